@@ -1,0 +1,92 @@
+package next700.protocol;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * {@code D(m)} of thesis B.1: a collision-resistant digest (SHA-256) of a value.
+ *
+ * <p>A digest is taken over the fields of the value that the protocol acts upon, each with its length or at a
+ * fixed width, behind a label that names the kind of value. Two different values therefore never feed the hash
+ * the same bytes, and MACs and signatures, which are taken over digests, do not depend on how a message was
+ * encoded on the wire.
+ */
+public record Digest(Bytes value) implements Comparable<Digest> {
+    public static final int SIZE_BYTES = 32;
+
+    public Digest {
+        if (value.length() != SIZE_BYTES) {
+            throw new IllegalArgumentException("a digest has " + SIZE_BYTES + " bytes, not " + value.length());
+        }
+    }
+
+    /** Starts the digest of a value of the kind that {@code label} names. */
+    public static Builder of(String label) {
+        return new Builder(label);
+    }
+
+    /** The first four bytes in hexadecimal, for people. */
+    public String abbreviated() {
+        return value.toHex().substring(0, 8);
+    }
+
+    @Override
+    public int compareTo(Digest other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value.toHex();
+    }
+
+    /** Collects the fields of a value in order. */
+    public static final class Builder {
+        private final MessageDigest sha256;
+
+        private Builder(String label) {
+            try {
+                sha256 = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+            byte[] bytes = label.getBytes(StandardCharsets.US_ASCII);
+            add(bytes.length);
+            sha256.update(bytes);
+        }
+
+        public Builder add(long field) {
+            sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(field).array());
+            return this;
+        }
+
+        public Builder add(Bytes field) {
+            add(field.length());
+            sha256.update(field.toByteArray());
+            return this;
+        }
+
+        public Builder add(Digest field) {
+            sha256.update(field.value().toByteArray());
+            return this;
+        }
+
+        public Builder add(InstanceId field) {
+            return add(field.number());
+        }
+
+        public Builder add(ProcessId field) {
+            return add(switch (field) {
+                        case ReplicaId replica -> 0;
+                        case ClientId client -> 1;
+                    })
+                    .add(field.number());
+        }
+
+        public Digest digest() {
+            return new Digest(Bytes.copyOf(sha256.digest()));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package next700.protocol;
+
+/** A timer of a process; setting one again restarts it. */
+public record Timer(Kind kind, InstanceId instance) {
+    /** What the timer is for. */
+    public enum Kind {
+        /** {@code T} of steps Z1, Q1 and C1: the client panics when it runs out. */
+        PATIENCE,
+        /** Links lose messages: the client sends its request again. */
+        RESEND_REQUEST,
+        /** Links lose messages: the client sends its PANIC again (step P1). */
+        RESEND_PANIC,
+        /** A client that aborted waits before it invokes the next instance, so that contention dies down. */
+        BACKOFF
+    }
+
+    @Override
+    public String toString() {
+        return kind + "@" + instance;
+    }
+}
