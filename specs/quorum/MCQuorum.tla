@@ -9,12 +9,12 @@ CONSTANTS
   Operations   \* operations that a Byzantine client proposes under one t_c
 
 MCRequest ==
-  {r \in [client : Client, time : 1..Requests, operation : 1..Operations] :
-     r.client \in ByzantineClient \/ r.operation = 1}
+  TLCEval({r \in [client : Client, time : 1..Requests, operation : 1..Operations] :
+             r.client \in ByzantineClient \/ r.operation = 1})
 
 (* An abort history has no repetition, so these are all there can be. *)
 MCHistories ==
-  UNION {{h \in [1..n -> MCRequest] : NoRepetition(h)} : n \in 0..Cardinality(MCRequest)}
+  TLCEval(UNION {{h \in [1..n -> MCRequest] : NoRepetition(h)} : n \in 0..Cardinality(MCRequest)})
 
 (* Correct replicas are alike, and so are clients of a kind. *)
 Symmetry == Permutations(Correct) \cup Permutations(CorrectClient)
@@ -44,7 +44,7 @@ VARIABLES
 mcVars == <<vars, open, extractable>>
 
 Extractable(i, h) == \E aborts \in Proofs(i) : Extracts(aborts, h)
-AbortHistories(i) == {h \in Histories : Extractable(i, h)}
+AbortHistories(i) == TLCEval({h \in Histories : Extractable(i, h)})
 
 MCInit ==
   /\ Init
@@ -88,14 +88,17 @@ Extracted ==
   /\ extractable' = [extractable EXCEPT ![open] =
        IF SignedAborts(open)' = SignedAborts(open) THEN @ ELSE AbortHistories(open)']
 
-(* Without steps that change nothing: what was answered, and who stopped. *)
+(* Steps that change nothing are left out: there are many of them. *)
+Executed(j, r) == r \in Range(lh[open][j])
+Frozen(j)      == stopped[open][j]
+
 MCNext ==
   \/ \E c \in CorrectClient, r \in Request :
        inst[c] = open /\ ClientOf(r) = c /\ Consecutive(c, r) /\ Q1(c, r) /\ Stays
-  \/ \E j \in Correct, r \in Request : ~Known(lh[open][j], r) /\ Q2(open, j, r) /\ Extracted
+  \/ \E j \in Correct, r \in Request : ~Executed(j, r) /\ Q2(open, j, r) /\ Extracted
   \/ \E c \in CorrectClient : inst[c] = open /\ Q3(c) /\ Stays
   \/ \E c \in CorrectClient : inst[c] = open /\ P1(c) /\ Stays
-  \/ \E j \in Correct, c \in Client : ~stopped[open][j] /\ P2(open, j, c) /\ Extracted
+  \/ \E j \in Correct, c \in Client : ~Frozen(j) /\ P2(open, j, c) /\ Extracted
   \/ \E c \in CorrectClient : inst[c] = open - 1 /\ P3(c) /\ Stays
   \/ \E i \in Instance : Abandon(i)
 

@@ -272,7 +272,7 @@ Runs(i, j) == ~stopped[i][j]
 (* "then r_j executes req unless req was already in IH".  Erratum: it must *)
 (* answer nevertheless, or the correct client that invokes its aborted     *)
 (* request again can only panic.                                           *)
-Known(h, r) == r \in Range(h)
+Known(i, j, h, r) == r \in Range(h)
 
 (* "if req.t_c is higher than t_j[c]" *)
 Fresh(times, r) == TimeOf(r) > times[ClientOf(r)]
@@ -285,7 +285,7 @@ Noted(answers, r) == answers \cup {r}
 Receive(i, j, r, ih) ==
   LET h        == HistoryWith(i, j, ih)
       times    == TimesWith(i, j, ih)
-      known    == Known(h, r)
+      known    == Known(i, j, h, r)
       executes == ~known /\ Fresh(times, r)
   IN
   /\ AuthenticRequest(i, r, ih)
@@ -381,15 +381,22 @@ Next ==
 
 Spec == Init /\ [][Next]_vars
 
-(* Fair-loss links: what is sent again and again arrives; timers expire.   *)
+(* Fair-loss links: timers expire, and a PANIC, which is sent again and    *)
+(* again, arrives, as do the ABORTs that answer it.  A REQ is sent once    *)
+(* and may be lost.                                                        *)
 Fairness ==
-  /\ \A c \in CorrectClient, r \in Request : WF_vars(Q1(c, r))
-  /\ \A i \in Instance, j \in Correct, r \in Request :
-       ClientOf(r) \in CorrectClient => WF_vars(Q2(i, j, r))
-  /\ \A c \in CorrectClient : WF_vars(Q3(c)) /\ WF_vars(P1(c)) /\ WF_vars(P3(c))
+  /\ \A c \in CorrectClient : WF_vars(P1(c)) /\ WF_vars(P3(c))
   /\ \A i \in Instance, j \in Correct, c \in CorrectClient : WF_vars(P2(i, j, c))
 
 FairSpec == Spec /\ Fairness
+
+(* Without link failures a REQ arrives too, and so does its RESP. *)
+ReliableFairness ==
+  /\ Fairness
+  /\ \A c \in CorrectClient : WF_vars(Q3(c)) /\ \A r \in Request : WF_vars(Q1(c, r))
+  /\ \A i \in Instance, j \in Correct, r \in Request : WF_vars(Q2(i, j, r))
+
+ReliableSpec == Spec /\ ReliableFairness
 
 -----------------------------------------------------------------------------
 (* What is claimed. *)
@@ -427,7 +434,7 @@ A5_CommitOrder           == Everywhere(CommitOrder, Views)
 A6_AbortOrder            == Everywhere(AbortOrder, Views)
 A7_SwitchingMonotonicity == Everywhere(SwitchingMonotonicity, Views)
 
-Invoked(i, c, r)   == r \in sent[i][c]
+Invoked(i, c, r) == r \in sent[i][c]
 Committed(i, r) == \E e \in committed[i] : e.request = r
 Aborted(i, r)   == \E e \in aborted[i] : e.request = r
 
@@ -435,6 +442,13 @@ A2_Termination ==
   \A i \in Instance, r \in Request :
     ClientOf(r) \in CorrectClient =>
       Termination(Invoked(i, ClientOf(r), r), Committed(i, r), Aborted(i, r))
+
+(* Quorum's predicate P, "no replica/link failures, no client is           *)
+(* Byzantine, and no contention", is for a model to provide, for the last  *)
+(* instance: that is where it has it hold.                                 *)
+A3_Progress ==
+  \A r \in Request :
+    Progress(Invoked(Instances, ClientOf(r), r), Committed(Instances, r))
 
 (* C.1, Lemma 1: "LH_j^req remains a prefix of LH_j forever." *)
 C_Lemma1 ==
