@@ -1,12 +1,10 @@
 package next700.service;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
 /** The services by name. */
 public final class Services {
-    private static final Map<String, Service> BY_NAME =
-            new TreeMap<>(Map.of("kv", new KeyValueStore(), "counter", new Counter(), "list-append", new ListAppend()));
+    public static final List<String> NAMES = List.of("counter", "kv", "list-append");
 
     private Services() {}
 
@@ -16,11 +14,12 @@ public final class Services {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Service named(String name) {
-        Service service = BY_NAME.get(name);
-        if (service == null) {
-            throw new IllegalArgumentException(
-                    "no service '" + name + "'; there are " + String.join(", ", BY_NAME.keySet()));
-        }
-        return service;
+        return switch (name) {
+            case "counter" -> new Counter();
+            case "kv" -> new KeyValueStore();
+            case "list-append" -> new ListAppend();
+            default ->
+                throw new IllegalArgumentException("no service '" + name + "'; there are " + String.join(", ", NAMES));
+        };
     }
 }
