@@ -17,12 +17,12 @@ import next700.linearizability.Violation.Core;
 final class Reduction<S> {
     private static final int STEPS_PER_ATTEMPT = 20_000;
     private static final int CONFIGURATIONS_PER_ATTEMPT = 20_000;
-    private static final int ATTEMPTS = 2_000;
+    private static final long STEPS = 4_000_000;
 
     private final Problem<S> problem;
     private final Deadline deadline;
     private final BitSet required = new BitSet();
-    private int attempts;
+    private long steps;
     private boolean certain = true;
 
     private Reduction(Problem<S> problem, Deadline deadline) {
@@ -76,9 +76,10 @@ final class Reduction<S> {
     private boolean contradictsWithout(List<Integer> chunk, boolean single) {
         chunk.forEach(required::clear);
         Search.Status status = Search.Status.FULL;
-        if (attempts++ < ATTEMPTS && !deadline.isPassed()) {
+        if (steps < STEPS && !deadline.isPassed()) {
             Search<S> search = new Search<>(problem.weakened(required), new Budget(CONFIGURATIONS_PER_ATTEMPT));
             status = search.advance(STEPS_PER_ATTEMPT);
+            steps += search.steps();
         }
         if (status == Search.Status.IMPOSSIBLE) {
             return true;

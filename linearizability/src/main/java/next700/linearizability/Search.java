@@ -11,13 +11,15 @@ import java.util.Set;
  * more. It goes on where it stopped, a number of steps at a time, keeps its path on a stack of its own, and does the
  * same on every run.
  *
- * <p>Three choices are not tried, because they cannot matter:
+ * <p>Four choices are not tried, because they cannot matter:
  *
  * <ul>
  *   <li>An observation that is legal now is placed now and never elsewhere. It changes no state, so wherever a
  *       linearization has it, it can be moved here.
  *   <li>An optional item that would not change the state is left out.
  *   <li>Of optional items that are interchangeable, the one invoked first is placed first.
+ *   <li>An item that leads to the same state with and without the optional item just before it is not placed behind
+ *       that: an overwritten write was better left for later, or out.
  * </ul>
  */
 final class Search<S> {
@@ -50,6 +52,7 @@ final class Search<S> {
     private int bestBlocked = -1;
     private S bestState;
     private int mostPlaced;
+    private long stepsTaken;
 
     Search(Problem<S> problem, Budget budget) {
         this.problem = problem;
@@ -84,6 +87,7 @@ final class Search<S> {
     /** Goes on for so many steps at most; a step is one item tried. */
     Status advance(int steps) {
         for (int step = 0; step < steps; step++) {
+            stepsTaken++;
             if (arrived) {
                 arrived = false;
                 placeObservations();
@@ -110,6 +114,11 @@ final class Search<S> {
         return Status.RUNNING;
     }
 
+    /** How many steps it has gone so far. */
+    long steps() {
+        return stepsTaken;
+    }
+
     /** Forgets the configurations; the search cannot go on. */
     void close() {
         budget.give(visited.size());
@@ -129,16 +138,24 @@ final class Search<S> {
     /** The state after the item, or null where there is no use in placing it here. */
     private S attempt(int item) {
         Problem.Item<S> candidate = items.get(item);
-        if (candidate.required()) {
+        if (candidate.observation() || isBehindItsTwin(item)) {
             // Those observations that are legal here have been placed on arrival.
-            return candidate.observation() ? null : candidate.apply(state);
-        }
-        int twin = problem.twin(item);
-        if (twin >= 0 && !placed.contains(twin)) {
             return null;
         }
         S after = candidate.apply(state);
-        return state.equals(after) ? null : after;
+        boolean useless = after == null
+                || (!candidate.required() && after.equals(state))
+                || (followsOptional() && after.equals(candidate.apply(statesBefore.getLast())));
+        return useless ? null : after;
+    }
+
+    private boolean isBehindItsTwin(int item) {
+        int twin = problem.twin(item);
+        return twin >= 0 && !placed.contains(twin);
+    }
+
+    private boolean followsOptional() {
+        return pathLength > 0 && !items.get(path[pathLength - 1]).required();
     }
 
     private void placeObservations() {
