@@ -108,6 +108,11 @@ public final class JsonObject {
         };
     }
 
+    /** The name in a field that must be one where it is there and not null. */
+    public Optional<String> optionalName(String name) {
+        return value(name).equals(Value.NIL) ? Optional.empty() : Optional.of(name(name));
+    }
+
     /** The number of a field that must be there and be a whole number. */
     public long whole(String name) {
         if (required(name) instanceof Value.Whole number) {
