@@ -30,7 +30,8 @@ public final class Output {
 
     /** A place to tell of progress: standard error, so that results can be piped. */
     public Progress progress() {
-        return new Progress(new java.io.PrintStream(System.err, true, UTF_8), Boolean.getBoolean("next700.terminal"), quiet);
+        return new Progress(
+                new java.io.PrintStream(System.err, true, UTF_8), Boolean.getBoolean("next700.terminal"), quiet);
     }
 
     /** Where the report goes unless the user says otherwise. */

@@ -32,7 +32,9 @@ public final class AbstractCheck {
                             holds.identifier(),
                             "holds",
                             holds.checked() + " looked at"
-                                    + (holds.pending().isEmpty() ? "" : ", " + holds.pending().size() + " pending")));
+                                    + (holds.pending().isEmpty()
+                                            ? ""
+                                            : ", " + holds.pending().size() + " pending")));
                 case PropertyResult.Violated violated -> {
                     broken.add(violated.identifier());
                     Finding first = violated.findings().getFirst();

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.UsageException;
@@ -49,16 +47,6 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--no-partition", description = "Check all keys together; slower, never different.")
     private boolean unpartitioned;
 
-    @Option(
-            names = "--byzantine",
-            paramLabel = "CLIENT",
-            split = ",",
-            description = "Clients of a recording of Abstract instances that may have lied, such as c2,c3.")
-    private List<String> byzantine = List.of();
-
-    @Option(names = "--finished", description = "The recording ends in quiescence: what is open was never answered.")
-    private boolean finished;
-
     @Mixin
     private Output output;
 
@@ -67,11 +55,10 @@ public final class CheckCommand implements Callable<Integer> {
         if (deadlineSeconds <= 0 || deadlineSeconds > 1e6) {
             throw new UsageException("--deadline must be above 0 and at most 1000000 seconds, not " + deadlineSeconds);
         }
-        Set<String> liars = new TreeSet<>(byzantine);
         Section section = Recordings.isOfOperations(file)
                 ? new OperationsCheck(named(), Duration.ofNanos((long) (deadlineSeconds * 1e9)), unpartitioned)
                         .check(Recordings.history(file))
-                : AbstractCheck.check(Recordings.abstractRun(file, liars, finished));
+                : AbstractCheck.check(Recordings.abstractRun(file));
         Report report = new Report(
                 "check " + file.getFileName(),
                 section.getClaim(),
@@ -87,7 +74,11 @@ public final class CheckCommand implements Callable<Integer> {
         Optional<Specification<?>> named = Specifications.named(specification);
         if (named.isEmpty()) {
             throw new UsageException("no specification '" + specification + "'; there are "
-                    + String.join(", ", Specifications.all().stream().map(Specification::name).toList()));
+                    + String.join(
+                            ", ",
+                            Specifications.all().stream()
+                                    .map(Specification::name)
+                                    .toList()));
         }
         return named;
     }

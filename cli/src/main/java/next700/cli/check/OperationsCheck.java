@@ -21,7 +21,11 @@ public record OperationsCheck(Optional<Specification<?>> named, Duration deadlin
         Specification<?> specification = named.or(() -> Specifications.detect(history))
                 .orElseThrow(() -> new UsageException(history.source()
                         + ": the functions that it calls do not tell its specification; name one with --spec: "
-                        + String.join(", ", Specifications.all().stream().map(Specification::name).toList())));
+                        + String.join(
+                                ", ",
+                                Specifications.all().stream()
+                                        .map(Specification::name)
+                                        .toList())));
         Section section = new Section(
                 "Linearizability",
                 "Every operation seems to take effect at one moment between invocation and response, as on a single "
@@ -34,7 +38,8 @@ public record OperationsCheck(Optional<Specification<?>> named, Duration deadlin
                 section.settle(
                                 Verdict.HOLDS,
                                 history.size() + " operations as a " + specification.name()
-                                        + "; a linearization of " + holds.certificate().order().size()
+                                        + "; a linearization of "
+                                        + holds.certificate().order().size()
                                         + " of them was found and replayed",
                                 seconds)
                         .figure(pictureCaption(history), HistoryPicture.of(history, List.of(), List.of()));
@@ -54,8 +59,7 @@ public record OperationsCheck(Optional<Specification<?>> named, Duration deadlin
         List<Operation> core = violation.core().operations();
         return section.settle(
                         Verdict.VIOLATED,
-                        "'" + violation.blocked().describe() + "' has no place among " + history.size()
-                                + " operations",
+                        "'" + violation.blocked().describe() + "' has no place among " + history.size() + " operations",
                         seconds)
                 .say(violation.explain())
                 .figure(pictureCaption(history), HistoryPicture.of(history, core, List.of()))
@@ -64,7 +68,9 @@ public record OperationsCheck(Optional<Specification<?>> named, Duration deadlin
                                 ? "Operations that contradict each other; without any one of them there is no contradiction"
                                 : "Operations that contradict each other; the search for fewer was ended by the deadline",
                         List.of("operation"),
-                        core.stream().map(operation -> List.of(operation.describe())).toList());
+                        core.stream()
+                                .map(operation -> List.of(operation.describe()))
+                                .toList());
     }
 
     private static String pictureCaption(History history) {

@@ -8,8 +8,8 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Set;
 import next700.abstraction.AbstractRun;
+import next700.abstraction.AbstractRunReader;
 import next700.cli.BadDataException;
 import next700.history.History;
 import next700.history.HistoryReader;
@@ -25,7 +25,8 @@ public final class Recordings {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
             char[] beginning = new char[SNIFFED_CHARACTERS];
             int length = Math.max(0, reader.read(beginning));
-            String first = new String(beginning, 0, length).strip().lines().findFirst().orElse("");
+            String first =
+                    new String(beginning, 0, length).strip().lines().findFirst().orElse("");
             return first.isEmpty() || first.contains("\"f\"") || !first.contains("\"type\"");
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -42,7 +43,17 @@ public final class Recordings {
     }
 
     static BadDataException unreadable(Path file, IOException cause) {
-        String why = cause instanceof NoSuchFileException ? "there is no such file" : String.valueOf(cause.getMessage());
+        String why =
+                cause instanceof NoSuchFileException ? "there is no such file" : String.valueOf(cause.getMessage());
         return new BadDataException(file + ": " + why, cause);
+    }
+
+    /** Reads a recording of Abstract instances. */
+    static AbstractRun abstractRun(Path file) {
+        try {
+            return new AbstractRunReader().read(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 }
