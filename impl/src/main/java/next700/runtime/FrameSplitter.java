@@ -27,8 +27,8 @@ final class FrameSplitter extends ByteToMessageDecoder {
         int length = in.getInt(in.readerIndex());
         if (length < 0 || length > maxFrameBytes) {
             in.skipBytes(in.readableBytes());
-            throw new TooLongFrameException("a frame of " + Integer.toUnsignedString(length) + " bytes; the limit is "
-                    + maxFrameBytes);
+            throw new TooLongFrameException(
+                    "a frame of " + Integer.toUnsignedString(length) + " bytes; the limit is " + maxFrameBytes);
         }
         if (in.readableBytes() >= Integer.BYTES + length) {
             byte[] frame = new byte[length];

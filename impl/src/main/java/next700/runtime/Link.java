@@ -7,7 +7,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import next700.protocol.Bytes;
 import next700.protocol.Digest;
 import next700.protocol.ProcessId;
@@ -17,6 +16,7 @@ import next700.wire.Frame;
 import next700.wire.MalformedFrameException;
 
 /** One connection: first the handshake, then messages. It runs on the event loop of its {@link Links}. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty's: what fails closes the channel, and that is noticed.
 final class Link extends ChannelInboundHandlerAdapter {
     private enum Phase {
         EXPECTING_HELLO,
@@ -51,8 +51,7 @@ final class Link extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
-        context.executor()
-                .schedule(this::expireHandshake, links.options().handshakeTimeoutMillis(), TimeUnit.MILLISECONDS);
+        EventLoops.later(links.loop(), links.options().handshakeTimeoutMillis(), this::expireHandshake);
         if (dialled.isPresent()) {
             peer = dialled.get();
             challenge = Handshake.nonce();
@@ -116,7 +115,8 @@ final class Link extends ChannelInboundHandlerAdapter {
             challenge = hello.nonce();
             answer = Handshake.nonce();
             Digest content = Handshake.welcome(peer, links.self(), challenge, answer);
-            write(links.codec().encode(new Frame.Welcome(answer, authentication().mac(content, peer))));
+            write(links.codec()
+                    .encode(new Frame.Welcome(answer, authentication().mac(content, peer))));
         }
     }
 
@@ -159,7 +159,8 @@ final class Link extends ChannelInboundHandlerAdapter {
     private void refuseKey() {
         links.warnOnce(
                 peer,
-                "wrong key: the process at " + context.channel().remoteAddress() + " does not prove that it holds the key that "
+                "wrong key: the process at " + context.channel().remoteAddress()
+                        + " does not prove that it holds the key that "
                         + links.self() + " shares with " + peer
                         + " (do both come from the same key directory?)");
         refuse("handshake.wrong-key", "wrong key");

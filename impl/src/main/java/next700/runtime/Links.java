@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All of it runs on one event loop, and only {@link #listen} and {@link #close} may be called from elsewhere.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty's: what fails closes the channel, and that is noticed.
 final class Links {
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
 
@@ -78,6 +79,10 @@ final class Links {
         return self;
     }
 
+    EventLoop loop() {
+        return loop;
+    }
+
     LinkOptions options() {
         return options;
     }
@@ -106,7 +111,7 @@ final class Links {
     /** Listens, and returns where: port 0 means any free one. */
     Endpoint listen(Endpoint endpoint) throws RuntimeFailure {
         ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loop.parent() == null ? loop : loop)
+                .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -125,7 +130,8 @@ final class Links {
             throw new RuntimeFailure(self + " cannot listen on " + endpoint + ": " + cause, bound.cause());
         }
         channels.add(bound.channel());
-        return new Endpoint(endpoint.host(), ((InetSocketAddress) bound.channel().localAddress()).getPort());
+        return new Endpoint(
+                endpoint.host(), ((InetSocketAddress) bound.channel().localAddress()).getPort());
     }
 
     private WriteBufferWaterMark waterMark() {
@@ -165,7 +171,8 @@ final class Links {
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, options.handshakeTimeoutMillis()))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        Math.min(Integer.MAX_VALUE, options.handshakeTimeoutMillis()))
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -191,7 +198,7 @@ final class Links {
             long windowMillis =
                     Math.min(options.maxReconnectMillis(), options.minReconnectMillis() << Math.min(attempt - 1, 20));
             long delayMillis = windowMillis / 2 + ThreadLocalRandom.current().nextLong(windowMillis / 2 + 1);
-            loop.schedule(() -> connect(peer), delayMillis, TimeUnit.MILLISECONDS);
+            EventLoops.later(loop, delayMillis, () -> connect(peer));
         }
     }
 
@@ -248,6 +255,7 @@ final class Links {
     }
 
     /** The encoding of a message, which is often sent to several peers in a row. */
+    @SuppressWarnings("ReferenceEquality")
     private Optional<byte[]> encode(Message message) {
         if (message != lastMessage) {
             try {
