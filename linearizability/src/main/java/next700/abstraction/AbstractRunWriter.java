@@ -18,9 +18,8 @@ import next700.abstraction.AbstractEvent.Invoke;
 
 /** Writes a run as JSON lines that {@link AbstractRunReader} reads. Histories are named by numbers. */
 public final class AbstractRunWriter {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private final JsonGenerator json;
     private final Map<RequestHistory, String> ids = new HashMap<>();

@@ -27,18 +27,19 @@ class AbstractPropertiesTest {
 
         assertThat(AbstractProperties.check(run.build()))
                 .hasSize(9)
-                .allSatisfy(result -> assertThat(result)
-                        .isInstanceOfSatisfying(PropertyResult.Holds.class, holds -> {
-                            assertThat(holds.checked()).isPositive();
-                            assertThat(holds.pending()).isEmpty();
-                        }));
+                .allSatisfy(result -> assertThat(result).isInstanceOfSatisfying(PropertyResult.Holds.class, holds -> {
+                    assertThat(holds.checked()).isPositive();
+                    assertThat(holds.pending()).isEmpty();
+                }));
     }
 
     @Test
     void aRunInWhichNothingHappenedHoldsVacuously() {
-        assertThat(AbstractProperties.check(run.build())).allSatisfy(result -> assertThat(result)
-                .isInstanceOfSatisfying(PropertyResult.Holds.class, holds -> assertThat(holds.checked())
-                        .isZero()));
+        assertThat(AbstractProperties.check(run.build()))
+                .allSatisfy(result -> assertThat(result)
+                        .isInstanceOfSatisfying(
+                                PropertyResult.Holds.class,
+                                holds -> assertThat(holds.checked()).isZero()));
     }
 
     @Test
@@ -176,9 +177,11 @@ class AbstractPropertiesTest {
             invoke(1, "c1:1");
 
             assertThat(new Termination().check(run.build()))
-                    .isInstanceOfSatisfying(PropertyResult.Holds.class, holds -> assertThat(holds.pending())
-                            .extracting(Finding::explanation)
-                            .containsExactly("c1 invoked c1:1 in instance 1, which is not answered yet."));
+                    .isInstanceOfSatisfying(
+                            PropertyResult.Holds.class,
+                            holds -> assertThat(holds.pending())
+                                    .extracting(Finding::explanation)
+                                    .containsExactly("c1 invoked c1:1 in instance 1, which is not answered yet."));
         }
 
         @Test
@@ -224,7 +227,9 @@ class AbstractPropertiesTest {
     class InitOrderIs {
         @Test
         void violatedByACommitHistoryThatDoesNotBeginWithWhatAllInitHistoriesShare() {
-            abort(1, "c1:1", 2, "c1:1", "c2:1").abort(1, "c2:2", 2, "c1:1", "c2:2").commit(2, "c2:2", "c2:2", "c1:1");
+            abort(1, "c1:1", 2, "c1:1", "c2:1")
+                    .abort(1, "c2:2", 2, "c1:1", "c2:2")
+                    .commit(2, "c2:2", "c2:2", "c1:1");
 
             assertViolated(
                     new InitOrder(),
@@ -303,7 +308,9 @@ class AbstractPropertiesTest {
     class AbortOrderIs {
         @Test
         void violatedByAnAbortHistoryThatLeavesTheCommittedOne() {
-            commit(1, "c1:3", "c1:1", "c1:3").abort(1, "c2:1", 2, "c1:1", "c2:1").abort(1, "c3:1", 2, "c1:1", "c1:3");
+            commit(1, "c1:3", "c1:1", "c1:3")
+                    .abort(1, "c2:1", 2, "c1:1", "c2:1")
+                    .abort(1, "c3:1", 2, "c1:1", "c1:3");
 
             assertViolated(
                     new AbortOrder(),
@@ -432,15 +439,14 @@ class AbstractPropertiesTest {
     }
 
     private void assertViolated(AbstractProperty property, String explanation) {
-        assertThat(property.check(run.build()))
-                .isInstanceOfSatisfying(PropertyResult.Violated.class, violated -> {
-                    assertThat(violated.identifier()).isEqualTo(property.identifier());
-                    assertThat(violated.findings())
-                            .hasSize(1)
-                            .first()
-                            .extracting(Finding::explanation)
-                            .asString()
-                            .contains(explanation);
-                });
+        assertThat(property.check(run.build())).isInstanceOfSatisfying(PropertyResult.Violated.class, violated -> {
+            assertThat(violated.identifier()).isEqualTo(property.identifier());
+            assertThat(violated.findings())
+                    .hasSize(1)
+                    .first()
+                    .extracting(Finding::explanation)
+                    .asString()
+                    .contains(explanation);
+        });
     }
 }

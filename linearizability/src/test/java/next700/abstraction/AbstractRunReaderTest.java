@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AbstractRunReaderTest {
-    private static final String RUN =
-            """
+    private static final String RUN = """
             {"type": "run", "byzantine": ["c3"], "progress": [2], "finished": true}
             {"type": "history", "id": "b", "parent": "a", "request": "c2:1"}
             {"type": "history", "id": "a", "parent": "empty", "request": "c1:1"}
@@ -55,17 +54,19 @@ class AbstractRunReaderTest {
 
     @Test
     void aCommitMayNameAHistoryThatNobodyDeclared() {
-        AbstractRun run = read(
-                """
+        AbstractRun run = read("""
                 {"type": "invoke", "instance": 1, "process": "c1", "request": "c1:1", "time": 1}
                 {"type": "commit", "instance": 1, "process": "c1", "request": "c1:1", "history": "9f2c", "time": 2}
                 """);
 
         assertThat(new WellFormedness().check(run))
-                .isInstanceOfSatisfying(PropertyResult.Violated.class, violated -> assertThat(violated.findings())
-                        .extracting(Finding::explanation)
-                        .containsExactly("c1 committed c1:1 with history 9f2c in instance 1, a history that no replica "
-                                + "had."));
+                .isInstanceOfSatisfying(
+                        PropertyResult.Violated.class,
+                        violated -> assertThat(violated.findings())
+                                .extracting(Finding::explanation)
+                                .containsExactly(
+                                        "c1 committed c1:1 with history 9f2c in instance 1, a history that no replica "
+                                                + "had."));
     }
 
     @Test
@@ -88,12 +89,12 @@ class AbstractRunReaderTest {
         assertMalformed(
                 "{\"type\": \"history\", \"id\": \"a\", \"parent\": \"x\", \"request\": \"c1:1\"}",
                 1,
-                43,
+                42,
                 "no history 'x' was declared");
         assertMalformed(
                 "{\"type\": \"history\", \"id\": \"a\", \"parent\": \"a\", \"request\": \"c1:1\"}",
                 1,
-                43,
+                42,
                 "history 'a' is its own ancestor");
         assertMalformed(
                 "{\"type\": \"history\", \"id\": \"a\", \"parent\": \"empty\"}",
@@ -110,8 +111,8 @@ class AbstractRunReaderTest {
 
     @Test
     void eventsThatCannotBeAreReportedAtTheirPlace() {
-        assertMalformed(RUN.replace("\"b\", \"next\": 2", "\"z\", \"next\": 2"), 7, 87, "no history 'z' was declared");
-        assertMalformed(RUN.replace("\"next\": 2", "\"next\": -2"), 7, 100, "-2 is no instance");
+        assertMalformed(RUN.replace("\"b\", \"next\": 2", "\"z\", \"next\": 2"), 7, 81, "no history 'z' was declared");
+        assertMalformed(RUN.replace("\"next\": 2", "\"next\": -2"), 7, 94, "-2 is no instance");
         assertMalformed(RUN.replace("\"type\": \"init\"", "\"type\": \"inti\""), 9, 10, "unknown type 'inti'");
         assertMalformed(RUN.replace("\"process\": \"r0\", ", ""), 9, 1, "'process' is missing");
         assertMalformed(RUN.replace("[\"c3\"]", "\"c3\""), 1, 30, "'byzantine' must be a list");

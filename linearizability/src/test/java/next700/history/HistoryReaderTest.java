@@ -89,7 +89,7 @@ class HistoryReaderTest {
         assertMalformed(OK, 1, 12, "process 0 completes write without having invoked it");
         assertMalformed(INVOKE + "\n" + INVOKE, 2, 12, "process 0 invokes write while its write of line 1 is open");
         assertMalformed(INVOKE + "\n" + OK.replace("write", "read"), 2, 30, "it is its write of line 1 that is open");
-        assertMalformed(INVOKE + "\n" + OK.replace("12", "9"), 2, 58, "time goes back from 10 to 9");
+        assertMalformed(INVOKE + "\n" + OK.replace("12", "9"), 2, 55, "time goes back from 10 to 9");
     }
 
     @Test
@@ -119,7 +119,7 @@ class HistoryReaderTest {
 
     @Test
     void valuesNestedWithoutEndAreAnError() {
-        assertMalformed("{\"value\":" + "[".repeat(100_000), 1, 73, "nesting");
+        assertMalformed("{\"value\":" + "[".repeat(100_000), 1, 74, "nesting");
     }
 
     @Test
