@@ -122,7 +122,7 @@ public final class History {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof History history && digest.equals(history.digest);
+        return this == other || (other instanceof History history && digest.equals(history.digest));
     }
 
     @Override

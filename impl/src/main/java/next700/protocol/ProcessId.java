@@ -1,19 +1,15 @@
 package next700.protocol;
 
-import java.util.Comparator;
-
 /** The name of a process: {@code r1}, {@code r2}, ... for replicas, {@code c1}, {@code c2}, ... for clients. */
 public sealed interface ProcessId extends Comparable<ProcessId> permits ReplicaId, ClientId {
-    /** Replicas before clients, each by number. */
-    Comparator<ProcessId> ORDER = Comparator.<ProcessId, Boolean>comparing(id -> id instanceof ClientId)
-            .thenComparingInt(ProcessId::number);
-
     /** From 1. */
     int number();
 
+    /** Replicas before clients, each by number. */
     @Override
     default int compareTo(ProcessId other) {
-        return ORDER.compare(this, other);
+        boolean replica = this instanceof ReplicaId;
+        return replica == other instanceof ReplicaId ? Integer.compare(number(), other.number()) : replica ? -1 : 1;
     }
 
     /** Reads what {@code toString} wrote. */

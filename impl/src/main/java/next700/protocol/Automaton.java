@@ -3,13 +3,13 @@ package next700.protocol;
 import java.util.List;
 
 /**
- * A replica or a client as a pure state machine: it takes one input at a time, changes its own state, and says what
+ * A process, replica or client, as a pure state machine: it takes one input at a time, changes its own state, and says what
  * is to be done. It knows no clock, thread, socket, file or randomness, and so behaves the same in the simulator, on
  * the network and under the model checker's trace replay.
  *
  * <p>Whatever arrives may be forged: a process acts on a message only after its own guards, and never fails on one.
  */
-public interface Process {
+public interface Automaton {
     /** Takes one input and returns the effects, in the order in which the host is to carry them out. */
     List<Effect> on(Input input);
 }

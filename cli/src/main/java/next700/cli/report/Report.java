@@ -1,0 +1,57 @@
+package next700.cli.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The outcome of a command: one page for people, and its twin for machines. */
+public record Report(String title, String question, List<String> setting, List<Section> sections) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    public Verdict verdict() {
+        return Verdict.worst(sections.stream().map(Section::getVerdict).toList());
+    }
+
+    /** The report as JSON, without the pictures. */
+    public String toJson() {
+        try {
+            return JSON.writeValueAsString(
+                    Map.of("title", title, "verdict", verdict().word(), "setting", setting, "sections", sections));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The report as a page that needs nothing but itself. */
+    public String toHtml() {
+        try (Reader template = new InputStreamReader(
+                Report.class.getResourceAsStream("/next700/cli/report/report.mustache"), StandardCharsets.UTF_8)) {
+            return Mustache.compiler()
+                    .withFormatter(value ->
+                            value instanceof Double number ? String.format(Locale.ROOT, "%.1f", number) : "" + value)
+                    .compile(template)
+                    .execute(Map.of("report", this, "verdict", verdict()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes {@code report.html} and {@code report.json} into a directory. */
+    public Path writeTo(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Path page = directory.resolve("report.html");
+        Files.writeString(page, toHtml());
+        Files.writeString(directory.resolve("report.json"), toJson());
+        return page;
+    }
+}

@@ -1,0 +1,97 @@
+package next700.cli.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One piece of evidence: what was asked, what came out, and what there is to see. */
+public final class Section {
+    /** A table; every row has as many cells as there are columns. */
+    public record Table(String caption, List<String> columns, List<List<String>> rows) {}
+
+    /** A picture, as SVG. */
+    public record Figure(String caption, String svg) {}
+
+    /** Text to be read as it stands, such as a counterexample or a command. */
+    public record Listing(String caption, String text) {}
+
+    private final String title;
+    private final String claim;
+    private Verdict verdict = Verdict.UNKNOWN;
+    private String summary = "";
+    private double seconds;
+    private final List<String> prose = new ArrayList<>();
+    private final List<Table> tables = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
+    private final List<Listing> listings = new ArrayList<>();
+
+    public Section(String title, String claim) {
+        this.title = title;
+        this.claim = claim;
+    }
+
+    /** Settles the section: the verdict, what it rests on in one line, and how long it took. */
+    public Section settle(Verdict settled, String line, double duration) {
+        verdict = settled;
+        summary = line;
+        seconds = duration;
+        return this;
+    }
+
+    public Section say(String paragraph) {
+        prose.add(paragraph);
+        return this;
+    }
+
+    public Section table(String caption, List<String> columns, List<List<String>> rows) {
+        tables.add(new Table(caption, columns, rows));
+        return this;
+    }
+
+    public Section figure(String caption, String svg) {
+        figures.add(new Figure(caption, svg));
+        return this;
+    }
+
+    public Section listing(String caption, String text) {
+        listings.add(new Listing(caption, text));
+        return this;
+    }
+
+    public String getTitle() {
+        return title;
+    }
+
+    public String getClaim() {
+        return claim;
+    }
+
+    public Verdict getVerdict() {
+        return verdict;
+    }
+
+    public String getSummary() {
+        return summary;
+    }
+
+    public double getSeconds() {
+        return seconds;
+    }
+
+    public List<String> getProse() {
+        return prose;
+    }
+
+    public List<Table> getTables() {
+        return tables;
+    }
+
+    @JsonIgnore
+    public List<Figure> getFigures() {
+        return figures;
+    }
+
+    public List<Listing> getListings() {
+        return listings;
+    }
+}

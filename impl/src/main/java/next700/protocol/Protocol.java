@@ -1,0 +1,15 @@
+package next700.protocol;
+
+/** An implementation of Abstract: how to make its replicas and clients. */
+public interface Protocol {
+    String name();
+
+    /**
+     * Makes a replica.
+     *
+     * @param speculation where the replica's execution stood in the instance before
+     */
+    InstanceReplica replica(Setting<ReplicaId> setting, Speculation speculation);
+
+    InstanceClient client(Setting<ClientId> setting, Timing timing);
+}

@@ -1,0 +1,23 @@
+package next700.protocol;
+
+/**
+ * How long clients wait, in terms of {@code Δ}: the time within which a message that is sent again and again arrives
+ * while links are synchronous (thesis 3.3).
+ */
+public record Timing(long deltaMillis) {
+    public Timing {
+        if (deltaMillis < 1) {
+            throw new IllegalArgumentException("delta must be at least 1 ms, not " + deltaMillis);
+        }
+    }
+
+    /** {@code T} of a protocol whose critical path has this many one-way messages. */
+    public long patienceMillis(int messageDelays) {
+        return messageDelays * deltaMillis;
+    }
+
+    /** Between two sendings of the same message. */
+    public long resendMillis() {
+        return Math.max(1, deltaMillis / 2);
+    }
+}

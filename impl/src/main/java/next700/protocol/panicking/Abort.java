@@ -1,0 +1,34 @@
+package next700.protocol.panicking;
+
+import next700.protocol.Digest;
+import next700.protocol.History;
+import next700.protocol.InstanceId;
+import next700.protocol.Message;
+import next700.protocol.ReplicaId;
+import next700.protocol.authentication.Signature;
+
+/**
+ * {@code ⟨ABORT, i, LH_j, next(i)⟩_{σ_{r_j}}} of step P2: the replica executes nothing more in instance {@code i}, and
+ * this is what it executed.
+ *
+ * <p>It differs from the printed message in two fields. It names its instance: {@code next(i)} alone does not, unless
+ * {@code next} is injective. And it does not name the request: thesis 3.4.2 has a replica send the same abort message
+ * for all requests, which B.5 forgets, and a replica that signs once cannot be made to sign without end.
+ */
+public record Abort(InstanceId instance, InstanceId next, ReplicaId replica, History history, Signature signature)
+        implements Message {
+
+    /** What the replica signs. */
+    public static Digest content(InstanceId instance, InstanceId next, ReplicaId replica, History history) {
+        return Digest.of("ABORT")
+                .add(instance)
+                .add(next)
+                .add(replica)
+                .add(history.digest())
+                .digest();
+    }
+
+    public Digest content() {
+        return content(instance, next, replica, history);
+    }
+}

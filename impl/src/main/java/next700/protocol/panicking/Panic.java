@@ -1,0 +1,28 @@
+package next700.protocol.panicking;
+
+import java.util.Optional;
+import next700.protocol.ClientId;
+import next700.protocol.Digest;
+import next700.protocol.InstanceId;
+import next700.protocol.Message;
+import next700.protocol.authentication.Mac;
+
+/**
+ * {@code ⟨PANIC, i, c, t_c, [IH]⟩_{μ_{c,r_j}}} of step P1: the client could not commit in time and asks for the abort
+ * of instance {@code i}.
+ *
+ * <p>The printed message names neither instance nor client; without them a PANIC of one instance, replayed, stops
+ * the next.
+ */
+public record Panic(InstanceId instance, ClientId client, long timestamp, Optional<AbortProof> init, Mac mac)
+        implements Message {
+
+    /** What the client authenticates. */
+    public static Digest content(InstanceId instance, ClientId client, long timestamp) {
+        return Digest.of("PANIC").add(instance).add(client).add(timestamp).digest();
+    }
+
+    public Digest content() {
+        return content(instance, client, timestamp);
+    }
+}

@@ -1,0 +1,90 @@
+package next700.protocol.panicking;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import next700.protocol.ClientId;
+import next700.protocol.Effects;
+import next700.protocol.Guard;
+import next700.protocol.History;
+import next700.protocol.Indication;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.Setting;
+import next700.protocol.Step;
+import next700.protocol.StepRecord;
+import next700.protocol.Timer;
+import next700.protocol.Timing;
+
+/** The client's side of panicking (thesis B.5, with B.6): steps P1 and P3, shared by ZLight, Quorum and Chain. */
+public final class PanickingClient {
+    private final Setting<ClientId> setting;
+    private final Timing timing;
+    private final Timer resend;
+    private final Map<ReplicaId, Abort> aborts = new TreeMap<>();
+
+    public PanickingClient(Setting<ClientId> setting, Timing timing) {
+        this.setting = setting;
+        this.timing = timing;
+        this.resend = new Timer(Timer.Kind.RESEND_PANIC, setting.instance());
+    }
+
+    /** Step P1: the request did not commit in time; ask every replica to stop and to say what it executed. */
+    @Step("P1")
+    public void panic(Request request, Optional<AbortProof> init, Effects out) {
+        out.took(StepRecord.of("P1", setting.self(), setting.instance()).about(request));
+        sendPanic(request, init, out);
+    }
+
+    /** Sends the PANIC, and again until the request aborts, since links lose messages. */
+    public void sendPanic(Request request, Optional<AbortProof> init, Effects out) {
+        var content = Panic.content(setting.instance(), setting.self(), request.timestamp());
+        for (ReplicaId replica : setting.group().replicas()) {
+            var mac = setting.authentication().mac(content, replica);
+            out.send(replica, new Panic(setting.instance(), setting.self(), request.timestamp(), init, mac));
+        }
+        out.setTimer(resend, timing.resendMillis());
+    }
+
+    /**
+     * Step P3: with the ABORTs of a certificate of replicas, the request aborts. They may come before this client
+     * panics, when another one did.
+     */
+    @Step("P3")
+    public Optional<Indication.Abort> onAbort(Abort abort, Request request, Effects out) {
+        if (!agreesOnNext(abort) || !isAuthentic(abort)) {
+            return Optional.empty();
+        }
+        aborts.putIfAbsent(abort.replica(), abort);
+        if (!isCertificate()) {
+            return Optional.empty();
+        }
+        AbortProof proof = new AbortProof(new ArrayList<>(aborts.values()));
+        History history = proof.extract(setting.group());
+        out.cancelTimer(resend);
+        out.took(StepRecord.of("P3", setting.self(), setting.instance())
+                .about(request)
+                .with(history));
+        return Optional.of(new Indication.Abort(setting.instance(), request, proof, history, setting.next()));
+    }
+
+    /** The same {@code next(i)} in all. */
+    @Guard("P3.next")
+    boolean agreesOnNext(Abort abort) {
+        return abort.next().equals(setting.next());
+    }
+
+    /** The replica that the ABORT names signed it. */
+    @Guard("P3.authentic")
+    boolean isAuthentic(Abort abort) {
+        return setting.group().contains(abort.replica())
+                && setting.authentication().verify(abort.content(), abort.replica(), abort.signature());
+    }
+
+    /** {@code 2f + 1} different replicas have stopped. */
+    @Guard("P3.certificate")
+    boolean isCertificate() {
+        return aborts.size() == setting.group().certificate();
+    }
+}

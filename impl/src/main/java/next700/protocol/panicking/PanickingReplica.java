@@ -1,0 +1,80 @@
+package next700.protocol.panicking;
+
+import java.util.Optional;
+import next700.protocol.ClientId;
+import next700.protocol.Effects;
+import next700.protocol.Guard;
+import next700.protocol.History;
+import next700.protocol.LocalHistory;
+import next700.protocol.ReplicaId;
+import next700.protocol.Setting;
+import next700.protocol.Step;
+import next700.protocol.StepRecord;
+
+/** The replica's side of panicking (thesis B.5, with B.6): step P2, shared by ZLight, Quorum and Chain. */
+public final class PanickingReplica {
+    private final Setting<ReplicaId> setting;
+    private final LocalHistory local;
+    private Optional<Abort> abort = Optional.empty();
+
+    public PanickingReplica(Setting<ReplicaId> setting, LocalHistory local) {
+        this.setting = setting;
+        this.local = local;
+    }
+
+    /**
+     * Step P2: on a client's PANIC the replica stops executing and tells the client what it executed. A replica that
+     * is not initialised needs the panicking client's init history first.
+     */
+    @Step("P2")
+    public void onPanic(Panic panic, Effects out) {
+        if (!isAuthentic(panic)) {
+            return;
+        }
+        Optional<History> adopted = local.initialise(panic.init());
+        if (!isInitialised()) {
+            return;
+        }
+        stop();
+        out.took(StepRecord.of("P2", setting.self(), setting.instance())
+                .initialisedBy(adopted)
+                .with(local.history()));
+        sendAbort(panic.client(), out);
+    }
+
+    /** The client that the PANIC names sent it, to this replica. */
+    @Guard("P2.authentic")
+    boolean isAuthentic(Panic panic) {
+        return setting.authentication().verify(panic.content(), panic.client(), panic.mac());
+    }
+
+    /** An ABORT speaks for a history whose beginning is settled. */
+    @Guard("P2.initialised")
+    boolean isInitialised() {
+        return local.isInitialised();
+    }
+
+    private void stop() {
+        if (abort.isEmpty()) {
+            History history = local.history();
+            var content = Abort.content(setting.instance(), setting.next(), setting.self(), history);
+            abort = Optional.of(new Abort(
+                    setting.instance(),
+                    setting.next(),
+                    setting.self(),
+                    history,
+                    setting.authentication().sign(content)));
+        }
+    }
+
+    /** Whether the replica may still execute: it has not sent an ABORT in this instance. */
+    @Guard("P2.stops")
+    public boolean isRunning() {
+        return abort.isEmpty();
+    }
+
+    /** A replica that has stopped answers every request with the same ABORT (thesis 3.4.2). */
+    public void sendAbort(ClientId client, Effects out) {
+        abort.ifPresent(message -> out.send(client, message));
+    }
+}

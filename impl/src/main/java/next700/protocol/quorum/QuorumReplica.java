@@ -1,0 +1,118 @@
+package next700.protocol.quorum;
+
+import java.util.Optional;
+import next700.protocol.Bytes;
+import next700.protocol.Digest;
+import next700.protocol.Effects;
+import next700.protocol.Guard;
+import next700.protocol.History;
+import next700.protocol.InstanceReplica;
+import next700.protocol.LocalHistory;
+import next700.protocol.Message;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.Setting;
+import next700.protocol.Speculation;
+import next700.protocol.Step;
+import next700.protocol.StepRecord;
+import next700.protocol.panicking.Panic;
+import next700.protocol.panicking.PanickingReplica;
+import next700.protocol.quorum.QuorumMessage.Req;
+import next700.protocol.quorum.QuorumMessage.Resp;
+
+/**
+ * Quorum's replica (thesis B.3, with B.5 and B.6): it executes requests in the order of their arrival, speculatively,
+ * until a client panics.
+ */
+final class QuorumReplica implements InstanceReplica {
+    private final Setting<ReplicaId> setting;
+    private final LocalHistory local;
+    private final PanickingReplica panicking;
+
+    QuorumReplica(Setting<ReplicaId> setting, Speculation speculation) {
+        this.setting = setting;
+        this.local = new LocalHistory(setting, speculation);
+        this.panicking = new PanickingReplica(setting, local);
+    }
+
+    @Override
+    public void onMessage(Message message, Effects out) {
+        switch (message) {
+            case Req req -> onReq(req, out);
+            case Panic panic -> panicking.onPanic(panic, out);
+            default -> {}
+        }
+    }
+
+    @Override
+    public LocalHistory local() {
+        return local;
+    }
+
+    /**
+     * Step Q2: execute the request and answer with the reply and the digest of the local history.
+     *
+     * <p>A request that the history holds already, because it was sent again or came with the init history, is
+     * answered without executing it. As printed it would be ignored, and its correct client would have to panic.
+     */
+    @Step("Q2")
+    private void onReq(Req req, Effects out) {
+        if (!isAuthentic(req)) {
+            return;
+        }
+        Request request = req.request();
+        if (!panicking.isRunning()) {
+            panicking.sendAbort(request.client(), out);
+            return;
+        }
+        Optional<History> adopted = local.initialise(req.init());
+        if (!isInitialised()) {
+            return;
+        }
+        if (local.isFresh(request)) {
+            local.execute(request);
+        }
+        if (adopted.isPresent() || local.holds(request)) {
+            out.took(StepRecord.of("Q2", setting.self(), setting.instance())
+                    .about(request)
+                    .initialisedBy(adopted)
+                    .with(local.history()));
+        }
+        if (local.holds(request)) {
+            respond(request, out);
+        }
+    }
+
+    /** This replica's entry in the client's authenticator is the client's. */
+    @Guard("Q2.authentic")
+    boolean isAuthentic(Req req) {
+        return req.authenticator()
+                .entryFor(setting.self())
+                .filter(mac -> setting.authentication()
+                        .verify(req.content(), req.request().client(), mac))
+                .isPresent();
+    }
+
+    /** No request executes before the beginning of the history is settled. */
+    @Guard("Q2.initialised")
+    boolean isInitialised() {
+        return local.isInitialised();
+    }
+
+    private void respond(Request request, Effects out) {
+        Bytes reply = local.replyTo(request);
+        Digest history = local.historyOf(request).digest();
+        Digest content =
+                Resp.content(setting.instance(), setting.self(), request.client(), request.timestamp(), reply, history);
+        out.send(
+                request.client(),
+                new Resp(
+                        setting.instance(),
+                        setting.self(),
+                        request.client(),
+                        request.timestamp(),
+                        reply,
+                        history,
+                        setting.authentication().mac(content, request.client())));
+    }
+}
