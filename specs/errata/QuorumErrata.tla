@@ -17,6 +17,7 @@ NotAuthenticated(i, r, ih) == TRUE
 KnownAsPrinted(i, j, h, r) == ~Initialised(i, j) /\ r \in Range(h)
 NeverKnown(i, j, h, r)     == FALSE
 AlwaysFresh(times, r)      == TRUE
+NeverExecuted(j, r)        == FALSE
 Always(i, j)               == TRUE
 
 (* P1, P2 *)
@@ -46,10 +47,4 @@ AnyOffer(i, c) == {None} \cup Histories
 (* Appendix A, 3.2 *)
 Same(i)     == i
 Straight(c) == 2
-
-(* The conditions of Progress, in the last instance only. *)
-PatientInTheLast(c) == inst[c] < Instances
-AloneInTheLast(c) ==
-  inst[c] = Instances =>
-    \A d \in CorrectClient \ {c} : inst[d] = Instances => phase[d] \in {"idle", "switching"}
 =============================================================================

@@ -104,6 +104,24 @@ MCNext ==
 
 MCSpec == MCInit /\ [][MCNext]_mcVars
 
+(* The specification as it is, with nothing left out. *)
+WholeSpec ==
+  /\ Init
+  /\ open = 1
+  /\ extractable = [i \in Instance |-> {}]
+  /\ [][Next /\ Stays]_mcVars
+
+FairSpec     == WholeSpec /\ Fairness
+ReliableSpec == WholeSpec /\ ReliableFairness
+
+(* Quorum's condition of Progress, in the last instance: no early timer,   *)
+(* no contention.  That there is no failure is for the cfg to say.         *)
+PatientInTheLast(c) == inst[c] < Instances
+AloneInTheLast(c) ==
+  inst[c] = Instances =>
+    \A d \in CorrectClient \ {c} : inst[d] = Instances => phase[d] \in {"idle", "switching"}
+
+-----------------------------------------------------------------------------
 (* Lemma 1 and its consequence, of the instances not forgotten. *)
 MC_Lemma1 ==
   [][\A i \in open'..Instances, j \in Correct : IsPrefix(lh[i][j], lh'[i][j])]_mcVars
@@ -134,7 +152,7 @@ Sometimes ==
   /\ Reached(4, "commits in instances 1 and 2",
        Instances > 1 /\ committed[1] # {} /\ committed[2] # {})
   /\ Reached(5, "an abort in the last instance with a history that is not empty",
-       extractable[Instances] \ {<<>>} # {})
+       AbortHistories(Instances) \ {<<>>} # {})
   /\ Reached(6, "correct replicas initialised from different init histories",
        \E i \in Instance, j, k \in Correct :
          /\ Initialised(i, j) /\ Initialised(i, k)
@@ -143,7 +161,7 @@ Sometimes ==
        \E i \in Instance, j, k \in Correct :
          ~IsPrefix(lh[i][j], lh[i][k]) /\ ~IsPrefix(lh[i][k], lh[i][j]))
   /\ Reached(8, "an abort history with the help of a Byzantine replica's ABORT",
-       Cardinality(SignedAborts(open)) < ProofSize /\ extractable[open] # {})
+       Cardinality(SignedAborts(open)) < ProofSize /\ AbortHistories(open) # {})
   /\ Reached(9, "an abort history with a request that was never committed",
        \E i \in Instance : \E e \in aborted[i] :
          \E r \in Range(e.history) : \A n \in Instance : ~Committed(n, r))

@@ -388,15 +388,11 @@ Fairness ==
   /\ \A c \in CorrectClient : WF_vars(P1(c)) /\ WF_vars(P3(c))
   /\ \A i \in Instance, j \in Correct, c \in CorrectClient : WF_vars(P2(i, j, c))
 
-FairSpec == Spec /\ Fairness
-
 (* Without link failures a REQ arrives too, and so does its RESP. *)
 ReliableFairness ==
   /\ Fairness
   /\ \A c \in CorrectClient : WF_vars(Q3(c)) /\ \A r \in Request : WF_vars(Q1(c, r))
   /\ \A i \in Instance, j \in Correct, r \in Request : WF_vars(Q2(i, j, r))
-
-ReliableSpec == Spec /\ ReliableFairness
 
 -----------------------------------------------------------------------------
 (* What is claimed. *)
@@ -439,16 +435,15 @@ Committed(i, r) == \E e \in committed[i] : e.request = r
 Aborted(i, r)   == \E e \in aborted[i] : e.request = r
 
 A2_Termination ==
-  \A i \in Instance, r \in Request :
-    ClientOf(r) \in CorrectClient =>
-      Termination(Invoked(i, ClientOf(r), r), Committed(i, r), Aborted(i, r))
+  \A i \in Instance, c \in CorrectClient, r \in Request :
+    Invoked(i, c, r) ~> Committed(i, r) \/ Aborted(i, r)
 
 (* Quorum's predicate P, "no replica/link failures, no client is           *)
 (* Byzantine, and no contention", is for a model to provide, for the last  *)
 (* instance: that is where it has it hold.                                 *)
 A3_Progress ==
-  \A r \in Request :
-    Progress(Invoked(Instances, ClientOf(r), r), Committed(Instances, r))
+  \A c \in CorrectClient, r \in Request :
+    Invoked(Instances, c, r) ~> Committed(Instances, r)
 
 (* C.1, Lemma 1: "LH_j^req remains a prefix of LH_j forever." *)
 C_Lemma1 ==
