@@ -77,7 +77,8 @@ public final class ClusterChecks {
         if (recording.commits() == 0) {
             missing.add("a commit");
         }
-        if (recording.scenario().crash().isPresent() || recording.scenario().liar().isPresent()) {
+        if (recording.scenario().crash().isPresent()
+                || recording.scenario().liar().isPresent()) {
             if (recording.aborts() == 0) {
                 missing.add("an abort");
             } else if (!recording.commitsAfterAnAbort()) {
