@@ -73,11 +73,10 @@ class ClusterTest {
     }
 
     @Test
-    void aReplicaStopsCleanlyOnSigterm() throws Exception {
+    void clientsStopCleanlyOnSigterm() throws Exception {
         ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
-        Process child;
         try (Cluster cluster = Cluster.start(layout, 1, ChildMain::replica, READY_MILLIS)) {
-            child = new ProcessBuilder(ChildMain.clients(layout, "clients", 0, 1))
+            Process child = new ProcessBuilder(ChildMain.clients(layout, "clients", 0, 1))
                     .redirectErrorStream(true)
                     .redirectOutput(layout.logFile("clients").toFile())
                     .start();
