@@ -49,7 +49,8 @@ public final class BrokenWorld extends ClassLoader {
     }
 
     private Class<?> define(String name) throws ClassNotFoundException {
-        byte[] classFile = name.equals(redefinition.className()) ? redefinition.classFile().toByteArray() : read(name);
+        byte[] classFile =
+                name.equals(redefinition.className()) ? redefinition.classFile().toByteArray() : read(name);
         return defineClass(name, classFile, 0, classFile.length);
     }
 
