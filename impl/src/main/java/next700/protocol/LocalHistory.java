@@ -50,7 +50,11 @@ public final class LocalHistory {
         }
         History adopted = init.get().extract(setting.group());
         speculation.moveTo(adopted);
-        adopted.requests().forEach(this::note);
+        int position = 0;
+        for (Request request : adopted.requests()) {
+            position++;
+            note(request, position);
+        }
         initLength = adopted.length();
         initialised = true;
         return Optional.of(adopted);
@@ -82,15 +86,15 @@ public final class LocalHistory {
     /** Appends a request, executes it, and raises {@code t_j[c]}. */
     public void execute(Request request) {
         speculation.execute(request);
-        note(request);
+        note(request, history().length());
     }
 
     /**
      * Every request that enters the history raises {@code t_j[c]}; the thesis forgets those of the init history,
      * which then execute twice.
      */
-    private void note(Request request) {
-        positions.put(request, positions.size() + 1);
+    private void note(Request request, int position) {
+        positions.put(request, position);
         timestamps.merge(request.client(), request.timestamp(), Math::max);
     }
 

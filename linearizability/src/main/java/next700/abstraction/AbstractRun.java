@@ -101,6 +101,10 @@ public final class AbstractRun {
         return byzantine;
     }
 
+    Set<Integer> progressing() {
+        return progressing;
+    }
+
     /** Whether nothing more will happen, so that what is not answered never will be. */
     public boolean isFinished() {
         return finished;

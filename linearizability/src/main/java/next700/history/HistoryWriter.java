@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Writes events as JSON lines that {@link HistoryReader} reads: as they happen, by a recorder, or a whole history
@@ -25,7 +27,10 @@ public final class HistoryWriter implements Closeable {
         this.output = output;
     }
 
-    /** Writes a whole history into a file. Operations of unknown outcome get no completion. */
+    /**
+     * Writes a whole history into a file. Operations of unknown outcome get no completion, except where their process
+     * went on.
+     */
     public static void write(History history, Path file) throws IOException {
         try (HistoryWriter writer = new HistoryWriter(Files.newOutputStream(file))) {
             writer.write(history);
@@ -33,13 +38,21 @@ public final class HistoryWriter implements Closeable {
     }
 
     public void write(History history) throws IOException {
+        Map<String, Operation> open = new HashMap<>();
         for (History.Event event : history.events()) {
             Operation operation = event.operation();
             String process = operation.process();
             long time = event.at().time();
             if (!event.completes()) {
+                Operation unknown = open.put(process, operation);
+                if (unknown != null) {
+                    unknown(process, unknown.function(), unknown.argument(), time);
+                }
                 invoke(process, operation.function(), operation.argument(), time);
-            } else if (operation.completion() instanceof Completion.Ok ok) {
+                continue;
+            }
+            open.remove(process);
+            if (operation.completion() instanceof Completion.Ok ok) {
                 ok(process, operation.function(), ok.value(), time);
             } else if (operation.completion() instanceof Completion.Failed failed) {
                 fail(process, operation.function(), failed.value(), time);

@@ -46,6 +46,14 @@ public final class JsonObject {
 
     static JsonObject parse(String source, int line, String text) {
         try (JsonParser parser = JSON.createParser(text)) {
+            return parse(source, line, text, parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    private static JsonObject parse(String source, int line, String text, JsonParser parser) throws IOException {
+        try {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedHistoryException(source, line, column(parser), "an object was expected");
             }
@@ -64,10 +72,8 @@ public final class JsonObject {
         } catch (JsonEOFException e) {
             throw new MalformedHistoryException(source, line, text.length() + 1, "the line ends within a value");
         } catch (JsonProcessingException e) {
-            int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
+            int column = (e.getLocation() == null ? parser.currentLocation() : e.getLocation()).getColumnNr();
             throw new MalformedHistoryException(source, line, column, e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
         }
     }
 

@@ -2,6 +2,7 @@ package next700.linearizability;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import next700.linearizability.Problem.Item;
 import next700.linearizability.Violation.Core;
@@ -13,49 +14,81 @@ import next700.linearizability.Violation.Core;
  * not left out but weakened, as {@link Problem#weakened} says, which can only make more orders legal. What still
  * contradicts then contradicts in the whole history, and since weakening is monotonic, an operation once found
  * necessary remains so, and one pass over single operations shows that the rest is minimal.
+ *
+ * <p>In a long history, weakening a few operations at a time is slow. A guess comes first: the operations just before
+ * the blocked one, and those that alone would let it be legal (the writes of the value that it read, say).
  */
 final class Reduction<S> {
+    private static final long STEPS = 8_000_000;
+    private static final int STEPS_PER_GUESS = 1_000_000;
     private static final int STEPS_PER_ATTEMPT = 20_000;
-    private static final int CONFIGURATIONS_PER_ATTEMPT = 20_000;
-    private static final long STEPS = 4_000_000;
+    private static final int CONFIGURATIONS_PER_ATTEMPT = 50_000;
+    private static final int STEPS_BETWEEN_CLOCK_READINGS = 1 << 9;
+    private static final int[] GUESSED_OPERATIONS = {3, 10, 40};
 
     private final Problem<S> problem;
+    private final List<Item<S>> items;
+    private final int blocked;
     private final Deadline deadline;
-    private final BitSet required = new BitSet();
+    private BitSet required = new BitSet();
+    private int stepsPerAttempt = STEPS_PER_ATTEMPT;
     private long steps;
     private boolean certain = true;
 
-    private Reduction(Problem<S> problem, Deadline deadline) {
+    private Reduction(Problem<S> problem, int blocked, Deadline deadline) {
         this.problem = problem;
+        this.items = problem.items();
+        this.blocked = blocked;
         this.deadline = deadline;
     }
 
-    /** A core of a problem that is known to have no linearization. */
+    /** A core of a problem that is known to have no linearization, because of the blocked item at the latest. */
     static <S> Core of(Problem<S> problem, int blocked, Deadline deadline) {
+        // No legal order reaches the completion of the blocked one, so that nothing later is to blame.
         int end = problem.items().get(blocked).operation().deadline();
-        Reduction<S> reduction = new Reduction<>(problem.before(end), deadline);
-        return reduction.run(end);
+        return new Reduction<>(problem.before(end), blocked, deadline).run(end);
     }
 
     private Core run(int end) {
-        List<Item<S>> items = problem.items();
-        List<Integer> observations = new ArrayList<>();
-        List<Integer> all = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Item<S> item = items.get(i);
-            // No legal order reaches the completion of the blocked one, so that nothing later is to blame.
-            if (item.required() && item.operation().deadline() <= end) {
-                required.set(i);
-                all.add(i);
-                if (item.observation()) {
-                    observations.add(i);
-                }
+            required.set(i, item.required() && item.operation().deadline() <= end);
+        }
+        guess();
+        weaken(required.stream()
+                .filter(item -> items.get(item).observation())
+                .boxed()
+                .toList());
+        certain = true;
+        weaken(required.stream().boxed().toList());
+        return new Core(problem.operations(required.stream().boxed().toList()), certain);
+    }
+
+    /** Keeps the smallest of the guesses that contradicts, if one does. */
+    private void guess() {
+        List<Integer> enabling =
+                required.stream().filter(this::enablesBlocked).boxed().toList();
+        List<Integer> latestFirst = required.stream()
+                .boxed()
+                .sorted(Comparator.comparingInt(
+                        item -> -items.get(item).operation().deadline()))
+                .toList();
+        for (int count : GUESSED_OPERATIONS) {
+            BitSet guessed = new BitSet();
+            enabling.forEach(guessed::set);
+            latestFirst.stream().limit(count).forEach(guessed::set);
+            if (guessed.cardinality() < required.cardinality()
+                    && solve(guessed, STEPS_PER_GUESS) == Search.Status.IMPOSSIBLE) {
+                required = guessed;
+                stepsPerAttempt = STEPS_PER_GUESS;
+                return;
             }
         }
-        weaken(observations);
-        certain = true;
-        weaken(all.stream().filter(required::get).toList());
-        return new Core(problem.operations(required.stream().boxed().toList()), certain);
+    }
+
+    private boolean enablesBlocked(int item) {
+        S after = items.get(item).observation() ? null : items.get(item).apply(problem.initial());
+        return after != null && items.get(blocked).apply(after) != null;
     }
 
     /** Weakens as many of the candidates as it can, trying halves first, then quarters, and in the end single ones. */
@@ -65,7 +98,7 @@ final class Reduction<S> {
             List<Integer> necessary = new ArrayList<>();
             for (int start = 0; start < left.size(); start += size) {
                 List<Integer> chunk = left.subList(start, Math.min(start + size, left.size()));
-                if (!contradictsWithout(chunk, size == 1)) {
+                if (!contradictsWithout(chunk)) {
                     necessary.addAll(chunk);
                 }
             }
@@ -73,21 +106,28 @@ final class Reduction<S> {
         }
     }
 
-    private boolean contradictsWithout(List<Integer> chunk, boolean single) {
-        chunk.forEach(required::clear);
-        Search.Status status = Search.Status.FULL;
-        if (steps < STEPS && !deadline.isPassed()) {
-            Search<S> search = new Search<>(problem.weakened(required), new Budget(CONFIGURATIONS_PER_ATTEMPT));
-            status = search.advance(STEPS_PER_ATTEMPT);
-            steps += search.steps();
-        }
+    private boolean contradictsWithout(List<Integer> chunk) {
+        BitSet fewer = (BitSet) required.clone();
+        chunk.forEach(fewer::clear);
+        Search.Status status = solve(fewer, stepsPerAttempt);
         if (status == Search.Status.IMPOSSIBLE) {
+            required = fewer;
             return true;
         }
-        chunk.forEach(required::set);
-        if (single && status != Search.Status.LINEARIZED) {
-            certain = false;
-        }
+        certain &= chunk.size() > 1 || status == Search.Status.LINEARIZED;
         return false;
+    }
+
+    private Search.Status solve(BitSet subset, int limit) {
+        if (steps > STEPS) {
+            return Search.Status.FULL;
+        }
+        Search<S> search = new Search<>(problem.weakened(subset), new Budget(CONFIGURATIONS_PER_ATTEMPT));
+        Search.Status status = Search.Status.RUNNING;
+        while (status == Search.Status.RUNNING && search.steps() < limit && !deadline.isPassed()) {
+            status = search.advance(STEPS_BETWEEN_CLOCK_READINGS);
+        }
+        steps += search.steps();
+        return status;
     }
 }

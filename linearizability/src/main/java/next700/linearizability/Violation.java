@@ -66,10 +66,16 @@ public record Violation(
         }
         text.append(" none of the operations then open can be next: ");
         text.append(first(open)).append(". ");
-        text.append(core.minimal ? "These " : "At most these ").append(core.operations.size());
-        text.append(" operations contradict each other, whatever became of all others: ");
-        text.append(first(core.operations)).append('.');
-        return text.toString();
+        return text.append(contradiction()).toString();
+    }
+
+    private String contradiction() {
+        int size = core.operations.size();
+        if (!core.minimal && size > SHOWN) {
+            return "Which operations contradict each other could not be narrowed down to fewer than " + size + ".";
+        }
+        return (core.minimal ? "These " : "At most these ") + size
+                + " operations contradict each other, whatever became of all others: " + first(core.operations) + ".";
     }
 
     private static String first(List<Operation> operations) {

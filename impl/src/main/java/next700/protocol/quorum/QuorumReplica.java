@@ -69,17 +69,16 @@ final class QuorumReplica implements InstanceReplica {
         if (!isInitialised()) {
             return;
         }
-        boolean answers = local.holds(request) || local.isFresh(request);
-        if (answers && !local.holds(request)) {
+        if (local.isFresh(request)) {
             local.execute(request);
         }
-        if (answers || adopted.isPresent()) {
+        if (adopted.isPresent() || local.holds(request)) {
             out.took(StepRecord.of("Q2", setting.self(), setting.instance())
                     .about(request)
                     .initialisedBy(adopted)
                     .with(local.history()));
         }
-        if (answers) {
+        if (local.holds(request)) {
             respond(request, out);
         }
     }

@@ -1,0 +1,22 @@
+package next700.cli;
+
+import next700.history.MalformedHistoryException;
+
+/** Which exit code a failed command ends with, and what it says. */
+final class Failures {
+    private Failures() {}
+
+    static ExitCode exitCodeOf(Exception exception) {
+        return switch (exception) {
+            case UsageException usage -> ExitCode.USAGE;
+            case BadDataException data -> ExitCode.BAD_DATA;
+            case MalformedHistoryException history -> ExitCode.BAD_DATA;
+            default -> ExitCode.INTERNAL;
+        };
+    }
+
+    static String describe(Exception exception) {
+        String message = exception.getMessage();
+        return exitCodeOf(exception) == ExitCode.INTERNAL && message == null ? exception.toString() : message;
+    }
+}

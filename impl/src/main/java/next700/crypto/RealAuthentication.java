@@ -1,0 +1,113 @@
+package next700.crypto;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.crypto.spec.SecretKeySpec;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.Digest;
+import next700.protocol.ProcessId;
+import next700.protocol.ReplicaId;
+import next700.protocol.authentication.Authentication;
+import next700.protocol.authentication.Mac;
+import next700.protocol.authentication.Signature;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/**
+ * Real cryptography: HMAC-SHA-256 with a key for each pair of processes, and Ed25519 signatures. It belongs to one
+ * process and one thread.
+ *
+ * <p>A pair's key serves both directions, so a MAC covers who made it and for whom, beside the content: what one of the
+ * two said cannot be handed back to it as the other's word.
+ */
+public final class RealAuthentication implements Authentication {
+    private static final String HMAC = "HmacSHA256";
+
+    private final ProcessId self;
+    private final Map<ProcessId, javax.crypto.Mac> macs = new TreeMap<>();
+    private final Map<ReplicaId, Ed25519PublicKeyParameters> verifying = new TreeMap<>();
+    private final Optional<Ed25519PrivateKeyParameters> signing;
+
+    public RealAuthentication(Keys keys) {
+        self = keys.self();
+        keys.shared().forEach((peer, key) -> macs.put(peer, hmac(key)));
+        keys.verifying()
+                .forEach((replica, key) -> verifying.put(replica, new Ed25519PublicKeyParameters(key.toByteArray())));
+        signing = keys.signing().map(key -> new Ed25519PrivateKeyParameters(key.toByteArray()));
+    }
+
+    private static javax.crypto.Mac hmac(Bytes key) {
+        try {
+            var mac = javax.crypto.Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key.toByteArray(), HMAC));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + HMAC, e);
+        }
+    }
+
+    @Override
+    public Mac mac(Digest content, ProcessId receiver) {
+        javax.crypto.Mac mac = macs.get(receiver);
+        if (mac == null) {
+            throw new IllegalArgumentException(self + " shares no key with " + receiver);
+        }
+        return new Mac(Bytes.copyOf(tag(mac, content, self, receiver)));
+    }
+
+    @Override
+    public boolean verify(Digest content, ProcessId maker, Mac mac) {
+        javax.crypto.Mac own = macs.get(maker);
+        return own != null
+                && MessageDigest.isEqual(
+                        tag(own, content, maker, self), mac.tag().toByteArray());
+    }
+
+    private static byte[] tag(javax.crypto.Mac mac, Digest content, ProcessId maker, ProcessId receiver) {
+        mac.update(ByteBuffer.allocate(2 * (1 + Integer.BYTES))
+                .put(role(maker))
+                .putInt(maker.number())
+                .put(role(receiver))
+                .putInt(receiver.number())
+                .flip());
+        return mac.doFinal(content.value().toByteArray());
+    }
+
+    private static byte role(ProcessId process) {
+        return switch (process) {
+            case ReplicaId replica -> 0;
+            case ClientId client -> 1;
+        };
+    }
+
+    @Override
+    public Signature sign(Digest content) {
+        byte[] message = content.value().toByteArray();
+        byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+        signing.orElseThrow(() -> new IllegalStateException(self + " has no signing key"))
+                .sign(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, signature, 0);
+        return new Signature(Bytes.copyOf(signature));
+    }
+
+    @Override
+    public boolean verify(Digest content, ReplicaId maker, Signature signature) {
+        Ed25519PublicKeyParameters key = verifying.get(maker);
+        byte[] message = content.value().toByteArray();
+        return key != null
+                && signature.value().length() == Ed25519.SIGNATURE_SIZE
+                && key.verify(
+                        Ed25519.Algorithm.Ed25519,
+                        null,
+                        message,
+                        0,
+                        message.length,
+                        signature.value().toByteArray(),
+                        0);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Real keys: per-pair HMAC-SHA-256 and Ed25519 signatures behind {@link next700.protocol.authentication.Authentication},
+ * and the files that hold them.
+ */
+package next700.crypto;

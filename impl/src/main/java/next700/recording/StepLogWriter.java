@@ -1,0 +1,132 @@
+package next700.recording;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import next700.protocol.Bytes;
+import next700.protocol.Digest;
+import next700.protocol.History;
+import next700.protocol.Request;
+import next700.protocol.StepRecord;
+
+/**
+ * Writes the steps that processes took, as {@link StepLog} reads them. A line is one of
+ *
+ * <pre>
+ *   {"step":"Q2","time":123,"process":"r1","instance":1,"request":"c1:3","digest":D,"init":D,"history":D,"committed":D}
+ *   {"request":"c1:3","digest":D,"operation":TEXT}       (or "base64" where the operation is not text)
+ *   {"history":D,"parent":D,"last":D}
+ * </pre>
+ *
+ * where {@code D} are digests in hexadecimal. A step names its request for people by client and timestamp, and for
+ * programs by digest, since a Byzantine client may use a timestamp twice. The second and third kind declare a request
+ * and a history (its parent and one request more) before the first line that speaks of them; the empty history needs no
+ * declaration.
+ *
+ * <p>Lines are buffered: call {@link #flush} from time to time.
+ */
+public final class StepLogWriter implements AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final JsonGenerator json;
+    private final Set<Digest> declaredRequests = new HashSet<>();
+    private final Set<Digest> declaredHistories = new HashSet<>();
+
+    /** Starts a new file, over an older one if there is any. */
+    public StepLogWriter(Path file) throws IOException {
+        json = new JsonFactory()
+                .createGenerator(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES))
+                .setPrettyPrinter(new MinimalPrettyPrinter(""));
+        declaredHistories.add(History.EMPTY.digest());
+    }
+
+    /** Writes a step that was taken at a time of {@link System#nanoTime}. */
+    public void write(long timeNanos, StepRecord step) throws IOException {
+        if (step.request().isPresent()) {
+            declare(step.request().get());
+        }
+        if (step.init().isPresent()) {
+            declare(step.init().get());
+        }
+        if (step.history().isPresent()) {
+            declare(step.history().get());
+        }
+        json.writeStartObject();
+        json.writeStringField("step", step.step());
+        json.writeNumberField("time", timeNanos);
+        json.writeStringField("process", step.process().toString());
+        json.writeNumberField("instance", step.instance().number());
+        if (step.request().isPresent()) {
+            json.writeStringField("request", step.request().get().toString());
+        }
+        writeDigest("digest", step.request().map(Request::digest));
+        writeDigest("init", step.init().map(History::digest));
+        writeDigest("history", step.history().map(History::digest));
+        writeDigest("committed", step.committed());
+        endLine();
+    }
+
+    private void declare(Request request) throws IOException {
+        if (!declaredRequests.add(request.digest())) {
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringField("request", request.toString());
+        json.writeStringField("digest", request.digest().toString());
+        String text = request.operation().toUtf8();
+        if (Bytes.utf8(text).equals(request.operation())) {
+            json.writeStringField("operation", text);
+        } else {
+            json.writeStringField(
+                    "base64",
+                    Base64.getEncoder().encodeToString(request.operation().toByteArray()));
+        }
+        endLine();
+    }
+
+    private void declare(History history) throws IOException {
+        Deque<History> undeclared = new ArrayDeque<>();
+        for (History h = history; declaredHistories.add(h.digest()); h = h.parent()) {
+            undeclared.push(h);
+        }
+        for (History h : undeclared) {
+            declare(h.last());
+            json.writeStartObject();
+            json.writeStringField("history", h.digest().toString());
+            json.writeStringField("parent", h.parent().digest().toString());
+            json.writeStringField("last", h.last().digest().toString());
+            endLine();
+        }
+    }
+
+    private void writeDigest(String name, Optional<Digest> digest) throws IOException {
+        if (digest.isPresent()) {
+            json.writeStringField(name, digest.get().toString());
+        }
+    }
+
+    private void endLine() throws IOException {
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    /** Hands all complete lines to the operating system. */
+    public void flush() throws IOException {
+        json.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.close();
+    }
+}

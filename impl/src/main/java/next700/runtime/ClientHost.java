@@ -1,0 +1,300 @@
+package next700.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import next700.crypto.KeyDirectory;
+import next700.crypto.KeyFileException;
+import next700.crypto.Keys;
+import next700.crypto.RealAuthentication;
+import next700.protocol.Automaton;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.Indication;
+import next700.protocol.Input;
+import next700.protocol.InstanceId;
+import next700.protocol.Message;
+import next700.protocol.ProcessId;
+import next700.protocol.authentication.Authentication;
+import next700.recording.OperationLog;
+import next700.recording.StepLogWriter;
+import next700.service.Operations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running process of closed-loop clients. Each has keys, links and an automaton of its own; they share a thread and
+ * the files.
+ */
+public final class ClientHost implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientHost.class);
+    private static final long FLUSH_MILLIS = 200;
+    private static final long LINKING_POLL_MILLIS = 2;
+    private static final long MAX_LINKING_NANOS = 2_000_000_000L;
+
+    /** Makes the client that a host drives. */
+    public interface Maker {
+        Automaton make(ClientId self, Authentication authentication);
+    }
+
+    /**
+     * What came of a load.
+     *
+     * @param invoked operations that clients began
+     * @param answered operations that were answered; the others are pending for ever
+     * @param durationNanos from the start to the last answer
+     */
+    public record Summary(long invoked, long answered, long durationNanos) {
+        public double answeredPerSecond() {
+            return durationNanos == 0 ? 0 : answered * 1e9 / durationNanos;
+        }
+    }
+
+    private final ClientOptions options;
+    private final Workload workload;
+    private final Metrics metrics = new Metrics();
+    private final EventLoops loops;
+    private final EventLoop loop;
+    private final OperationLog history;
+    private final StepLogWriter steps;
+    private final List<Loop> clients = new ArrayList<>();
+    private final CompletableFuture<Summary> done = new CompletableFuture<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final long startNanos = System.nanoTime();
+    private long lastAnswerNanos = startNanos;
+    private long invoked;
+    private long answered;
+    private boolean ending;
+
+    /** Starts the clients; each begins when it is linked to all replicas, or has waited two seconds for that. */
+    public static ClientHost start(ClientOptions options, Workload workload, Maker maker)
+            throws RuntimeFailure, KeyFileException {
+        List<Keys> keys = new ArrayList<>();
+        for (ClientId client : options.clients()) {
+            keys.add(new KeyDirectory(options.keys()).load(client));
+            Startup.checkGroup(keys.get(0), options.group(), options.keys());
+        }
+        StepLogWriter steps = Startup.openSteps(options.stepFile());
+        OperationLog history;
+        try {
+            history = new OperationLog(options.historyFile());
+        } catch (IOException e) {
+            throw new RuntimeFailure(options.historyFile() + ": cannot be written: " + e, e);
+        }
+        ClientHost host = new ClientHost(options, workload, history, steps);
+        for (Keys own : keys) {
+            host.clients.add(host.new Loop(own, maker));
+        }
+        host.loops.call(() -> {
+            host.begin();
+            return null;
+        });
+        return host;
+    }
+
+    private ClientHost(ClientOptions options, Workload workload, OperationLog history, StepLogWriter steps) {
+        this.options = options;
+        this.workload = workload;
+        this.history = history;
+        this.steps = steps;
+        this.loops = new EventLoops("clients");
+        this.loop = loops.loop();
+    }
+
+    private void begin() {
+        clients.forEach(Loop::begin);
+        long durationMillis = options.load().durationMillis();
+        if (durationMillis > 0) {
+            later(durationMillis, this::end);
+        }
+        EventLoops.every(loop, FLUSH_MILLIS, this::flush);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Nothing is ever cancelled here.
+    private void later(long delayMillis, Runnable task) {
+        EventLoops.later(loop, delayMillis, task);
+    }
+
+    /** Nobody begins another operation; outstanding ones have the grace time. */
+    private void end() {
+        ending = true;
+        later(options.load().graceMillis(), this::finish);
+        finishIfIdle();
+    }
+
+    private void finishIfIdle() {
+        if (clients.stream().allMatch(Loop::isFinished)) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        done.complete(new Summary(invoked, answered, lastAnswerNanos - startNanos));
+    }
+
+    private void flush() {
+        try {
+            steps.flush();
+        } catch (IOException e) {
+            fail("the clients cannot write their steps", e);
+        }
+    }
+
+    private void fail(String what, Exception cause) {
+        LOG.error("{}", what, cause);
+        done.completeExceptionally(new RuntimeFailure(what + ": " + cause, cause));
+    }
+
+    /** One client. */
+    private final class Loop implements Host.Surroundings {
+        private final ClientId self;
+        private final Links links;
+        private final Host host;
+        private final RandomGenerator random;
+        private Optional<Workload.Operation> outstanding = Optional.empty();
+        private long begun;
+
+        Loop(Keys keys, Maker maker) {
+            self = (ClientId) keys.self();
+            links = new Links(keys, options.links(), loop, metrics, this::received);
+            host = new Host(self, loop, maker.make(self, new RealAuthentication(keys)), this, steps, metrics);
+            random = new Random(options.load().seed() * 31 + self.number());
+        }
+
+        void begin() {
+            options.replicas().forEach(links::dial);
+            beginWhenLinked(System.nanoTime());
+        }
+
+        /** A replica may be down for good, so this does not wait for ever. */
+        private void beginWhenLinked(long sinceNanos) {
+            boolean linked = options.replicas().keySet().stream().allMatch(links::isLinked);
+            if (linked || System.nanoTime() - sinceNanos > MAX_LINKING_NANOS) {
+                think();
+            } else {
+                later(LINKING_POLL_MILLIS, () -> beginWhenLinked(sinceNanos));
+            }
+        }
+
+        private void think() {
+            if (!isFinished()) {
+                long delayMillis = random.nextLong(2 * options.load().thinkMillis() + 1);
+                later(delayMillis, this::invoke);
+            }
+        }
+
+        boolean isFinished() {
+            long maxOperations = options.load().maxOperations();
+            return outstanding.isEmpty() && (ending || (maxOperations > 0 && begun >= maxOperations));
+        }
+
+        private void invoke() {
+            if (isFinished() || outstanding.isPresent() || done.isDone()) {
+                return;
+            }
+            Workload.Operation operation = workload.next(self, random);
+            try {
+                history.invoked(self, operation.function(), operation.value());
+            } catch (IOException e) {
+                ClientHost.this.fail("the history cannot be written", e);
+                return;
+            }
+            outstanding = Optional.of(operation);
+            begun++;
+            invoked++;
+            host.feed(new Input.Invoked(operation.bytes()));
+        }
+
+        private void received(Message message) {
+            host.feed(new Input.Received(message));
+        }
+
+        @Override
+        public void send(ProcessId to, Message message) {
+            links.send(to, message);
+        }
+
+        @Override
+        public void answer(Indication indication) {
+            if (!(indication instanceof Indication.Commit commit) || outstanding.isEmpty()) {
+                metrics.count("failed.unexpected-answer");
+                return;
+            }
+            Workload.Operation operation = outstanding.get();
+            try {
+                record(operation, commit.reply());
+            } catch (IOException e) {
+                ClientHost.this.fail("the history cannot be written", e);
+                return;
+            }
+            outstanding = Optional.empty();
+            answered++;
+            lastAnswerNanos = System.nanoTime();
+            think();
+            finishIfIdle();
+        }
+
+        private void record(Workload.Operation operation, Bytes reply) throws IOException {
+            try {
+                JsonNode node = Operations.parse(reply.toUtf8());
+                String type = node.path("type").asText();
+                if (Set.of("ok", "fail").contains(type) && node.has("value")) {
+                    history.answered(self, type, operation.function(), node.get("value"));
+                    return;
+                }
+            } catch (IllegalArgumentException e) {
+                LOG.warn("{}: a reply is not JSON: {}", self, e.getMessage());
+            }
+            metrics.count("failed.unreadable-reply");
+            history.answered(self, "info", operation.function(), operation.value());
+        }
+
+        @Override
+        public void remember(InstanceId instance) {
+            metrics.count("failed.client-remembered");
+        }
+
+        @Override
+        public void fail(String what, Exception cause) {
+            ClientHost.this.fail(what, cause);
+        }
+    }
+
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    /** Ends with the load, and fails with a {@link RuntimeFailure} when the clients cannot go on. */
+    public CompletableFuture<Summary> done() {
+        return done;
+    }
+
+    /** Stops the clients wherever they are, and completes the files. Not to be called on the clients' own thread. */
+    @Override
+    public void close() throws RuntimeFailure {
+        if (closing.getAndSet(true)) {
+            return;
+        }
+        clients.forEach(client -> client.links.close());
+        try {
+            loops.call(() -> {
+                clients.forEach(client -> client.host.stop());
+                finish();
+                history.close();
+                steps.close();
+                metrics.write(options.metricsFile());
+                return null;
+            });
+        } finally {
+            loops.close();
+        }
+    }
+}

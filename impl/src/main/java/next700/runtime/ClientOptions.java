@@ -1,0 +1,63 @@
+package next700.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import next700.protocol.ClientId;
+import next700.protocol.Group;
+import next700.protocol.ReplicaId;
+
+/**
+ * How to run a process of closed-loop clients.
+ *
+ * @param clients the clients it hosts; a name must never be used again with the same replicas
+ * @param replicas where every replica of the group listens
+ * @param keys the key directory
+ * @param historyFile where the history of operations is recorded
+ * @param stepFile where the clients' steps are recorded
+ * @param metricsFile where the metrics go at the end
+ * @param load what the clients do
+ */
+public record ClientOptions(
+        List<ClientId> clients,
+        Group group,
+        Map<ReplicaId, Endpoint> replicas,
+        Path keys,
+        Path historyFile,
+        Path stepFile,
+        Path metricsFile,
+        Load load,
+        LinkOptions links) {
+    public ClientOptions {
+        clients = List.copyOf(clients);
+        replicas = Map.copyOf(replicas);
+        if (clients.isEmpty() || clients.stream().distinct().count() != clients.size()) {
+            throw new IllegalArgumentException("a client process hosts at least one client, each once: " + clients);
+        }
+        if (!replicas.keySet().equals(new java.util.HashSet<>(group.replicas()))) {
+            throw new IllegalArgumentException("expected an endpoint for each of " + group.replicas() + ", not for "
+                    + new TreeMap<>(replicas).keySet());
+        }
+    }
+
+    /**
+     * What closed-loop clients do: each has one operation outstanding, and thinks before the next.
+     *
+     * @param thinkMillis between an answer and the next operation: uniformly from 0 to twice as much
+     * @param maxOperations of each client; 0 for no bound
+     * @param durationMillis after which no client begins another; 0 for no bound
+     * @param graceMillis how long outstanding operations are waited for after that; then they stay unanswered
+     * @param seed of the operations and pauses; each client draws from a sequence of its own
+     */
+    public record Load(long thinkMillis, long maxOperations, long durationMillis, long graceMillis, long seed) {
+        public Load {
+            if (thinkMillis < 0 || maxOperations < 0 || durationMillis < 0 || graceMillis < 0) {
+                throw new IllegalArgumentException("times and numbers of a load are not negative");
+            }
+            if (maxOperations == 0 && durationMillis == 0) {
+                throw new IllegalArgumentException("a load is bounded by a number of operations, a duration, or both");
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package next700.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The beginning of a command that runs a class of this program in a JVM of its own. */
+public final class JavaCommand {
+    /** For processes that are many, small and short: little memory, few threads, and a fast start. */
+    private static final List<String> SMALL =
+            List.of("-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    /** From this version on, Java warns of what libraries do unless it is told not to. */
+    private static final int WARNS_SINCE = 24;
+
+    private JavaCommand() {}
+
+    /** The Java and the class path that this program runs with, and a main class. */
+    public static List<String> of(String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(SMALL);
+        if (Runtime.version().feature() >= WARNS_SINCE) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(mainClass);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

@@ -1,0 +1,219 @@
+package next700.runtime;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import java.io.IOException;
+import java.util.Optional;
+import next700.protocol.Bytes;
+import next700.protocol.Digest;
+import next700.protocol.ProcessId;
+import next700.protocol.authentication.Authentication;
+import next700.protocol.authentication.Mac;
+import next700.wire.Frame;
+import next700.wire.MalformedFrameException;
+
+/** One connection: first the handshake, then messages. It runs on the event loop of its {@link Links}. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty's: what fails closes the channel, and that is noticed.
+final class Link extends ChannelInboundHandlerAdapter {
+    private enum Phase {
+        EXPECTING_HELLO,
+        EXPECTING_WELCOME,
+        EXPECTING_PROOF,
+        OPEN,
+        CLOSED
+    }
+
+    private final Links links;
+    private final FrameSplitter splitter;
+    private final Optional<ProcessId> dialled;
+
+    private ChannelHandlerContext context;
+    private Phase phase;
+    private ProcessId peer;
+    private Bytes challenge;
+    private Bytes answer;
+
+    /**
+     * Makes the link of a new connection.
+     *
+     * @param dialled whom this process dialled, or none if it accepted the connection
+     */
+    Link(Links links, FrameSplitter splitter, Optional<ProcessId> dialled) {
+        this.links = links;
+        this.splitter = splitter;
+        this.dialled = dialled;
+        this.phase = dialled.isPresent() ? Phase.EXPECTING_WELCOME : Phase.EXPECTING_HELLO;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext active) {
+        context = active;
+        EventLoops.later(links.loop(), links.options().handshakeTimeoutMillis(), this::expireHandshake);
+        if (dialled.isPresent()) {
+            peer = dialled.get();
+            challenge = Handshake.nonce();
+            write(links.codec().encode(new Frame.Hello(Handshake.VERSION, links.self(), peer, challenge)));
+        }
+    }
+
+    private void expireHandshake() {
+        if (phase != Phase.OPEN && phase != Phase.CLOSED) {
+            refuse("handshake.timeout", "did not finish the handshake in time");
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext reading, Object read) {
+        byte[] encoded = (byte[]) read;
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        links.metrics().count("received.frames");
+        links.metrics().add("received.bytes", Integer.BYTES + encoded.length);
+        try {
+            take(links.codec().decode(encoded));
+        } catch (MalformedFrameException e) {
+            links.metrics().count("dropped.malformed." + e.reason());
+            if (phase != Phase.OPEN) {
+                refuse("handshake.malformed", e.getMessage());
+            } else {
+                links.log().debug("{}: dropped a frame of {}: {}", links.self(), peer, e.getMessage());
+            }
+        }
+    }
+
+    private void take(Frame frame) {
+        switch (frame) {
+            case Frame.Hello hello -> onHello(hello);
+            case Frame.Welcome welcome -> onWelcome(welcome);
+            case Frame.Proof proof -> onProof(proof);
+            case Frame.Payload payload -> {
+                if (phase == Phase.OPEN) {
+                    links.deliver(payload.message());
+                } else {
+                    refuse("handshake.unexpected", "sent a message before the handshake");
+                }
+            }
+        }
+    }
+
+    private void onHello(Frame.Hello hello) {
+        if (phase != Phase.EXPECTING_HELLO) {
+            refuse("handshake.unexpected", "sent a second greeting");
+        } else if (hello.version() != Handshake.VERSION) {
+            refuse("handshake.version", "speaks version " + hello.version() + ", not " + Handshake.VERSION);
+        } else if (!hello.to().equals(links.self())) {
+            refuse("handshake.misdirected", hello.from() + " looks for " + hello.to() + " here");
+        } else if (!links.knows(hello.from())) {
+            refuse("handshake.unknown", hello.from() + " shares no key with " + links.self());
+        } else {
+            phase = Phase.EXPECTING_PROOF;
+            peer = hello.from();
+            challenge = hello.nonce();
+            answer = Handshake.nonce();
+            Digest content = Handshake.welcome(peer, links.self(), challenge, answer);
+            write(links.codec()
+                    .encode(new Frame.Welcome(answer, authentication().mac(content, peer))));
+        }
+    }
+
+    private void onWelcome(Frame.Welcome welcome) {
+        if (phase != Phase.EXPECTING_WELCOME) {
+            refuse("handshake.unexpected", "sent a welcome without a greeting");
+        } else if (!proves(Handshake.welcome(links.self(), peer, challenge, welcome.nonce()), welcome.mac())) {
+            refuseKey();
+        } else {
+            Digest content = Handshake.proof(links.self(), peer, challenge, welcome.nonce());
+            write(links.codec().encode(new Frame.Proof(authentication().mac(content, peer))));
+            open();
+        }
+    }
+
+    private void onProof(Frame.Proof proof) {
+        if (phase != Phase.EXPECTING_PROOF) {
+            refuse("handshake.unexpected", "sent a proof without a challenge");
+        } else if (!proves(Handshake.proof(peer, links.self(), challenge, answer), proof.mac())) {
+            refuseKey();
+        } else {
+            open();
+        }
+    }
+
+    private boolean proves(Digest content, Mac mac) {
+        return authentication().verify(content, peer, mac);
+    }
+
+    private Authentication authentication() {
+        return links.authentication();
+    }
+
+    private void open() {
+        phase = Phase.OPEN;
+        splitter.allow(links.options().frames().maxFrameBytes());
+        links.opened(peer, this);
+    }
+
+    private void refuseKey() {
+        links.warnOnce(
+                peer,
+                "wrong key: the process at " + context.channel().remoteAddress()
+                        + " does not prove that it holds the key that "
+                        + links.self() + " shares with " + peer
+                        + " (do both come from the same key directory?)");
+        refuse("handshake.wrong-key", "wrong key");
+    }
+
+    private void refuse(String cause, String explanation) {
+        links.metrics().count(cause);
+        links.log().debug("{}: closes a connection: {}: {}", links.self(), cause, explanation);
+        close();
+    }
+
+    void close() {
+        phase = Phase.CLOSED;
+        if (context != null) {
+            context.close();
+        }
+    }
+
+    boolean isWritable() {
+        return context.channel().isWritable();
+    }
+
+    /** Sends an encoded frame, behind its length. */
+    void write(byte[] encoded) {
+        links.metrics().count("sent.frames");
+        links.metrics().add("sent.bytes", Integer.BYTES + encoded.length);
+        ByteBuf length = context.alloc().buffer(Integer.BYTES).writeInt(encoded.length);
+        context.write(length, context.voidPromise());
+        context.writeAndFlush(Unpooled.wrappedBuffer(encoded), context.voidPromise());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext inactive) {
+        if (phase != Phase.OPEN && phase != Phase.CLOSED) {
+            links.metrics().count("handshake.abandoned");
+            if (phase == Phase.EXPECTING_WELCOME) {
+                links.log().debug("{}: {} closed the connection during the handshake", links.self(), peer);
+            }
+        }
+        phase = Phase.CLOSED;
+        links.closed(peer, this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
+        Throwable root = cause.getCause() == null ? cause : cause.getCause();
+        if (cause instanceof TooLongFrameException || root instanceof TooLongFrameException) {
+            refuse("dropped.oversized", root.getMessage());
+        } else if (root instanceof IOException) {
+            refuse("connection.broken", root.toString());
+        } else {
+            links.log().warn("{}: closes a connection after a failure", links.self(), cause);
+            refuse("connection.failed", root.toString());
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package next700.runtime;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import next700.crypto.Keys;
+import next700.crypto.RealAuthentication;
+import next700.protocol.Message;
+import next700.protocol.ProcessId;
+import next700.protocol.authentication.Authentication;
+import next700.wire.Frame;
+import next700.wire.FrameCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The authenticated links of one process, at most one for each peer. It listens, or dials, or both; whom it dials it
+ * dials again for ever. Links lose messages: what is sent to a peer that is away, or that does not read, is dropped and
+ * counted.
+ *
+ * <p>All of it runs on one event loop, and only {@link #listen} and {@link #close} may be called from elsewhere.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty's: what fails closes the channel, and that is noticed.
+final class Links {
+    private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+
+    private final ProcessId self;
+    private final Keys keys;
+    private final Authentication authentication;
+    private final LinkOptions options;
+    private final EventLoop loop;
+    private final Metrics metrics;
+    private final FrameCodec codec;
+    private final Consumer<Message> receiver;
+
+    private final ChannelGroup channels;
+    private final Map<ProcessId, Link> open = new HashMap<>();
+    private final Map<ProcessId, Endpoint> dialled = new HashMap<>();
+    private final Map<ProcessId, Integer> attempts = new HashMap<>();
+    private final Set<ProcessId> warned = new HashSet<>();
+    private int accepted;
+    private Message lastMessage;
+    private byte[] lastEncoded;
+    private volatile boolean closed;
+
+    Links(Keys keys, LinkOptions options, EventLoop loop, Metrics metrics, Consumer<Message> receiver) {
+        this.self = keys.self();
+        this.keys = keys;
+        this.authentication = new RealAuthentication(keys);
+        this.options = options;
+        this.loop = loop;
+        this.metrics = metrics;
+        this.codec = new FrameCodec(options.frames());
+        this.receiver = receiver;
+        this.channels = new DefaultChannelGroup(loop, true);
+    }
+
+    ProcessId self() {
+        return self;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    LinkOptions options() {
+        return options;
+    }
+
+    FrameCodec codec() {
+        return codec;
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    Logger log() {
+        return LOG;
+    }
+
+    /** The keys of the links; the automaton has an instance of its own. */
+    Authentication authentication() {
+        return authentication;
+    }
+
+    boolean knows(ProcessId peer) {
+        return !peer.equals(self) && keys.shared().containsKey(peer);
+    }
+
+    /** Listens, and returns where: port 0 means any free one. */
+    Endpoint listen(Endpoint endpoint) throws RuntimeFailure {
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accept(channel);
+                    }
+                });
+        ChannelFuture bound = bootstrap.bind(endpoint.address()).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            String cause = bound.cause() instanceof BindException
+                    ? "the port is in use, or the address is not this machine's"
+                    : bound.cause().toString();
+            throw new RuntimeFailure(self + " cannot listen on " + endpoint + ": " + cause, bound.cause());
+        }
+        channels.add(bound.channel());
+        return new Endpoint(
+                endpoint.host(), ((InetSocketAddress) bound.channel().localAddress()).getPort());
+    }
+
+    private WriteBufferWaterMark waterMark() {
+        return new WriteBufferWaterMark(options.outboundBytes() / 2, options.outboundBytes());
+    }
+
+    private void accept(SocketChannel channel) {
+        if (closed || accepted >= options.maxConnections()) {
+            metrics.count("connection.refused");
+            channel.close();
+            return;
+        }
+        accepted++;
+        channel.closeFuture().addListener(unused -> accepted--);
+        metrics.count("connection.accepted");
+        register(channel, Optional.empty());
+    }
+
+    private void register(Channel channel, Optional<ProcessId> peer) {
+        channels.add(channel);
+        FrameSplitter splitter = new FrameSplitter(options.maxHandshakeBytes());
+        channel.pipeline().addLast(splitter, new Link(this, splitter, peer));
+    }
+
+    /** Keeps a connection to a peer from now on. */
+    void dial(ProcessId peer, Endpoint endpoint) {
+        dialled.put(peer, endpoint);
+        attempts.put(peer, 0);
+        connect(peer);
+    }
+
+    private void connect(ProcessId peer) {
+        if (closed) {
+            return;
+        }
+        Bootstrap bootstrap = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        Math.min(Integer.MAX_VALUE, options.handshakeTimeoutMillis()))
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        register(channel, Optional.of(peer));
+                    }
+                });
+        metrics.count("connection.dialled");
+        ChannelFuture connecting = bootstrap.connect(dialled.get(peer).address());
+        connecting.addListener(done -> {
+            if (done.isSuccess()) {
+                connecting.channel().closeFuture().addListener(unused -> connectLater(peer));
+            } else {
+                metrics.count("connection.unreachable");
+                connectLater(peer);
+            }
+        });
+    }
+
+    private void connectLater(ProcessId peer) {
+        if (!closed) {
+            int attempt = attempts.merge(peer, 1, Integer::sum);
+            long windowMillis =
+                    Math.min(options.maxReconnectMillis(), options.minReconnectMillis() << Math.min(attempt - 1, 20));
+            long delayMillis = windowMillis / 2 + ThreadLocalRandom.current().nextLong(windowMillis / 2 + 1);
+            EventLoops.later(loop, delayMillis, () -> connect(peer));
+        }
+    }
+
+    /** A link finished its handshake. The newest link to a peer is the one in use: an older one may be dead. */
+    void opened(ProcessId peer, Link link) {
+        metrics.count("connection.authenticated");
+        if (dialled.containsKey(peer)) {
+            attempts.put(peer, 0);
+        }
+        Link older = open.put(peer, link);
+        if (older != null) {
+            metrics.count("connection.replaced");
+            older.close();
+        }
+        LOG.debug("{}: linked to {}", self, peer);
+    }
+
+    void closed(ProcessId peer, Link link) {
+        if (peer != null && open.remove(peer, link)) {
+            metrics.count("connection.lost");
+            LOG.debug("{}: lost {}", self, peer);
+        }
+    }
+
+    void warnOnce(ProcessId peer, String text) {
+        if (warned.add(peer)) {
+            LOG.warn("{}: {}", self, text);
+        }
+    }
+
+    void deliver(Message message) {
+        receiver.accept(message);
+    }
+
+    /** Whether there is a link to the peer. */
+    boolean isLinked(ProcessId peer) {
+        return open.containsKey(peer);
+    }
+
+    /** Sends a message if the peer is there and reads; drops it otherwise. */
+    void send(ProcessId to, Message message) {
+        if (to.equals(self)) {
+            loop.execute(() -> deliver(message));
+            return;
+        }
+        Link link = open.get(to);
+        if (link == null) {
+            metrics.count("dropped.disconnected");
+        } else if (!link.isWritable()) {
+            metrics.count("dropped.back-pressure");
+        } else {
+            encode(message).ifPresent(link::write);
+        }
+    }
+
+    /** The encoding of a message, which is often sent to several peers in a row. */
+    @SuppressWarnings("ReferenceEquality")
+    private Optional<byte[]> encode(Message message) {
+        if (message != lastMessage) {
+            try {
+                lastEncoded = codec.encode(new Frame.Payload(message));
+                lastMessage = message;
+            } catch (IllegalArgumentException e) {
+                metrics.count("dropped.unsendable");
+                LOG.warn("{}: cannot send a message: {}", self, e.getMessage());
+                return Optional.empty();
+            }
+        }
+        return Optional.of(lastEncoded);
+    }
+
+    /** Closes every connection and stops dialling and listening. */
+    void close() {
+        closed = true;
+        channels.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,138 @@
+package next700.runtime;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import next700.crypto.KeyDirectory;
+import next700.crypto.KeyFileException;
+import next700.protocol.ClientId;
+import next700.protocol.Group;
+import next700.protocol.ReplicaId;
+import next700.protocol.Timing;
+import next700.protocol.composition.Composition;
+import next700.protocol.composition.CompositionClient;
+import next700.protocol.composition.CompositionReplica;
+import next700.service.KeyValueStore;
+
+/** Four replicas of Quorum and their clients, all in this JVM, over real sockets. */
+final class TestCluster implements AutoCloseable {
+    static final Group GROUP = new Group(1);
+    static final ReplicaHost.Maker CORRECT = (self, authentication, forgotten) ->
+            new CompositionReplica(Composition.QUORUM, self, GROUP, authentication, new KeyValueStore(), forgotten);
+    static final LinkOptions LINKS = LinkOptions.DEFAULT;
+
+    private static final Timing TIMING = new Timing(200);
+    private static final int CLIENTS = 4;
+    private static final long DEADLINE_SECONDS = 60;
+
+    final ClusterLayout layout;
+    final Map<ReplicaId, ReplicaHost> replicas = new TreeMap<>();
+    private final List<ClientHost> clients = new ArrayList<>();
+    private int lives;
+
+    TestCluster(Path directory) throws RuntimeFailure, KeyFileException, IOException {
+        this(directory, LINKS);
+    }
+
+    TestCluster(Path directory, LinkOptions links) throws RuntimeFailure, KeyFileException, IOException {
+        layout = ClusterLayout.onFreePorts(directory, GROUP);
+        KeyDirectory.generate(layout.keys(), GROUP, CLIENTS);
+        for (ReplicaId replica : GROUP.replicas()) {
+            start(replica, links);
+        }
+    }
+
+    void start(ReplicaId replica) throws RuntimeFailure, KeyFileException {
+        start(replica, LINKS);
+    }
+
+    private void start(ReplicaId replica, LinkOptions links) throws RuntimeFailure, KeyFileException {
+        replicas.put(replica, ReplicaHost.start(options(replica, links), CORRECT));
+    }
+
+    ReplicaOptions options(ReplicaId replica, LinkOptions links) {
+        lives++;
+        String run = replica + "-" + lives;
+        return new ReplicaOptions(
+                replica,
+                GROUP,
+                layout.endpoints().get(replica),
+                Map.of(),
+                layout.keys(),
+                layout.stateFile(replica),
+                layout.stepFile(run),
+                layout.metricsFile(run),
+                links);
+    }
+
+    void stop(ReplicaId replica) throws RuntimeFailure {
+        replicas.remove(replica).close();
+    }
+
+    /** Starts a process of clients that go on until it is closed, or have done so many operations each. */
+    ClientHost startClients(String run, long maxOperations, int... numbers) throws RuntimeFailure, KeyFileException {
+        return startClients(layout.keys(), run, maxOperations, numbers);
+    }
+
+    ClientHost startClients(Path keys, String run, long maxOperations, int... numbers)
+            throws RuntimeFailure, KeyFileException {
+        ClientHost host = ClientHost.start(
+                new ClientOptions(
+                        Arrays.stream(numbers).mapToObj(ClientId::new).toList(),
+                        GROUP,
+                        layout.endpoints(),
+                        keys,
+                        layout.historyFile(run),
+                        layout.stepFile(run),
+                        layout.metricsFile(run),
+                        new ClientOptions.Load(2, maxOperations, TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS), 5_000, 1),
+                        LINKS),
+                Workload.named("kv", 3),
+                (self, authentication) ->
+                        new CompositionClient(Composition.QUORUM, self, GROUP, authentication, TIMING, 0));
+        clients.add(host);
+        return host;
+    }
+
+    ReplicaHost replica(int number) {
+        return replicas.get(new ReplicaId(number));
+    }
+
+    /** Fails unless clients commit again from now on. */
+    static void awaitCommits(ClientHost clients, int count) {
+        long before = clients.metrics().of("step.Q3");
+        await("commits", () -> clients.metrics().of("step.Q3") >= before + count);
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadlineNanos) {
+                fail("waited in vain for " + what);
+            }
+            try {
+                Thread.sleep(2);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws RuntimeFailure {
+        for (ClientHost client : clients) {
+            client.close();
+        }
+        for (ReplicaHost replica : replicas.values()) {
+            replica.close();
+        }
+    }
+}
