@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
@@ -67,7 +66,7 @@ public final class ClientHost implements AutoCloseable {
     private final StepLogWriter steps;
     private final List<Loop> clients = new ArrayList<>();
     private final CompletableFuture<Summary> done = new CompletableFuture<>();
-    private final AtomicBoolean closing = new AtomicBoolean();
+    private boolean closed;
     private final long startNanos = System.nanoTime();
     private long lastAnswerNanos = startNanos;
     private long invoked;
@@ -277,12 +276,14 @@ public final class ClientHost implements AutoCloseable {
         return done;
     }
 
-    /** Stops the clients wherever they are, and completes the files. Not to be called on the clients' own thread. */
+    /** Stops the clients wherever they are, and completes the files. Whoever else calls it waits until that is done. Not to be called on
+     * the clients' own thread. */
     @Override
-    public void close() throws RuntimeFailure {
-        if (closing.getAndSet(true)) {
+    public synchronized void close() throws RuntimeFailure {
+        if (closed) {
             return;
         }
+        closed = true;
         clients.forEach(client -> client.links.close());
         try {
             loops.call(() -> {

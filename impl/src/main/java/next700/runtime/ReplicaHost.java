@@ -3,7 +3,6 @@ package next700.runtime;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
 import next700.crypto.Keys;
@@ -44,7 +43,7 @@ public final class ReplicaHost implements AutoCloseable {
     private final InstanceMemory memory;
     private final Endpoint endpoint;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    private final AtomicBoolean closing = new AtomicBoolean();
+    private boolean closed;
 
     /**
      * Starts a replica. When this returns, it listens.
@@ -142,12 +141,14 @@ public final class ReplicaHost implements AutoCloseable {
         return stopped;
     }
 
-    /** Closes all connections, and completes the files. Not to be called on the replica's own thread. */
+    /** Closes all connections, and completes the files. Whoever else calls it waits until that is done. Not to be called on
+     * the replica's own thread. */
     @Override
-    public void close() throws RuntimeFailure {
-        if (closing.getAndSet(true)) {
+    public synchronized void close() throws RuntimeFailure {
+        if (closed) {
             return;
         }
+        closed = true;
         links.close();
         try {
             loops.call(() -> {

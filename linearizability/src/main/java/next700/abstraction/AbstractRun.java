@@ -101,7 +101,8 @@ public final class AbstractRun {
         return byzantine;
     }
 
-    Set<Integer> progressing() {
+    /** The instances whose progress predicate P held throughout. */
+    public Set<Integer> progressing() {
         return progressing;
     }
 

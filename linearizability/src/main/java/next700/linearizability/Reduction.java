@@ -15,14 +15,15 @@ import next700.linearizability.Violation.Core;
  * contradicts then contradicts in the whole history, and since weakening is monotonic, an operation once found
  * necessary remains so, and one pass over single operations shows that the rest is minimal.
  *
- * <p>In a long history, weakening a few operations at a time is slow. A guess comes first: the operations just before
- * the blocked one, and those that alone would let it be legal (the writes of the value that it read, say).
+ * <p>In a long history, weakening a few operations at a time is slow. A guess comes first: the operations that ended
+ * just before the blocked one began, and those that alone would let it be legal (the writes of the value that it read, say).
  */
 final class Reduction<S> {
     private static final long STEPS = 8_000_000;
     private static final int STEPS_PER_GUESS = 1_000_000;
     private static final int STEPS_PER_ATTEMPT = 20_000;
     private static final int CONFIGURATIONS_PER_ATTEMPT = 50_000;
+    private static final int CONFIGURATIONS_REUSING = 10_000;
     private static final int STEPS_BETWEEN_CLOCK_READINGS = 1 << 9;
     private static final int[] GUESSED_OPERATIONS = {3, 10, 40};
 
@@ -68,13 +69,16 @@ final class Reduction<S> {
     private void guess() {
         List<Integer> enabling =
                 required.stream().filter(this::enablesBlocked).boxed().toList();
+        int end = items.get(blocked).operation().invoked().position();
         List<Integer> latestFirst = required.stream()
+                .filter(item -> items.get(item).operation().deadline() < end)
                 .boxed()
                 .sorted(Comparator.comparingInt(
                         item -> -items.get(item).operation().deadline()))
                 .toList();
         for (int count : GUESSED_OPERATIONS) {
             BitSet guessed = new BitSet();
+            guessed.set(blocked);
             enabling.forEach(guessed::set);
             latestFirst.stream().limit(count).forEach(guessed::set);
             if (guessed.cardinality() < required.cardinality()
@@ -119,10 +123,17 @@ final class Reduction<S> {
     }
 
     private Search.Status solve(BitSet subset, int limit) {
-        if (steps > STEPS) {
+        if (steps > STEPS || deadline.isPassed()) {
             return Search.Status.FULL;
         }
-        Search<S> search = new Search<>(problem.weakened(subset), new Budget(CONFIGURATIONS_PER_ATTEMPT));
+        Problem<S> weaker = problem.weakened(subset);
+        Search.Status reusing = solve(Search.reusing(weaker, new Budget(CONFIGURATIONS_REUSING)), limit);
+        return reusing == Search.Status.IMPOSSIBLE
+                ? reusing
+                : solve(new Search<>(weaker, new Budget(CONFIGURATIONS_PER_ATTEMPT)), limit);
+    }
+
+    private Search.Status solve(Search<S> search, int limit) {
         Search.Status status = Search.Status.RUNNING;
         while (status == Search.Status.RUNNING && search.steps() < limit && !deadline.isPassed()) {
             status = search.advance(STEPS_BETWEEN_CLOCK_READINGS);

@@ -34,12 +34,17 @@ final class Search<S> {
     /** Where no further item could be placed: the path there, its state, and the item that waits in vain. */
     record DeadEnd<S>(List<Integer> path, S state, int blocked) {}
 
+    /** Only a search that reuses items places more than there are. */
+    private static final int PATH_LIMIT_PER_ITEM = 2;
+
     private final Problem<S> problem;
     private final List<Problem.Item<S>> items;
     private final Timeline timeline;
     private final Placed placed;
     private final Budget budget;
     private final Set<Configuration> visited = new HashSet<>();
+
+    private final boolean reusing;
 
     private final int[] path;
     private final List<S> statesBefore = new ArrayList<>();
@@ -55,14 +60,28 @@ final class Search<S> {
     private long stepsTaken;
 
     Search(Problem<S> problem, Budget budget) {
+        this(problem, budget, false);
+    }
+
+    private Search(Problem<S> problem, Budget budget, boolean reusing) {
         this.problem = problem;
         this.items = problem.items();
         this.timeline = new Timeline(items);
         this.placed = new Placed(items);
         this.budget = budget;
-        this.path = new int[items.size()];
+        this.reusing = reusing;
+        this.path = new int[PATH_LIMIT_PER_ITEM * items.size()];
         this.state = problem.initial();
         this.bestState = state;
+    }
+
+    /**
+     * A search in which an optional item may take effect any number of times, so that it need not be remembered whether
+     * it did. If that is impossible the problem is; if not, nothing is known. Where states grow without end, as a text
+     * that is appended to, the search is soon {@link Status#FULL}.
+     */
+    static <S> Search<S> reusing(Problem<S> problem, Budget budget) {
+        return new Search<>(problem, budget, true);
     }
 
     Problem<S> problem() {
@@ -97,7 +116,7 @@ final class Search<S> {
                 }
                 if (!visited.add(placed.configuration(state))) {
                     backtrack();
-                } else if (!budget.take()) {
+                } else if (!budget.take() || pathLength + items.size() > path.length) {
                     return Status.FULL;
                 } else {
                     place = timeline.next(Timeline.START);
@@ -151,7 +170,7 @@ final class Search<S> {
 
     private boolean isBehindItsTwin(int item) {
         int twin = problem.twin(item);
-        return twin >= 0 && !placed.contains(twin);
+        return twin >= 0 && (reusing || !placed.contains(twin));
     }
 
     private boolean followsOptional() {
@@ -171,8 +190,10 @@ final class Search<S> {
     }
 
     private void place(int item, S after) {
-        timeline.remove(items.get(item), item);
-        placed.add(item);
+        if (isUsedUp(item)) {
+            timeline.remove(items.get(item), item);
+            placed.add(item);
+        }
         path[pathLength++] = item;
         statesBefore.add(state);
         state = after;
@@ -182,8 +203,10 @@ final class Search<S> {
     private boolean backtrack() {
         while (pathLength > 0) {
             int item = path[--pathLength];
-            timeline.restore(items.get(item), item);
-            placed.remove(item);
+            if (isUsedUp(item)) {
+                timeline.restore(items.get(item), item);
+                placed.remove(item);
+            }
             state = statesBefore.removeLast();
             if (!items.get(item).observation()) {
                 place = timeline.next(Timeline.invocation(item));
@@ -191,6 +214,10 @@ final class Search<S> {
             }
         }
         return false;
+    }
+
+    private boolean isUsedUp(int item) {
+        return !reusing || items.get(item).required();
     }
 
     private void remember(int blocked) {

@@ -57,7 +57,7 @@ public record Violation(
         key.ifPresent(concerned -> text.append(", at the key ").append(concerned));
         text.append(": '").append(blocked.describe()).append("' has no place. ");
         if (order.isEmpty()) {
-            text.append("At the start, in the state ").append(shortened(state));
+            text.append("At the start, in the state ").append(shortened(state)).append(",");
         } else {
             text.append("The longest legal order has ").append(order.size());
             text.append(" of ").append(operations).append(" operations, ends with ");
@@ -73,6 +73,9 @@ public record Violation(
         int size = core.operations.size();
         if (!core.minimal && size > SHOWN) {
             return "Which operations contradict each other could not be narrowed down to fewer than " + size + ".";
+        }
+        if (size == 1) {
+            return "Nothing that the others may have done could let this be: " + first(core.operations) + ".";
         }
         return (core.minimal ? "These " : "At most these ") + size
                 + " operations contradict each other, whatever became of all others: " + first(core.operations) + ".";

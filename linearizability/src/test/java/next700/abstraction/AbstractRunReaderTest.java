@@ -113,10 +113,14 @@ class AbstractRunReaderTest {
     void eventsThatCannotBeAreReportedAtTheirPlace() {
         assertMalformed(RUN.replace("\"b\", \"next\": 2", "\"z\", \"next\": 2"), 7, 81, "no history 'z' was declared");
         assertMalformed(RUN.replace("\"next\": 2", "\"next\": -2"), 7, 94, "-2 is no instance");
-        assertMalformed(RUN.replace("\"type\": \"init\"", "\"type\": \"inti\""), 9, 10, "unknown type 'inti'");
+        assertMalformed(
+                RUN.replace("\"type\": \"init\"", "\"type\": \"inti\""),
+                9,
+                10,
+                "unknown type 'inti': it must be run, history, invoke, commit, abort or init");
         assertMalformed(RUN.replace("\"process\": \"r0\", ", ""), 9, 1, "'process' is missing");
         assertMalformed(RUN.replace("[\"c3\"]", "\"c3\""), 1, 30, "'byzantine' must be a list");
-        assertMalformed(RUN.replace("41}", "41"), 10, 105, "the line ends within a value");
+        assertMalformed(RUN.replace("41}", "41"), 10, 97, "the line ends within a value");
     }
 
     private static AbstractRun read(String text) {

@@ -50,7 +50,7 @@ class ViolationTest {
     void aViolationAtTheVeryStartIsExplainedToo() {
         assertThat(violation(Recordings.of("a invoke read", "a ok read 1")).explain())
                 .startsWith("The history is not linearizable as a register: 'a read() = 1, lines 1-2' has no place. "
-                        + "At the start, in the state null none of the operations then open can be next: ");
+                        + "At the start, in the state null, none of the operations then open can be next: ");
     }
 
     @Test

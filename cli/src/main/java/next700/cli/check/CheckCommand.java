@@ -9,6 +9,8 @@ import next700.cli.Output;
 import next700.cli.UsageException;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
+import next700.cli.report.Verdict;
+import next700.history.History;
 import next700.linearizability.Specification;
 import next700.linearizability.Specifications;
 import picocli.CommandLine.Command;
@@ -56,8 +58,7 @@ public final class CheckCommand implements Callable<Integer> {
             throw new UsageException("--deadline must be above 0 and at most 1000000 seconds, not " + deadlineSeconds);
         }
         Section section = Recordings.isOfOperations(file)
-                ? new OperationsCheck(named(), Duration.ofNanos((long) (deadlineSeconds * 1e9)), unpartitioned)
-                        .check(Recordings.history(file))
+                ? operations(Recordings.history(file))
                 : AbstractCheck.check(Recordings.abstractRun(file));
         Report report = new Report(
                 "check " + file.getFileName(),
@@ -65,6 +66,14 @@ public final class CheckCommand implements Callable<Integer> {
                 List.of("recording: " + file, "deadline: " + deadlineSeconds + " s"),
                 List.of(section));
         return output.print(report);
+    }
+
+    private Section operations(History history) {
+        Duration deadline = Duration.ofNanos((long) (deadlineSeconds * 1e9));
+        Section section = new OperationsCheck(named(), deadline, unpartitioned).check(history);
+        return section.getVerdict() == Verdict.VIOLATED
+                ? section
+                : section.figure(HistoryPicture.CAPTION, HistoryPicture.of(history, List.of(), List.of()));
     }
 
     private Optional<Specification<?>> named() {

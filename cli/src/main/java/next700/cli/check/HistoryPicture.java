@@ -20,6 +20,10 @@ public final class HistoryPicture {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
+    /** How to read it. */
+    public static final String CAPTION = "The history: a bar from invocation to response; green succeeded, grey failed,"
+            + " amber was never answered, red contradicts the others.";
+
     private HistoryPicture() {}
 
     /**

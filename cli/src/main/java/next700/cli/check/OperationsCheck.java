@@ -36,13 +36,12 @@ public record OperationsCheck(Optional<Specification<?>> named, Duration deadlin
         return switch (verdict) {
             case next700.linearizability.Verdict.Holds holds ->
                 section.settle(
-                                Verdict.HOLDS,
-                                history.size() + " operations as a " + specification.name()
-                                        + "; a linearization of "
-                                        + holds.certificate().order().size()
-                                        + " of them was found and replayed",
-                                seconds)
-                        .figure(pictureCaption(history), HistoryPicture.of(history, List.of(), List.of()));
+                        Verdict.HOLDS,
+                        history.size() + " operations as a " + specification.name()
+                                + "; a linearization of "
+                                + holds.certificate().order().size()
+                                + " of them was found and replayed",
+                        seconds);
             case next700.linearizability.Verdict.Unknown unknown ->
                 section.settle(Verdict.UNKNOWN, unknown.explain(), seconds);
             case next700.linearizability.Verdict.Violated violated ->
@@ -62,7 +61,7 @@ public record OperationsCheck(Optional<Specification<?>> named, Duration deadlin
                         "'" + violation.blocked().describe() + "' has no place among " + history.size() + " operations",
                         seconds)
                 .say(violation.explain())
-                .figure(pictureCaption(history), HistoryPicture.of(history, core, List.of()))
+                .figure(HistoryPicture.CAPTION, HistoryPicture.of(history, core, List.of()))
                 .table(
                         violation.core().minimal()
                                 ? "Operations that contradict each other; without any one of them there is no contradiction"
@@ -71,10 +70,5 @@ public record OperationsCheck(Optional<Specification<?>> named, Duration deadlin
                         core.stream()
                                 .map(operation -> List.of(operation.describe()))
                                 .toList());
-    }
-
-    private static String pictureCaption(History history) {
-        return "The history: a bar from invocation to response; green succeeded, grey failed, amber was never answered,"
-                + " red contradicts the others. " + history.size() + " operations.";
     }
 }

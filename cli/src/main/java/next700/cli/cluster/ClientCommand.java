@@ -144,7 +144,6 @@ public final class ClientCommand implements Callable<Integer> {
             endpoints.put(new ReplicaId(endpoints.size() + 1), Endpoint.parse(endpoint));
         }
         var load = new ClientOptions.Load(thinkMillis, 0, durationMillis, graceMillis, seed);
-        return new ClientOptions(
-                names, group, endpoints, keys, history, steps, metrics, load, LinkOptions.DEFAULT);
+        return new ClientOptions(names, group, endpoints, keys, history, steps, metrics, load, LinkOptions.DEFAULT);
     }
 }

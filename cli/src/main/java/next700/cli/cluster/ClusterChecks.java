@@ -50,9 +50,7 @@ public final class ClusterChecks {
                         + recording.unanswered() + " never answered"
                         + (missing.isEmpty() ? "" : "; never seen: " + String.join(", ", missing)),
                 scenario.durationMillis() / 1000.0);
-        section.figure(
-                "Operations: a bar from invocation to response; green succeeded, grey failed, amber was never answered.",
-                HistoryPicture.of(recording.history(), List.of(), marks()));
+        section.figure(HistoryPicture.CAPTION, HistoryPicture.of(recording.history(), List.of(), marks()));
         section.figure(
                 "The steps around the first switch, in the order of their times. Red: panicking.",
                 StepsPicture.ofFirstSwitch(recording));
@@ -77,7 +75,8 @@ public final class ClusterChecks {
         if (recording.commits() == 0) {
             missing.add("a commit");
         }
-        if (recording.scenario().crash().isPresent() || recording.scenario().liar().isPresent()) {
+        if (recording.scenario().crash().isPresent()
+                || recording.scenario().liar().isPresent()) {
             if (recording.aborts() == 0) {
                 missing.add("an abort");
             } else if (!recording.commitsAfterAnAbort()) {

@@ -141,6 +141,7 @@ public final class ClusterCommand implements Callable<Integer> {
             }
         }
         throw new UsageException(option + ": '" + name + "' is not one of the replicas "
-                + String.join(", ", group.replicas().stream().map(ReplicaId::toString).toList()));
+                + String.join(
+                        ", ", group.replicas().stream().map(ReplicaId::toString).toList()));
     }
 }

@@ -53,7 +53,9 @@ public record ClusterRecording(
     }
 
     private long count(String step) {
-        return entries.stream().filter(entry -> entry.step().step().equals(step)).count();
+        return entries.stream()
+                .filter(entry -> entry.step().step().equals(step))
+                .count();
     }
 
     /** The highest instance that anyone took a step in. */

@@ -36,10 +36,12 @@ public final class ClusterRun {
         List<ClusterRecording.Incident> incidents = new ArrayList<>();
         List<String> runs;
         try (Cluster cluster = Cluster.start(
-                layout, scenario.clients(), (where, replica, run) -> replica(scenario, where, replica, run), READY_MILLIS)) {
+                layout,
+                scenario.clients(),
+                (where, replica, run) -> replica(scenario, where, replica, run),
+                READY_MILLIS)) {
             progress.at("replicas are up");
-            cluster.startClients(
-                    CLIENTS, java(ClientCommand.arguments(scenario, layout, CLIENTS, GRACE_MILLIS)));
+            cluster.startClients(CLIENTS, java(ClientCommand.arguments(scenario, layout, CLIENTS, GRACE_MILLIS)));
             long start = System.nanoTime();
             if (scenario.crash().isPresent()) {
                 crash(scenario.crash().get(), cluster, start, incidents, progress);

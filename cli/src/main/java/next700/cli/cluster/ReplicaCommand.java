@@ -97,8 +97,8 @@ public final class ReplicaCommand implements Callable<Integer> {
         Service initial = UsageException.checked("--service", () -> Services.named(service));
         Group group = UsageException.checked("--f", () -> new Group(f));
         Endpoint endpoint = UsageException.checked("--listen", () -> Endpoint.parse(listen));
-        ReplicaOptions options = new ReplicaOptions(
-                self(), group, endpoint, Map.of(), keys, state, steps, metrics, LinkOptions.DEFAULT);
+        ReplicaOptions options =
+                new ReplicaOptions(self(), group, endpoint, Map.of(), keys, state, steps, metrics, LinkOptions.DEFAULT);
         ReplicaHost host = ReplicaHost.start(
                 options,
                 (self, authentication, forgotten) -> lyingPerhaps(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** Where runs leave their files: {@code runs/NAME-TIME}, with a link {@code runs/latest} to the newest. */
@@ -15,7 +16,8 @@ public final class RunDirectory {
     /** Makes a new directory under the current one. */
     public static Path create(String name) throws IOException {
         Path runs = Path.of("runs");
-        Path directory = runs.resolve(name + "-" + LocalDateTime.now().format(TIME));
+        Path directory = runs.resolve(
+                name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
         Files.createDirectories(directory);
         Path latest = runs.resolve("latest");
         try {

@@ -1,6 +1,7 @@
 package next700.cli.cluster;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +33,7 @@ final class StepsPicture {
 
     /** The stretch around the first switch, or the beginning where nothing switched. */
     static String ofFirstSwitch(ClusterRecording recording) {
-        List<StepLog.Entry> all = recording.entries();
+        List<StepLog.Entry> all = withoutRepetition(recording.entries());
         int panic = 0;
         while (panic < all.size() && !all.get(panic).step().step().equals("P1")) {
             panic++;
@@ -40,6 +41,17 @@ final class StepsPicture {
         int from = panic == all.size() ? 0 : Math.max(0, panic - BEFORE);
         List<StepLog.Entry> shown = all.subList(from, Math.min(all.size(), from + SHOWN));
         return new StepsPicture(shown, recording.byzantine()).draw(recording);
+    }
+
+    /** Messages are sent again until they are answered, and answered again; once is enough for a picture. */
+    private static List<StepLog.Entry> withoutRepetition(List<StepLog.Entry> entries) {
+        Set<List<Object>> seen = new HashSet<>();
+        return entries.stream()
+                .filter(entry -> {
+                    StepRecord step = entry.step();
+                    return seen.add(List.of(step.step(), step.process(), step.instance(), step.request()));
+                })
+                .toList();
     }
 
     private String draw(ClusterRecording recording) {

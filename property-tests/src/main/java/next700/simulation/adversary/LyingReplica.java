@@ -68,8 +68,8 @@ public final class LyingReplica implements Automaton {
 
     private Resp twist(Resp resp) {
         Digest other = Digest.of("LIE").add(resp.history()).digest();
-        Digest content = Resp.content(
-                resp.instance(), resp.replica(), resp.client(), resp.timestamp(), resp.reply(), other);
+        Digest content =
+                Resp.content(resp.instance(), resp.replica(), resp.client(), resp.timestamp(), resp.reply(), other);
         return new Resp(
                 resp.instance(),
                 resp.replica(),
@@ -82,7 +82,6 @@ public final class LyingReplica implements Automaton {
 
     private Abort twist(Abort abort) {
         Digest content = Abort.content(abort.instance(), abort.next(), abort.replica(), History.EMPTY);
-        return new Abort(
-                abort.instance(), abort.next(), abort.replica(), History.EMPTY, authentication.sign(content));
+        return new Abort(abort.instance(), abort.next(), abort.replica(), History.EMPTY, authentication.sign(content));
     }
 }
