@@ -17,7 +17,6 @@ NotAuthenticated(i, r, ih) == TRUE
 KnownAsPrinted(i, j, h, r) == ~Initialised(i, j) /\ r \in Range(h)
 NeverKnown(i, j, h, r)     == FALSE
 AlwaysFresh(times, r)      == TRUE
-NeverExecuted(j, r)        == FALSE
 Always(i, j)               == TRUE
 
 (* P1, P2 *)
@@ -37,7 +36,6 @@ AbortsOfAnyInstance(i) ==
 (* B.6 *)
 TimesAsPrinted(i, j, ih) == ts[i][j]
 NotEmpty(i, j)           == i = 1 \/ lh[i][j] # <<>>
-NeverFrozen(j)           == FALSE
 AnyInit(i, ih)           == i > 1 /\ ih # None
 Returned(i) == IF i = 1 THEN {} ELSE {e.history : e \in aborted[i - 1]}
 AuthenticWithAnyInit(i, r, ih) ==

@@ -156,11 +156,11 @@ ValidInitHistories(i) ==
 -----------------------------------------------------------------------------
 (* Clients: B.3 Steps Q1 and Q3 (= Z4). *)
 
-(* A client invokes one request at a time; requests bear increasing t_c.   *)
-IsNext(c, r) ==
-  /\ phase[c] = "idle"
-  /\ ClientOf(r) = c
-  /\ req[c] # None => TimeOf(r) > TimeOf(req[c])
+(* "t_c is a unique, monotonically increasing client's timestamp", B.1. *)
+Later(c, r) == req[c] # None => TimeOf(r) > TimeOf(req[c])
+
+(* A client invokes one request at a time. *)
+IsNew(c, r) == phase[c] = "idle" /\ ClientOf(r) = c /\ Later(c, r)
 
 (* Figure A.1: an aborted request is invoked again on the next instance.   *)
 IsRetried(c, r) == phase[c] = "switching" /\ r = req[c]
@@ -175,7 +175,7 @@ MayInvoke(c) == TRUE
 Q1(c, r) ==
   LET i == inst[c] IN
   /\ i \in Instance
-  /\ IsNext(c, r) \/ IsRetried(c, r)
+  /\ IsNew(c, r) \/ IsRetried(c, r)
   /\ MayInvoke(c)
   /\ req'   = [req EXCEPT ![c] = r]
   /\ phase' = [phase EXCEPT ![c] = "waiting"]
@@ -365,14 +365,8 @@ P3(c) == MayAbort(c) /\ \E h \in Histories : Abort(c, h)
 
 -----------------------------------------------------------------------------
 
-(* Clients number their requests one by one; the protocol asks only that   *)
-(* the numbers grow.                                                       *)
-Consecutive(c, r) ==
-  TimeOf(r) = IF phase[c] = "switching" THEN TimeOf(req[c])
-              ELSE IF req[c] = None THEN 1 ELSE TimeOf(req[c]) + 1
-
 Next ==
-  \/ \E c \in CorrectClient, r \in Request : ClientOf(r) = c /\ Consecutive(c, r) /\ Q1(c, r)
+  \/ \E c \in CorrectClient, r \in Request : Q1(c, r)
   \/ \E i \in Instance, j \in Correct, r \in Request : Q2(i, j, r)
   \/ \E c \in CorrectClient : Q3(c)
   \/ \E c \in CorrectClient : P1(c)
