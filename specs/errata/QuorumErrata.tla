@@ -35,12 +35,14 @@ AbortsOfAnyInstance(i) ==
 
 (* B.6 *)
 TimesAsPrinted(i, j, ih) == ts[i][j]
+AnyOfByzantine(i, j, c)  ==
+  IF c \in CorrectClient THEN {None, init[i][c]} ELSE Histories
 NotEmpty(i, j)           == i = 1 \/ lh[i][j] # <<>>
 AnyInit(i, ih)           == i > 1 /\ ih # None
 Returned(i) == IF i = 1 THEN {} ELSE {e.history : e \in aborted[i - 1]}
 AuthenticWithAnyInit(i, r, ih) ==
   ClientOf(r) \in CorrectClient => r \in sent[i][ClientOf(r)]
-AnyOffer(i, c) == {None} \cup Histories
+AnyOffer(i, j, c) == {None} \cup Histories
 
 (* Appendix A, 3.2 *)
 Same(i)     == i

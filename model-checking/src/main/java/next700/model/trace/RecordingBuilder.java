@@ -1,0 +1,109 @@
+package next700.model.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import next700.protocol.ClientId;
+import next700.protocol.Digest;
+import next700.protocol.History;
+import next700.protocol.ProcessId;
+import next700.protocol.Request;
+import next700.protocol.StepRecord;
+
+/** Turns step records into a {@link Recording}. Steps of Byzantine processes, which claim anything, are left out. */
+final class RecordingBuilder {
+    private final Set<ProcessId> byzantine;
+    private final Map<Request, Integer> requests = new LinkedHashMap<>();
+    private final Map<Digest, Integer> histories = new LinkedHashMap<>();
+    private final List<Integer> parents = new ArrayList<>();
+    private final List<Integer> lasts = new ArrayList<>();
+    private final List<List<Recording.Event>> traces = new ArrayList<>();
+
+    RecordingBuilder(Set<ProcessId> byzantine) {
+        this.byzantine = byzantine;
+        histories.put(History.EMPTY.digest(), 0);
+    }
+
+    /** The steps of a run that the specification is to take; they become events in the same order. */
+    List<StepRecord> add(List<StepRecord> run) {
+        List<StepRecord> steps =
+                run.stream().filter(step -> !byzantine.contains(step.process())).toList();
+        steps.forEach(step -> {
+            step.init().ifPresent(this::number);
+            step.history().ifPresent(this::number);
+            step.request().ifPresent(this::number);
+        });
+        traces.add(steps.stream().map(this::event).toList());
+        return steps;
+    }
+
+    private Recording.Event event(StepRecord step) {
+        int history = step.committed().isPresent()
+                ? histories.getOrDefault(step.committed().get(), Recording.NONE)
+                : numberOf(step.history());
+        return new Recording.Event(
+                step.step(),
+                step.process().number(),
+                Math.toIntExact(step.instance().number()),
+                step.request().map(this::number).orElse(Recording.NONE),
+                numberOf(step.init()),
+                history);
+    }
+
+    private int numberOf(Optional<History> history) {
+        return history.map(this::number).orElse(Recording.NONE);
+    }
+
+    private int number(Request request) {
+        return requests.computeIfAbsent(request, r -> requests.size() + 1);
+    }
+
+    /** Numbers a history after its prefixes, without recursion: histories are long. */
+    private int number(History history) {
+        List<History> unknown = new ArrayList<>();
+        History known = history;
+        while (!histories.containsKey(known.digest())) {
+            unknown.add(known);
+            known = known.parent();
+        }
+        int number = histories.get(known.digest());
+        for (History next : unknown.reversed()) {
+            parents.add(number);
+            lasts.add(number(next.last()));
+            number = parents.size();
+            histories.put(next.digest(), number);
+        }
+        return number;
+    }
+
+    Recording build() {
+        Map<ClientId, TreeSet<Long>> timestamps = new TreeMap<>();
+        requests.keySet()
+                .forEach(request -> timestamps
+                        .computeIfAbsent(request.client(), c -> new TreeSet<>())
+                        .add(request.timestamp()));
+        Map<ClientId, Map<Long, Integer>> ranks = new TreeMap<>();
+        timestamps.forEach((client, times) -> {
+            Map<Long, Integer> rank = new TreeMap<>();
+            times.forEach(time -> rank.put(time, rank.size() + 1));
+            ranks.put(client, rank);
+        });
+        List<Integer> clients = new ArrayList<>();
+        List<Integer> times = new ArrayList<>();
+        requests.keySet().forEach(request -> {
+            clients.add(request.client().number());
+            times.add(ranks.get(request.client()).get(request.timestamp()));
+        });
+        return new Recording(clients, times, parents, lasts, traces);
+    }
+
+    /** Every request, in the order of its number. */
+    List<Request> requests() {
+        return List.copyOf(requests.keySet());
+    }
+}
