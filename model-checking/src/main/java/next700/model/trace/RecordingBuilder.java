@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
 import next700.protocol.History;
@@ -29,17 +30,27 @@ final class RecordingBuilder {
         histories.put(History.EMPTY.digest(), 0);
     }
 
+    /**
+     * A step that the specification is to take.
+     *
+     * @param index in the run
+     */
+    record Kept(int index, StepRecord step) {}
+
     /** The steps of a run that the specification is to take; they become events in the same order. */
-    List<StepRecord> add(List<StepRecord> run) {
-        List<StepRecord> steps =
-                run.stream().filter(step -> !byzantine.contains(step.process())).toList();
+    List<Kept> add(List<StepRecord> run) {
+        List<Kept> kept = IntStream.range(0, run.size())
+                .mapToObj(index -> new Kept(index, run.get(index)))
+                .filter(each -> !byzantine.contains(each.step().process()))
+                .toList();
+        List<StepRecord> steps = kept.stream().map(Kept::step).toList();
         steps.forEach(step -> {
             step.init().ifPresent(this::number);
             step.history().ifPresent(this::number);
             step.request().ifPresent(this::number);
         });
         traces.add(steps.stream().map(this::event).toList());
-        return steps;
+        return kept;
     }
 
     private Recording.Event event(StepRecord step) {

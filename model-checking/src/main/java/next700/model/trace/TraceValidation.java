@@ -79,13 +79,14 @@ public final class TraceValidation {
             return List.of();
         }
         RecordingBuilder builder = new RecordingBuilder(byzantine);
-        List<List<StepRecord>> steps = runs.stream().map(builder::add).toList();
+        List<List<RecordingBuilder.Kept>> steps =
+                runs.stream().map(builder::add).toList();
         if (steps.stream().anyMatch(run -> run.size() > MAX_STEPS)) {
             return unknown(runs.size(), "a run has more than " + MAX_STEPS + " steps");
         }
         ModelResult result = check(builder.build(), configuration(steps, builder.requests()));
         return switch (result) {
-            case ModelResult.Holds holds -> verdicts(runs, steps, builder.requests(), holds.printed());
+            case ModelResult.Holds holds -> verdicts(steps, builder.requests(), holds.printed());
             case ModelResult.Unknown unknown ->
                 unknown(runs.size(), unknown.reason().toString());
             case ModelResult.Broken broken -> unknown(runs.size(), broken.message());
@@ -126,14 +127,14 @@ public final class TraceValidation {
         }
     }
 
-    private String configuration(List<List<StepRecord>> runs, List<Request> requests) {
+    private String configuration(List<List<RecordingBuilder.Kept>> runs, List<Request> requests) {
         Set<Integer> clients = new TreeSet<>();
         requests.forEach(request -> clients.add(request.client().number()));
-        runs.forEach(run -> run.forEach(step -> client(step.process()).ifPresent(clients::add)));
+        runs.forEach(run -> run.forEach(kept -> client(kept.step().process()).ifPresent(clients::add)));
         byzantine.forEach(process -> client(process).ifPresent(clients::add));
         long instances = runs.stream()
                 .flatMap(List::stream)
-                .mapToLong(step -> step.instance().number())
+                .mapToLong(kept -> kept.step().instance().number())
                 .max()
                 .orElse(1);
         return """
@@ -184,9 +185,9 @@ public final class TraceValidation {
     }
 
     private static List<TraceVerdict> verdicts(
-            List<List<StepRecord>> runs, List<List<StepRecord>> steps, List<Request> requests, List<String> printed) {
-        List<TraceVerdict> verdicts =
-                unknown(runs.size(), "the specification takes a step that it gave no reason to refuse, or the reverse");
+            List<List<RecordingBuilder.Kept>> steps, List<Request> requests, List<String> printed) {
+        List<TraceVerdict> verdicts = unknown(
+                steps.size(), "the specification takes a step that it gave no reason to refuse, or the reverse");
         for (String line : printed) {
             if (TlaValue.parse(line) instanceof TlaValue.Tuple tuple) {
                 List<TlaValue> words = tuple.elements();
@@ -194,12 +195,12 @@ public final class TraceValidation {
                 if (words.get(0).toString().equals("\"accepted\"")) {
                     verdicts.set(trace, new TraceVerdict.Accepted());
                 } else {
-                    StepRecord step = steps.get(trace).get(number(words.get(2)) - 1);
+                    RecordingBuilder.Kept kept = steps.get(trace).get(number(words.get(2)) - 1);
                     verdicts.set(
                             trace,
                             new TraceVerdict.Rejected(
-                                    indexOf(step, runs.get(trace)),
-                                    step,
+                                    kept.index(),
+                                    kept.step(),
                                     words.get(3).toString().replace("\"", ""),
                                     readable(words.get(4), requests)));
                 }
@@ -210,16 +211,6 @@ public final class TraceValidation {
 
     private static int number(TlaValue value) {
         return Integer.parseInt(value.toString());
-    }
-
-    /** By identity: a run may have equal steps, such as a replica's answers to a request sent again. */
-    private static int indexOf(StepRecord step, List<StepRecord> run) {
-        for (int k = 0; k < run.size(); k++) {
-            if (run.get(k) == step) {
-                return k;
-            }
-        }
-        throw new IllegalArgumentException("the step is not of this run");
     }
 
     /** With the names of requests in place of their numbers. */
