@@ -276,8 +276,10 @@ public final class ClientHost implements AutoCloseable {
         return done;
     }
 
-    /** Stops the clients wherever they are, and completes the files. Whoever else calls it waits until that is done. Not to be called on
-     * the clients' own thread. */
+    /**
+     * Stops the clients wherever they are, and completes the files. Whoever else calls it waits until that is done. Not to be
+     * called on the clients' own thread.
+     */
     @Override
     public synchronized void close() throws RuntimeFailure {
         if (closed) {

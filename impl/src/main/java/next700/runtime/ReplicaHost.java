@@ -141,8 +141,10 @@ public final class ReplicaHost implements AutoCloseable {
         return stopped;
     }
 
-    /** Closes all connections, and completes the files. Whoever else calls it waits until that is done. Not to be called on
-     * the replica's own thread. */
+    /**
+     * Closes all connections, and completes the files. Whoever else calls it waits until that is done. Not to be
+     * called on the replica's own thread.
+     */
     @Override
     public synchronized void close() throws RuntimeFailure {
         if (closed) {
