@@ -1,5 +1,7 @@
 package next700.cli;
 
+import next700.history.MalformedHistoryException;
+
 /** Which exit code a failed command ends with, and what it says. */
 final class Failures {
     private Failures() {}
@@ -8,6 +10,7 @@ final class Failures {
         return switch (exception) {
             case UsageException usage -> ExitCode.USAGE;
             case BadDataException data -> ExitCode.BAD_DATA;
+            case MalformedHistoryException history -> ExitCode.BAD_DATA;
             default -> ExitCode.INTERNAL;
         };
     }

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import next700.cli.check.CheckCommand;
+import next700.cli.cluster.ClientCommand;
+import next700.cli.cluster.ClusterCommand;
+import next700.cli.cluster.ReplicaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -14,7 +18,13 @@ import picocli.CommandLine.HelpCommand;
         description = "A workbench for replication protocols whose proofs run.",
         mixinStandardHelpOptions = true,
         version = "next700 0.1.0",
-        subcommands = {HelpCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            ClusterCommand.class,
+            ReplicaCommand.class,
+            ClientCommand.class,
+            HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

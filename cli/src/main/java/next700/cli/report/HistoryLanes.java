@@ -8,7 +8,9 @@ import java.util.TreeMap;
 /** Operations as bars from invocation to response, a lane for each client, over real time. */
 public record HistoryLanes(List<Bar> bars, List<Mark> marks) {
     private static final double LEFT = 60;
-    private static final double WIDTH = 1100;
+    private static final double MIN_WIDTH = 1100;
+    private static final double MAX_WIDTH = 6000;
+    private static final double WIDTH_PER_BAR = 12;
     private static final double TOP = 34;
     private static final double ROW = 30;
     private static final int TICKS = 10;
@@ -36,29 +38,29 @@ public record HistoryLanes(List<Bar> bars, List<Mark> marks) {
             lane.setValue(next);
             next += ROW;
         }
-        double end = Math.max(
-                1,
-                Math.max(
-                        bars.stream().mapToDouble(Bar::endMillis).max().orElse(1),
-                        marks.stream().mapToDouble(Mark::millis).max().orElse(1)));
         double start = bars.stream().mapToDouble(Bar::startMillis).min().orElse(0);
-        double scale = WIDTH / (end - start);
-        Svg svg = new Svg(LEFT + WIDTH + 20, next + 24, "history of operations");
+        double end = Math.max(
+                bars.stream().mapToDouble(Bar::endMillis).max().orElse(start),
+                marks.stream().mapToDouble(Mark::millis).max().orElse(start));
+        double range = end > start ? end - start : 1;
+        double width = Math.clamp(WIDTH_PER_BAR * bars.size() / Math.max(1, y.size()), MIN_WIDTH, MAX_WIDTH);
+        double scale = width / range;
+        Svg svg = new Svg(LEFT + width + 20, next + 24, "history of operations");
         y.forEach((client, height) -> {
             svg.text("name", 8, height + 14, client);
-            svg.line("lane", LEFT, height + 10, LEFT + WIDTH, height + 10, "");
+            svg.line("lane", LEFT, height + 10, LEFT + width, height + 10, "");
         });
         for (int tick = 0; tick <= TICKS; tick++) {
-            double x = LEFT + WIDTH * tick / TICKS;
-            double millis = start + (end - start) * tick / TICKS;
+            double x = LEFT + width * tick / TICKS;
+            double millis = start + range * tick / TICKS;
             svg.line("tick", x, next, x, next + 5, "");
-            svg.text("axis", x - 14, next + 18, label(millis, end - start));
+            svg.text("axis", x - 14, next + 18, label(millis, range));
         }
         for (Bar bar : bars) {
-            double width = Math.max(1.2, (bar.endMillis() - bar.startMillis()) * scale);
+            double length = Math.max(1.2, (bar.endMillis() - bar.startMillis()) * scale);
             double x = LEFT + (bar.startMillis() - start) * scale;
             String style = "operation " + bar.kind().name().toLowerCase(Locale.ROOT);
-            svg.rectangle(style, x, y.get(bar.client()), width, ROW - 10, bar.hint());
+            svg.rectangle(style, x, y.get(bar.client()), length, ROW - 10, bar.hint());
         }
         for (Mark mark : marks) {
             double x = LEFT + (mark.millis() - start) * scale;
@@ -69,9 +71,13 @@ public record HistoryLanes(List<Bar> bars, List<Mark> marks) {
     }
 
     private static String label(double millis, double range) {
-        return range > 2000
-                ? String.format(Locale.ROOT, "%.1f s", millis / 1000)
-                : String.format(Locale.ROOT, "%.1f ms", millis);
+        if (range > 2000) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1000);
+        }
+        // Recordings with the order of events for time come out as a few nanoseconds.
+        return range > 0.1
+                ? String.format(Locale.ROOT, "%.1f ms", millis)
+                : String.format(Locale.ROOT, "%.0f", millis * 1e6);
     }
 
     private static int byNumber(String one, String two) {

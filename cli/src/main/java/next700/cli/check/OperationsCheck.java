@@ -1,0 +1,74 @@
+package next700.cli.check;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import next700.cli.UsageException;
+import next700.cli.report.Section;
+import next700.cli.report.Verdict;
+import next700.history.History;
+import next700.history.Operation;
+import next700.linearizability.Linearizability;
+import next700.linearizability.Specification;
+import next700.linearizability.Specifications;
+import next700.linearizability.Violation;
+
+/** Linearizability of a history of operations. */
+public record OperationsCheck(Optional<Specification<?>> named, Duration deadline, boolean unpartitioned) {
+
+    /** Checks the history and tells about it. */
+    public Section check(History history) {
+        Specification<?> specification = named.or(() -> Specifications.detect(history))
+                .orElseThrow(() -> new UsageException(history.source()
+                        + ": the functions that it calls do not tell its specification; name one with --spec: "
+                        + String.join(
+                                ", ",
+                                Specifications.all().stream()
+                                        .map(Specification::name)
+                                        .toList())));
+        Section section = new Section(
+                "Linearizability",
+                "Every operation seems to take effect at one moment between invocation and response, as on a single "
+                        + specification.name() + ".");
+        long start = System.nanoTime();
+        var verdict = linearizability(specification).check(history);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return switch (verdict) {
+            case next700.linearizability.Verdict.Holds holds ->
+                section.settle(
+                        Verdict.HOLDS,
+                        history.size() + " operations as a " + specification.name()
+                                + "; a linearization of "
+                                + holds.certificate().order().size()
+                                + " of them was found and replayed",
+                        seconds);
+            case next700.linearizability.Verdict.Unknown unknown ->
+                section.settle(Verdict.UNKNOWN, unknown.explain(), seconds);
+            case next700.linearizability.Verdict.Violated violated ->
+                accuse(section, history, violated.violation(), seconds);
+        };
+    }
+
+    private <S> Linearizability<S> linearizability(Specification<S> specification) {
+        Linearizability<S> check = Linearizability.of(specification).withDeadline(deadline);
+        return unpartitioned ? check.unpartitioned() : check;
+    }
+
+    private static Section accuse(Section section, History history, Violation violation, double seconds) {
+        List<Operation> core = violation.core().operations();
+        return section.settle(
+                        Verdict.VIOLATED,
+                        "'" + violation.blocked().describe() + "' has no place among " + history.size() + " operations",
+                        seconds)
+                .say(violation.explain())
+                .figure(HistoryPicture.CAPTION, HistoryPicture.of(history, core, List.of()))
+                .table(
+                        violation.core().minimal()
+                                ? "Operations that contradict each other; without any one of them there is no contradiction"
+                                : "Operations that contradict each other; the search for fewer was ended by the deadline",
+                        List.of("operation"),
+                        core.stream()
+                                .map(operation -> List.of(operation.describe()))
+                                .toList());
+    }
+}

@@ -1,0 +1,122 @@
+package next700.cli.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import next700.abstraction.AbstractRun;
+import next700.cli.check.AbstractCheck;
+import next700.cli.check.HistoryPicture;
+import next700.cli.check.OperationsCheck;
+import next700.cli.report.HistoryLanes.Mark;
+import next700.cli.report.Section;
+import next700.cli.report.Verdict;
+import next700.linearizability.Specification;
+import next700.linearizability.Specifications;
+import next700.protocol.Digest;
+import next700.protocol.History;
+import next700.protocol.Request;
+import next700.protocol.StepRecord;
+import next700.recording.StepLog;
+import next700.simulation.AbstractTranslation;
+
+/** What a recorded cluster run is held against: linearizability, the properties of Abstract, and what it was run for. */
+public final class ClusterChecks {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private final ClusterRecording recording;
+
+    public ClusterChecks(ClusterRecording recording) {
+        this.recording = recording;
+    }
+
+    /** All checks, each with its verdict. */
+    public List<Section> sections() {
+        return List.of(course(), linearizability(), abstractProperties());
+    }
+
+    /** What happened, and whether it is what the scenario is for: a run in which nothing went wrong shows nothing. */
+    private Section course() {
+        Scenario scenario = recording.scenario();
+        Section section = new Section("Cluster, " + scenario.name(), aim(scenario));
+        List<String> missing = missing();
+        section.settle(
+                missing.isEmpty() ? Verdict.HOLDS : Verdict.UNKNOWN,
+                recording.commits() + " commits and " + recording.aborts() + " aborts of "
+                        + recording.history().size() + " operations by " + scenario.clients() + " clients, in "
+                        + recording.lastInstance() + " instances; "
+                        + recording.unanswered() + " never answered"
+                        + (missing.isEmpty() ? "" : "; never seen: " + String.join(", ", missing)),
+                scenario.durationMillis() / 1000.0);
+        section.figure(HistoryPicture.CAPTION, HistoryPicture.of(recording.history(), List.of(), marks()));
+        section.figure(
+                "The steps around the first switch, in the order of their times. Red: panicking.",
+                StepsPicture.ofFirstSwitch(recording));
+        return section;
+    }
+
+    private static String aim(Scenario scenario) {
+        if (scenario.crash().isPresent()) {
+            return "A replica is killed and comes back without its memory. While it is away Quorum can only abort; what"
+                    + " was committed stands in every abort history, and commits resume in a later instance.";
+        }
+        if (scenario.liar().isPresent()) {
+            return "A Byzantine replica lies about its history for a while. Quorum can then only abort; what was"
+                    + " committed stands in every abort history, and commits resume when the lies end.";
+        }
+        return "All replicas are correct; clients contend now and then, and each time the composition switches.";
+    }
+
+    /** What must have happened for the run to mean anything. */
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (recording.commits() == 0) {
+            missing.add("a commit");
+        }
+        if (recording.scenario().crash().isPresent()
+                || recording.scenario().liar().isPresent()) {
+            if (recording.aborts() == 0) {
+                missing.add("an abort");
+            } else if (!recording.commitsAfterAnAbort()) {
+                missing.add("a commit after the trouble");
+            }
+        }
+        return missing;
+    }
+
+    private List<Mark> marks() {
+        if (recording.history().operations().isEmpty()) {
+            return List.of();
+        }
+        long origin = recording.history().operations().getFirst().invoked().time();
+        return recording.incidents().stream()
+                .map(incident -> new Mark((incident.timeNanos() - origin) / 1e6, incident.label()))
+                .toList();
+    }
+
+    private Section linearizability() {
+        Optional<Specification<?>> specification =
+                Specifications.named(recording.scenario().service());
+        return new OperationsCheck(specification, DEADLINE, false).check(recording.history());
+    }
+
+    private Section abstractProperties() {
+        Map<Digest, History> known = new HashMap<>();
+        for (StepRecord step : recording.steps()) {
+            step.history().ifPresent(history -> known.put(history.digest(), history));
+            step.init().ifPresent(init -> known.put(init.digest(), init));
+        }
+        AbstractTranslation translation = new AbstractTranslation(
+                recording.scenario().composition(),
+                digest -> Optional.ofNullable(known.get(digest)),
+                Request::toString);
+        AbstractRun.Builder run = AbstractRun.builder();
+        for (StepLog.Entry entry : recording.entries()) {
+            translation.translate(entry.step(), entry.timeNanos()).ifPresent(run::add);
+        }
+        recording.byzantine().forEach(liar -> run.byzantine(liar.toString()));
+        return AbstractCheck.check(run.build());
+    }
+}

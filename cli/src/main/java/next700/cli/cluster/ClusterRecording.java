@@ -1,0 +1,88 @@
+package next700.cli.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import next700.history.Completion;
+import next700.history.History;
+import next700.protocol.InstanceId;
+import next700.protocol.ProcessId;
+import next700.protocol.StepRecord;
+import next700.recording.StepLog;
+
+/**
+ * What a cluster run left behind.
+ *
+ * @param history the clients' operations
+ * @param entries the steps of all processes that tell the truth, in the order of their times
+ * @param incidents what was done to the cluster
+ */
+public record ClusterRecording(
+        Scenario scenario, Path directory, History history, List<StepLog.Entry> entries, List<Incident> incidents) {
+
+    /** Something that was done to the cluster. */
+    public record Incident(long timeNanos, String label) {}
+
+    public ClusterRecording {
+        entries = List.copyOf(entries);
+        incidents = List.copyOf(incidents);
+    }
+
+    /** The steps without their times. */
+    public List<StepRecord> steps() {
+        return entries.stream().map(StepLog.Entry::step).toList();
+    }
+
+    /** The replicas that were not correct throughout. */
+    public Set<ProcessId> byzantine() {
+        Set<ProcessId> byzantine = new TreeSet<>();
+        scenario.liar().ifPresent(liar -> byzantine.add(liar.replica()));
+        return byzantine;
+    }
+
+    /** How many requests committed. */
+    public long commits() {
+        return count("Q3");
+    }
+
+    /** How many requests aborted. */
+    public long aborts() {
+        return count("P3");
+    }
+
+    private long count(String step) {
+        return entries.stream()
+                .filter(entry -> entry.step().step().equals(step))
+                .count();
+    }
+
+    /** The highest instance that anyone took a step in. */
+    public long lastInstance() {
+        return entries.stream()
+                .map(entry -> entry.step().instance())
+                .mapToLong(InstanceId::number)
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether a request committed in a later instance than one in which a request aborted. */
+    public boolean commitsAfterAnAbort() {
+        long firstAbort = instances("P3").min().orElse(Long.MAX_VALUE);
+        return instances("Q3").max().orElse(0) > firstAbort;
+    }
+
+    private LongStream instances(String step) {
+        return entries.stream()
+                .filter(entry -> entry.step().step().equals(step))
+                .mapToLong(entry -> entry.step().instance().number());
+    }
+
+    /** How many operations were never answered. */
+    public long unanswered() {
+        return history.operations().stream()
+                .filter(operation -> operation.completion() instanceof Completion.Unknown)
+                .count();
+    }
+}

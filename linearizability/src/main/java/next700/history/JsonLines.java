@@ -1,0 +1,117 @@
+package next700.history;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * A stream of JSON objects, one to a line, in UTF-8. Holds one line at a time; blank lines and a byte order mark at the
+ * start are passed over; a line beyond the bound is an error and not a full memory.
+ */
+public final class JsonLines {
+    /** The longest line accepted unless told otherwise. */
+    public static final int LINE_LIMIT_BYTES = 16 << 20;
+
+    private static final int NEWLINE = '\n';
+
+    private final String source;
+    private final int lineLimitBytes;
+    private final InputStream input;
+    private final byte[] chunk = new byte[1 << 16];
+    private int chunkStart;
+    private int chunkEnd;
+    private byte[] line = new byte[1 << 10];
+    private int lineBytes;
+    private int number;
+
+    private JsonLines(String source, InputStream input, int lineLimitBytes) {
+        this.source = source;
+        this.input = input;
+        this.lineLimitBytes = lineLimitBytes;
+    }
+
+    /**
+     * Hands each object to the reader, in order.
+     *
+     * @throws MalformedHistoryException at the first line that is no JSON object, not UTF-8, or too long
+     * @throws UncheckedIOException if the stream cannot be read
+     */
+    public static void read(String source, InputStream input, int lineLimitBytes, Consumer<JsonObject> reader) {
+        new JsonLines(source, input, lineLimitBytes).readAll(reader);
+    }
+
+    private void readAll(Consumer<JsonObject> reader) {
+        try {
+            while (nextLine()) {
+                String text = decode();
+                if (!text.isBlank()) {
+                    reader.accept(JsonObject.parse(source, number, text));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(source + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Fills {@link #line} with the next line, without its end; false where there is none. */
+    private boolean nextLine() throws IOException {
+        lineBytes = 0;
+        number++;
+        while (true) {
+            if (chunkStart == chunkEnd) {
+                chunkStart = 0;
+                chunkEnd = Math.max(0, input.read(chunk));
+                if (chunkEnd == 0) {
+                    return lineBytes > 0;
+                }
+            }
+            int end = chunkStart;
+            while (end < chunkEnd && chunk[end] != NEWLINE) {
+                end++;
+            }
+            append(end - chunkStart);
+            chunkStart = end;
+            if (end < chunkEnd) {
+                chunkStart++;
+                return true;
+            }
+        }
+    }
+
+    private void append(int count) {
+        if (count > lineLimitBytes - lineBytes) {
+            throw new MalformedHistoryException(
+                    source, number, 1, "the line is longer than " + lineLimitBytes + " bytes");
+        }
+        if (lineBytes + count > line.length) {
+            line = Arrays.copyOf(line, Math.max(lineBytes + count, 2 * line.length));
+        }
+        System.arraycopy(chunk, chunkStart, line, lineBytes, count);
+        lineBytes += count;
+    }
+
+    private String decode() {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharBuffer text = CharBuffer.allocate(lineBytes);
+        CoderResult result = decoder.decode(ByteBuffer.wrap(line, 0, lineBytes), text, true);
+        if (result.isError()) {
+            throw new MalformedHistoryException(source, number, text.position() + 1, "not UTF-8");
+        }
+        text.flip();
+        if (number == 1 && text.hasRemaining() && text.charAt(0) == '\uFEFF') {
+            text.get();
+        }
+        return text.toString();
+    }
+}

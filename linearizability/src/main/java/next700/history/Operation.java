@@ -1,0 +1,48 @@
+package next700.history;
+
+/**
+ * One operation of a history: a call by a process and what came of it.
+ *
+ * @param index its place in the order of invocations of its history, from 0
+ * @param process who called; processes are sequential, and have one open operation at most
+ * @param function what was called, for instance {@code read}
+ * @param argument what it was called with
+ * @param invoked when it was called
+ * @param completion what came of it
+ */
+public record Operation(
+        int index, String process, String function, Value argument, Moment invoked, Completion completion) {
+
+    /** The position of the event by which it took effect, if it did: {@link Integer#MAX_VALUE} where not known. */
+    public int deadline() {
+        return completion.moment().map(Moment::position).orElse(Integer.MAX_VALUE);
+    }
+
+    /** Whether it had ended before the other was called: the real-time order. */
+    public boolean precedes(Operation other) {
+        return deadline() < other.invoked().position();
+    }
+
+    /** For instance {@code c1 write(3) = 3, lines 4-7}. */
+    public String describe() {
+        String call = process + " " + function + "(" + (argument.equals(Value.NIL) ? "" : argument) + ")";
+        return switch (completion) {
+            case Completion.Ok ok -> call + answer(ok.value()) + lines(ok.at());
+            case Completion.Failed failed -> call + " failed" + lines(failed.at());
+            case Completion.Unknown unknown -> call + " never answered" + lines(invoked);
+        };
+    }
+
+    private String answer(Value value) {
+        return value.equals(argument) && !value.equals(Value.NIL) ? "" : " = " + value;
+    }
+
+    private String lines(Moment last) {
+        if (invoked.line() == 0) {
+            return "";
+        }
+        return last.line() == invoked.line()
+                ? ", line " + invoked.line()
+                : ", lines " + invoked.line() + "-" + last.line();
+    }
+}

@@ -1,0 +1,53 @@
+package next700.linearizability;
+
+import java.util.Set;
+import next700.history.Completion;
+import next700.history.Operation;
+import next700.history.Value;
+
+/**
+ * A register with {@code cas}, whose value is {@code [old, new]}: it becomes new if it was old. A {@code cas} that
+ * failed saw another value than the old one; any other operation that failed did not happen.
+ *
+ * @param initial what a read answers before the first change; null, that is absent, in histories of etcd
+ */
+public record CompareAndSetRegister(Value initial) implements Specification<Value> {
+    /** A register that is absent at first. */
+    public CompareAndSetRegister() {
+        this(Value.NIL);
+    }
+
+    @Override
+    public String name() {
+        return "cas-register";
+    }
+
+    @Override
+    public Set<String> functions() {
+        return Set.of("read", "write", "cas");
+    }
+
+    @Override
+    public Meaning<Value> interpret(Operation operation) {
+        return switch (operation.function()) {
+            case "read" -> Meaning.observation(operation, result -> result::equals);
+            case "write" -> Meaning.change(operation, new Register.Write(operation.argument()));
+            case "cas" -> {
+                Pair values = Pair.of(operation.argument())
+                        .orElseThrow(() -> new UnintelligibleOperationException(
+                                this, operation, "the value of a cas is [old, new]"));
+                yield operation.completion() instanceof Completion.Failed
+                        ? Meaning.observed(state -> !state.equals(values.first()))
+                        : Meaning.change(operation, new CompareAndSet(values.first(), values.second()));
+            }
+            default -> throw new UnintelligibleOperationException(this, operation);
+        };
+    }
+
+    private record CompareAndSet(Value expected, Value value) implements Transition<Value> {
+        @Override
+        public Value apply(Value state) {
+            return state.equals(expected) ? value : null;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package next700.linearizability;
+
+import java.util.Set;
+import next700.history.Completion;
+import next700.history.Operation;
+import next700.history.Value;
+
+/**
+ * A key-value store. Values are {@code [key, value]}: {@code put} binds the value, {@code append} adds a text to the
+ * text that is there, {@code get} answers {@code [key, what is there]}, and {@code cas} with
+ * {@code [key, [old, new]]} puts the new if the old is there. A {@code cas} that failed saw something else; any other
+ * operation that failed did not happen.
+ *
+ * @param absent how a recording writes that nothing is bound to a key
+ */
+public record KeyValue(Absent absent) implements Specification<Bindings<Value>> {
+    /** How a recording writes that nothing is bound to a key, in the answer of a get and as the old value of a cas. */
+    public enum Absent {
+        NULL("kv-null"),
+        EMPTY_TEXT("kv-empty"),
+        /** Both are taken for absent; the empty text that was put is still only the empty text. */
+        EITHER("kv");
+
+        private final String specification;
+
+        Absent(String specification) {
+            this.specification = specification;
+        }
+
+        private boolean isWritten(Value value) {
+            return switch (this) {
+                case NULL -> value.equals(Value.NIL);
+                case EMPTY_TEXT -> value.equals(EMPTY);
+                case EITHER -> value.equals(Value.NIL) || value.equals(EMPTY);
+            };
+        }
+    }
+
+    private static final Value.Text EMPTY = new Value.Text("");
+
+    /** A store whose recordings write absent as null or as the empty text. */
+    public KeyValue() {
+        this(Absent.EITHER);
+    }
+
+    @Override
+    public String name() {
+        return absent.specification;
+    }
+
+    @Override
+    public Set<String> functions() {
+        return Set.of("get", "put", "append", "cas");
+    }
+
+    @Override
+    public Bindings<Value> initial() {
+        return Bindings.empty();
+    }
+
+    @Override
+    public Meaning<Bindings<Value>> interpret(Operation operation) {
+        Pair argument = pair(operation, operation.argument(), "[key, value]");
+        Value key = argument.first();
+        Value value = argument.second();
+        return switch (operation.function()) {
+            case "get" ->
+                Meaning.<Bindings<Value>>observation(operation, result -> {
+                            Pair answer = pair(operation, result, "[key, value]");
+                            if (!answer.first().equals(key)) {
+                                throw new UnintelligibleOperationException(
+                                        this, operation, "the answer is of another key");
+                            }
+                            return state -> holds(state, key, answer.second());
+                        })
+                        .of(key);
+            case "put" -> Meaning.change(operation, new Put(key, value)).of(key);
+            case "append" -> {
+                if (!(value instanceof Value.Text text)) {
+                    throw new UnintelligibleOperationException(this, operation, "only texts can be appended");
+                }
+                yield Meaning.change(operation, new Append(key, text.value())).of(key);
+            }
+            case "cas" ->
+                compareAndSet(operation, key, pair(operation, value, "[key, [old, new]]"))
+                        .of(key);
+            default -> throw new UnintelligibleOperationException(this, operation);
+        };
+    }
+
+    private Meaning<Bindings<Value>> compareAndSet(Operation operation, Value key, Pair values) {
+        return operation.completion() instanceof Completion.Failed
+                ? Meaning.observed(state -> !holds(state, key, values.first()))
+                : Meaning.change(operation, new CompareAndSet(this, key, values.first(), values.second()));
+    }
+
+    private boolean holds(Bindings<Value> state, Value key, Value recorded) {
+        Value bound = state.get(key, Value.NIL);
+        return bound.equals(Value.NIL) ? absent.isWritten(recorded) : bound.equals(recorded);
+    }
+
+    private Pair pair(Operation operation, Value value, String shape) {
+        return Pair.of(value)
+                .orElseThrow(() -> new UnintelligibleOperationException(this, operation, "the value is not " + shape));
+    }
+
+    private record Put(Value key, Value value) implements Transition<Bindings<Value>> {
+        @Override
+        public Bindings<Value> apply(Bindings<Value> state) {
+            return state.with(key, value);
+        }
+    }
+
+    private record Append(Value key, String text) implements Transition<Bindings<Value>> {
+        @Override
+        public Bindings<Value> apply(Bindings<Value> state) {
+            Value bound = state.get(key, EMPTY);
+            if (bound instanceof Value.Text prefix) {
+                return state.with(key, new Value.Text(prefix.value() + text));
+            }
+            return bound.equals(Value.NIL) ? state.with(key, new Value.Text(text)) : null;
+        }
+    }
+
+    private record CompareAndSet(KeyValue store, Value key, Value expected, Value value)
+            implements Transition<Bindings<Value>> {
+        @Override
+        public Bindings<Value> apply(Bindings<Value> state) {
+            return store.holds(state, key, expected) ? state.with(key, value) : null;
+        }
+    }
+}

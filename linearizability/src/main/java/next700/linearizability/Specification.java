@@ -1,0 +1,30 @@
+package next700.linearizability;
+
+import java.util.Set;
+import next700.history.Operation;
+
+/**
+ * A sequential specification (Herlihy and Wing, "Linearizability", TOPLAS 1990, section 2.3): the object as it would be
+ * with one caller at a time. It gives each recorded operation its {@link Meaning}, and with it what a failure or a
+ * missing answer says.
+ *
+ * @param <S> the states: immutable, with {@code equals} and {@code hashCode} by content, and a readable
+ *     {@code toString}, since checkers remember, compare and print them
+ */
+public interface Specification<S> {
+    /** The name it is asked for by, for instance {@code cas-register}. */
+    String name();
+
+    /** The functions it knows. */
+    Set<String> functions();
+
+    S initial();
+
+    /**
+     * What a recorded operation says about the object.
+     *
+     * @throws UnintelligibleOperationException if the function is not one of this object's, or a value has not the
+     *     shape that the function asks for
+     */
+    Meaning<S> interpret(Operation operation);
+}

@@ -1,0 +1,60 @@
+package next700.linearizability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import next700.history.History;
+import next700.history.Operation;
+
+/** The specifications that come with the checker, by name and by what a history calls. */
+public final class Specifications {
+    /** The plain one of each kind, which {@link #detect} chooses from. */
+    private static final List<Specification<?>> PLAIN = List.of(
+            new Register(),
+            new CompareAndSetRegister(),
+            new KeyValue(),
+            new Counter(),
+            new FifoQueue(),
+            new Stack(),
+            new ListAppend());
+
+    private static final List<Specification<?>> VARIANTS =
+            List.of(new KeyValue(KeyValue.Absent.NULL), new KeyValue(KeyValue.Absent.EMPTY_TEXT));
+
+    private Specifications() {}
+
+    public static List<Specification<?>> all() {
+        List<Specification<?>> all = new ArrayList<>(PLAIN);
+        all.addAll(VARIANTS);
+        return List.copyOf(all);
+    }
+
+    /** The one of that name: register, cas-register, kv, counter, queue, stack, list-append, kv-null, kv-empty. */
+    public static Optional<Specification<?>> named(String name) {
+        return all().stream()
+                .filter(specification -> specification.name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * The specification that knows all functions of a history. Of two where one knows all that the other knows, it is
+     * the smaller, since a compare-and-set register of which only reads and writes were asked is a register. Empty
+     * where none knows them all, where the history has no operations, and where more than one remains: reads alone
+     * may be of a register or of a counter.
+     */
+    public static Optional<Specification<?>> detect(History history) {
+        Set<String> called =
+                history.operations().stream().map(Operation::function).collect(Collectors.toUnmodifiableSet());
+        List<Specification<?>> fitting = PLAIN.stream()
+                .filter(specification -> specification.functions().containsAll(called))
+                .toList();
+        List<Specification<?>> smallest = fitting.stream()
+                .filter(one -> fitting.stream()
+                        .noneMatch(other -> !other.functions().equals(one.functions())
+                                && one.functions().containsAll(other.functions())))
+                .toList();
+        return smallest.size() == 1 ? Optional.of(smallest.getFirst()) : Optional.empty();
+    }
+}

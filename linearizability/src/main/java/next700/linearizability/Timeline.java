@@ -1,0 +1,95 @@
+package next700.linearizability;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The invocations and completions of the items that are not placed, in their order: the doubly linked list of Wing and
+ * Gong's search ("Testing and verifying concurrent objects", JPDC 1993). Taking an item out and putting it back are
+ * constant; items must be put back in the opposite order.
+ *
+ * <p>A place is the number of an event, {@link #START} before all and {@link #END} after all. Optional items have no
+ * completion: nothing has to happen before it.
+ */
+final class Timeline {
+    static final int START = 0;
+    static final int END = 1;
+
+    private final int[] next;
+    private final int[] previous;
+
+    <S> Timeline(List<Problem.Item<S>> items) {
+        int places = 2 + 2 * items.size();
+        next = new int[places];
+        previous = new int[places];
+        long[] events = new long[2 * items.size()];
+        int count = 0;
+        for (int i = 0; i < items.size(); i++) {
+            Problem.Item<S> item = items.get(i);
+            events[count++] = event(item.operation().invoked().position(), invocation(i));
+            if (item.required()) {
+                events[count++] = event(item.operation().deadline(), completion(i));
+            }
+        }
+        Arrays.sort(events, 0, count);
+        int last = START;
+        for (int i = 0; i < count; i++) {
+            int place = (int) events[i];
+            link(last, place);
+            last = place;
+        }
+        link(last, END);
+    }
+
+    int next(int place) {
+        return next[place];
+    }
+
+    static int invocation(int item) {
+        return 2 + 2 * item;
+    }
+
+    static int item(int place) {
+        return (place - 2) >> 1;
+    }
+
+    static boolean isInvocation(int place) {
+        return place > END && (place & 1) == 0;
+    }
+
+    void remove(Problem.Item<?> item, int number) {
+        unlink(invocation(number));
+        if (item.required()) {
+            unlink(completion(number));
+        }
+    }
+
+    void restore(Problem.Item<?> item, int number) {
+        if (item.required()) {
+            relink(completion(number));
+        }
+        relink(invocation(number));
+    }
+
+    static int completion(int item) {
+        return 3 + 2 * item;
+    }
+
+    private static long event(int position, int place) {
+        return ((long) position << Integer.SIZE) | place;
+    }
+
+    private void link(int before, int after) {
+        next[before] = after;
+        previous[after] = before;
+    }
+
+    private void unlink(int place) {
+        link(previous[place], next[place]);
+    }
+
+    private void relink(int place) {
+        next[previous[place]] = place;
+        previous[next[place]] = place;
+    }
+}

@@ -1,0 +1,355 @@
+package next700.linearizability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import next700.history.History;
+import next700.history.MalformedHistoryException;
+import next700.history.Recordings;
+import next700.history.Value;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SpecificationTest {
+    @Nested
+    class ARegister {
+        @Test
+        void answersWhatWasWrittenLast() {
+            assertHolds(new Register(), calls("write 1 1", "write 2 2", "read null 2"));
+            assertViolated(new Register(), calls("write 1 1", "write 2 2", "read null 1"));
+        }
+
+        @Test
+        void isAtFirstWhatItIsSaidToBe() {
+            assertHolds(new Register(), calls("read null null"));
+            assertHolds(new Register(Value.of(0)), calls("read null 0"));
+            assertViolated(new Register(Value.of(0)), calls("read null null"));
+        }
+
+        @Test
+        void mayAnswerEitherOfTwoConcurrentWrites() {
+            assertHolds(
+                    new Register(),
+                    Recordings.of(
+                            "a invoke write 1",
+                            "b invoke write 2",
+                            "b ok write 2",
+                            "a ok write 1",
+                            "c invoke read",
+                            "c ok read 2"));
+        }
+
+        @Test
+        void doesNotGoBackToTheOlderOfTwoWrites() {
+            assertViolated(
+                    new Register(),
+                    Recordings.of(
+                            "a invoke write 1",
+                            "b invoke read",
+                            "b ok read 1",
+                            "b invoke read",
+                            "b ok read null",
+                            "a ok write 1"));
+        }
+
+        @Test
+        void mayTakeAnUnknownWriteLateOrNever() {
+            String[] late = {"a invoke write 1", "a info write", "b invoke read", "b ok read null"};
+            assertHolds(new Register(), Recordings.of(late));
+            assertHolds(
+                    new Register(), Recordings.of(late[0], late[1], late[2], late[3], "b invoke read", "b ok read 1"));
+            assertViolated(
+                    new Register(),
+                    Recordings.of(late[0], late[1], "b invoke read", "b ok read 1", "b invoke read", "b ok read null"));
+        }
+
+        @Test
+        void neverTakesAFailedWrite() {
+            assertViolated(
+                    new Register(),
+                    Recordings.of("a invoke write 1", "a fail write 1", "b invoke read", "b ok read 1"));
+        }
+    }
+
+    @Nested
+    class ACompareAndSetRegister {
+        private final CompareAndSetRegister register = new CompareAndSetRegister();
+
+        @Test
+        void changesIfItIsTheOldValue() {
+            assertHolds(register, calls("write 1 1", "cas [1,2] [1,2]", "read null 2"));
+            assertViolated(register, calls("write 1 1", "cas [2,3] [2,3]"));
+        }
+
+        @Test
+        void takesAFailedCompareAndSetForAnObservedMismatch() {
+            assertHolds(register, Recordings.of("a invoke cas [1,2]", "a fail cas [1,2]"));
+            assertViolated(
+                    register,
+                    Recordings.of("a invoke write 1", "a ok write 1", "a invoke cas [1,2]", "a fail cas [1,2]"));
+        }
+
+        @Test
+        void mayTakeAnUnknownCompareAndSetLater() {
+            assertHolds(
+                    register,
+                    Recordings.of(
+                            "a invoke cas [1,2]",
+                            "a info cas [1,2]",
+                            "b invoke write 1",
+                            "b ok write 1",
+                            "b invoke read",
+                            "b ok read 2"));
+        }
+    }
+
+    @Nested
+    class AKeyValueStore {
+        private final KeyValue store = new KeyValue();
+
+        @Test
+        void getsWhatWasPutAndAppended() {
+            assertHolds(
+                    store,
+                    calls(
+                            "put [\"k\",\"x\"] null",
+                            "append [\"k\",\"y\"] null",
+                            "append [\"l\",\"z\"] null",
+                            "get [\"k\",null] [\"k\",\"xy\"]",
+                            "get [\"l\",null] [\"l\",\"z\"]"));
+            assertViolated(store, calls("put [\"k\",\"x\"] null", "get [\"k\",null] [\"k\",\"y\"]"));
+        }
+
+        @Test
+        void comparesAndSets() {
+            assertHolds(
+                    store,
+                    calls(
+                            "cas [\"k\",[null,1]] [\"k\",[null,1]]",
+                            "cas [\"k\",[1,2]] [\"k\",[1,2]]",
+                            "get [\"k\",null] [\"k\",2]"));
+            assertViolated(store, calls("put [\"k\",1] null", "cas [\"k\",[2,3]] null"));
+            assertViolated(
+                    store,
+                    Recordings.of("a invoke put [\"k\",1]", "a ok put", "a invoke cas [\"k\",[1,2]]", "a fail cas"));
+        }
+
+        @Test
+        void readsAbsentAsTheRecordingWritesIt() {
+            History asNull = calls("get [\"k\",null] [\"k\",null]");
+            History asEmpty = calls("get [\"k\",null] [\"k\",\"\"]");
+
+            assertHolds(store, asNull);
+            assertHolds(store, asEmpty);
+            assertHolds(new KeyValue(KeyValue.Absent.NULL), asNull);
+            assertViolated(new KeyValue(KeyValue.Absent.NULL), asEmpty);
+            assertHolds(new KeyValue(KeyValue.Absent.EMPTY_TEXT), asEmpty);
+            assertViolated(new KeyValue(KeyValue.Absent.EMPTY_TEXT), asNull);
+        }
+
+        @Test
+        void doesNotTakeAnEmptyTextThatWasPutForAbsent() {
+            assertViolated(store, calls("put [\"k\",\"\"] null", "get [\"k\",null] [\"k\",null]"));
+        }
+
+        @Test
+        void isDecidedKeyByKeyAsOnTheWhole() {
+            History history = Recordings.of(
+                    "a invoke put [\"k\",1]",
+                    "b invoke put [\"l\",1]",
+                    "b ok put",
+                    "b invoke get [\"k\",null]",
+                    "b ok get [\"k\",1]",
+                    "c invoke get [\"l\",null]",
+                    "c ok get [\"l\",1]",
+                    "a ok put");
+
+            assertHolds(store, history);
+            assertThat(Linearizability.of(store).unpartitioned().check(history)).isInstanceOf(Verdict.Holds.class);
+        }
+    }
+
+    @Nested
+    class ACounter {
+        @Test
+        void sumsUpWhatWasAdded() {
+            assertHolds(new Counter(), calls("add 2 2", "add 3 null", "read null 5", "add -5 0", "read null 0"));
+            assertViolated(new Counter(), calls("add 2 2", "read null 3"));
+        }
+
+        @Test
+        void holdsAnAnswerThatTellsTheSumToIt() {
+            assertHolds(new Counter(), calls("add 2 null", "add 3 5"));
+            assertViolated(new Counter(), calls("add 2 null", "add 3 6"));
+        }
+
+        @Test
+        void mayHaveTakenAnUnknownAdd() {
+            assertHolds(
+                    new Counter(),
+                    Recordings.of("a invoke add 1", "b invoke read", "b ok read 0", "b invoke read", "b ok read 1"));
+        }
+    }
+
+    @Nested
+    class AQueue {
+        @Test
+        void givesFirstWhatCameFirst() {
+            assertHolds(
+                    new FifoQueue(),
+                    calls("enqueue 1 1", "enqueue 2 2", "dequeue null 1", "dequeue null 2", "dequeue null null"));
+            assertViolated(new FifoQueue(), calls("enqueue 1 1", "enqueue 2 2", "dequeue null 2"));
+            assertViolated(new FifoQueue(), calls("enqueue 1 1", "dequeue null null"));
+        }
+
+        @Test
+        void mayHaveLostAnElementToAnUnknownDequeue() {
+            String[] events = {
+                "a invoke enqueue 1",
+                "a ok enqueue 1",
+                "a invoke enqueue 2",
+                "a ok enqueue 2",
+                "b invoke dequeue",
+                "a invoke dequeue",
+                "a ok dequeue 2"
+            };
+            assertHolds(new FifoQueue(), Recordings.of(events));
+            events[4] = "b invoke enqueue 3";
+            assertViolated(new FifoQueue(), Recordings.of(events));
+        }
+    }
+
+    @Nested
+    class AStack {
+        @Test
+        void givesFirstWhatCameLast() {
+            assertHolds(new Stack(), calls("push 1 1", "push 2 2", "pop null 2", "pop null 1", "pop null null"));
+            assertViolated(new Stack(), calls("push 1 1", "push 2 2", "pop null 1"));
+            assertViolated(new Stack(), calls("push 1 1", "pop null null"));
+        }
+
+        @Test
+        void statesWithTheSameContentAreEqual() {
+            Stack.Content one = Stack.Content.EMPTY.push(Value.of(1)).push(Value.of(2));
+            Stack.Content two = Stack.Content.EMPTY.push(Value.of(1)).push(Value.of(2));
+
+            assertThat(one).isEqualTo(two).hasSameHashCodeAs(two).hasToString("[2, 1]");
+            assertThat(one).isNotEqualTo(Stack.Content.EMPTY.push(Value.of(2)));
+            assertThat(one).isNotEqualTo(one.push(Value.of(1)));
+        }
+    }
+
+    @Nested
+    class ListAppendTransactions {
+        private final ListAppend lists = new ListAppend();
+
+        @Test
+        void takeEffectAtOnce() {
+            assertHolds(
+                    lists,
+                    calls(
+                            "txn [[\"append\",1,1],[\"append\",2,1]] [[\"append\",1,1],[\"append\",2,1]]",
+                            "txn [] [[\"r\",1,[1]],[\"r\",2,[1]],[\"r\",3,[]],[\"r\",4,null]]"));
+            assertViolated(
+                    lists,
+                    calls(
+                            "txn [[\"append\",1,1],[\"append\",2,1]] [[\"append\",1,1],[\"append\",2,1]]",
+                            "txn [] [[\"r\",1,[1]],[\"r\",2,[]]]"));
+        }
+
+        @Test
+        void seeTheirOwnAppends() {
+            assertHolds(lists, calls("txn [] [[\"r\",1,[]],[\"append\",1,7],[\"r\",1,[7]]]"));
+            assertViolated(lists, calls("txn [] [[\"append\",1,7],[\"r\",1,[]]]"));
+        }
+
+        @Test
+        void respectRealTime() {
+            String write = "txn [[\"append\",1,1]] [[\"append\",1,1]]";
+            assertViolated(lists, calls(write, "txn [[\"r\",1,null]] [[\"r\",1,[]]]"));
+        }
+
+        @Test
+        void thatFailedLeaveNothing() {
+            assertViolated(
+                    lists,
+                    Recordings.of(
+                            "a invoke txn [[\"append\",1,1]]",
+                            "a fail txn [[\"append\",1,1]]",
+                            "a invoke txn [[\"r\",1,null]]",
+                            "a ok txn [[\"r\",1,[1]]]"));
+        }
+
+        @Test
+        void thatNobodyKnowsOfMayHaveAppended() {
+            assertHolds(
+                    lists,
+                    Recordings.of(
+                            "a invoke txn [[\"append\",1,1],[\"r\",2,null]]",
+                            "a info txn",
+                            "b invoke txn [[\"r\",1,null]]",
+                            "b ok txn [[\"r\",1,[1]]]"));
+        }
+    }
+
+    @Test
+    void specificationsAreFoundByName() {
+        assertThat(Specifications.all())
+                .allSatisfy(specification ->
+                        assertThat(Specifications.named(specification.name())).contains(specification));
+        assertThat(Specifications.named("no-such")).isEmpty();
+    }
+
+    @Test
+    void aSpecificationIsDetectedWhereTheFunctionsLeaveNoDoubt() {
+        assertThat(Specifications.detect(calls("read null 1", "write 1 1"))).contains(new Register());
+        assertThat(Specifications.detect(calls("read null 1", "cas [1,2] null")))
+                .contains(new CompareAndSetRegister());
+        assertThat(Specifications.detect(calls("get [1,2] [1,2]", "put [1,2] null")))
+                .contains(new KeyValue());
+        assertThat(Specifications.detect(calls("txn [] []"))).contains(new ListAppend());
+        assertThat(Specifications.detect(calls("read null 1"))).isEmpty();
+        assertThat(Specifications.detect(calls("launch 1 1"))).isEmpty();
+        assertThat(Specifications.detect(Recordings.of())).isEmpty();
+    }
+
+    @Test
+    void anOperationThatMeansNothingIsReportedWithItsLine() {
+        assertUnintelligible(new Register(), calls("read null 1", "launch 1 1"), 3, "it knows read, write");
+        assertUnintelligible(new KeyValue(), calls("put 1 1"), 1, "the value is not [key, value]");
+        assertUnintelligible(new KeyValue(), calls("get [\"k\",null] [\"l\",1]"), 1, "of another key");
+        assertUnintelligible(new KeyValue(), calls("append [\"k\",1] null"), 1, "only texts");
+        assertUnintelligible(new KeyValue(), calls("cas [\"k\",1] null"), 1, "[key, [old, new]]");
+        assertUnintelligible(new CompareAndSetRegister(), calls("cas 1 1"), 1, "[old, new]");
+        assertUnintelligible(new Counter(), calls("add \"x\" null"), 1, "not a whole number");
+        assertUnintelligible(new ListAppend(), calls("txn [[\"w\",1,1]] [[\"w\",1,1]]"), 1, "micro-operation");
+    }
+
+    /** A history of one process: each call as the function, the argument and the answer. */
+    private static History calls(String... calls) {
+        String[] events = new String[2 * calls.length];
+        for (int i = 0; i < calls.length; i++) {
+            String[] words = calls[i].split(" ", 3);
+            events[2 * i] = "a invoke " + words[0] + " " + words[1];
+            events[2 * i + 1] = "a ok " + words[0] + " " + words[2];
+        }
+        return Recordings.of(events);
+    }
+
+    private static <S> void assertHolds(Specification<S> specification, History history) {
+        Certificate certificate = Linearizability.of(specification).require(history);
+        assertThat(CertificateChecker.defect(specification, history, certificate))
+                .isEmpty();
+    }
+
+    private static void assertViolated(Specification<?> specification, History history) {
+        assertThat(Linearizability.of(specification).check(history)).isInstanceOf(Verdict.Violated.class);
+    }
+
+    private static void assertUnintelligible(Specification<?> specification, History history, int line, String why) {
+        assertThatExceptionOfType(MalformedHistoryException.class)
+                .isThrownBy(() -> Linearizability.of(specification).check(history))
+                .withMessageStartingWith("test.jsonl:" + line + ":1: " + specification.name() + " cannot read")
+                .withMessageContaining(why);
+    }
+}

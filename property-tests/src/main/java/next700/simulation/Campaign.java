@@ -1,0 +1,154 @@
+package next700.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import next700.protocol.StepRecord;
+
+/**
+ * Runs many schedules and keeps what fails. A run is determined by the campaign's seed and its own number, whichever
+ * thread runs it, and every run before the first failure is run: so the first failure is the same every time.
+ */
+public final class Campaign {
+    /** Told from time to time how far the campaign is; called on its threads, one at a time. */
+    @FunctionalInterface
+    public interface ProgressListener {
+        void progress(long runs, long events, Optional<String> violated);
+    }
+
+    private static final long PROGRESS_INTERVAL_NANOS = 100_000_000;
+
+    private final FuzzOptions options;
+    private final ProgressListener listener;
+    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong limit;
+    private final Map<String, CampaignResult.Failure> failures = new TreeMap<>();
+    private final Map<String, Long> steps = new TreeMap<>();
+    private final Map<Sometimes, Long> reached = new EnumMap<>(Sometimes.class);
+    private final long startedAt = System.nanoTime();
+    private long lastProgressAt = startedAt;
+    private long runs;
+    private long events;
+
+    private Campaign(FuzzOptions options, ProgressListener listener) {
+        this.options = options;
+        this.listener = listener;
+        this.limit = new AtomicLong(options.runs());
+        for (Sometimes sometimes : Sometimes.values()) {
+            reached.put(sometimes, 0L);
+        }
+    }
+
+    public static CampaignResult run(FuzzOptions options, ProgressListener listener) {
+        Campaign campaign = new Campaign(options, listener);
+        campaign.explore();
+        return campaign.result(true);
+    }
+
+    /** Only counts and names what fails. */
+    public static CampaignResult runWithoutShrinking(FuzzOptions options) {
+        Campaign campaign = new Campaign(options, (runs, events, violated) -> {});
+        campaign.explore();
+        return campaign.result(false);
+    }
+
+    public static CampaignResult run(FuzzOptions options) {
+        return run(options, (runs, events, violated) -> {});
+    }
+
+    /** One run of a campaign, complete: its steps are a trace for the model checker. */
+    public static RunResult runOf(FuzzOptions options, long number) {
+        return Simulation.explore(options.arena(), Swarm.ofRun(options.seed(), number));
+    }
+
+    private void explore() {
+        List<Thread> threads = new ArrayList<>();
+        List<Throwable> failed = new ArrayList<>();
+        for (int i = 1; i < options.threads(); i++) {
+            Thread thread = new Thread(this::work, "campaign-" + i);
+            thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((which, error) -> {
+                synchronized (failed) {
+                    failed.add(error);
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        work();
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for the runs of a campaign", e);
+            }
+        }
+        synchronized (failed) {
+            if (!failed.isEmpty()) {
+                throw new IllegalStateException("the simulator failed", failed.get(0));
+            }
+        }
+    }
+
+    private void work() {
+        for (long number = next.getAndIncrement(); number < limit.get(); number = next.getAndIncrement()) {
+            if (isTimeUp()) {
+                return;
+            }
+            account(number, runOf(options, number));
+        }
+    }
+
+    /** Every run before a failure must be run, so time is never up once there is one. */
+    private boolean isTimeUp() {
+        return options.duration()
+                        .filter(duration -> System.nanoTime() - startedAt > duration.toNanos())
+                        .isPresent()
+                && limit.get() == options.runs();
+    }
+
+    private synchronized void account(long number, RunResult run) {
+        runs++;
+        events += run.events().size();
+        run.reached().forEach(sometimes -> reached.merge(sometimes, 1L, Long::sum));
+        for (Event event : run.events()) {
+            for (StepRecord step : event.steps()) {
+                steps.merge(step.step(), 1L, Long::sum);
+            }
+        }
+        for (Violation violation : run.violations()) {
+            failures.merge(
+                    violation.property(),
+                    new CampaignResult.Failure(number, violation, run.tape()),
+                    (one, other) -> one.run() <= other.run() ? one : other);
+            limit.accumulateAndGet(number + 1 + options.lookOn(), Math::min);
+        }
+        long now = System.nanoTime();
+        if (now - lastProgressAt > PROGRESS_INTERVAL_NANOS) {
+            lastProgressAt = now;
+            listener.progress(runs, events, failures.keySet().stream().findFirst());
+        }
+    }
+
+    private CampaignResult result(boolean shrinking) {
+        synchronized (this) {
+            Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+            long end = limit.get();
+            failures.values().removeIf(failure -> failure.run() >= end);
+            Optional<Counterexample> counterexample = failures.values().stream()
+                    .filter(failure -> shrinking)
+                    .min(Comparator.comparing((CampaignResult.Failure failure) -> !failure.isOfAbstract())
+                            .thenComparingLong(CampaignResult.Failure::run)
+                            .thenComparingInt(failure -> failure.violation().event()))
+                    .map(failure -> Counterexample.of(options.arena(), failure));
+            return new CampaignResult(options, runs, events, took, steps, reached, failures, counterexample);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package next700.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a campaign found.
+ *
+ * @param runs how many schedules were run
+ * @param events of all runs together
+ * @param steps how often correct processes took each step
+ * @param reached in how many runs each sometimes-property came true; 0 where never
+ * @param failures the first run that violated each property, by property
+ * @param counterexample of the failure to look at first, shrunk
+ */
+public record CampaignResult(
+        FuzzOptions options,
+        long runs,
+        long events,
+        Duration took,
+        Map<String, Long> steps,
+        Map<Sometimes, Long> reached,
+        Map<String, Failure> failures,
+        Optional<Counterexample> counterexample) {
+
+    /** A run that broke a property. */
+    public record Failure(long run, Violation violation, Tape tape) {
+        /** The property is one of Abstract, rather than a lemma of its proof. */
+        public boolean isOfAbstract() {
+            return violation.property().startsWith("A.");
+        }
+    }
+
+    /** Three-valued, as everywhere: a campaign that never reached what it must have reached proves nothing. */
+    public enum Verdict {
+        HOLDS,
+        VIOLATED,
+        UNKNOWN
+    }
+
+    public Verdict verdict() {
+        if (!failures.isEmpty()) {
+            return Verdict.VIOLATED;
+        }
+        return missed().isEmpty() ? Verdict.HOLDS : Verdict.UNKNOWN;
+    }
+
+    /** What no run reached. */
+    public List<Sometimes> missed() {
+        return reached.entrySet().stream()
+                .filter(entry -> entry.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The number of runs until the first failure, that one included. */
+    public Optional<Long> runsToFirstFailure() {
+        return failures.values().stream().map(failure -> failure.run() + 1).min(Long::compare);
+    }
+
+    public double runsPerSecond() {
+        return runs / Math.max(1e-9, took.toNanos() / 1e9);
+    }
+}

@@ -1,0 +1,124 @@
+package next700.simulation;
+
+import java.util.Optional;
+import java.util.Set;
+import next700.protocol.ClientId;
+import next700.protocol.Effect;
+import next700.protocol.History;
+import next700.protocol.InstanceId;
+import next700.protocol.Message;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.StepRecord;
+import next700.protocol.panicking.Abort;
+import next700.protocol.panicking.AbortProof;
+import next700.protocol.quorum.QuorumMessage.Req;
+
+/** Notices which {@link Sometimes} a run reaches. */
+final class Coverage {
+    private Coverage() {}
+
+    static void observe(Set<Sometimes> reached, Event event, Facts before) {
+        for (Effect effect : event.effects()) {
+            switch (effect) {
+                case Effect.Took took -> observe(reached, took.step(), event, before);
+                case Effect.Send send -> observe(reached, send.message(), event, before);
+                default -> {}
+            }
+        }
+    }
+
+    private static void observe(Set<Sometimes> reached, StepRecord step, Event event, Facts before) {
+        switch (step.step()) {
+            case "Q2" -> {
+                Request request = step.request().orElseThrow();
+                if (step.init().isPresent()) {
+                    reached.add(Sometimes.INIT_BY_REQUEST);
+                } else if (step.history().equals(before.local(step.process(), step.instance()))) {
+                    reached.add(Sometimes.REQUEST_SENT_AGAIN_IS_ANSWERED);
+                }
+                if (!before.isBenign(request.client())) {
+                    reached.add(Sometimes.BYZANTINE_REQUEST_EXECUTED);
+                }
+                observeInit(reached, step, event, before);
+            }
+            case "P2" -> {
+                if (step.init().isPresent()) {
+                    reached.add(Sometimes.INIT_BY_PANIC);
+                }
+                observeInit(reached, step, event, before);
+            }
+            case "P3" -> {
+                if (step.history().orElseThrow().length() > 0) {
+                    reached.add(Sometimes.ABORT_WITH_A_HISTORY);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static void observeInit(Set<Sometimes> reached, StepRecord step, Event event, Facts before) {
+        if (step.init().isEmpty()) {
+            return;
+        }
+        History adopted = step.init().get();
+        if (event.flight()
+                .filter(flight -> flight.from() instanceof ClientId && !before.isBenign(flight.from()))
+                .isPresent()) {
+            reached.add(Sometimes.BYZANTINE_INIT_ADOPTED);
+        }
+        for (Facts.Init init : before.inits()) {
+            if (init.process() instanceof ReplicaId
+                    && init.instance().equals(step.instance())
+                    && !init.history().equals(adopted)) {
+                reached.add(Sometimes.DIFFERENT_INITS);
+            }
+        }
+    }
+
+    private static void observe(Set<Sometimes> reached, Message message, Event event, Facts before) {
+        Optional<AbortProof> proof = message instanceof Req req ? req.init() : Optional.empty();
+        if (proof.isPresent() && !reached.contains(Sometimes.BYZANTINE_ABORT_OUTVOTED)) {
+            History prevailing = before.lastAbort((ClientId) event.process())
+                    .map(Facts.Aborted::history)
+                    .orElse(History.EMPTY);
+            for (Abort abort : proof.get().aborts()) {
+                if (!before.isBenign(abort.replica()) && !prevailing.isPrefixOf(abort.history())) {
+                    reached.add(Sometimes.BYZANTINE_ABORT_OUTVOTED);
+                }
+            }
+        }
+    }
+
+    /** At the end of the run. */
+    static void complete(Set<Sometimes> reached, Facts facts, Set<ReplicaId> restarted) {
+        if (facts.isContended()) {
+            reached.add(Sometimes.CLIENTS_CONTEND);
+        }
+        boolean byzantineReplica = facts.arena().group().replicas().stream().anyMatch(facts.setup()::isByzantine);
+        for (Facts.Committed commit : facts.committed()) {
+            reached.add(inInstance(commit.instance()));
+            if (byzantineReplica) {
+                reached.add(Sometimes.COMMIT_WITH_BYZANTINE_REPLICA);
+            }
+            if (restarted.stream()
+                    .anyMatch(replica -> !facts.mustBeSilent(replica, commit.instance())
+                            && facts.local(replica, commit.instance()).isPresent())) {
+                reached.add(Sometimes.RESTARTED_REPLICA_COMMITS);
+            }
+            if (facts.aborted().stream().anyMatch(abort -> abort.instance().equals(commit.instance()))) {
+                reached.add(Sometimes.COMMIT_THEN_ABORT);
+            }
+        }
+        if (facts.isDisturbed() && facts.isHealed() && !facts.isAnyoneWaiting()) {
+            reached.add(Sometimes.EVERYONE_COMMITS_AFTER_FAULTS);
+        }
+    }
+
+    private static Sometimes inInstance(InstanceId instance) {
+        if (instance.equals(InstanceId.FIRST)) {
+            return Sometimes.COMMIT_IN_THE_FIRST_INSTANCE;
+        }
+        return instance.number() == 2 ? Sometimes.COMMIT_IN_THE_SECOND_INSTANCE : Sometimes.COMMIT_IN_A_LATER_INSTANCE;
+    }
+}

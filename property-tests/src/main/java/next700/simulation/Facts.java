@@ -1,0 +1,333 @@
+package next700.simulation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import next700.protocol.ClientId;
+import next700.protocol.Digest;
+import next700.protocol.Effect;
+import next700.protocol.History;
+import next700.protocol.Indication;
+import next700.protocol.Input;
+import next700.protocol.InstanceId;
+import next700.protocol.ProcessId;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.StepRecord;
+import next700.protocol.panicking.Abort;
+
+/**
+ * What has happened so far in a run, as an omniscient observer knows it: from the step records and the messages of
+ * correct processes. Invariants compare each event with it, and the adversary knows it too.
+ *
+ * <p>Nothing here calls the protocol to judge the protocol: thresholds and extraction are computed again in
+ * {@link Proofs}. The hash maps are looked up, never iterated.
+ */
+public final class Facts {
+    /** A process in an Abstract instance. */
+    public record At(ProcessId process, InstanceId instance) {}
+
+    /** A request in an Abstract instance. */
+    public record Invocation(Request request, InstanceId instance) {}
+
+    /** A correct client committed. */
+    public record Committed(ClientId client, InstanceId instance, Request request, Digest digest, int event) {}
+
+    /** A correct client aborted. */
+    public record Aborted(ClientId client, InstanceId instance, Request request, History history, int event) {}
+
+    /** A valid init history came to light: a correct client sent it along, or a correct replica adopted it. */
+    public record Init(ProcessId process, InstanceId instance, History history, int event) {}
+
+    /** What a correct client waits for. */
+    public record Outstanding(Request request, InstanceId instance, long since, int event) {}
+
+    /** An operation of a correct client that has returned. */
+    public record Completed(Request request, Digest digest, int invoked, int returned) {}
+
+    private final Arena arena;
+    private final Setup setup;
+    private final Map<At, History> locals = new HashMap<>();
+    private final Map<At, Abort> aborts = new HashMap<>();
+    private final Map<InstanceId, List<Abort>> abortsOf = new TreeMap<>();
+    private final Set<At> panicked = new HashSet<>();
+    private final Set<At> stopped = new HashSet<>();
+    private final Set<At> spoken = new HashSet<>();
+    private final Set<Invocation> invoked = new HashSet<>();
+    private final Map<Digest, History> known = new HashMap<>();
+    private final Map<ClientId, Outstanding> outstanding = new TreeMap<>();
+    private final Map<ClientId, Integer> invocationEvents = new TreeMap<>();
+    private final Map<ClientId, Aborted> lastAbort = new TreeMap<>();
+    private final List<Committed> committed = new ArrayList<>();
+    private final List<Aborted> aborted = new ArrayList<>();
+    private final List<Init> inits = new ArrayList<>();
+    private final List<Completed> completed = new ArrayList<>();
+    private final List<Request> requests = new ArrayList<>();
+    private final Set<At> mute = new HashSet<>();
+    private final Set<ReplicaId> down = new TreeSet<>();
+    private InstanceId latest = InstanceId.FIRST;
+    private boolean contended;
+    private boolean disturbed;
+    private boolean healed;
+    private long healedAt;
+
+    Facts(Arena arena, Setup setup) {
+        this.arena = arena;
+        this.setup = setup;
+        known.put(History.EMPTY.digest(), History.EMPTY);
+    }
+
+    void absorb(Event event) {
+        if (event.input() instanceof Input.Invoked && event.process() instanceof ClientId client) {
+            contended |= !invocationEvents.isEmpty();
+            invocationEvents.put(client, event.number());
+        }
+        for (Effect effect : event.effects()) {
+            switch (effect) {
+                case Effect.Took took -> absorb(took.step(), event);
+                case Effect.Send send -> absorb(event.process(), send);
+                case Effect.Answer answer -> absorb(answer.indication(), event);
+                default -> {}
+            }
+        }
+    }
+
+    private void absorb(StepRecord step, Event event) {
+        At at = new At(step.process(), step.instance());
+        if (step.instance().compareTo(latest) > 0) {
+            latest = step.instance();
+        }
+        switch (step.step()) {
+            case "Q1" -> {
+                Request request = step.request().orElseThrow();
+                if (invoked.add(new Invocation(request, step.instance()))) {
+                    requests.add(request);
+                }
+                outstanding.put(
+                        request.client(), new Outstanding(request, step.instance(), event.time(), event.number()));
+                step.init().ifPresent(init -> addInit(step, init, event));
+            }
+            case "Q2", "P2" -> {
+                step.init().ifPresent(init -> addInit(step, init, event));
+                step.history().ifPresent(history -> {
+                    locals.put(at, history);
+                    learn(history);
+                });
+                if (step.step().equals("P2")) {
+                    stopped.add(at);
+                }
+            }
+            case "Q3" ->
+                committed.add(new Committed(
+                        (ClientId) step.process(),
+                        step.instance(),
+                        step.request().orElseThrow(),
+                        step.committed().orElseThrow(),
+                        event.number()));
+            case "P1" -> panicked.add(at);
+            case "P3" -> {
+                var abort = new Aborted(
+                        (ClientId) step.process(),
+                        step.instance(),
+                        step.request().orElseThrow(),
+                        step.history().orElseThrow(),
+                        event.number());
+                aborted.add(abort);
+                lastAbort.put(abort.client(), abort);
+                outstanding.remove(abort.client());
+            }
+            default -> {}
+        }
+    }
+
+    private void addInit(StepRecord step, History init, Event event) {
+        inits.add(new Init(step.process(), step.instance(), init, event.number()));
+    }
+
+    private void learn(History history) {
+        History prefix = history;
+        while (known.putIfAbsent(prefix.digest(), prefix) == null) {
+            prefix = prefix.parent();
+        }
+    }
+
+    private void absorb(ProcessId process, Effect.Send send) {
+        spoken.add(new At(process, send.message().instance()));
+        if (send.message() instanceof Abort abort
+                && aborts.putIfAbsent(new At(process, abort.instance()), abort) == null) {
+            abortsOf.computeIfAbsent(abort.instance(), instance -> new ArrayList<>())
+                    .add(abort);
+        }
+    }
+
+    private void absorb(Indication indication, Event event) {
+        if (indication instanceof Indication.Commit commit) {
+            ClientId client = commit.request().client();
+            Integer invocation = invocationEvents.remove(client);
+            outstanding.remove(client);
+            completed.add(new Completed(
+                    commit.request(), commit.history(), invocation == null ? 0 : invocation, event.number()));
+        }
+    }
+
+    void crashed(ReplicaId replica) {
+        down.add(replica);
+    }
+
+    /** From now on the replica must be silent where it spoke before. */
+    void restarted(ReplicaId replica) {
+        down.remove(replica);
+        for (long i = 1; i <= latest.number() + 1; i++) {
+            At at = new At(replica, new InstanceId(i));
+            if (spoken.contains(at)) {
+                mute.add(at);
+            }
+        }
+    }
+
+    /** Something happened that excuses a panic: a link or a process failed, if only by silence. */
+    public void disturbed() {
+        disturbed = true;
+    }
+
+    void healed(long time) {
+        healed = true;
+        healedAt = time;
+    }
+
+    public Arena arena() {
+        return arena;
+    }
+
+    public Setup setup() {
+        return setup;
+    }
+
+    /** Correct, or at worst crashed: never lying. */
+    public boolean isBenign(ProcessId process) {
+        return !setup.isByzantine(process);
+    }
+
+    /** {@code LH_j} after the last step recorded, if the replica took any in the instance. */
+    public Optional<History> local(ProcessId replica, InstanceId instance) {
+        return Optional.ofNullable(locals.get(new At(replica, instance)));
+    }
+
+    public boolean hasPanicked(ClientId client, InstanceId instance) {
+        return panicked.contains(new At(client, instance));
+    }
+
+    public boolean hasStopped(ProcessId replica, InstanceId instance) {
+        return stopped.contains(new At(replica, instance));
+    }
+
+    public boolean hasInvoked(Request request, InstanceId instance) {
+        return invoked.contains(new Invocation(request, instance));
+    }
+
+    /** The ABORT that a benign replica first sent in an instance. */
+    public Optional<Abort> abortOf(ProcessId replica, InstanceId instance) {
+        return Optional.ofNullable(aborts.get(new At(replica, instance)));
+    }
+
+    /** The ABORTs of benign replicas in an instance, in the order of sending. */
+    public List<Abort> abortsIn(InstanceId instance) {
+        return abortsOf.getOrDefault(instance, List.of());
+    }
+
+    /** The history with this digest that a benign replica held at some time. */
+    public Optional<History> known(Digest digest) {
+        return Optional.ofNullable(known.get(digest));
+    }
+
+    /** Whether the replica may have spoken in the instance before it lost its memory. */
+    public boolean mustBeSilent(ProcessId replica, InstanceId instance) {
+        return mute.contains(new At(replica, instance));
+    }
+
+    public Optional<Outstanding> outstanding(ClientId client) {
+        return Optional.ofNullable(outstanding.get(client));
+    }
+
+    public List<Outstanding> outstanding() {
+        return new ArrayList<>(outstanding.values());
+    }
+
+    /** Whether a client waits for the answer to an operation. */
+    public boolean isWaiting(ClientId client) {
+        return invocationEvents.containsKey(client);
+    }
+
+    public boolean isAnyoneWaiting() {
+        return !invocationEvents.isEmpty();
+    }
+
+    /** The event with which the client invoked the operation that it waits for. */
+    public int invocationEvent(ClientId client) {
+        return invocationEvents.getOrDefault(client, 0);
+    }
+
+    public Optional<Aborted> lastAbort(ClientId client) {
+        return Optional.ofNullable(lastAbort.get(client));
+    }
+
+    public List<Committed> committed() {
+        return Collections.unmodifiableList(committed);
+    }
+
+    public List<Aborted> aborted() {
+        return Collections.unmodifiableList(aborted);
+    }
+
+    public List<Init> inits() {
+        return Collections.unmodifiableList(inits);
+    }
+
+    public List<Completed> completed() {
+        return Collections.unmodifiableList(completed);
+    }
+
+    /** What correct clients invoked so far. */
+    public List<Request> requests() {
+        return Collections.unmodifiableList(requests);
+    }
+
+    /** The highest instance in which a step was taken. */
+    public InstanceId latest() {
+        return latest;
+    }
+
+    /** Whether two correct clients ever waited at once. */
+    public boolean isContended() {
+        return contended;
+    }
+
+    /** Whether a link, a replica or a Byzantine process ever did what would excuse a panic. */
+    public boolean isDisturbed() {
+        return disturbed;
+    }
+
+    /** Whether faults have stopped for good. */
+    public boolean isHealed() {
+        return healed;
+    }
+
+    public long healedAt() {
+        return healedAt;
+    }
+
+    public boolean isDown(ReplicaId replica) {
+        return down.contains(replica);
+    }
+
+    public boolean isAnyoneDown() {
+        return !down.isEmpty();
+    }
+}

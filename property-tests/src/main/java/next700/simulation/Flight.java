@@ -1,0 +1,28 @@
+package next700.simulation;
+
+import next700.protocol.Message;
+import next700.protocol.ProcessId;
+
+/**
+ * A message on its way: who really sent it, whatever it says.
+ *
+ * @param number from 0, in the order of sending
+ * @param arrivesAt in units of virtual time; {@link #LOST} if never
+ * @param byzantine whether a Byzantine process made it, or made it be sent again
+ * @param remark what is unusual about it; empty if nothing is
+ */
+public record Flight(
+        int number,
+        ProcessId from,
+        ProcessId to,
+        Message message,
+        long sentAt,
+        long arrivesAt,
+        boolean byzantine,
+        String remark) {
+    public static final long LOST = -1;
+
+    public boolean isLost() {
+        return arrivesAt == LOST;
+    }
+}

@@ -1,0 +1,47 @@
+package next700.simulation;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a campaign is to do.
+ *
+ * @param runs at most this many schedules
+ * @param duration and for no longer than this, if it is given
+ * @param seed the same seed gives the same runs
+ * @param threads how many runs go on at once
+ * @param lookOn how many runs more after one that failed, to see which properties fall as well
+ */
+public record FuzzOptions(Arena arena, long runs, Optional<Duration> duration, long seed, int threads, int lookOn) {
+    private static final int LOOK_ON = 1_000;
+
+    public FuzzOptions {
+        if (runs < 1) {
+            throw new IllegalArgumentException("a campaign has at least one run, not " + runs);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("a campaign needs at least one thread, not " + threads);
+        }
+    }
+
+    public static FuzzOptions of(Arena arena, long runs) {
+        return new FuzzOptions(
+                arena, runs, Optional.empty(), 1, Runtime.getRuntime().availableProcessors(), LOOK_ON);
+    }
+
+    public FuzzOptions withSeed(long other) {
+        return new FuzzOptions(arena, runs, duration, other, threads, lookOn);
+    }
+
+    public FuzzOptions withThreads(int other) {
+        return new FuzzOptions(arena, runs, duration, seed, other, lookOn);
+    }
+
+    public FuzzOptions withDuration(Duration other) {
+        return new FuzzOptions(arena, runs, Optional.of(other), seed, threads, lookOn);
+    }
+
+    public FuzzOptions lookingOn(int other) {
+        return new FuzzOptions(arena, runs, duration, seed, threads, other);
+    }
+}

@@ -1,0 +1,70 @@
+package next700.simulation;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import next700.protocol.Bytes;
+import next700.protocol.Digest;
+import next700.protocol.ProcessId;
+import next700.protocol.ReplicaId;
+import next700.protocol.authentication.Authentication;
+import next700.protocol.authentication.Mac;
+import next700.protocol.authentication.Signature;
+
+/**
+ * MACs and signatures as tokens that say who made them, for whom, over which content. They are unforgeable because
+ * processes, Byzantine ones included, make them here only, each through the instance that bears its own name: a
+ * Byzantine process can make its own, pass on what it saw, and make {@linkplain #garbage() garbage}.
+ */
+public final class IdealAuthentication implements Authentication {
+    private static final Bytes GARBAGE = Bytes.utf8("garbage");
+    private static final int EVERYONE = 0;
+
+    private final ProcessId self;
+
+    public IdealAuthentication(ProcessId self) {
+        this.self = self;
+    }
+
+    /** What nobody accepts. */
+    public static Mac garbage() {
+        return new Mac(GARBAGE);
+    }
+
+    /** What nobody accepts. */
+    public static Signature garbageSignature() {
+        return new Signature(GARBAGE);
+    }
+
+    @Override
+    public Mac mac(Digest content, ProcessId receiver) {
+        return new Mac(Bytes.copyOf(token(content, self, code(receiver))));
+    }
+
+    @Override
+    public boolean verify(Digest content, ProcessId maker, Mac mac) {
+        return Arrays.equals(mac.tag().toByteArray(), token(content, maker, code(self)));
+    }
+
+    @Override
+    public Signature sign(Digest content) {
+        return new Signature(Bytes.copyOf(token(content, self, EVERYONE)));
+    }
+
+    @Override
+    public boolean verify(Digest content, ReplicaId maker, Signature signature) {
+        return Arrays.equals(signature.value().toByteArray(), token(content, maker, EVERYONE));
+    }
+
+    private static byte[] token(Digest content, ProcessId maker, int receiver) {
+        return ByteBuffer.allocate(2 * Integer.BYTES + Digest.SIZE_BYTES)
+                .putInt(code(maker))
+                .putInt(receiver)
+                .put(content.value().toByteArray())
+                .array();
+    }
+
+    /** Odd for replicas, even for clients, never 0. */
+    private static int code(ProcessId process) {
+        return 2 * process.number() + (process instanceof ReplicaId ? 1 : 0);
+    }
+}

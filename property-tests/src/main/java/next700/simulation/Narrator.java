@@ -1,0 +1,142 @@
+package next700.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import next700.protocol.Digest;
+import next700.protocol.Effect;
+import next700.protocol.History;
+import next700.protocol.Indication;
+import next700.protocol.Input;
+import next700.protocol.Message;
+import next700.protocol.StepRecord;
+import next700.protocol.panicking.Abort;
+import next700.protocol.panicking.AbortProof;
+import next700.protocol.panicking.Panic;
+import next700.protocol.quorum.QuorumMessage.Req;
+import next700.protocol.quorum.QuorumMessage.Resp;
+
+/** Tells a run in words: messages and events, one line each. */
+public final class Narrator {
+    private Narrator() {}
+
+    /** A message in a few words, as on an arrow of a space-time diagram. */
+    public static String label(Message message) {
+        return switch (message) {
+            case Req req -> "REQ " + req.request() + in(message) + proof(req.init());
+            case Resp resp ->
+                "RESP " + resp.client() + ":" + resp.timestamp() + in(message) + " of " + resp.replica() + ", history "
+                        + resp.history().abbreviated();
+            case Panic panic -> "PANIC " + panic.client() + in(message) + proof(panic.init());
+            case Abort abort ->
+                "ABORT " + abort.replica() + in(message) + " " + abort.history() + ", next " + abort.next();
+            default -> message.getClass().getSimpleName() + in(message);
+        };
+    }
+
+    private static String in(Message message) {
+        return " @" + message.instance();
+    }
+
+    private static String proof(Optional<AbortProof> proof) {
+        if (proof.isEmpty()) {
+            return "";
+        }
+        List<String> aborts = new ArrayList<>();
+        for (Abort abort : proof.get().aborts()) {
+            aborts.add(abort.replica() + " " + abort.history());
+        }
+        return " with the ABORTs " + aborts;
+    }
+
+    /** A step with its name in the paper, which is also the action's in the specification. */
+    public static String describe(StepRecord step) {
+        StringBuilder text = new StringBuilder(step.step()).append('(').append(step.process());
+        text.append(", ").append(step.instance());
+        step.request().ifPresent(request -> text.append(", ").append(request));
+        text.append(')');
+        step.init().ifPresent(init -> text.append(" init history ").append(init));
+        step.history().ifPresent(history -> text.append(" history ").append(history));
+        step.committed()
+                .map(Digest::abbreviated)
+                .ifPresent(digest -> text.append(" commits ").append(digest));
+        return text.toString();
+    }
+
+    /** What happened in an event, in one line. */
+    public static String describe(Event event) {
+        StringBuilder line = new StringBuilder();
+        line.append("t=")
+                .append(event.time())
+                .append(' ')
+                .append(event.process())
+                .append(' ');
+        switch (event.input()) {
+            case Input.Received received -> {
+                line.append("receives ").append(label(received.message()));
+                event.flight()
+                        .ifPresent(flight -> line.append(" from ")
+                                .append(flight.from())
+                                .append(flight.byzantine() ? " (Byzantine" : " (sent t=" + flight.sentAt())
+                                .append(flight.remark().isEmpty() ? "" : ", " + flight.remark())
+                                .append(')'));
+            }
+            case Input.Expired expired ->
+                line.append("timer ").append(expired.timer()).append(" runs out");
+            case Input.Invoked invoked ->
+                line.append("invokes ").append(invoked.operation().toUtf8());
+        }
+        List<String> outcome = new ArrayList<>();
+        for (Effect effect : event.effects()) {
+            switch (effect) {
+                case Effect.Took took -> outcome.add(describe(took.step()));
+                case Effect.Answer answer -> outcome.add(answer(answer.indication()));
+                default -> {}
+            }
+        }
+        return outcome.isEmpty() ? line.toString() : line + ": " + String.join("; ", outcome);
+    }
+
+    private static String answer(Indication indication) {
+        return switch (indication) {
+            case Indication.Commit commit ->
+                "committed " + commit.request() + " with reply \""
+                        + commit.reply().toUtf8() + "\"";
+            case Indication.Abort abort -> "aborted " + abort.request() + " with " + abort.history();
+        };
+    }
+
+    /** The first event after which two benign replicas of an instance have executed different things. */
+    public static Optional<String> firstDivergence(RunResult run) {
+        record Local(StepRecord step, History history) {}
+        List<Local> locals = new ArrayList<>();
+        for (Event event : run.events()) {
+            for (StepRecord step : event.steps()) {
+                if (!step.step().equals("Q2") && !step.step().equals("P2")) {
+                    continue;
+                }
+                History history = step.history().orElse(History.EMPTY);
+                for (Local other : locals) {
+                    if (other.step().instance().equals(step.instance())
+                            && !other.step().process().equals(step.process())
+                            && !other.history().isPrefixOf(history)
+                            && !history.isPrefixOf(other.history())) {
+                        return Optional.of("event %d, t=%d: in instance %s, %s has executed %s and %s has executed %s"
+                                .formatted(
+                                        event.number(),
+                                        event.time(),
+                                        step.instance(),
+                                        step.process(),
+                                        history,
+                                        other.step().process(),
+                                        other.history()));
+                    }
+                }
+                locals.removeIf(local -> local.step().process().equals(step.process())
+                        && local.step().instance().equals(step.instance()));
+                locals.add(new Local(step, history));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,120 @@
+package next700.simulation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import next700.protocol.Bytes;
+import next700.protocol.History;
+import next700.protocol.InstanceId;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.panicking.Abort;
+import next700.protocol.panicking.AbortProof;
+
+/**
+ * Step P3 and B.6 once more, written from the thesis and sharing no code with the protocol: a mutant of the one must
+ * not deceive the other. What a benign replica signed is looked up in what it sent, not computed.
+ */
+public final class Proofs {
+    private Proofs() {}
+
+    /** What is wrong with a proof that should initialise an instance; empty if nothing is. */
+    public static Optional<String> flaw(AbortProof proof, InstanceId instance, Facts facts) {
+        int size = 2 * facts.arena().f() + 1;
+        if (proof.aborts().size() != size) {
+            return Optional.of("it has " + proof.aborts().size() + " ABORTs, not " + size);
+        }
+        Set<ReplicaId> replicas = new HashSet<>();
+        for (Abort abort : proof.aborts()) {
+            if (!replicas.add(abort.replica())) {
+                return Optional.of(abort.replica() + " counts twice in it");
+            }
+            if (abort.replica().number() > 3 * facts.arena().f() + 1) {
+                return Optional.of("there is no " + abort.replica());
+            }
+            if (!abort.next().equals(instance)) {
+                return Optional.of("the ABORT of " + abort.replica() + " switches to instance " + abort.next());
+            }
+            if (facts.isBenign(abort.replica()) && !wasSent(abort, facts)) {
+                return Optional.of(abort.replica() + " never sent the ABORT that bears its name");
+            }
+            if (!facts.isBenign(abort.replica()) && !isSigned(abort)) {
+                return Optional.of("the ABORT of " + abort.replica() + " is not signed by it");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean wasSent(Abort abort, Facts facts) {
+        return facts.abortOf(abort.replica(), abort.instance())
+                .filter(sent -> sent.next().equals(abort.next())
+                        && sent.history().equals(abort.history())
+                        && sent.signature().equals(abort.signature()))
+                .isPresent();
+    }
+
+    private static boolean isSigned(Abort abort) {
+        return new IdealAuthentication(abort.replica()).verify(abort.content(), abort.replica(), abort.signature());
+    }
+
+    /** The abort history that a proof yields. */
+    public static History extract(AbortProof proof, Arena arena) {
+        List<List<Request>> histories = new ArrayList<>();
+        for (Abort abort : proof.aborts()) {
+            histories.add(abort.history().requests());
+        }
+        History history = History.EMPTY;
+        Set<Request> seen = new HashSet<>();
+        while (true) {
+            Request request = supported(histories, history.length(), arena.f() + 1);
+            if (request == null || !seen.add(request)) {
+                return history;
+            }
+            history = history.append(request);
+        }
+    }
+
+    private static Request supported(List<List<Request>> histories, int index, int needed) {
+        for (List<Request> candidate : histories) {
+            if (index < candidate.size()) {
+                Request request = candidate.get(index);
+                long support = histories.stream()
+                        .filter(other ->
+                                index < other.size() && other.get(index).equals(request))
+                        .count();
+                if (support >= needed) {
+                    return request;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** {@code rep(h)} of the journal, for the request at a position counted from 1. */
+    public static Bytes reply(History history, int position) {
+        StringBuilder entries = new StringBuilder();
+        for (Request request : history.prefix(position).requests()) {
+            if (!entries.isEmpty()) {
+                entries.append(',');
+            }
+            entries.append(request.operation().toUtf8());
+        }
+        return Bytes.utf8(entries.toString());
+    }
+
+    /** Where the request of a client at a timestamp stands in a history, counted from 1; 0 if it does not. */
+    public static int position(History history, Request wanted) {
+        int position = 0;
+        int index = 0;
+        for (Request request : history.requests()) {
+            index++;
+            if (request.equals(wanted)) {
+                position = index;
+                break;
+            }
+        }
+        return position;
+    }
+}

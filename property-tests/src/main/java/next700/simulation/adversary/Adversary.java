@@ -1,0 +1,378 @@
+package next700.simulation.adversary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import next700.protocol.Automaton;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.Digest;
+import next700.protocol.Effect;
+import next700.protocol.History;
+import next700.protocol.Input;
+import next700.protocol.InstanceId;
+import next700.protocol.Message;
+import next700.protocol.ProcessId;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.authentication.Mac;
+import next700.protocol.panicking.Abort;
+import next700.protocol.panicking.AbortProof;
+import next700.protocol.panicking.Panic;
+import next700.protocol.quorum.QuorumMessage.Req;
+import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.simulation.Arena;
+import next700.simulation.ChoiceTape;
+import next700.simulation.Decision;
+import next700.simulation.Facts;
+import next700.simulation.Flight;
+import next700.simulation.Setup;
+
+/**
+ * All Byzantine processes of a run, as one mind. It knows the structure of the protocol's messages: what it says is
+ * close to what the protocol would say, wrong in one place, and some of it fits together over several steps.
+ *
+ * <p>A Byzantine replica runs a correct automaton, and for each message that this would send chooses to send it, keep
+ * it back, or lie. Beside that, after any event the adversary may launch an attack of its own accord.
+ */
+public final class Adversary {
+    /**
+     * What a Byzantine replica says.
+     *
+     * @param lie whether a correct one would say something else
+     */
+    public record Said(ProcessId to, Message message, boolean lie, String remark) {}
+
+    private static final String FORGED = "forged";
+
+    /** A minimal counterexample needs few; more only make runs longer. */
+    private static final int MAX_ATTACKS = 8;
+
+    private final Knowledge knowledge;
+    private final ChoiceTape tape;
+    private final Mouth mouth;
+    private final ProofForger proofs;
+    private final Tamperer tamperer;
+    private final List<Attack> attacks = List.of(
+            this::beginInstance,
+            this::panic,
+            this::invoke,
+            this::equivocate,
+            this::replay,
+            this::tamper,
+            this::answerInAnothersName,
+            this::answerFalsely,
+            this::abortInAnothersName,
+            this::abortFalsely,
+            this::panicInAnothersName,
+            this::invokeInAnothersName);
+
+    private int launched;
+
+    public Adversary(Arena arena, Setup setup, ChoiceTape tape, Facts facts, List<Flight> flights, Mouth mouth) {
+        this.knowledge = new Knowledge(arena, setup, tape, facts, flights);
+        this.tape = tape;
+        this.mouth = mouth;
+        this.proofs = new ProofForger(knowledge);
+        this.tamperer = new Tamperer(knowledge, proofs);
+    }
+
+    /** After an event: maybe attack. */
+    public void act() {
+        if (knowledge.isEmpty() || knowledge.facts().isHealed() || launched == MAX_ATTACKS) {
+            return;
+        }
+        int choice = tape.choose(1 + attacks.size(), Decision.ATTACK, "attack");
+        if (choice > 0) {
+            launched++;
+            attacks.get(choice - 1).launch(knowledge, mouth);
+        }
+    }
+
+    /** A Byzantine replica takes an input: what its correct automaton says, bent. */
+    public List<Said> react(ReplicaId self, Automaton inner, Input input) {
+        List<Said> said = new ArrayList<>();
+        boolean answered = false;
+        for (Effect effect : effects(inner, input)) {
+            if (effect instanceof Effect.Send send) {
+                answered = true;
+                bend(self, send, said);
+            }
+        }
+        if (!answered && !knowledge.facts().isHealed() && input instanceof Input.Received received) {
+            answerAnyway(self, received.message(), said);
+        }
+        return said;
+    }
+
+    /** A Byzantine replica may well fail; that its automaton never does is checked where it is correct. */
+    private static List<Effect> effects(Automaton inner, Input input) {
+        try {
+            return inner.on(input);
+        } catch (RuntimeException e) {
+            return List.of();
+        }
+    }
+
+    private void bend(ReplicaId self, Effect.Send send, List<Said> said) {
+        if (knowledge.facts().isHealed()) {
+            said.add(new Said(send.to(), send.message(), false, ""));
+            return;
+        }
+        switch (send.message()) {
+            case Resp resp -> bend(self, send.to(), resp, said);
+            case Abort abort -> bend(self, send.to(), abort, said);
+            default -> said.add(new Said(send.to(), send.message(), false, ""));
+        }
+    }
+
+    private void bend(ReplicaId self, ProcessId to, Resp resp, List<Said> said) {
+        var awaited = awaited(resp.client(), resp.instance(), resp.timestamp());
+        int choice = knowledge.lie(6, "RESP of a Byzantine replica");
+        switch (choice) {
+            case 0 -> said.add(new Said(to, resp, false, ""));
+            case 1 ->
+                said.add(new Said(
+                        to, awaited.map(a -> knowledge.matching(a, self)).orElse(resp), true, "echo"));
+            case 2 ->
+                awaited.ifPresent(a -> said.add(new Said(
+                        to,
+                        knowledge.response(
+                                a,
+                                self,
+                                resp.reply(),
+                                knowledge.claim(a.instance()).digest()),
+                        true,
+                        "wrong history")));
+            case 3 ->
+                awaited.ifPresent(a -> said.add(new Said(
+                        to, knowledge.response(a, self, Bytes.utf8("wrong"), resp.history()), true, "wrong reply")));
+            case 4 ->
+                awaited.ifPresent(a -> said.add(new Said(
+                        to, knowledge.predicted(a, self, knowledge.claim(a.instance())), true, "wrong execution")));
+            default -> knowledge.facts().disturbed();
+        }
+    }
+
+    private void bend(ReplicaId self, ProcessId to, Abort abort, List<Said> said) {
+        InstanceId instance = abort.instance();
+        switch (knowledge.lie(5, "ABORT of a Byzantine replica")) {
+            case 0 -> said.add(new Said(to, abort, false, ""));
+            case 1, 2 ->
+                said.add(new Said(
+                        to,
+                        knowledge.signed(self, instance, abort.next(), knowledge.claim(instance)),
+                        true,
+                        "wrong history"));
+            case 3 ->
+                said.add(new Said(
+                        to,
+                        knowledge.signed(
+                                self, instance, new InstanceId(abort.next().number() + 1), abort.history()),
+                        true,
+                        "wrong next"));
+            default -> knowledge.facts().disturbed();
+        }
+    }
+
+    /** Where a correct replica would be silent, since it has stopped or was never initialised. */
+    private void answerAnyway(ReplicaId self, Message message, List<Said> said) {
+        if (message instanceof Req req) {
+            awaited(req.request().client(), req.instance(), req.request().timestamp())
+                    .filter(a -> knowledge.lie(2, "RESP of a silent replica") > 0)
+                    .ifPresent(a -> said.add(
+                            new Said(req.request().client(), knowledge.matching(a, self), true, "answer out of turn")));
+        } else if (message instanceof Panic panic && knowledge.lie(2, "ABORT of a silent replica") > 0) {
+            InstanceId instance = panic.instance();
+            Abort abort =
+                    knowledge.signed(self, instance, new InstanceId(instance.number() + 1), knowledge.claim(instance));
+            said.add(new Said(panic.client(), abort, true, "ABORT out of turn"));
+        }
+    }
+
+    private Optional<Facts.Outstanding> awaited(ClientId client, InstanceId instance, long timestamp) {
+        return knowledge
+                .facts()
+                .outstanding(client)
+                .filter(outstanding -> outstanding.instance().equals(instance)
+                        && outstanding.request().timestamp() == timestamp);
+    }
+
+    // What a Byzantine client does in its own name.
+
+    private void beginInstance(Knowledge k, Mouth out) {
+        Optional<ClientId> self = k.pick(k.puppets(), "Byzantine client");
+        InstanceId instance = k.instance();
+        if (self.isEmpty() || instance.number() < 2) {
+            return;
+        }
+        boolean byPanic = k.pick(2, "by REQ or PANIC") == 1;
+        List<ReplicaId> targets = k.targets();
+        Optional<AbortProof> proof = proofs.forge(instance);
+        begin(self.get(), instance, proof, targets, byPanic, out);
+        if (targets.size() < k.arena().replicas() && k.pick(2, "another proof to the others") == 1) {
+            List<ReplicaId> others = new ArrayList<>(k.arena().group().replicas());
+            others.removeAll(targets);
+            begin(self.get(), instance, proofs.forge(instance), others, byPanic, out);
+        }
+    }
+
+    private void begin(
+            ClientId self,
+            InstanceId instance,
+            Optional<AbortProof> proof,
+            List<ReplicaId> targets,
+            boolean byPanic,
+            Mouth out) {
+        if (byPanic) {
+            sendPanic(self, instance, proof, targets, out);
+        } else {
+            Request request = ownRequest(self);
+            var authenticator = knowledge.authenticator(self, Req.content(instance, request));
+            targets.forEach(replica ->
+                    out.say(self, replica, new Req(instance, request, proof, authenticator), "with an init history"));
+        }
+    }
+
+    private void sendPanic(
+            ClientId self, InstanceId instance, Optional<AbortProof> proof, List<ReplicaId> targets, Mouth out) {
+        long timestamp = 1;
+        Digest content = Panic.content(instance, self, timestamp);
+        for (ReplicaId replica : targets) {
+            Mac mac = knowledge.keysOf(self).mac(content, replica);
+            out.say(self, replica, new Panic(instance, self, timestamp, proof, mac), "without need");
+        }
+    }
+
+    private Request ownRequest(ClientId self) {
+        long timestamp = 1L + knowledge.pick(4, "timestamp");
+        String operation = self + "." + timestamp + (knowledge.pick(2, "operation") == 0 ? "" : "'");
+        return new Request(self, timestamp, Bytes.utf8(operation));
+    }
+
+    private void panic(Knowledge k, Mouth out) {
+        k.pick(k.puppets(), "Byzantine client")
+                .ifPresent(self -> sendPanic(self, k.instance(), Optional.empty(), k.targets(), out));
+    }
+
+    private void invoke(Knowledge k, Mouth out) {
+        k.pick(k.puppets(), "Byzantine client").ifPresent(self -> {
+            InstanceId instance = k.instance();
+            Request request = ownRequest(self);
+            var authenticator = k.authenticator(self, Req.content(instance, request));
+            k.targets()
+                    .forEach(replica ->
+                            out.say(self, replica, new Req(instance, request, Optional.empty(), authenticator), ""));
+        });
+    }
+
+    /** Different requests at one timestamp, or in different orders, to different replicas. */
+    private void equivocate(Knowledge k, Mouth out) {
+        k.pick(k.puppets(), "Byzantine client").ifPresent(self -> {
+            InstanceId instance = k.instance();
+            Request one = ownRequest(self);
+            Request other = ownRequest(self);
+            List<ReplicaId> some = k.targets();
+            for (ReplicaId replica : k.arena().group().replicas()) {
+                Request first = some.contains(replica) ? one : other;
+                Request second = some.contains(replica) ? other : one;
+                sendOwn(self, replica, instance, first, out);
+                if (k.pick(2, "both") == 1) {
+                    sendOwn(self, replica, instance, second, out);
+                }
+            }
+        });
+    }
+
+    private void sendOwn(ClientId self, ReplicaId replica, InstanceId instance, Request request, Mouth out) {
+        var authenticator = knowledge
+                .keysOf(self)
+                .authenticator(Req.content(instance, request), knowledge.arena().group());
+        out.say(self, replica, new Req(instance, request, Optional.empty(), authenticator), "equivocation");
+    }
+
+    // What anyone can do.
+
+    private void replay(Knowledge k, Mouth out) {
+        k.recentFlight().ifPresent(flight -> {
+            ProcessId to = flight.to();
+            if (to instanceof ReplicaId && k.pick(2, "to another replica") == 1) {
+                to = k.arena().group().replicas().get(k.pick(k.arena().replicas(), "replica"));
+            }
+            out.say(k.anyone(), to, flight.message(), "replay");
+        });
+    }
+
+    private void tamper(Knowledge k, Mouth out) {
+        k.recentFlight()
+                .ifPresent(flight ->
+                        out.say(k.anyone(), flight.to(), tamperer.tamper(flight.message()), "altered on the way"));
+    }
+
+    private void answerInAnothersName(Knowledge k, Mouth out) {
+        k.victim().ifPresent(victim -> {
+            for (ReplicaId name : k.targets()) {
+                String remark = k.liars().contains(name) ? "" : FORGED;
+                out.say(k.anyone(), victim.request().client(), k.matching(victim, name), remark);
+            }
+        });
+    }
+
+    private void answerFalsely(Knowledge k, Mouth out) {
+        Optional<ReplicaId> liar = k.pick(k.liars(), "Byzantine replica");
+        if (liar.isPresent()) {
+            k.victim().ifPresent(victim -> {
+                ReplicaId self = liar.get();
+                Message message = k.pick(2, "matching or not") == 0
+                        ? k.matching(victim, self)
+                        : k.predicted(victim, self, k.claim(victim.instance()));
+                out.say(self, victim.request().client(), message, "answer out of turn");
+            });
+        }
+    }
+
+    private void abortInAnothersName(Knowledge k, Mouth out) {
+        InstanceId instance = k.instance();
+        History history = k.claim(instance);
+        List<ReplicaId> names = k.targets();
+        for (ClientId client : k.clients()) {
+            for (ReplicaId name : names) {
+                if (!k.liars().contains(name)) {
+                    Abort abort = k.forged(name, instance, new InstanceId(instance.number() + 1), history);
+                    out.say(k.anyone(), client, abort, FORGED);
+                }
+            }
+        }
+    }
+
+    private void abortFalsely(Knowledge k, Mouth out) {
+        k.pick(k.liars(), "Byzantine replica").ifPresent(self -> {
+            InstanceId instance = k.instance();
+            long distance = k.pick(3, "next") == 2 ? 2 : 1;
+            Abort abort = k.signed(self, instance, new InstanceId(instance.number() + distance), k.claim(instance));
+            k.clients().forEach(client -> out.say(self, client, abort, "ABORT out of turn"));
+        });
+    }
+
+    private void panicInAnothersName(Knowledge k, Mouth out) {
+        InstanceId instance = k.instance();
+        List<ClientId> correct = k.facts().setup().clients();
+        ClientId name = correct.get(k.pick(correct.size(), "in whose name"));
+        Optional<AbortProof> proof = k.pick(2, "with a proof") == 1 ? proofs.forge(instance) : Optional.empty();
+        long timestamp = 1L + k.pick(2, "timestamp");
+        for (ReplicaId replica : k.targets()) {
+            Mac mac = k.macInTheNameOf(name, Panic.content(instance, name, timestamp), replica);
+            out.say(k.anyone(), replica, new Panic(instance, name, timestamp, proof, mac), FORGED);
+        }
+    }
+
+    private void invokeInAnothersName(Knowledge k, Mouth out) {
+        InstanceId instance = k.instance();
+        Request request = k.madeUp();
+        Optional<AbortProof> proof = k.pick(2, "with a proof") == 1 ? proofs.forge(instance) : Optional.empty();
+        var authenticator = k.authenticator(request.client(), Req.content(instance, request));
+        k.targets()
+                .forEach(replica ->
+                        out.say(k.anyone(), replica, new Req(instance, request, proof, authenticator), FORGED));
+    }
+}

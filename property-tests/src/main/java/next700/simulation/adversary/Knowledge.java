@@ -1,0 +1,298 @@
+package next700.simulation.adversary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.Digest;
+import next700.protocol.History;
+import next700.protocol.InstanceId;
+import next700.protocol.ProcessId;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.authentication.Authenticator;
+import next700.protocol.authentication.Mac;
+import next700.protocol.authentication.Signature;
+import next700.protocol.panicking.Abort;
+import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.simulation.Arena;
+import next700.simulation.ChoiceTape;
+import next700.simulation.Decision;
+import next700.simulation.Facts;
+import next700.simulation.Flight;
+import next700.simulation.IdealAuthentication;
+import next700.simulation.Proofs;
+import next700.simulation.Setup;
+
+/**
+ * What the Byzantine processes know and can do, as one: they collude, see every message, guess right what correct
+ * replicas have executed, and hold their own keys, but nobody else's.
+ */
+final class Knowledge {
+    /** How far back the adversary looks for a message to use again. */
+    private static final int RECENT = 24;
+
+    private final Arena arena;
+    private final Setup setup;
+    private final ChoiceTape tape;
+    private final Facts facts;
+    private final List<Flight> flights;
+    private final List<ReplicaId> liars = new ArrayList<>();
+    private final List<ClientId> puppets = new ArrayList<>();
+
+    Knowledge(Arena arena, Setup setup, ChoiceTape tape, Facts facts, List<Flight> flights) {
+        this.arena = arena;
+        this.setup = setup;
+        this.tape = tape;
+        this.facts = facts;
+        this.flights = flights;
+        for (ProcessId process : setup.byzantine()) {
+            switch (process) {
+                case ReplicaId replica -> liars.add(replica);
+                case ClientId client -> puppets.add(client);
+            }
+        }
+    }
+
+    Arena arena() {
+        return arena;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    List<ReplicaId> liars() {
+        return liars;
+    }
+
+    List<ClientId> puppets() {
+        return puppets;
+    }
+
+    boolean isEmpty() {
+        return setup.byzantine().isEmpty();
+    }
+
+    int pick(int bound, String what) {
+        return tape.choose(bound, Decision.SHAPE, what);
+    }
+
+    <T> Optional<T> pick(List<T> from, String what) {
+        return from.isEmpty() ? Optional.empty() : Optional.of(from.get(pick(from.size(), what)));
+    }
+
+    int lie(int bound, String what) {
+        return tape.choose(bound, Decision.LIE, what);
+    }
+
+    /** Whose keys are used when any Byzantine process will do. */
+    ProcessId anyone() {
+        return liars.isEmpty() ? puppets.get(0) : liars.get(0);
+    }
+
+    IdealAuthentication keysOf(ProcessId byzantine) {
+        if (!setup.isByzantine(byzantine)) {
+            throw new IllegalArgumentException("the adversary does not have the keys of " + byzantine);
+        }
+        return new IdealAuthentication(byzantine);
+    }
+
+    /** A recently sent message, the latest first. */
+    Optional<Flight> recentFlight() {
+        int count = Math.min(RECENT, flights.size());
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(flights.get(flights.size() - 1 - pick(count, "which message")));
+    }
+
+    /** The instance where things happen, the next, the one before, or the first. */
+    InstanceId instance() {
+        long latest = facts.latest().number();
+        return switch (pick(4, "instance")) {
+            case 0 -> facts.latest();
+            case 1 -> new InstanceId(latest + 1);
+            case 2 -> new InstanceId(Math.max(1, latest - 1));
+            default -> InstanceId.FIRST;
+        };
+    }
+
+    /** All replicas, all but one, one, or one half. */
+    List<ReplicaId> targets() {
+        List<ReplicaId> all = arena.group().replicas();
+        int n = all.size();
+        int choice = pick(2 * n + 3, "targets");
+        if (choice == 0) {
+            return all;
+        }
+        if (choice <= n) {
+            List<ReplicaId> most = new ArrayList<>(all);
+            most.remove(choice - 1);
+            return most;
+        }
+        if (choice <= 2 * n) {
+            return List.of(all.get(choice - n - 1));
+        }
+        return choice == 2 * n + 1 ? all.subList(0, n / 2) : all.subList(n / 2, n);
+    }
+
+    /** Correct clients: all, or one. */
+    List<ClientId> clients() {
+        List<ClientId> all = setup.clients();
+        int choice = pick(all.size() + 1, "client");
+        return choice == 0 ? all : List.of(all.get(choice - 1));
+    }
+
+    /** A correct client that waits for an answer, with what it waits for. */
+    Optional<Facts.Outstanding> victim() {
+        return pick(facts.outstanding(), "waiting client");
+    }
+
+    /** What some benign replica has executed in an instance. */
+    History localOfSomeone(InstanceId instance) {
+        List<History> locals = new ArrayList<>();
+        for (ReplicaId replica : arena.group().replicas()) {
+            facts.local(replica, instance)
+                    .filter(local -> setup.byzantine().isEmpty() || facts.isBenign(replica))
+                    .filter(local -> !locals.contains(local))
+                    .ifPresent(locals::add);
+        }
+        return pick(locals, "whose history").orElse(History.EMPTY);
+    }
+
+    /** A request that nobody invoked, in the name of a correct client. */
+    Request madeUp() {
+        List<ClientId> clients = setup.clients();
+        ClientId name = clients.get(pick(clients.size(), "in whose name"));
+        long last = 0;
+        for (Request request : facts.requests()) {
+            if (request.client().equals(name)) {
+                last = Math.max(last, request.timestamp());
+            }
+        }
+        long timestamp = pick(2, "timestamp of the made-up request") == 0 ? last + 1 : Math.max(1, last);
+        return new Request(name, timestamp, Bytes.utf8("forged"));
+    }
+
+    /** A history for a Byzantine replica to claim: most are near what correct replicas executed. */
+    History claim(InstanceId instance) {
+        History base = localOfSomeone(instance);
+        return switch (pick(9, "claimed history")) {
+            case 0 -> base;
+            case 1 -> History.EMPTY;
+            case 2 -> base.length() == 0 ? base : base.parent();
+            case 3 -> base.append(madeUp());
+            case 4 ->
+                pick(facts.requests(), "invoked request").map(base::append).orElse(base);
+            case 5 -> mixed(instance);
+            case 6 -> base.length() == 0 ? base : base.append(base.last());
+            case 7 ->
+                base.length() < 2
+                        ? base
+                        : base.parent()
+                                .parent()
+                                .append(base.last())
+                                .append(base.parent().last());
+            default -> History.of(madeUp());
+        };
+    }
+
+    /** At each position what some correct replica has there: the way to support one request at two positions. */
+    private History mixed(InstanceId instance) {
+        History mix = History.EMPTY;
+        int longest = 0;
+        for (ReplicaId replica : arena.group().replicas()) {
+            longest = Math.max(
+                    longest,
+                    facts.local(replica, instance).orElse(History.EMPTY).length());
+        }
+        for (int i = 0; i < Math.min(longest, 4); i++) {
+            History source = localOfSomeone(instance);
+            if (source.length() <= i) {
+                break;
+            }
+            mix = mix.append(source.prefix(i + 1).last());
+        }
+        return mix;
+    }
+
+    /** The ABORT that a Byzantine replica makes of a history, properly signed. */
+    Abort signed(ReplicaId liar, InstanceId instance, InstanceId next, History history) {
+        var signature = keysOf(liar).sign(Abort.content(instance, next, liar, history));
+        return new Abort(instance, next, liar, history, signature);
+    }
+
+    /** An ABORT in another's name. */
+    Abort forged(ReplicaId name, InstanceId instance, InstanceId next, History history) {
+        Signature signature = pick(2, "signature") == 0
+                ? IdealAuthentication.garbageSignature()
+                : keysOf(anyone()).sign(Abort.content(instance, next, name, history));
+        return new Abort(instance, next, name, history, signature);
+    }
+
+    /** The answer that would agree with those of correct replicas, in the name of any replica. */
+    Resp matching(Facts.Outstanding awaited, ReplicaId name) {
+        Request request = awaited.request();
+        for (int i = flights.size() - 1; i >= 0 && i >= flights.size() - 2 * RECENT; i--) {
+            if (flights.get(i).message() instanceof Resp seen
+                    && seen.instance().equals(awaited.instance())
+                    && seen.client().equals(request.client())
+                    && seen.timestamp() == request.timestamp()) {
+                return response(awaited, name, seen.reply(), seen.history());
+            }
+        }
+        return predicted(awaited, name, localOfSomeone(awaited.instance()));
+    }
+
+    /** The answer of a replica with this local history. */
+    Resp predicted(Facts.Outstanding awaited, ReplicaId name, History local) {
+        Request request = awaited.request();
+        int position = Proofs.position(local, request);
+        History history = position == 0 ? local.append(request) : local;
+        int at = position == 0 ? history.length() : position;
+        return response(awaited, name, Proofs.reply(history, at), history.digest());
+    }
+
+    Resp response(Facts.Outstanding awaited, ReplicaId name, Bytes reply, Digest history) {
+        Request request = awaited.request();
+        Digest content = Resp.content(awaited.instance(), name, request.client(), request.timestamp(), reply, history);
+        return new Resp(
+                awaited.instance(),
+                name,
+                request.client(),
+                request.timestamp(),
+                reply,
+                history,
+                macInTheNameOf(name, content, request.client()));
+    }
+
+    /** A true MAC where the adversary has the key; a false one otherwise. */
+    Mac macInTheNameOf(ProcessId name, Digest content, ProcessId receiver) {
+        if (setup.isByzantine(name)) {
+            return keysOf(name).mac(content, receiver);
+        }
+        return pick(2, "false MAC") == 0 ? keysOf(anyone()).mac(content, receiver) : IdealAuthentication.garbage();
+    }
+
+    /** An authenticator, true for some replicas at least if the adversary has the key. */
+    Authenticator authenticator(ProcessId name, Digest content) {
+        List<ReplicaId> all = arena.group().replicas();
+        List<ReplicaId> believers = setup.isByzantine(name) ? believers(all) : List.of();
+        int entries = pick(6, "authenticator's length") == 5 ? all.size() - 1 : all.size();
+        List<Mac> macs = new ArrayList<>();
+        for (ReplicaId replica : all.subList(0, entries)) {
+            macs.add(
+                    believers.contains(replica)
+                            ? keysOf(name).mac(content, replica)
+                            : setup.isByzantine(name)
+                                    ? IdealAuthentication.garbage()
+                                    : macInTheNameOf(name, content, replica));
+        }
+        return new Authenticator(macs);
+    }
+
+    private List<ReplicaId> believers(List<ReplicaId> all) {
+        return pick(3, "partly valid authenticator") < 2 ? all : targets();
+    }
+}

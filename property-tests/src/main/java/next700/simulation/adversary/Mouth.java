@@ -1,0 +1,15 @@
+package next700.simulation.adversary;
+
+import next700.protocol.Message;
+import next700.protocol.ProcessId;
+
+/** How the adversary puts a message on the network. */
+@FunctionalInterface
+public interface Mouth {
+    /**
+     * Sends a message.
+     *
+     * @param remark what the message is for, for people
+     */
+    void say(ProcessId from, ProcessId to, Message message, String remark);
+}

@@ -1,0 +1,52 @@
+package next700.simulation.invariant;
+
+import java.util.Optional;
+import next700.protocol.ClientId;
+import next700.protocol.Effect;
+import next700.protocol.History;
+import next700.protocol.panicking.AbortProof;
+import next700.protocol.quorum.QuorumMessage.Req;
+import next700.simulation.Event;
+import next700.simulation.Facts;
+import next700.simulation.Proofs;
+import next700.simulation.Violation;
+
+/**
+ * Step P3 (thesis B.5): what a correct client takes to the next instance is a valid init history of it, and the one
+ * that its ABORTs yield. Otherwise the next instance never answers, or another history takes the place of this one.
+ * TLA+: {@code AbortHistoriesAreProven}.
+ */
+final class AbortHistoriesAreProven implements Invariant {
+    @Override
+    public String id() {
+        return "P3.Proof";
+    }
+
+    @Override
+    public Optional<Violation> check(Event event, Facts before) {
+        for (Effect effect : event.effects()) {
+            if (effect instanceof Effect.Send send
+                    && send.message() instanceof Req req
+                    && req.init().isPresent()
+                    && event.process() instanceof ClientId client) {
+                AbortProof proof = req.init().get();
+                History derived = Proofs.extract(proof, before.arena());
+                String flaw = Proofs.flaw(proof, req.instance(), before).orElse("");
+                Optional<History> aborted = before.lastAbort(client).map(Facts.Aborted::history);
+                if (flaw.isEmpty() && !aborted.equals(Optional.of(derived))) {
+                    flaw = "the client aborted with "
+                            + aborted.map(History::toString).orElse("nothing") + ", but from the ABORTs follows "
+                            + derived;
+                }
+                if (!flaw.isEmpty()) {
+                    return violated(
+                            event,
+                            "Correct client %s invokes %s on instance %s with an init history. Its proof does not hold: %s."
+                                    .formatted(client, req.request(), req.instance(), flaw));
+                }
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+}

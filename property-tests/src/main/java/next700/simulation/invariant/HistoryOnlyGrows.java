@@ -1,0 +1,37 @@
+package next700.simulation.invariant;
+
+import java.util.Optional;
+import next700.protocol.History;
+import next700.protocol.StepRecord;
+import next700.simulation.Event;
+import next700.simulation.Facts;
+import next700.simulation.Violation;
+
+/**
+ * Lemma 1 (thesis C.1): what a correct replica has executed in an instance remains a prefix of its local history for
+ * ever. TLA+: {@code Lemma1}.
+ */
+final class HistoryOnlyGrows implements Invariant {
+    @Override
+    public String id() {
+        return "C.Lemma1";
+    }
+
+    @Override
+    public Optional<Violation> check(Event event, Facts before) {
+        for (StepRecord step : event.steps()) {
+            if (!Steps.isReplicaStep(step)) {
+                continue;
+            }
+            History old = before.local(step.process(), step.instance()).orElse(History.EMPTY);
+            History now = step.history().orElse(History.EMPTY);
+            if (!old.isPrefixOf(now)) {
+                return violated(
+                        event,
+                        "Correct replica %s had executed %s in instance %s. After step %s its local history is %s, which does not begin with that."
+                                .formatted(step.process(), old, step.instance(), step.step(), now));
+            }
+        }
+        return Optional.empty();
+    }
+}

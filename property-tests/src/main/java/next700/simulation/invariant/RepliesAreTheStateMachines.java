@@ -1,0 +1,43 @@
+package next700.simulation.invariant;
+
+import java.util.Optional;
+import next700.protocol.Effect;
+import next700.protocol.History;
+import next700.protocol.Indication;
+import next700.simulation.Event;
+import next700.simulation.Facts;
+import next700.simulation.Proofs;
+import next700.simulation.Violation;
+
+/**
+ * Well-formed commit indications (thesis C.1): the reply of a commit is the state machine's reply to the request in the
+ * commit history. TLA+: {@code WellFormedCommit}.
+ */
+final class RepliesAreTheStateMachines implements Invariant {
+    @Override
+    public String id() {
+        return "C.Reply";
+    }
+
+    @Override
+    public Optional<Violation> check(Event event, Facts before) {
+        for (Effect effect : event.effects()) {
+            if (effect instanceof Effect.Answer answer && answer.indication() instanceof Indication.Commit commit) {
+                Optional<History> history = before.known(commit.history());
+                int position = history.map(known -> Proofs.position(known, commit.request()))
+                        .orElse(0);
+                if (position > 0 && !Proofs.reply(history.get(), position).equals(commit.reply())) {
+                    return violated(
+                            event,
+                            "Correct client %s commits %s with the reply \"%s\". That is not the reply to it in the commit history %s."
+                                    .formatted(
+                                            event.process(),
+                                            commit.request(),
+                                            commit.reply().toUtf8(),
+                                            history.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,65 @@
+package next700.simulation.invariant;
+
+import java.util.Optional;
+import next700.protocol.Effect;
+import next700.protocol.History;
+import next700.protocol.Request;
+import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.simulation.Event;
+import next700.simulation.Facts;
+import next700.simulation.Proofs;
+import next700.simulation.Violation;
+
+/**
+ * Step Q2 (thesis B.3): a correct replica answers with the digest of a history that it holds, that contains the
+ * request, and with the state machine's reply to the request in it. TLA+: {@code RepliesTellWhatWasExecuted}.
+ */
+final class RepliesTellWhatWasExecuted implements Invariant {
+    @Override
+    public String id() {
+        return "Q2.Answer";
+    }
+
+    @Override
+    public Optional<Violation> check(Event event, Facts before) {
+        for (Effect effect : event.effects()) {
+            if (effect instanceof Effect.Send send && send.message() instanceof Resp resp) {
+                History local = Steps.localAfter(event, resp.instance(), before).orElse(History.EMPTY);
+                String flaw = flaw(resp, local);
+                if (!flaw.isEmpty()) {
+                    return violated(
+                            event,
+                            "Correct replica %s answers request %s:%d in instance %s, having executed %s there. %s"
+                                    .formatted(
+                                            event.process(),
+                                            resp.client(),
+                                            resp.timestamp(),
+                                            resp.instance(),
+                                            local,
+                                            flaw));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String flaw(Resp resp, History local) {
+        History told = local;
+        while (told.length() > 0 && !told.digest().equals(resp.history())) {
+            told = told.parent();
+        }
+        if (!told.digest().equals(resp.history())) {
+            return "The history that its answer speaks of is no prefix of that.";
+        }
+        int position = 0;
+        for (Request request : told.requests()) {
+            position++;
+            if (request.client().equals(resp.client()) && request.timestamp() == resp.timestamp()) {
+                return Proofs.reply(told, position).equals(resp.reply())
+                        ? ""
+                        : "The reply \"" + resp.reply().toUtf8() + "\" is not the one to this request in " + told + ".";
+            }
+        }
+        return "The history that its answer speaks of, " + told + ", does not contain the request.";
+    }
+}

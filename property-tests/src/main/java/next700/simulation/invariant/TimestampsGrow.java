@@ -1,0 +1,43 @@
+package next700.simulation.invariant;
+
+import java.util.Optional;
+import next700.protocol.History;
+import next700.protocol.Request;
+import next700.protocol.StepRecord;
+import next700.simulation.Event;
+import next700.simulation.Facts;
+import next700.simulation.Violation;
+
+/**
+ * Step Q2 (thesis B.3): the requests of a client that a correct replica executes come with growing timestamps, those
+ * of the init history included. TLA+: {@code TimestampsGrow}.
+ */
+final class TimestampsGrow implements Invariant {
+    @Override
+    public String id() {
+        return "Q2.Timestamps";
+    }
+
+    @Override
+    public Optional<Violation> check(Event event, Facts before) {
+        for (StepRecord step : event.steps()) {
+            if (!step.step().equals("Q2")) {
+                continue;
+            }
+            History now = step.history().orElseThrow();
+            if (now.length() <= Steps.base(step, before).length()) {
+                continue;
+            }
+            Request executed = now.last();
+            for (Request earlier : now.parent().requests()) {
+                if (earlier.client().equals(executed.client()) && earlier.timestamp() >= executed.timestamp()) {
+                    return violated(
+                            event,
+                            "Correct replica %s executes %s in instance %s. Its local history already holds %s, which is not older."
+                                    .formatted(step.process(), executed, step.instance(), earlier));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

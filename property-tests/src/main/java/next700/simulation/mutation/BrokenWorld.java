@@ -1,0 +1,67 @@
+package next700.simulation.mutation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+
+/**
+ * The project's classes once more, one of them redefined: a campaign in here runs the broken protocol, and nothing of
+ * it is seen outside.
+ */
+public final class BrokenWorld extends ClassLoader {
+    private static final String OWN = "next700.";
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final Redefinition redefinition;
+
+    private BrokenWorld(Redefinition redefinition) {
+        super(BrokenWorld.class.getClassLoader());
+        this.redefinition = redefinition;
+    }
+
+    /** Runs a campaign on the broken protocol. */
+    static Probe.Findings hunt(
+            Redefinition redefinition, int f, long seed, long maxRuns, int threads, boolean thorough) {
+        try {
+            Object findings = Class.forName(Probe.class.getName(), true, new BrokenWorld(redefinition))
+                    .getMethod("hunt", int.class, long.class, long.class, int.class, boolean.class)
+                    .invoke(null, f, seed, maxRuns, threads, thorough);
+            return Probe.Findings.of((String[]) findings);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("the campaign on the mutant failed", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the campaign on the mutant cannot be started", e);
+        }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(OWN)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : define(name);
+        }
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+        byte[] classFile =
+                name.equals(redefinition.className()) ? redefinition.classFile().toByteArray() : read(name);
+        return defineClass(name, classFile, 0, classFile.length);
+    }
+
+    private byte[] read(String name) throws ClassNotFoundException {
+        try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+            if (file == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+}

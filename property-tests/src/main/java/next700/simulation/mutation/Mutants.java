@@ -1,0 +1,80 @@
+package next700.simulation.mutation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import next700.protocol.Guard;
+import next700.protocol.Protocol;
+import next700.protocol.Threshold;
+
+/** Finds every method below {@code next700.protocol} that is a guard or a threshold. */
+public final class Mutants {
+    private static final String ROOT = "next700/protocol";
+
+    private Mutants() {}
+
+    /** All mutants, in the order of their names. */
+    public static List<Mutant> all() {
+        List<Mutant> mutants = new ArrayList<>();
+        for (String className : classNames()) {
+            try {
+                Class<?> type = Class.forName(className, false, Mutants.class.getClassLoader());
+                for (Method method : type.getDeclaredMethods()) {
+                    if (method.isAnnotationPresent(Guard.class) || method.isAnnotationPresent(Threshold.class)) {
+                        mutants.add(Mutant.of(method));
+                    }
+                }
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("a class of the protocols cannot be loaded: " + className, e);
+            }
+        }
+        mutants.sort(Comparator.comparing(Mutant::isThreshold)
+                .thenComparing(Mutant::name)
+                .thenComparing(Mutant::location));
+        return mutants;
+    }
+
+    private static List<String> classNames() {
+        try {
+            URI location = Protocol.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            Path path = Path.of(location);
+            if (Files.isDirectory(path)) {
+                return classNamesBelow(path);
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + location), Map.of())) {
+                return classNamesBelow(jar.getPath("/"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the classes of the protocols cannot be listed", e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the classes of the protocols are at no readable place", e);
+        }
+    }
+
+    private static List<String> classNamesBelow(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve(ROOT))) {
+            return files.map(file -> root.relativize(file).toString())
+                    .filter(file -> file.endsWith(".class") && !file.endsWith("package-info.class"))
+                    .map(file -> file.substring(0, file.length() - ".class".length())
+                            .replace('/', '.')
+                            .replace('\\', '.'))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
