@@ -84,7 +84,8 @@ class ClusterTest {
                 .redirectErrorStream(true)
                 .redirectOutput(layout.logFile("clients").toFile())
                 .start();
-        TestCluster.await("an invocation", () -> layout.historyFile("clients").toFile().length() > 0);
+        TestCluster.await(
+                "an invocation", () -> layout.historyFile("clients").toFile().length() > 0);
 
         child.destroy();
 
