@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 final class CampaignTest {
     @Test
     void quorumSurvivesTheAdversaryWithOneFault() {
-        CampaignResult result = Campaign.run(FuzzOptions.of(Arena.quorum(1), 20_000));
+        CampaignResult result = Campaign.run(FuzzOptions.of(Arena.quorum(1), 8_000));
 
         assertThat(result.counterexample().map(Counterexample::describe)).isEmpty();
         assertThat(result.missed()).isEmpty();
         assertThat(result.verdict()).isEqualTo(CampaignResult.Verdict.HOLDS);
-        assertThat(result.runs()).isEqualTo(20_000);
+        assertThat(result.runs()).isEqualTo(8_000);
     }
 
     @Test
     void quorumSurvivesTheAdversaryWithTwoFaults() {
         CampaignResult result =
-                Campaign.run(FuzzOptions.of(Arena.quorum(2), 2_000).withSeed(2));
+                Campaign.run(FuzzOptions.of(Arena.quorum(2), 800).withSeed(2));
 
         assertThat(result.counterexample().map(Counterexample::describe)).isEmpty();
         assertThat(result.missed()).isEmpty();

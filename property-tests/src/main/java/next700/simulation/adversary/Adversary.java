@@ -211,7 +211,12 @@ public final class Adversary {
             return;
         }
         if (k.facts().abortsIn(k.facts().latest()).isEmpty() && k.pick(3, "ABORTs first") < 2) {
-            sendPanic(self.get(), k.facts().latest(), Optional.empty(), k.arena().group().replicas(), out);
+            sendPanic(
+                    self.get(),
+                    k.facts().latest(),
+                    Optional.empty(),
+                    k.arena().group().replicas(),
+                    out);
             return;
         }
         boolean byPanic = k.pick(2, "by REQ or PANIC") == 1;
