@@ -238,9 +238,12 @@ AuthenticRequest(i, r, ih) ==
   IF ClientOf(r) \in ByzantineClient THEN TRUE
   ELSE r \in sent[i][ClientOf(r)] /\ ih = CarriedInit(i, r)
 
-(* The init histories that can come with a message of client c. *)
-Offered(i, c) ==
-  {None} \cup IF c \in ByzantineClient THEN Histories ELSE {init[i][c]}
+(* The init histories that can come with a message of client c to j; an    *)
+(* initialised replica ignores them.                                       *)
+Offered(i, j, c) ==
+  IF c \in CorrectClient THEN {None, init[i][c]}
+  ELSE IF base[i][j] # Uninitialised THEN {None}
+  ELSE Histories
 
 (* "If its local history LH_j is empty, the replica executes the step only *)
 (* if it receives IH that can be verified."  Erratum: the empty history is *)
@@ -297,7 +300,7 @@ Receive(i, j, r, ih) ==
   /\ answered' = [answered EXCEPT ![i][j] = IF known \/ executes THEN Noted(@, r) ELSE @]
   /\ UNCHANGED <<clients, stopped, told>>
 
-Q2(i, j, r) == \E ih \in Offered(i, ClientOf(r)) : Receive(i, j, r, ih)
+Q2(i, j, r) == \E ih \in Offered(i, j, ClientOf(r)) : Receive(i, j, r, ih)
 
 -----------------------------------------------------------------------------
 (* Panicking: B.5 with B.6. *)
@@ -341,7 +344,7 @@ Stop(i, j, c, ih) ==
   /\ stopped' = [stopped EXCEPT ![i][j] = TRUE]
   /\ UNCHANGED <<clients, answered, told>>
 
-P2(i, j, c) == \E ih \in Offered(i, c) : Stop(i, j, c, ih)
+P2(i, j, c) == \E ih \in Offered(i, j, c) : Stop(i, j, c, ih)
 
 (* A client may take the ABORTs of others' panics for its own request: a   *)
 (* replica that has stopped answers a REQ with its ABORT.                  *)

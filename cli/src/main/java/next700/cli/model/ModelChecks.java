@@ -50,9 +50,7 @@ public final class ModelChecks {
         }
         long expected = verdicts.stream().filter(Verdict.HOLDS::equals).count();
         section.table(
-                "Models",
-                List.of("model", "must", "outcome", "distinct states", "seconds", "what it says"),
-                rows);
+                "Models", List.of("model", "must", "outcome", "distinct states", "seconds", "what it says"), rows);
         String summary = String.format(
                 Locale.ROOT, "%d of %d models as expected, %,d distinct states", expected, chosen.size(), distinct);
         progress.end(summary);
@@ -82,18 +80,15 @@ public final class ModelChecks {
     }
 
     private static String outcome(ModelRun run) {
-        String found =
-                switch (run.result()) {
-                    case ModelResult.Holds holds -> "holds";
-                    case ModelResult.Violated violated ->
-                        "violates " + violated.property() + " after "
-                                + violated.counterexample().length() + " states";
-                    case ModelResult.Unknown unknown -> "unknown: " + unknown.reason();
-                    case ModelResult.Broken broken -> "cannot be checked";
-                };
-        return verdictOf(run) == Verdict.HOLDS
-                ? found
-                : found + " — " + String.join("; ", run.differences());
+        String found = switch (run.result()) {
+            case ModelResult.Holds holds -> "holds";
+            case ModelResult.Violated violated ->
+                "violates " + violated.property() + " after "
+                        + violated.counterexample().length() + " states";
+            case ModelResult.Unknown unknown -> "unknown: " + unknown.reason();
+            case ModelResult.Broken broken -> "cannot be checked";
+        };
+        return verdictOf(run) == Verdict.HOLDS ? found : found + " — " + String.join("; ", run.differences());
     }
 
     private static void accuse(Section section, ModelRun run) {

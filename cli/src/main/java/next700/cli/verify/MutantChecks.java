@@ -7,8 +7,8 @@ import next700.cli.Progress;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.simulation.mutation.Mutant;
-import next700.simulation.mutation.MutationCampaign;
 import next700.simulation.mutation.Mutants;
+import next700.simulation.mutation.MutationCampaign;
 
 /** Breaks every guard and threshold, one at a time: an adversary that does not notice proves nothing by its silence. */
 final class MutantChecks {
@@ -40,7 +40,9 @@ final class MutantChecks {
             rows.add(List.of(
                     mutant.name(),
                     mutant.location(),
-                    verdict.runs().map(runs -> String.format(Locale.ROOT, "%,d", runs)).orElse("not found"),
+                    verdict.runs()
+                            .map(runs -> String.format(Locale.ROOT, "%,d", runs))
+                            .orElse("not found"),
                     verdict.isFound() ? verdict.firstProperty() : "",
                     verdict.isFound() ? verdict.explanation() : ""));
         }
@@ -52,7 +54,6 @@ final class MutantChecks {
                 ? "all " + mutants.size() + " removals were found"
                 : "not found: " + String.join(", ", survivors);
         progress.end(summary);
-        return section.settle(
-                Verdict.holdsIf(survivors.isEmpty()), summary, (System.nanoTime() - start) / 1e9);
+        return section.settle(Verdict.holdsIf(survivors.isEmpty()), summary, (System.nanoTime() - start) / 1e9);
     }
 }

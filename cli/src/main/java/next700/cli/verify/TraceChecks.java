@@ -51,7 +51,8 @@ final class TraceChecks {
         traces.addAll(simulated(arena, seed));
         int honest = traces.size();
         traces.addAll(traces.subList(0, real).stream()
-                .filter(trace -> trace.steps().stream().anyMatch(step -> step.step().equals("Q3")))
+                .filter(trace ->
+                        trace.steps().stream().anyMatch(step -> step.step().equals("Q3")))
                 .map(TraceChecks::withoutOneInvocation)
                 .toList());
         List<TraceVerdict> verdicts = new TraceValidation(TIMEOUT).validate(traces);
@@ -73,8 +74,10 @@ final class TraceChecks {
                 rows.add(List.of(traces.get(i).name(), outcome(verdicts.get(i)), i < honest ? "accept" : "reject"));
             }
         }
-        section.table("Traces of the cluster, and of the simulator where something is wrong",
-                List.of("trace", "TLC", "must"), rows);
+        section.table(
+                "Traces of the cluster, and of the simulator where something is wrong",
+                List.of("trace", "TLC", "must"),
+                rows);
         String summary = accepted + " of " + honest + " traces accepted, " + steps + " steps; "
                 + (traces.size() - honest) + " altered ones "
                 + (results.subList(honest, results.size()).stream().allMatch(Verdict.HOLDS::equals)
@@ -91,8 +94,8 @@ final class TraceChecks {
         for (long number = 0; traces.size() < SIMULATED && number < 20L * SIMULATED; number++) {
             RunResult run = Campaign.runOf(options, number);
             var liars = run.setup().byzantine();
-            boolean common = liars.isEmpty()
-                    || (liars.size() == 1 && liars.contains(new next700.protocol.ReplicaId(1)));
+            boolean common =
+                    liars.isEmpty() || (liars.size() == 1 && liars.contains(new next700.protocol.ReplicaId(1)));
             if (common && run.violations().isEmpty()) {
                 traces.add(new Trace("simulator, run " + number, arena.f(), liars, run.steps()));
             }
@@ -131,8 +134,8 @@ final class TraceChecks {
         return switch (verdict) {
             case TraceVerdict.Accepted accepted -> "accepted, " + accepted.steps() + " steps";
             case TraceVerdict.Rejected rejected ->
-                "rejected at step " + (rejected.index() + 1) + ", " + rejected.step().step() + " by "
-                        + rejected.step().process();
+                "rejected at step " + (rejected.index() + 1) + ", "
+                        + rejected.step().step() + " by " + rejected.step().process();
             case TraceVerdict.Unknown unknown -> "unknown: " + unknown.reason();
         };
     }
@@ -143,14 +146,18 @@ final class TraceChecks {
                     + trace.name() + "': " + Narrator.describe(rejected.step()) + ".");
             section.listing("What led to it", before(trace, rejected.index()));
             section.listing(
-                    "State of instance " + rejected.step().instance() + " before it, requests numbered", rejected.state());
+                    "State of instance " + rejected.step().instance() + " before it, requests numbered",
+                    rejected.state());
         }
     }
 
     private static String before(Trace trace, int index) {
         StringBuilder text = new StringBuilder();
         for (int i = Math.max(0, index - 12); i <= index; i++) {
-            text.append(i + 1).append(". ").append(Narrator.describe(trace.steps().get(i))).append('\n');
+            text.append(i + 1)
+                    .append(". ")
+                    .append(Narrator.describe(trace.steps().get(i)))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -55,10 +55,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the campaign and the loads (default: 1).")
     private long seed;
 
-    @Option(
-            names = "--fuzz-seconds",
-            defaultValue = "25",
-            description = "How long the adversary tries (default: 25).")
+    @Option(names = "--fuzz-seconds", defaultValue = "25", description = "How long the adversary tries (default: 25).")
     private double fuzzSeconds;
 
     @Option(
@@ -95,8 +92,8 @@ public final class VerifyCommand implements Callable<Integer> {
         sections.add(FuzzChecks.of(campaign));
         if (campaign.verdict() != CampaignResult.Verdict.VIOLATED) {
             // With the protocol broken already, every mutant would be found.
-            sections.add(new MutantChecks(progress)
-                    .run(f, seed, Runtime.getRuntime().availableProcessors()));
+            sections.add(
+                    new MutantChecks(progress).run(f, seed, Runtime.getRuntime().availableProcessors()));
         }
         List<ClusterRecording> recordings = new ArrayList<>();
         for (Scenario scenario : scenarios(composition)) {
@@ -140,8 +137,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 Optional.empty());
         return List.of(
                 load,
-                load.crashing(
-                        "crash", new Scenario.Crash(new ReplicaId(2), durationMillis / 3, durationMillis / 6)),
+                load.crashing("crash", new Scenario.Crash(new ReplicaId(2), durationMillis / 3, durationMillis / 6)),
                 load.lying("liar", new Scenario.Liar(new ReplicaId(3), 40, 20)));
     }
 

@@ -1,0 +1,95 @@
+package next700.model;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The models of {@code specs/manifest.json}. */
+public final class Models {
+    private static final String MANIFEST = "manifest.json";
+
+    private final Specifications specifications;
+    private final List<Model> all;
+
+    private record Manifest(List<Entry> models) {}
+
+    /** A model as the manifest writes it: what does not apply is left out. */
+    private record Entry(
+            String protocol,
+            String name,
+            String module,
+            String cfg,
+            Model.Kind kind,
+            Model.Set set,
+            Long states,
+            String property,
+            Integer length,
+            List<String> sometimes,
+            String claim) {
+        Model model() {
+            return new Model(
+                    protocol,
+                    name,
+                    module,
+                    cfg,
+                    kind,
+                    set,
+                    Optional.ofNullable(states),
+                    Optional.ofNullable(property),
+                    Optional.ofNullable(length),
+                    sometimes == null ? List.of() : sometimes,
+                    claim);
+        }
+    }
+
+    private Models(Specifications specifications) {
+        this.specifications = specifications;
+        try {
+            var mapper = JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+            this.all = mapper.readValue(specifications.bytes(MANIFEST), Manifest.class).models().stream()
+                    .map(Entry::model)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the manifest of the models cannot be read", e);
+        }
+    }
+
+    /** The models packaged with this code. */
+    public static Models packaged() {
+        return in(Specifications.packaged());
+    }
+
+    public static Models in(Specifications specifications) {
+        return new Models(specifications);
+    }
+
+    /** The packaged models of a protocol, in the order of the manifest; none if there is no such protocol. */
+    public static List<Model> of(String protocol) {
+        return packaged().ofProtocol(protocol);
+    }
+
+    public List<Model> all() {
+        return all;
+    }
+
+    public List<Model> ofProtocol(String protocol) {
+        return all.stream().filter(model -> model.protocol().equals(protocol)).toList();
+    }
+
+    /** Runs a model. */
+    public ModelRun run(Model model, TlcLimits limits, Consumer<Counts> onProgress) {
+        try {
+            byte[] configuration = specifications.bytes(model.cfg());
+            return new ModelRun(
+                    model, new Tlc(specifications, limits, onProgress).check(model.module(), configuration));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the manifest names a file that is not there", e);
+        }
+    }
+}

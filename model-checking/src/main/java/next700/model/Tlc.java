@@ -1,0 +1,210 @@
+package next700.model;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Runs TLC in a JVM of its own, within limits, and in a directory of its own that is gone afterwards. The JVM dies with
+ * this one.
+ *
+ * <p>TLC is the one on the class path, unless the system property {@value #TLA2TOOLS} points to another {@code
+ * tla2tools.jar}.
+ */
+public final class Tlc {
+    /** Points to the TLC to use. */
+    public static final String TLA2TOOLS = "next700.tla2tools";
+
+    private final Specifications specifications;
+    private final TlcLimits limits;
+    private final Consumer<Counts> onProgress;
+    private final Map<String, String> properties = new LinkedHashMap<>();
+    private final List<Path> classPath = new ArrayList<>();
+
+    public Tlc(Specifications specifications, TlcLimits limits, Consumer<Counts> onProgress) {
+        this.specifications = specifications;
+        this.limits = limits;
+        this.onProgress = onProgress;
+    }
+
+    /** Gives the child JVM a system property. */
+    public Tlc withProperty(String name, String value) {
+        properties.put(name, value);
+        return this;
+    }
+
+    /** Puts a directory or jar on the child JVM's class path, where TLC finds operators written in Java. */
+    public Tlc withClassPath(Path entry) {
+        classPath.add(entry);
+        return this;
+    }
+
+    /**
+     * Checks a module.
+     *
+     * @param module the name of the module
+     * @param configuration the content of its cfg file
+     */
+    public ModelResult check(String module, byte[] configuration) {
+        try {
+            Path directory = Files.createTempDirectory("next700-tlc-");
+            try {
+                specifications.writeModulesTo(directory);
+                Files.write(directory.resolve("Model.cfg"), configuration);
+                return run(directory, module);
+            } finally {
+                delete(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("TLC could not be run", e);
+        }
+    }
+
+    private ModelResult run(Path directory, String module) throws IOException {
+        long start = System.nanoTime();
+        Process child = new ProcessBuilder(command(module))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        Thread atShutdown = new Thread(child::destroyForcibly, "kill TLC");
+        Runtime.getRuntime().addShutdownHook(atShutdown);
+        AtomicBoolean timedOut = new AtomicBoolean();
+        Thread watch = Thread.ofPlatform().daemon().name("watch TLC").start(() -> killAfterTimeout(child, timedOut));
+        try {
+            TlcOutput output = read(child);
+            int exit = waitFor(child);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            return result(output, timedOut.get(), exit, took);
+        } finally {
+            child.destroyForcibly();
+            watch.interrupt();
+            removeHook(atShutdown);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This JVM is shutting down: the hook is needed.
+        }
+    }
+
+    private void killAfterTimeout(Process child, AtomicBoolean timedOut) {
+        try {
+            if (!child.waitFor(limits.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                timedOut.set(true);
+                child.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int waitFor(Process child) {
+        try {
+            return child.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    private TlcOutput read(Process child) throws IOException {
+        TlcOutput output = new TlcOutput(onProgress);
+        TlcMessageReader messages = new TlcMessageReader();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                messages.line(line).ifPresent(output::add);
+            }
+        } catch (IOException e) {
+            if (child.isAlive()) {
+                throw e;
+            }
+            // The stream of a killed child may end in an exception: what it said before counts.
+        }
+        return output;
+    }
+
+    private static ModelResult result(TlcOutput output, boolean timedOut, int exit, Duration took) {
+        if (output.violated().isPresent()) {
+            return new ModelResult.Violated(output.violated().get(), output.counterexample(), output.counts(), took);
+        } else if (output.isDeadlock()) {
+            return new ModelResult.Violated("no deadlock", output.counterexample(), output.counts(), took);
+        } else if (timedOut) {
+            return new ModelResult.Unknown(ModelResult.Reason.TIMEOUT, output.counts(), took);
+        } else if (output.isOutOfMemory()) {
+            return new ModelResult.Unknown(ModelResult.Reason.OUT_OF_MEMORY, output.counts(), took);
+        } else if (output.isComplete() && exit == 0) {
+            return new ModelResult.Holds(output.counts(), took, output.printed());
+        } else if (exit == KILLED) {
+            return new ModelResult.Unknown(ModelResult.Reason.KILLED, output.counts(), took);
+        } else {
+            return output.broken();
+        }
+    }
+
+    /** The exit code of a process that was sent SIGKILL: by a person, or by a kernel that had no memory left. */
+    private static final int KILLED = 137;
+
+    private List<String> command(String module) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + limits.heapMebibytes() + "m");
+        command.add("-XX:+UseParallelGC");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        // TLC extracts its standard modules to the temporary directory.
+        command.add("-Djava.io.tmpdir=.");
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.add("-cp");
+        command.add(Stream.concat(Stream.of(jar()), classPath.stream())
+                .map(Path::toString)
+                .reduce((a, b) -> a + java.io.File.pathSeparator + b)
+                .orElseThrow());
+        command.addAll(List.of("tlc2.TLC", "-tool", "-noGenerateSpecTE", "-fp", "0"));
+        command.addAll(List.of("-workers", Integer.toString(limits.workers())));
+        command.addAll(List.of("-metadir", "states", "-config", "Model.cfg", module));
+        return command;
+    }
+
+    private static Path jar() {
+        String chosen = System.getProperty(TLA2TOOLS);
+        if (chosen != null) {
+            return Path.of(chosen).toAbsolutePath();
+        }
+        try {
+            return Path.of(tlc2.TLC
+                    .class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("TLC was loaded from nowhere", e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
