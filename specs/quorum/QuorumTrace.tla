@@ -26,6 +26,7 @@ TraceLength(n)     == 0
 TraceEvent(n, k)   == [step |-> "Q1"]
 TraceClientOf(r)   == 0
 TraceTimeOf(r)     == 0
+TraceSay(value)    == TRUE
 
 VARIABLES trace, cursor
 
@@ -142,14 +143,14 @@ Take(e) ==
                           /\ Stop(e.instance, e.process, c, AlongPanic(e, c))
     [] e.step = "P3" -> Abort(e.process, e.history)
 
-(* What the process had in mind when it was refused. *)
-Before(e) ==
-  IF e.step \in {"Q2", "P2"}
-  THEN LET i == e.instance
-           j == e.process
-       IN  [initialised |-> Initialised(i, j), stopped |-> stopped[i][j], history |-> lh[i][j]]
-  ELSE LET c == e.process
-       IN  [instance |-> inst[c], phase |-> phase[c], request |-> IF req[c] = None THEN 0 ELSE req[c]]
+(* The instance as it was when the step was refused. *)
+Before(i) ==
+  [histories   |-> lh[i],
+   initialised |-> [j \in Correct |-> Initialised(i, j)],
+   stopped     |-> stopped[i],
+   instances   |-> inst,
+   phases      |-> phase,
+   requests    |-> [c \in CorrectClient |-> IF req[c] = None THEN 0 ELSE req[c]]]
 
 -----------------------------------------------------------------------------
 
@@ -164,11 +165,11 @@ TraceNext ==
                why == Refusal(e)
            IN  IF why = ""
                THEN Take(e) /\ cursor' = cursor + 1
-               ELSE /\ PrintT(<<"rejected", trace, cursor, why, Before(e)>>)
+               ELSE /\ TraceSay(<<"rejected", trace, cursor, why, Before(e.instance)>>)
                     /\ cursor' = Done
                     /\ UNCHANGED vars
      \/ /\ cursor = TraceLength(trace) + 1
-        /\ PrintT(<<"accepted", trace>>)
+        /\ TraceSay(<<"accepted", trace>>)
         /\ cursor' = Done
         /\ UNCHANGED vars
 

@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClientHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientHost.class);
-    private static final long FLUSH_MILLIS = 200;
     private static final long LINKING_POLL_MILLIS = 2;
     private static final long MAX_LINKING_NANOS = 2_000_000_000L;
 
@@ -114,7 +113,6 @@ public final class ClientHost implements AutoCloseable {
         if (durationMillis > 0) {
             later(durationMillis, this::end);
         }
-        EventLoops.every(loop, FLUSH_MILLIS, this::flush);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Nothing is ever cancelled here.
@@ -137,14 +135,6 @@ public final class ClientHost implements AutoCloseable {
 
     private void finish() {
         done.complete(new Summary(invoked, answered, lastAnswerNanos - startNanos));
-    }
-
-    private void flush() {
-        try {
-            steps.flush();
-        } catch (IOException e) {
-            fail("the clients cannot write their steps", e);
-        }
     }
 
     private void fail(String what, Exception cause) {
@@ -276,8 +266,10 @@ public final class ClientHost implements AutoCloseable {
         return done;
     }
 
-    /** Stops the clients wherever they are, and completes the files. Whoever else calls it waits until that is done. Not to be called on
-     * the clients' own thread. */
+    /**
+     * Stops the clients wherever they are, and completes the files. Whoever else calls it waits until that is done. Not to be
+     * called on the clients' own thread.
+     */
     @Override
     public synchronized void close() throws RuntimeFailure {
         if (closed) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import next700.crypto.KeyDirectory;
 import next700.protocol.Group;
 import next700.protocol.ReplicaId;
 import next700.recording.StepLog;
@@ -63,9 +64,12 @@ class ClusterTest {
         assertThatThrownBy(() -> Cluster.start(
                         layout,
                         1,
-                        (unused, replica, run) -> replica.equals(R3)
-                                ? List.of("sh", "-c", "echo my disk is full; exit 3")
-                                : ChildMain.replica(layout, replica, run),
+                        (unused, replica, run) -> List.of(
+                                "sh",
+                                "-c",
+                                replica.equals(R3)
+                                        ? "echo my disk is full; exit 3"
+                                        : "echo ready " + run + "; read stdin"),
                         READY_MILLIS))
                 .isInstanceOf(RuntimeFailure.class)
                 .hasMessageStartingWith("r3 died with exit code 3; the end of " + layout.logFile("r3"))
@@ -75,16 +79,17 @@ class ClusterTest {
     @Test
     void clientsStopCleanlyOnSigterm() throws Exception {
         ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
-        try (Cluster cluster = Cluster.start(layout, 1, ChildMain::replica, READY_MILLIS)) {
-            Process child = new ProcessBuilder(ChildMain.clients(layout, "clients", 0, 1))
-                    .redirectErrorStream(true)
-                    .redirectOutput(layout.logFile("clients").toFile())
-                    .start();
-            TestCluster.await("answers", () -> answers("clients") > 0);
-            child.destroy();
-            assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            cluster.checkReplicas();
-        }
+        KeyDirectory.generate(layout.keys(), layout.group(), 1);
+        Process child = new ProcessBuilder(ChildMain.clients(layout, "clients", 0, 1))
+                .redirectErrorStream(true)
+                .redirectOutput(layout.logFile("clients").toFile())
+                .start();
+        TestCluster.await(
+                "an invocation", () -> layout.historyFile("clients").toFile().length() > 0);
+
+        child.destroy();
+
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(StepLog.read(layout.stepFile("clients")).cutShort()).isFalse();
         assertThat(Files.readString(layout.historyFile("clients"))).endsWith("\n");
         assertThat(layout.metricsFile("clients")).exists();

@@ -19,11 +19,14 @@ final class Coverage {
     private Coverage() {}
 
     static void observe(Set<Sometimes> reached, Event event, Facts before) {
-        for (Effect effect : event.effects()) {
-            switch (effect) {
-                case Effect.Took took -> observe(reached, took.step(), event, before);
-                case Effect.Send send -> observe(reached, send.message(), event, before);
-                default -> {}
+        for (StepRecord step : event.steps()) {
+            observe(reached, step, event, before);
+        }
+        if (!event.steps().isEmpty() && !before.setup().byzantine().isEmpty()) {
+            for (Effect effect : event.effects()) {
+                if (effect instanceof Effect.Send send) {
+                    observe(reached, send.message(), event, before);
+                }
             }
         }
     }

@@ -93,7 +93,10 @@ public final class Proofs {
     }
 
     /** {@code rep(h)} of the journal, for the request at a position counted from 1. */
-    public static Bytes reply(History history, int position) {
+    public static Bytes reply(History history, int position, Setup setup) {
+        if (setup.discreet()) {
+            return Bytes.utf8("done");
+        }
         StringBuilder entries = new StringBuilder();
         for (Request request : history.prefix(position).requests()) {
             if (!entries.isEmpty()) {

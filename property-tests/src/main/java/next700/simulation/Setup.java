@@ -20,6 +20,7 @@ import next700.protocol.ReplicaId;
  * @param byzantine replicas and clients; the clients' numbers follow the correct ones'
  * @param crashes at most f less the Byzantine replicas
  * @param partition while it lasts, nothing passes between the isolated replicas and the rest
+ * @param discreet whether the service's replies tell nothing of what was executed
  * @param horizon when faults stop, in units of virtual time
  */
 public record Setup(
@@ -29,6 +30,7 @@ public record Setup(
         Set<ProcessId> byzantine,
         List<Crash> crashes,
         Optional<Partition> partition,
+        boolean discreet,
         long horizon) {
 
     /**
@@ -53,12 +55,12 @@ public record Setup(
     private static final int[] CLIENTS = {2, 1, 3};
     private static final int[] OPERATIONS = {1, 2, 3};
     private static final int[] OFFSETS = {0, 1, 2, 6, 15};
-    private static final int SEQUENTIAL_OFFSET = 60;
-    private static final int[] CRASH_TIMES = {1, 3, 8, 20, 35, 60};
-    private static final int[] DOWN_TIMES = {10, 1, 30, 70};
+    private static final int SEQUENTIAL_OFFSET = 30;
+    private static final int[] CRASH_TIMES = {1, 3, 8, 15, 25, 40};
+    private static final int[] DOWN_TIMES = {10, 1, 25, 45};
     private static final int[] PARTITION_TIMES = {0, 3, 12, 30};
-    private static final int[] PARTITION_LENGTHS = {8, 25, 60};
-    private static final int[] HORIZONS = {120, 60, 180};
+    private static final int[] PARTITION_LENGTHS = {8, 25, 45};
+    private static final int[] HORIZONS = {60, 40, 110};
     private static final int MAX_EFFECTS_CARRIED_OUT = 4;
     private static final int MAX_BYZANTINE_CLIENTS = 2;
 
@@ -73,9 +75,17 @@ public record Setup(
             byzantine.add(new ClientId(clients + i));
         }
         Optional<Partition> partition = drawPartition(tape, arena);
+        boolean discreet = tape.choose(3, Decision.OPTION, "replies that tell nothing") == 2;
         long horizon = pick(tape, HORIZONS, "horizon");
         return new Setup(
-                clients, operations, drawStarts(tape, clients), byzantine, List.copyOf(crashes), partition, horizon);
+                clients,
+                operations,
+                drawStarts(tape, clients),
+                byzantine,
+                List.copyOf(crashes),
+                partition,
+                discreet,
+                horizon);
     }
 
     private static void drawFaults(ChoiceTape tape, Arena arena, Set<ProcessId> byzantine, List<Crash> crashes) {
@@ -153,6 +163,7 @@ public record Setup(
         options.put("Byzantine", byzantine.isEmpty() ? "nobody" : byzantine.toString());
         options.put("crashes", crashes.isEmpty() ? "none" : crashes.toString());
         options.put("partition", partition.map(Partition::toString).orElse("none"));
+        options.put("replies", discreet ? "tell nothing" : "tell all that was executed");
         options.put("faults stop at", Long.toString(horizon));
         return options;
     }

@@ -174,7 +174,12 @@ public final class Simulation {
 
     private Automaton replica(ReplicaId self, Optional<InstanceId> forgotten) {
         return new CompositionReplica(
-                arena.composition(), self, arena.group(), new IdealAuthentication(self), new Journal(), forgotten);
+                arena.composition(),
+                self,
+                arena.group(),
+                new IdealAuthentication(self),
+                new Journal(setup.discreet()),
+                forgotten);
     }
 
     private void schedule(long time, Task task) {

@@ -5,52 +5,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
 import next700.protocol.History;
-import next700.protocol.ProcessId;
 import next700.protocol.Request;
 import next700.protocol.StepRecord;
 
-/** Turns step records into a {@link Recording}. Steps of Byzantine processes, which claim anything, are left out. */
+/** Turns step records into a {@link Recording}. */
 final class RecordingBuilder {
-    private final Set<ProcessId> byzantine;
     private final Map<Request, Integer> requests = new LinkedHashMap<>();
     private final Map<Digest, Integer> histories = new LinkedHashMap<>();
     private final List<Integer> parents = new ArrayList<>();
     private final List<Integer> lasts = new ArrayList<>();
     private final List<List<Recording.Event>> traces = new ArrayList<>();
 
-    RecordingBuilder(Set<ProcessId> byzantine) {
-        this.byzantine = byzantine;
+    RecordingBuilder() {
         histories.put(History.EMPTY.digest(), 0);
     }
 
-    /**
-     * A step that the specification is to take.
-     *
-     * @param index in the run
-     */
-    record Kept(int index, StepRecord step) {}
-
-    /** The steps of a run that the specification is to take; they become events in the same order. */
-    List<Kept> add(List<StepRecord> run) {
-        List<Kept> kept = IntStream.range(0, run.size())
-                .mapToObj(index -> new Kept(index, run.get(index)))
-                .filter(each -> !byzantine.contains(each.step().process()))
-                .toList();
-        List<StepRecord> steps = kept.stream().map(Kept::step).toList();
-        steps.forEach(step -> {
+    /** Adds a run. Its histories come first: a commit is known by its digest only. */
+    void add(Trace trace) {
+        trace.steps().forEach(step -> {
             step.init().ifPresent(this::number);
             step.history().ifPresent(this::number);
             step.request().ifPresent(this::number);
         });
-        traces.add(steps.stream().map(this::event).toList());
-        return kept;
+        traces.add(trace.steps().stream().map(this::event).toList());
     }
 
     private Recording.Event event(StepRecord step) {

@@ -16,6 +16,7 @@ import tlc2.value.impl.RecordValue;
 import tlc2.value.impl.StringValue;
 import tlc2.value.impl.TupleValue;
 import tlc2.value.impl.Value;
+import util.ToolIO;
 import util.UniqueString;
 
 /**
@@ -95,6 +96,13 @@ public final class TraceOperators implements ITLCOverrides {
     @TLAPlusOperator(identifier = "TraceTimeOf", module = MODULE, warn = false)
     public static Value traceTimeOf(IntValue request) {
         return IntValue.gen(Held.RECORDING.requestTimes().get(request.val - 1));
+    }
+
+    /** Prints a value on one line, however long. */
+    @TLAPlusOperator(identifier = "TraceSay", module = MODULE, warn = false)
+    public static Value traceSay(Value value) {
+        ToolIO.out.println(value.toString());
+        return BoolValue.ValTrue;
     }
 
     private static Value isPresent(int number) {

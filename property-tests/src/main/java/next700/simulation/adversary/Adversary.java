@@ -60,6 +60,7 @@ public final class Adversary {
             this::equivocate,
             this::replay,
             this::tamper,
+            this::align,
             this::answerInAnothersName,
             this::answerFalsely,
             this::abortInAnothersName,
@@ -202,8 +203,20 @@ public final class Adversary {
 
     private void beginInstance(Knowledge k, Mouth out) {
         Optional<ClientId> self = k.pick(k.puppets(), "Byzantine client");
-        InstanceId instance = k.instance();
-        if (self.isEmpty() || instance.number() < 2) {
+        if (self.isEmpty()) {
+            return;
+        }
+        InstanceId instance = k.instanceToBegin();
+        if (instance.number() < 2) {
+            return;
+        }
+        if (k.facts().abortsIn(k.facts().latest()).isEmpty() && k.pick(3, "ABORTs first") < 2) {
+            sendPanic(
+                    self.get(),
+                    k.facts().latest(),
+                    Optional.empty(),
+                    k.arena().group().replicas(),
+                    out);
             return;
         }
         boolean byPanic = k.pick(2, "by REQ or PANIC") == 1;
@@ -307,6 +320,29 @@ public final class Adversary {
         k.recentFlight()
                 .ifPresent(flight ->
                         out.say(k.anyone(), flight.to(), tamperer.tamper(flight.message()), "altered on the way"));
+    }
+
+    /** Makes answers that differ agree, under the MACs that they had. */
+    private void align(Knowledge k, Mouth out) {
+        k.victim().ifPresent(victim -> {
+            List<Resp> answers = k.answersTo(victim);
+            k.pick(answers, "answer to agree with").ifPresent(model -> {
+                boolean reply = k.pick(2, "replies too") == 1;
+                for (Resp answer : answers) {
+                    if (!answer.history().equals(model.history())) {
+                        Resp aligned = new Resp(
+                                answer.instance(),
+                                answer.replica(),
+                                answer.client(),
+                                answer.timestamp(),
+                                reply ? model.reply() : answer.reply(),
+                                model.history(),
+                                answer.mac());
+                        out.say(k.anyone(), answer.client(), aligned, "altered on the way");
+                    }
+                }
+            });
+        });
     }
 
     private void answerInAnothersName(Knowledge k, Mouth out) {

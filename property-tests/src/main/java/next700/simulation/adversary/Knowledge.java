@@ -118,6 +118,33 @@ final class Knowledge {
         };
     }
 
+    /** An instance that may not have begun: the next, the latest, or one too far. */
+    InstanceId instanceToBegin() {
+        long latest = facts.latest().number();
+        return switch (pick(4, "instance to begin")) {
+            case 0, 1 -> new InstanceId(latest + 1);
+            case 2 -> facts.latest();
+            default -> new InstanceId(latest + 2);
+        };
+    }
+
+    /** The answers that correct replicas gave to what a client waits for, the latest first. */
+    List<Resp> answersTo(Facts.Outstanding awaited) {
+        List<Resp> answers = new ArrayList<>();
+        for (int i = flights.size() - 1; i >= Math.max(0, flights.size() - 4 * RECENT); i--) {
+            Flight flight = flights.get(i);
+            if (flight.message() instanceof Resp seen
+                    && flight.from() instanceof ReplicaId
+                    && facts.isBenign(flight.from())
+                    && seen.instance().equals(awaited.instance())
+                    && seen.client().equals(awaited.request().client())
+                    && seen.timestamp() == awaited.request().timestamp()) {
+                answers.add(seen);
+            }
+        }
+        return answers;
+    }
+
     /** All replicas, all but one, one, or one half. */
     List<ReplicaId> targets() {
         List<ReplicaId> all = arena.group().replicas();
@@ -251,7 +278,7 @@ final class Knowledge {
         int position = Proofs.position(local, request);
         History history = position == 0 ? local.append(request) : local;
         int at = position == 0 ? history.length() : position;
-        return response(awaited, name, Proofs.reply(history, at), history.digest());
+        return response(awaited, name, Proofs.reply(history, at, setup), history.digest());
     }
 
     Resp response(Facts.Outstanding awaited, ReplicaId name, Bytes reply, Digest history) {

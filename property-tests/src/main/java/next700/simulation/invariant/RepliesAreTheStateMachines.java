@@ -26,7 +26,9 @@ final class RepliesAreTheStateMachines implements Invariant {
                 Optional<History> history = before.known(commit.history());
                 int position = history.map(known -> Proofs.position(known, commit.request()))
                         .orElse(0);
-                if (position > 0 && !Proofs.reply(history.get(), position).equals(commit.reply())) {
+                if (position > 0
+                        && !Proofs.reply(history.get(), position, before.setup())
+                                .equals(commit.reply())) {
                     return violated(
                             event,
                             "Correct client %s commits %s with the reply \"%s\". That is not the reply to it in the commit history %s."

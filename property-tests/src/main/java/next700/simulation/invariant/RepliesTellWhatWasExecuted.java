@@ -25,7 +25,7 @@ final class RepliesTellWhatWasExecuted implements Invariant {
         for (Effect effect : event.effects()) {
             if (effect instanceof Effect.Send send && send.message() instanceof Resp resp) {
                 History local = Steps.localAfter(event, resp.instance(), before).orElse(History.EMPTY);
-                String flaw = flaw(resp, local);
+                String flaw = flaw(resp, local, before);
                 if (!flaw.isEmpty()) {
                     return violated(
                             event,
@@ -43,7 +43,7 @@ final class RepliesTellWhatWasExecuted implements Invariant {
         return Optional.empty();
     }
 
-    private static String flaw(Resp resp, History local) {
+    private static String flaw(Resp resp, History local, Facts before) {
         History told = local;
         while (told.length() > 0 && !told.digest().equals(resp.history())) {
             told = told.parent();
@@ -55,7 +55,7 @@ final class RepliesTellWhatWasExecuted implements Invariant {
         for (Request request : told.requests()) {
             position++;
             if (request.client().equals(resp.client()) && request.timestamp() == resp.timestamp()) {
-                return Proofs.reply(told, position).equals(resp.reply())
+                return Proofs.reply(told, position, before.setup()).equals(resp.reply())
                         ? ""
                         : "The reply \"" + resp.reply().toUtf8() + "\" is not the one to this request in " + told + ".";
             }

@@ -1,0 +1,72 @@
+package next700.model.trace;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import next700.model.TlaValue;
+import next700.protocol.Request;
+
+/** Puts the state in which a step was refused into words: names for numbers, and long histories by their ends. */
+final class StateBefore {
+    private static final int MAX_SHOWN = 8;
+
+    private final List<Request> requests;
+
+    StateBefore(List<Request> requests) {
+        this.requests = requests;
+    }
+
+    String describe(TlaValue before) {
+        Map<String, TlaValue> fields = ((TlaValue.Fields) before).fields();
+        return String.join(
+                "\n",
+                "local histories: " + each("r", fields.get("histories")),
+                "initialised: " + each("r", fields.get("initialised")),
+                "stopped: " + each("r", fields.get("stopped")),
+                "clients are in instances: " + each("c", fields.get("instances")),
+                "clients are: " + each("c", fields.get("phases")),
+                "their requests: " + requests(fields.get("requests")));
+    }
+
+    private String each(String prefix, TlaValue values) {
+        return entries(values).entrySet().stream()
+                .map(e -> prefix + e.getKey() + " " + words(e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String requests(TlaValue values) {
+        return entries(values).entrySet().stream()
+                .map(e -> "c" + e.getKey() + " " + named(e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** TLC prints a function from 1..n as a tuple. */
+    private static Map<String, TlaValue> entries(TlaValue values) {
+        Map<String, TlaValue> entries = new java.util.LinkedHashMap<>();
+        if (values instanceof TlaValue.Function function) {
+            function.pairs().forEach((k, v) -> entries.put(k.toString(), v));
+        } else if (values instanceof TlaValue.Tuple tuple) {
+            for (int k = 0; k < tuple.elements().size(); k++) {
+                entries.put(Integer.toString(k + 1), tuple.elements().get(k));
+            }
+        }
+        return entries;
+    }
+
+    private String words(TlaValue value) {
+        if (value instanceof TlaValue.Tuple history) {
+            List<TlaValue> all = history.elements();
+            List<TlaValue> shown = all.subList(Math.max(0, all.size() - MAX_SHOWN), all.size());
+            String beginning = shown.size() < all.size() ? (all.size() - shown.size()) + " more, " : "";
+            return shown.stream().map(this::named).collect(Collectors.joining(" ", "<" + beginning, ">"));
+        }
+        return value.toString().replace("\"", "");
+    }
+
+    private String named(TlaValue request) {
+        String number = request.toString();
+        return number.equals("0")
+                ? "none"
+                : requests.get(Integer.parseInt(number) - 1).toString();
+    }
+}

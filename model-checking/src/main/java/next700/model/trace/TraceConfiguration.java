@@ -1,0 +1,75 @@
+package next700.model.trace;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import next700.protocol.ClientId;
+import next700.protocol.History;
+import next700.protocol.ProcessId;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+
+/** The cfg of the module {@code QuorumTrace} for runs with the same faults: who takes part, and in what. */
+final class TraceConfiguration {
+    private TraceConfiguration() {}
+
+    static String of(List<Trace> traces) {
+        Trace any = traces.get(0);
+        Set<Integer> clients = new TreeSet<>(numbers(any.byzantine(), ClientId.class));
+        long instances = 1;
+        for (Trace trace : traces) {
+            for (var step : trace.steps()) {
+                clients.addAll(numbers(List.of(step.process()), ClientId.class));
+                step.request().ifPresent(request -> clients.add(clientOf(request)));
+                step.init().ifPresent(init -> clients.addAll(clientsOf(init)));
+                step.history().filter(h -> h.length() > 0).ifPresent(h -> clients.add(clientOf(h.last())));
+                instances = Math.max(instances, step.instance().number());
+            }
+        }
+        return """
+                CONSTANTS
+                  F = %d
+                  Replica = %s
+                  Byzantine = %s
+                  Client = %s
+                  ByzantineClient = %s
+                  Instances = %d
+                  Request = {}
+                  Histories = {}
+                  None = None
+                  ClientOf <- TraceClientOf
+                  TimeOf <- TraceTimeOf
+                SPECIFICATION TraceSpec
+                VIEW Place
+                CHECK_DEADLOCK FALSE
+                """.formatted(
+                        any.f(),
+                        set(IntStream.rangeClosed(1, 3 * any.f() + 1).boxed().toList()),
+                        set(numbers(any.byzantine(), ReplicaId.class)),
+                        set(clients),
+                        set(numbers(any.byzantine(), ClientId.class)),
+                        instances);
+    }
+
+    private static List<Integer> numbers(Collection<ProcessId> processes, Class<? extends ProcessId> kind) {
+        return processes.stream()
+                .filter(kind::isInstance)
+                .map(ProcessId::number)
+                .toList();
+    }
+
+    private static int clientOf(Request request) {
+        return request.client().number();
+    }
+
+    private static Set<Integer> clientsOf(History history) {
+        return history.requests().stream().map(TraceConfiguration::clientOf).collect(Collectors.toSet());
+    }
+
+    private static String set(Collection<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+    }
+}

@@ -1,0 +1,161 @@
+package next700.simulation.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import net.bytebuddy.asm.Advice;
+import next700.protocol.Digest;
+import next700.protocol.Effects;
+import next700.protocol.History;
+import next700.protocol.InstanceId;
+import next700.protocol.LocalHistory;
+import next700.protocol.Speculation;
+import next700.protocol.composition.CompositionReplica;
+import next700.protocol.panicking.Abort;
+import next700.protocol.quorum.QuorumMessage.Req;
+import next700.protocol.quorum.QuorumMessage.Resp;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Broken on purpose where there is no guard to remove: what the thesis prints and is wrong, and what a MAC, a signature
+ * or a memory must cover.
+ */
+// Advice assigns to its parameters to change what the advised method works with.
+@SuppressWarnings("UnusedVariable")
+final class ErrataTest {
+    private static final long MAX_RUNS = 20_000;
+
+    private static MutationCampaign.Verdict hunt(Class<?> type, String method, Class<?> advice) {
+        Method broken = Arrays.stream(type.getDeclaredMethods())
+                .filter(candidate -> candidate.getName().equals(method))
+                .max(Comparator.comparingInt(Method::getParameterCount))
+                .orElseThrow();
+        var verdict = MutationCampaign.hunt(
+                advice.getSimpleName(), method, Redefinition.advising(broken, advice), 1, 1, MAX_RUNS, 2, false);
+        assertThat(verdict.isFound()).as(verdict.toString()).isTrue();
+        return verdict;
+    }
+
+    static final class Forgets {
+        @Advice.OnMethodExit
+        static void exit(
+                @Advice.FieldValue("positions") Map<?, ?> positions,
+                @Advice.FieldValue("timestamps") Map<?, ?> timestamps,
+                @Advice.Return Optional<?> adopted) {
+            if (adopted.isPresent()) {
+                positions.clear();
+                timestamps.clear();
+            }
+        }
+    }
+
+    @Test
+    void adoptingAnInitHistoryMustRaiseTimestamps() {
+        hunt(LocalHistory.class, "initialise", Forgets.class);
+    }
+
+    static final class Shortens {
+        @Advice.OnMethodEnter
+        static void enter(@Advice.FieldValue(value = "initLength", readOnly = false) int initLength) {
+            initLength = 0;
+        }
+    }
+
+    @Test
+    void anAnswerMustSpeakOfTheWholeInitHistory() {
+        assertThat(hunt(LocalHistory.class, "historyOf", Shortens.class).property())
+                .isEqualTo("A.4 Init Order");
+    }
+
+    static final class Repeats {
+        @Advice.OnMethodExit
+        static void exit(@Advice.This History self, @Advice.Return(readOnly = false) History prefix) {
+            prefix = self;
+        }
+    }
+
+    @Test
+    void anAbortHistoryMustEndBeforeARepetition() {
+        hunt(History.class, "withoutRepetition", Repeats.class);
+    }
+
+    static final class NoRollback {
+        @Advice.OnMethodEnter
+        static void enter(
+                @Advice.FieldValue("executed") History executed,
+                @Advice.Argument(value = 0, readOnly = false) History history) {
+            if (!executed.isPrefixOf(history) && history.length() > 0) {
+                history = executed;
+            }
+        }
+    }
+
+    @Test
+    void speculationMustBeRolledBack() {
+        hunt(Speculation.class, "moveTo", NoRollback.class);
+    }
+
+    static final class AnyInstance {
+        @Advice.OnMethodEnter
+        static void enter(@Advice.Argument(value = 0, readOnly = false) InstanceId instance) {
+            instance = InstanceId.FIRST;
+        }
+    }
+
+    @Test
+    void theClientsMacMustCoverTheInstance() {
+        hunt(Req.class, "content", AnyInstance.class);
+    }
+
+    static final class AnyHistory {
+        @Advice.OnMethodEnter
+        static void enter(@Advice.Argument(value = 3, readOnly = false) History history) {
+            history = History.EMPTY;
+        }
+    }
+
+    @Test
+    void theSignatureMustCoverTheHistory() {
+        hunt(Abort.class, "content", AnyHistory.class);
+    }
+
+    static final class AnyDigest {
+        @Advice.OnMethodEnter
+        static void enter(@Advice.Argument(value = 5, readOnly = false) Digest history) {
+            history = History.EMPTY.digest();
+        }
+    }
+
+    @Test
+    void theReplicasMacMustCoverTheHistory() {
+        hunt(Resp.class, "content", AnyDigest.class);
+    }
+
+    static final class NeverForgets {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) boolean takesPart) {
+            takesPart = true;
+        }
+    }
+
+    @Test
+    void aReplicaWithoutItsMemoryMustStaySilent() {
+        hunt(CompositionReplica.class, "mayTakePart", NeverForgets.class);
+    }
+
+    static final class NeverRemembers {
+        @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+        static boolean enter() {
+            return true;
+        }
+    }
+
+    @Test
+    void aReplicaMustRememberWhereItSpoke() {
+        hunt(Effects.class, "remember", NeverRemembers.class);
+    }
+}
