@@ -8,6 +8,7 @@ import next700.cli.check.CheckCommand;
 import next700.cli.cluster.ClientCommand;
 import next700.cli.cluster.ClusterCommand;
 import next700.cli.cluster.ReplicaCommand;
+import next700.cli.fuzz.FuzzCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             CheckCommand.class,
             ClusterCommand.class,
+            FuzzCommand.class,
             ReplicaCommand.class,
             ClientCommand.class,
             HelpCommand.class

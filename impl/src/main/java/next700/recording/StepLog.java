@@ -33,7 +33,9 @@ import next700.protocol.StepRecord;
  * @param cutShort whether the last line was incomplete, as a killed process leaves it; it is not among the entries
  */
 public record StepLog(List<Entry> entries, boolean cutShort) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private static final int BUFFER_BYTES = 1 << 16;
 

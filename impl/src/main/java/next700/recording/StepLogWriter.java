@@ -33,7 +33,7 @@ import next700.protocol.StepRecord;
  * and a history (its parent and one request more) before the first line that speaks of them; the empty history needs no
  * declaration.
  *
- * <p>Lines are buffered: call {@link #flush} from time to time.
+ * <p>Lines are buffered until {@link #flush}.
  */
 public final class StepLogWriter implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;

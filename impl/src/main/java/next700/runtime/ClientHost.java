@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
@@ -36,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClientHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientHost.class);
-    private static final long FLUSH_MILLIS = 200;
     private static final long LINKING_POLL_MILLIS = 2;
     private static final long MAX_LINKING_NANOS = 2_000_000_000L;
 
@@ -67,7 +65,7 @@ public final class ClientHost implements AutoCloseable {
     private final StepLogWriter steps;
     private final List<Loop> clients = new ArrayList<>();
     private final CompletableFuture<Summary> done = new CompletableFuture<>();
-    private final AtomicBoolean closing = new AtomicBoolean();
+    private boolean closed;
     private final long startNanos = System.nanoTime();
     private long lastAnswerNanos = startNanos;
     private long invoked;
@@ -115,7 +113,6 @@ public final class ClientHost implements AutoCloseable {
         if (durationMillis > 0) {
             later(durationMillis, this::end);
         }
-        EventLoops.every(loop, FLUSH_MILLIS, this::flush);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Nothing is ever cancelled here.
@@ -138,14 +135,6 @@ public final class ClientHost implements AutoCloseable {
 
     private void finish() {
         done.complete(new Summary(invoked, answered, lastAnswerNanos - startNanos));
-    }
-
-    private void flush() {
-        try {
-            steps.flush();
-        } catch (IOException e) {
-            fail("the clients cannot write their steps", e);
-        }
     }
 
     private void fail(String what, Exception cause) {
@@ -277,12 +266,16 @@ public final class ClientHost implements AutoCloseable {
         return done;
     }
 
-    /** Stops the clients wherever they are, and completes the files. Not to be called on the clients' own thread. */
+    /**
+     * Stops the clients wherever they are, and completes the files. Whoever else calls it waits until that is done. Not to be
+     * called on the clients' own thread.
+     */
     @Override
-    public void close() throws RuntimeFailure {
-        if (closing.getAndSet(true)) {
+    public synchronized void close() throws RuntimeFailure {
+        if (closed) {
             return;
         }
+        closed = true;
         clients.forEach(client -> client.links.close());
         try {
             loops.call(() -> {

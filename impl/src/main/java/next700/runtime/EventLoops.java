@@ -31,12 +31,6 @@ final class EventLoops implements AutoCloseable {
         return loop.schedule(() -> run(task), delayMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** Runs a task again and again, as long as the loop lives. */
-    @SuppressWarnings("FutureReturnValueIgnored") // It ends with the loop.
-    static void every(EventLoop loop, long delayMillis, Runnable task) {
-        loop.scheduleWithFixedDelay(() -> run(task), delayMillis, delayMillis, TimeUnit.MILLISECONDS);
-    }
-
     private static void run(Runnable task) {
         try {
             task.run();

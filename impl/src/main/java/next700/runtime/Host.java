@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Drives one automaton on an event loop: it feeds inputs one at a time, and carries out their effects in order. Where an
  * effect that later ones depend on cannot be carried out, the process stops.
+ *
+ * <p>A step is with the operating system before anything that is said in it leaves the process: whatever another
+ * process learnt stands in the step log, even if this one is killed.
  */
 final class Host {
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
@@ -96,6 +99,7 @@ final class Host {
             case Effect.Took took -> {
                 metrics.count("step." + took.step().step());
                 steps.write(System.nanoTime(), took.step());
+                steps.flush();
             }
         }
     }

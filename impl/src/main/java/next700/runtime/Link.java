@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import next700.protocol.Bytes;
 import next700.protocol.Digest;
@@ -26,6 +27,8 @@ final class Link extends ChannelInboundHandlerAdapter {
         CLOSED
     }
 
+    private static final int LONG_FRAME_BYTES = 4096;
+
     private final Links links;
     private final FrameSplitter splitter;
     private final Optional<ProcessId> dialled;
@@ -35,6 +38,8 @@ final class Link extends ChannelInboundHandlerAdapter {
     private ProcessId peer;
     private Bytes challenge;
     private Bytes answer;
+    private byte[] lastLong = {};
+    private Frame lastLongDecoded;
 
     /**
      * Makes the link of a new connection.
@@ -74,7 +79,7 @@ final class Link extends ChannelInboundHandlerAdapter {
         links.metrics().count("received.frames");
         links.metrics().add("received.bytes", Integer.BYTES + encoded.length);
         try {
-            take(links.codec().decode(encoded));
+            take(decode(encoded));
         } catch (MalformedFrameException e) {
             links.metrics().count("dropped.malformed." + e.reason());
             if (phase != Phase.OPEN) {
@@ -83,6 +88,23 @@ final class Link extends ChannelInboundHandlerAdapter {
                 links.log().debug("{}: dropped a frame of {}: {}", links.self(), peer, e.getMessage());
             }
         }
+    }
+
+    /**
+     * Panicking sends long histories again and again, until they arrive; that must not cost decoding them each time, or
+     * a receiver that is slow becomes slower.
+     */
+    private Frame decode(byte[] encoded) throws MalformedFrameException {
+        if (encoded.length < LONG_FRAME_BYTES) {
+            return links.codec().decode(encoded);
+        }
+        if (Arrays.equals(encoded, lastLong)) {
+            links.metrics().count("received.repeated");
+        } else {
+            lastLongDecoded = links.codec().decode(encoded);
+            lastLong = encoded;
+        }
+        return lastLongDecoded;
     }
 
     private void take(Frame frame) {

@@ -3,7 +3,6 @@ package next700.runtime;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
 import next700.crypto.Keys;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** A running replica: it listens, and drives its automaton with what arrives. */
 public final class ReplicaHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaHost.class);
-    private static final long FLUSH_MILLIS = 200;
 
     /** Makes the replica that a host drives; it may well be one that lies. */
     public interface Maker {
@@ -44,7 +42,7 @@ public final class ReplicaHost implements AutoCloseable {
     private final InstanceMemory memory;
     private final Endpoint endpoint;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    private final AtomicBoolean closing = new AtomicBoolean();
+    private boolean closed;
 
     /**
      * Starts a replica. When this returns, it listens.
@@ -86,19 +84,10 @@ public final class ReplicaHost implements AutoCloseable {
         this.host = new Host(options.self(), loops.loop(), automaton, new Surroundings(), steps, metrics);
         this.endpoint = links.listen(options.listen());
         loops.loop().execute(() -> options.peers().forEach(links::dial));
-        EventLoops.every(loops.loop(), FLUSH_MILLIS, this::flush);
     }
 
     private void received(Message message) {
         host.feed(new Input.Received(message));
-    }
-
-    private void flush() {
-        try {
-            steps.flush();
-        } catch (IOException e) {
-            fail(options.self() + " cannot write its steps", e);
-        }
     }
 
     private void fail(String what, Exception cause) {
@@ -142,12 +131,16 @@ public final class ReplicaHost implements AutoCloseable {
         return stopped;
     }
 
-    /** Closes all connections, and completes the files. Not to be called on the replica's own thread. */
+    /**
+     * Closes all connections, and completes the files. Whoever else calls it waits until that is done. Not to be
+     * called on the replica's own thread.
+     */
     @Override
-    public void close() throws RuntimeFailure {
-        if (closing.getAndSet(true)) {
+    public synchronized void close() throws RuntimeFailure {
+        if (closed) {
             return;
         }
+        closed = true;
         links.close();
         try {
             loops.call(() -> {

@@ -10,7 +10,8 @@ import next700.protocol.ReplicaId;
  * How to run a replica.
  *
  * @param listen where clients and other replicas find it; port 0 means any free one
- * @param peers replicas that this one dials; none for protocols in which replicas do not talk to each other
+ * @param peers replicas that this one dials; none for protocols in which replicas do not talk to each other. Of two
+ *     replicas only one may dial the other, since there is one link between two processes
  * @param keys the key directory
  * @param stateFile what it must not forget in a crash; if it exists, the replica has lived before
  * @param stepFile where its steps are recorded

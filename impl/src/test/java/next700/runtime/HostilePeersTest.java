@@ -52,7 +52,7 @@ class HostilePeersTest {
     void start() throws RuntimeFailure, KeyFileException, IOException {
         cluster = new TestCluster(
                 directory, new LinkOptions(new FrameLimits(1 << 20, 1000), 1024, 8, 1_000, 64 << 10, 20, 1000));
-        clients = cluster.startClients("clients", 0, 1, 2);
+        clients = cluster.startClients("clients", 0, 1);
         TestCluster.awaitCommits(clients, 5);
     }
 
@@ -186,7 +186,7 @@ class HostilePeersTest {
                                     .sum()
                             == 2);
         }
-        assertThat(count("step.P2")).isZero();
+        assertThat(count("connection.failed")).isZero();
     }
 
     @Test
@@ -204,7 +204,7 @@ class HostilePeersTest {
     @Test
     void answersToAPeerThatDoesNotReadAreDropped() throws Exception {
         RealAuthentication keys = keysOf(EVIL);
-        String operation = "{\"f\":\"get\",\"value\":[\"" + "x".repeat(20_000) + "\",null]}";
+        String operation = "{\"f\":\"get\",\"value\":[\"" + "x".repeat(100_000) + "\",null]}";
         Request request = new Request(EVIL, 1, Bytes.utf8(operation));
         var authenticator = keys.authenticator(Req.content(InstanceId.FIRST, request), TestCluster.GROUP);
         Frame asking = new Frame.Payload(new Req(InstanceId.FIRST, request, Optional.empty(), authenticator));
@@ -249,6 +249,7 @@ class HostilePeersTest {
 
         Peer() throws IOException {
             socket = new Socket();
+            socket.setReceiveBufferSize(4096);
             socket.connect(cluster.layout.endpoints().get(R1).address());
             out = new DataOutputStream(socket.getOutputStream());
             in = new DataInputStream(socket.getInputStream());

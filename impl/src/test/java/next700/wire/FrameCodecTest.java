@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameCodecTest {
     private static final FrameCodec CODEC = new FrameCodec(FrameLimits.DEFAULT);
-    private static final int SAMPLES = 3000;
+    private static final int SAMPLES = 1000;
 
     @Test
     void aDecodedFrameIsTheEncodedOne() throws MalformedFrameException {
@@ -43,16 +43,16 @@ class FrameCodecTest {
         Messages messages = new Messages(2);
         Random random = new Random(3);
         int decoded = 0;
-        for (int i = 0; i < 20 * SAMPLES; i++) {
+        for (int i = 0; i < 15 * SAMPLES; i++) {
             decoded += decodesCanonically(mutate(CODEC.encode(messages.frame()), random)) ? 1 : 0;
         }
-        assertThat(decoded).as("mutations that still decode").isGreaterThan(SAMPLES);
+        assertThat(decoded).as("mutations that still decode").isGreaterThan(SAMPLES / 2);
     }
 
     @Test
     void randomBytesNeverThrowAnythingElse() {
         Random random = new Random(4);
-        for (int i = 0; i < 20 * SAMPLES; i++) {
+        for (int i = 0; i < 15 * SAMPLES; i++) {
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
             decodesCanonically(bytes);
@@ -92,7 +92,7 @@ class FrameCodecTest {
     @Test
     void everyCutOfAFrameIsMalformed() {
         Messages messages = new Messages(5);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 100; i++) {
             byte[] bytes = CODEC.encode(messages.frame());
             for (int length = 0; length < bytes.length; length++) {
                 byte[] cut = Arrays.copyOf(bytes, length);

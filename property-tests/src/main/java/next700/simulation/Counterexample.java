@@ -87,8 +87,8 @@ public record Counterexample(Violation violation, RunResult run, long found, Siz
     }
 
     public String replayCommand() {
-        String f = run.arena().f() == 1 ? "" : " -f " + run.arena().f();
-        return "next700 fuzz " + run.arena().composition().name() + f + " --replay " + run.tape();
+        String f = run.arena().f() == 1 ? "" : " --f=" + run.arena().f();
+        return "next700 fuzz " + run.arena().composition().name() + f + " --replay=" + run.tape();
     }
 
     /** A test that fails as long as the schedule breaks the property, ready to commit. */

@@ -19,10 +19,13 @@ import next700.protocol.Timing;
 
 /** The client's side of panicking (thesis B.5, with B.6): steps P1 and P3, shared by ZLight, Quorum and Chain. */
 public final class PanickingClient {
+    private static final int MAX_DOUBLINGS = 3;
+
     private final Setting<ClientId> setting;
     private final Timing timing;
     private final Timer resend;
     private final Map<ReplicaId, Abort> aborts = new TreeMap<>();
+    private int sendings;
 
     public PanickingClient(Setting<ClientId> setting, Timing timing) {
         this.setting = setting;
@@ -37,14 +40,18 @@ public final class PanickingClient {
         sendPanic(request, init, out);
     }
 
-    /** Sends the PANIC, and again until the request aborts, since links lose messages. */
+    /**
+     * Sends the PANIC, and again until the request aborts, since links lose messages. The pauses grow: a PANIC carries
+     * an init history and is answered with a local history, which take long to arrive when they are long.
+     */
     public void sendPanic(Request request, Optional<AbortProof> init, Effects out) {
         var content = Panic.content(setting.instance(), setting.self(), request.timestamp());
         for (ReplicaId replica : setting.group().replicas()) {
             var mac = setting.authentication().mac(content, replica);
             out.send(replica, new Panic(setting.instance(), setting.self(), request.timestamp(), init, mac));
         }
-        out.setTimer(resend, timing.resendMillis());
+        out.setTimer(resend, timing.resendMillis() << Math.min(sendings, MAX_DOUBLINGS));
+        sendings++;
     }
 
     /**

@@ -1,0 +1,121 @@
+package next700.cli.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import next700.cli.report.Section;
+import next700.cli.report.Verdict;
+import next700.simulation.CampaignResult;
+import next700.simulation.Counterexample;
+import next700.simulation.RunResult;
+import next700.simulation.Sometimes;
+import next700.simulation.Violation;
+
+/** What a fuzz campaign, or the replay of one schedule, has to say. */
+public final class FuzzChecks {
+    private FuzzChecks() {}
+
+    /** The section of a campaign. */
+    public static Section of(CampaignResult result) {
+        Section section = new Section(
+                "Adversary",
+                "Under schedules and Byzantine messages drawn from a choice tape, the implementation keeps the"
+                        + " properties of Abstract and the lemmas of their proofs.");
+        Verdict verdict = switch (result.verdict()) {
+            case HOLDS -> Verdict.HOLDS;
+            case VIOLATED -> Verdict.VIOLATED;
+            case UNKNOWN -> Verdict.UNKNOWN;
+        };
+        section.settle(verdict, summary(result), result.took().toNanos() / 1e9);
+        result.counterexample().ifPresent(counterexample -> accuse(section, counterexample));
+        if (result.failures().size() > 1) {
+            section.table(
+                    "Everything that fell",
+                    List.of("property", "first in run", "what was seen"),
+                    result.failures().entrySet().stream()
+                            .map(entry -> List.of(
+                                    entry.getKey(),
+                                    Long.toString(entry.getValue().run()),
+                                    entry.getValue().violation().explanation()))
+                            .toList());
+        }
+        return section.table(
+                "What must have been reached for the campaign to mean anything",
+                List.of("sometimes", "in runs"),
+                reached(result));
+    }
+
+    private static String summary(CampaignResult result) {
+        String scale = String.format(
+                Locale.ROOT,
+                "%,d runs, %,d events, f = %d, seed %d (%,.0f runs per second)",
+                result.runs(),
+                result.events(),
+                result.options().arena().f(),
+                result.options().seed(),
+                result.runsPerSecond());
+        return switch (result.verdict()) {
+            case HOLDS -> scale + "; nothing fell, and all that must be reached was";
+            case UNKNOWN ->
+                scale + "; nothing fell, but no run reached that "
+                        + String.join(
+                                ", nor that ",
+                                result.missed().stream().map(Sometimes::meaning).toList());
+            case VIOLATED ->
+                result.counterexample()
+                                .map(found -> found.violation().property())
+                                .orElse("a property")
+                        + " fell in run " + result.runsToFirstFailure().orElse(0L) + " of " + scale;
+        };
+    }
+
+    private static List<List<String>> reached(CampaignResult result) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Map.Entry<Sometimes, Long> entry : result.reached().entrySet()) {
+            rows.add(List.of(entry.getKey().meaning(), String.format(Locale.ROOT, "%,d", entry.getValue())));
+        }
+        return rows;
+    }
+
+    private static void accuse(Section section, Counterexample counterexample) {
+        section.say(counterexample.violation().property() + " is violated. "
+                + counterexample.violation().explanation());
+        counterexample.firstDivergence().ifPresent(state -> section.say("First difference: " + state + "."));
+        section.say("Fault budget used: " + counterexample.faultBudget() + ".");
+        section.say("The schedule was shrunk from " + counterexample.before() + " to " + counterexample.after() + ".");
+        section.figure(
+                "The minimal schedule: an arrow for each message, red ones by Byzantine processes; columns are events in"
+                        + " their order. Hover for the content.",
+                SchedulePicture.of(
+                        counterexample.run(), counterexample.violation().event()));
+        section.listing("Replay", "./" + counterexample.replayCommand());
+        section.listing("Schedule, with the TLA+ action of each step", String.join("\n", counterexample.schedule()));
+        section.listing("Regression test, ready to commit", counterexample.regressionTest());
+    }
+
+    /** The section of one replayed schedule. */
+    public static Section of(RunResult run) {
+        Section section = new Section("Replay", "The schedule keeps every property.");
+        List<Violation> violations = run.violations();
+        section.settle(
+                Verdict.holdsIf(violations.isEmpty()),
+                run.events().size() + " events"
+                        + (violations.isEmpty()
+                                ? ", nothing fell"
+                                : "; " + violations.getFirst().property() + " fell"),
+                0);
+        violations.forEach(violation -> section.say(violation.property() + ": " + violation.explanation()));
+        section.figure(
+                "The schedule; red arrows are messages of Byzantine processes.",
+                SchedulePicture.of(
+                        run, violations.isEmpty() ? -1 : violations.getFirst().event()));
+        return section.listing(
+                "Events",
+                String.join(
+                        "\n",
+                        run.events().stream()
+                                .map(event -> event.number() + ". " + next700.simulation.Narrator.describe(event))
+                                .toList()));
+    }
+}

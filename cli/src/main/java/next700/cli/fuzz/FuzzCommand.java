@@ -1,0 +1,102 @@
+package next700.cli.fuzz;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import next700.cli.Output;
+import next700.cli.Progress;
+import next700.cli.UsageException;
+import next700.cli.cluster.Protocols;
+import next700.cli.report.Report;
+import next700.cli.report.Section;
+import next700.protocol.composition.Composition;
+import next700.simulation.Arena;
+import next700.simulation.Campaign;
+import next700.simulation.CampaignResult;
+import next700.simulation.FuzzOptions;
+import next700.simulation.Simulation;
+import next700.simulation.Tape;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code next700 fuzz}: the implementation under adversarial schedules and Byzantine messages. */
+@Command(
+        name = "fuzz",
+        description = "Drive the implementation through adversarial schedules and Byzantine messages.",
+        mixinStandardHelpOptions = true)
+public final class FuzzCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum.")
+    private String protocol;
+
+    @Option(names = "--runs", defaultValue = "50000", description = "Schedules at most (default: 50000).")
+    private long runs;
+
+    @Option(names = "--seconds", description = "Stop after this time even if there are runs left.")
+    private Double seconds;
+
+    @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same runs (default: 1).")
+    private long seed;
+
+    @Option(names = "--f", defaultValue = "1", description = "The fault threshold, of 3f+1 replicas (default: 1).")
+    private int f;
+
+    @Option(names = "--threads", description = "Runs at once (default: the number of cores).")
+    private Integer threads;
+
+    @Option(names = "--replay", paramLabel = "TAPE", description = "Run this one schedule instead of a campaign.")
+    private String replay;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws Exception {
+        Composition composition = Protocols.named(protocol);
+        Arena arena = UsageException.checked("--f", () -> Arena.of(composition, f));
+        output.prepare();
+        Section section = replay == null ? campaign(arena) : FuzzChecks.of(Simulation.replay(arena, tape()));
+        return output.print(new Report(
+                "fuzz " + protocol,
+                "Does the implementation withstand its adversary?",
+                List.of("f = " + f, "seed " + seed),
+                List.of(section)));
+    }
+
+    private Tape tape() {
+        return UsageException.checked("--replay", () -> Tape.decode(replay));
+    }
+
+    private Section campaign(Arena arena) {
+        FuzzOptions options = UsageException.checked("fuzz", () -> options(arena));
+        return FuzzChecks.of(run(options, output.progress()));
+    }
+
+    private FuzzOptions options(Arena arena) {
+        FuzzOptions options = FuzzOptions.of(arena, runs).withSeed(seed);
+        if (threads != null) {
+            options = options.withThreads(threads);
+        }
+        if (seconds != null && (seconds <= 0 || seconds > 1e6)) {
+            throw new IllegalArgumentException("--seconds must be above 0 and at most 1000000, not " + seconds);
+        }
+        return seconds == null ? options : options.withDuration(Duration.ofMillis(Math.round(seconds * 1000)));
+    }
+
+    /** Runs a campaign and tells of its progress. */
+    public static CampaignResult run(FuzzOptions options, Progress progress) {
+        progress.begin("adversary");
+        CampaignResult result = Campaign.run(
+                options,
+                (done, events, violated) -> progress.at(String.format(
+                        Locale.ROOT,
+                        "%,d runs%s",
+                        done,
+                        violated.map(property -> ", " + property + " fell").orElse(""))));
+        progress.end(String.format(
+                Locale.ROOT, "%s, %,d runs", result.verdict().name().toLowerCase(Locale.ROOT), result.runs()));
+        return result;
+    }
+}

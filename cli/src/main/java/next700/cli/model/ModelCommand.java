@@ -1,0 +1,87 @@
+package next700.cli.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import next700.cli.Output;
+import next700.cli.UsageException;
+import next700.cli.cluster.Protocols;
+import next700.cli.report.Report;
+import next700.cli.report.Section;
+import next700.model.Model;
+import next700.model.Models;
+import next700.model.TlcLimits;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code next700 model}: TLC on the specifications of a protocol. */
+@Command(
+        name = "model",
+        description = {
+            "Run TLC on the specifications of a protocol.",
+            "",
+            "The models and what is expected of each stand in specs/manifest.json. Another tla2tools.jar can be named"
+                    + " with -Dnext700.tla2tools=FILE in JAVA_TOOL_OPTIONS."
+        },
+        mixinStandardHelpOptions = true)
+public final class ModelCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum.")
+    private String protocol;
+
+    @Option(names = "--deep", description = "Also the models that take minutes.")
+    private boolean deep;
+
+    @Option(names = "--only", paramLabel = "MODEL", split = ",", description = "Only these models of the manifest.")
+    private List<String> only = List.of();
+
+    @Option(names = "--workers", defaultValue = "2", description = "TLC's worker threads (default: 2).")
+    private int workers;
+
+    @Option(names = "--heap", paramLabel = "MIB", defaultValue = "3072", description = "TLC's heap (default: 3072).")
+    private int heapMebibytes;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description = "For each model; past it the verdict is unknown (default: 600).")
+    private long timeoutSeconds;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws Exception {
+        Protocols.named(protocol);
+        if (timeoutSeconds < 1) {
+            throw new UsageException("--timeout must be at least 1 second, not " + timeoutSeconds);
+        }
+        TlcLimits limits = UsageException.checked(
+                "limits", () -> new TlcLimits(workers, heapMebibytes, Duration.ofSeconds(timeoutSeconds)));
+        output.prepare();
+        Models models = Models.packaged();
+        Section section = new ModelChecks(models, limits, output.progress()).run(chosen(models));
+        return output.print(new Report(
+                "model " + protocol,
+                "Does the specification keep what is claimed of it?",
+                List.of("workers: " + workers, "heap: " + heapMebibytes + " MiB"),
+                List.of(section)));
+    }
+
+    private List<Model> chosen(Models models) {
+        List<Model> all = models.ofProtocol(protocol);
+        for (String name : only) {
+            if (all.stream().noneMatch(model -> model.name().equals(name))) {
+                throw new UsageException("--only: no model '" + name + "'; there are "
+                        + String.join(", ", all.stream().map(Model::name).toList()));
+            }
+        }
+        return all.stream()
+                .filter(model -> only.isEmpty()
+                        ? deep || model.set() == Model.Set.SMOKE
+                        : only.contains(model.name()))
+                .toList();
+    }
+}

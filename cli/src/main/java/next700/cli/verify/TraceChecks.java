@@ -1,0 +1,157 @@
+package next700.cli.verify;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import next700.cli.Progress;
+import next700.cli.cluster.ClusterRecording;
+import next700.cli.report.Section;
+import next700.cli.report.Verdict;
+import next700.model.trace.Trace;
+import next700.model.trace.TraceValidation;
+import next700.model.trace.TraceVerdict;
+import next700.protocol.StepRecord;
+import next700.simulation.Arena;
+import next700.simulation.Campaign;
+import next700.simulation.FuzzOptions;
+import next700.simulation.Narrator;
+import next700.simulation.RunResult;
+
+/** Holds recorded runs against the specification: those of the cluster and some of the simulator, and one that is false. */
+final class TraceChecks {
+    /** Replaying costs TLC time with every step and with the histories' length; the beginning of a run will do. */
+    private static final int MAX_STEPS = 1500;
+
+    private static final int SIMULATED = 60;
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private final Progress progress;
+
+    TraceChecks(Progress progress) {
+        this.progress = progress;
+    }
+
+    Section run(List<ClusterRecording> recordings, Arena arena, long seed) {
+        Section section = new Section(
+                "Traces",
+                "What the implementation did, in the simulator and on the network, is a behaviour of the specification;"
+                        + " the same with one step left out is none.");
+        progress.begin("traces");
+        long start = System.nanoTime();
+        List<Trace> traces = new ArrayList<>();
+        for (ClusterRecording recording : recordings) {
+            traces.add(new Trace(
+                            "cluster, " + recording.scenario().name(),
+                            recording.scenario().f(),
+                            recording.byzantine(),
+                            recording.steps())
+                    .first(MAX_STEPS));
+        }
+        int real = traces.size();
+        traces.addAll(simulated(arena, seed));
+        int honest = traces.size();
+        traces.addAll(traces.subList(0, real).stream()
+                .filter(trace -> trace.steps().stream().anyMatch(step -> step.step().equals("Q3")))
+                .map(TraceChecks::withoutOneInvocation)
+                .toList());
+        List<TraceVerdict> verdicts = new TraceValidation(TIMEOUT).validate(traces);
+        List<Verdict> results = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        int accepted = 0;
+        int steps = 0;
+        for (int i = 0; i < traces.size(); i++) {
+            Verdict verdict = i < honest ? honest(verdicts.get(i)) : altered(verdicts.get(i));
+            results.add(verdict);
+            if (i < honest && verdicts.get(i) instanceof TraceVerdict.Accepted taken) {
+                accepted++;
+                steps += taken.steps();
+            }
+            if (verdict != Verdict.HOLDS && i < honest) {
+                accuse(section, traces.get(i), verdicts.get(i));
+            }
+            if (i < real || i >= honest || verdict != Verdict.HOLDS) {
+                rows.add(List.of(traces.get(i).name(), outcome(verdicts.get(i)), i < honest ? "accept" : "reject"));
+            }
+        }
+        section.table("Traces of the cluster, and of the simulator where something is wrong",
+                List.of("trace", "TLC", "must"), rows);
+        String summary = accepted + " of " + honest + " traces accepted, " + steps + " steps; "
+                + (traces.size() - honest) + " altered ones "
+                + (results.subList(honest, results.size()).stream().allMatch(Verdict.HOLDS::equals)
+                        ? "rejected"
+                        : "not all rejected");
+        progress.end(summary);
+        return section.settle(Verdict.worst(results), summary, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Runs of the simulator; those without Byzantine processes, and those where a replica is. */
+    private static List<Trace> simulated(Arena arena, long seed) {
+        FuzzOptions options = FuzzOptions.of(arena, Integer.MAX_VALUE).withSeed(seed);
+        List<Trace> traces = new ArrayList<>();
+        for (long number = 0; traces.size() < SIMULATED && number < 20L * SIMULATED; number++) {
+            RunResult run = Campaign.runOf(options, number);
+            var liars = run.setup().byzantine();
+            boolean common = liars.isEmpty()
+                    || (liars.size() == 1 && liars.contains(new next700.protocol.ReplicaId(1)));
+            if (common && run.violations().isEmpty()) {
+                traces.add(new Trace("simulator, run " + number, arena.f(), liars, run.steps()));
+            }
+        }
+        return traces;
+    }
+
+    /** A request that commits although nobody invoked it. */
+    private static Trace withoutOneInvocation(Trace trace) {
+        List<StepRecord> steps = new ArrayList<>(trace.steps());
+        StepRecord first = steps.stream()
+                .filter(step -> step.step().equals("Q1"))
+                .findFirst()
+                .orElseThrow();
+        steps.remove(first);
+        return new Trace(trace.name() + ", one Q1 left out", trace.f(), trace.byzantine(), steps);
+    }
+
+    private static Verdict honest(TraceVerdict verdict) {
+        return switch (verdict) {
+            case TraceVerdict.Accepted accepted -> Verdict.HOLDS;
+            case TraceVerdict.Rejected rejected -> Verdict.VIOLATED;
+            case TraceVerdict.Unknown unknown -> Verdict.UNKNOWN;
+        };
+    }
+
+    private static Verdict altered(TraceVerdict verdict) {
+        return switch (verdict) {
+            case TraceVerdict.Accepted accepted -> Verdict.VIOLATED;
+            case TraceVerdict.Rejected rejected -> Verdict.HOLDS;
+            case TraceVerdict.Unknown unknown -> Verdict.UNKNOWN;
+        };
+    }
+
+    private static String outcome(TraceVerdict verdict) {
+        return switch (verdict) {
+            case TraceVerdict.Accepted accepted -> "accepted, " + accepted.steps() + " steps";
+            case TraceVerdict.Rejected rejected ->
+                "rejected at step " + (rejected.index() + 1) + ", " + rejected.step().step() + " by "
+                        + rejected.step().process();
+            case TraceVerdict.Unknown unknown -> "unknown: " + unknown.reason();
+        };
+    }
+
+    private static void accuse(Section section, Trace trace, TraceVerdict verdict) {
+        if (verdict instanceof TraceVerdict.Rejected rejected) {
+            section.say("The specification cannot take step " + (rejected.index() + 1) + " of the trace '"
+                    + trace.name() + "': " + Narrator.describe(rejected.step()) + ".");
+            section.listing("What led to it", before(trace, rejected.index()));
+            section.listing(
+                    "State of instance " + rejected.step().instance() + " before it, requests numbered", rejected.state());
+        }
+    }
+
+    private static String before(Trace trace, int index) {
+        StringBuilder text = new StringBuilder();
+        for (int i = Math.max(0, index - 12); i <= index; i++) {
+            text.append(i + 1).append(". ").append(Narrator.describe(trace.steps().get(i))).append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,97 @@
+package next700.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import next700.crypto.KeyDirectory;
+import next700.protocol.Group;
+import next700.protocol.ReplicaId;
+import next700.recording.StepLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cluster of real processes. */
+@Timeout(180)
+class ClusterTest {
+    private static final ReplicaId R3 = new ReplicaId(3);
+    private static final long READY_MILLIS = 60_000;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void commitsGoOnAfterACrashAndEverythingStopsCleanly() throws Exception {
+        ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
+        try (Cluster cluster = Cluster.start(layout, 2, ChildMain::replica, READY_MILLIS)) {
+            cluster.startClients("clients", ChildMain.clients(layout, "clients", 200, 1));
+            TestCluster.await("answers", () -> answers("clients") > 20);
+
+            cluster.kill(R3);
+            cluster.restart(R3);
+            cluster.awaitClients("clients", 60_000);
+
+            assertThat(cluster.runs()).containsExactly("r1", "r2", "r3", "r4", "clients", "r3-2");
+            assertThat(cluster.replicaRuns(R3)).containsExactly("r3", "r3-2");
+        }
+        assertThat(answers("clients")).isEqualTo(200);
+        assertThat(Files.readString(layout.logFile("clients"))).contains("invoked=200, answered=200");
+        for (String run : List.of("r1", "r2", "r4", "r3-2", "clients")) {
+            assertThat(StepLog.read(layout.stepFile(run)).cutShort()).isFalse();
+            assertThat(Files.readString(layout.metricsFile(run))).contains("received.frames");
+        }
+        assertThat(layout.metricsFile("r3")).doesNotExist();
+    }
+
+    private long answers(String run) {
+        try (BufferedReader history = Files.newBufferedReader(directory.resolve(run + ".history.jsonl"))) {
+            return history.lines().filter(line -> !line.contains("invoke")).count();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Test
+    void aChildThatDiesIsReportedWithTheEndOfItsLog() throws Exception {
+        ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
+
+        assertThatThrownBy(() -> Cluster.start(
+                        layout,
+                        1,
+                        (unused, replica, run) -> List.of(
+                                "sh",
+                                "-c",
+                                replica.equals(R3)
+                                        ? "echo my disk is full; exit 3"
+                                        : "echo ready " + run + "; read stdin"),
+                        READY_MILLIS))
+                .isInstanceOf(RuntimeFailure.class)
+                .hasMessageStartingWith("r3 died with exit code 3; the end of " + layout.logFile("r3"))
+                .hasMessageContaining("my disk is full");
+    }
+
+    @Test
+    void clientsStopCleanlyOnSigterm() throws Exception {
+        ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
+        KeyDirectory.generate(layout.keys(), layout.group(), 1);
+        Process child = new ProcessBuilder(ChildMain.clients(layout, "clients", 0, 1))
+                .redirectErrorStream(true)
+                .redirectOutput(layout.logFile("clients").toFile())
+                .start();
+        TestCluster.await(
+                "an invocation", () -> layout.historyFile("clients").toFile().length() > 0);
+
+        child.destroy();
+
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(StepLog.read(layout.stepFile("clients")).cutShort()).isFalse();
+        assertThat(Files.readString(layout.historyFile("clients"))).endsWith("\n");
+        assertThat(layout.metricsFile("clients")).exists();
+    }
+}

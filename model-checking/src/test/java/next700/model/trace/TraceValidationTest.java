@@ -1,0 +1,116 @@
+package next700.model.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import next700.protocol.ProcessId;
+import next700.protocol.StepRecord;
+import next700.simulation.Arena;
+import next700.simulation.Campaign;
+import next700.simulation.FuzzOptions;
+import next700.simulation.RunResult;
+import next700.simulation.Simulation;
+import next700.simulation.Tape;
+import org.junit.jupiter.api.Test;
+
+/** What the implementation did in the simulator is a behaviour of the specification, and what it did not do is none. */
+class TraceValidationTest {
+    private static final TraceValidation VALIDATION = new TraceValidation(Duration.ofMinutes(2));
+    private static final int RUNS = 40;
+
+    private static Trace trace(RunResult run) {
+        return new Trace("run", run.arena().f(), run.setup().byzantine(), run.steps());
+    }
+
+    /** The boring run: everyone is correct, nothing is late, and each operation commits in instance 1. */
+    private static Trace boring() {
+        return trace(Simulation.replay(Arena.quorum(1), Tape.EMPTY));
+    }
+
+    private static Trace altered(UnaryOperator<List<StepRecord>> change) {
+        Trace trace = boring();
+        return new Trace("altered", trace.f(), trace.byzantine(), change.apply(new ArrayList<>(trace.steps())));
+    }
+
+    private static int indexOf(List<StepRecord> steps, String step) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).step().equals(step)) {
+                return i;
+            }
+        }
+        throw new AssertionError("the run has no step " + step);
+    }
+
+    @Test
+    void runsOfTheSimulatorAreBehavioursOfTheSpecification() {
+        FuzzOptions options = FuzzOptions.of(Arena.quorum(1), RUNS).withSeed(7);
+        List<Trace> traces = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            traces.add(trace(Campaign.runOf(options, i)));
+        }
+        List<Trace> someFaults = traces.stream()
+                .filter(trace -> Set.of(
+                                Set.<ProcessId>of(),
+                                traces.get(0).byzantine(),
+                                traces.get(1).byzantine())
+                        .contains(trace.byzantine()))
+                .toList();
+        assertThat(VALIDATION.validate(someFaults))
+                .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(TraceVerdict.Accepted.class));
+    }
+
+    @Test
+    void aRunWithOneStepAlteredIsRejectedAtThatStepOrWhereItShows() {
+        List<Trace> altered = List.of(
+                altered(steps -> {
+                    steps.remove(indexOf(steps, "Q1"));
+                    return steps;
+                }),
+                altered(steps -> {
+                    steps.remove(indexOf(steps, "Q2"));
+                    return steps;
+                }),
+                altered(steps -> {
+                    Collections.swap(steps, indexOf(steps, "Q1"), indexOf(steps, "Q3"));
+                    return steps;
+                }),
+                altered(steps -> {
+                    StepRecord q2 = steps.get(indexOf(steps, "Q2"));
+                    steps.set(
+                            indexOf(steps, "Q2"),
+                            q2.with(q2.history()
+                                    .orElseThrow()
+                                    .append(q2.request().orElseThrow())));
+                    return steps;
+                }),
+                altered(steps -> {
+                    int q2 = indexOf(steps, "Q2");
+                    StepRecord panic = StepRecord.of(
+                                    "P2", steps.get(q2).process(), steps.get(q2).instance())
+                            .with(next700.protocol.History.EMPTY);
+                    steps.add(q2, panic);
+                    return steps;
+                }));
+        assertThat(VALIDATION.validate(boring())).isInstanceOf(TraceVerdict.Accepted.class);
+        assertThat(VALIDATION.validate(altered))
+                .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(TraceVerdict.Rejected.class));
+    }
+
+    @Test
+    void aRejectionNamesTheStepAndTheStateBeforeIt() {
+        Trace trace = altered(steps -> {
+            steps.remove(indexOf(steps, "Q2"));
+            return steps;
+        });
+        TraceVerdict verdict = VALIDATION.validate(trace);
+        assertThat(verdict).isInstanceOfSatisfying(TraceVerdict.Rejected.class, rejected -> {
+            assertThat(rejected.step().step()).isEqualTo("Q3");
+            assertThat(rejected.state()).contains("local histories", "r4");
+        });
+    }
+}
