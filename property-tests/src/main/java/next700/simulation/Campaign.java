@@ -130,7 +130,12 @@ public final class Campaign {
         long now = System.nanoTime();
         if (now - lastProgressAt > PROGRESS_INTERVAL_NANOS) {
             lastProgressAt = now;
-            listener.progress(runs, events, failed.stream().findFirst().map(failure -> failure.violation().property()));
+            listener.progress(
+                    runs,
+                    events,
+                    failed.stream()
+                            .findFirst()
+                            .map(failure -> failure.violation().property()));
         }
     }
 
@@ -161,8 +166,8 @@ public final class Campaign {
         return failed.stream()
                 .filter(failure ->
                         failure.violation().property().equals(chosen.violation().property()))
-                .min(Comparator.comparingInt(
-                                (CampaignResult.Failure failure) -> failure.tape().weight())
+                .min(Comparator.comparingInt((CampaignResult.Failure failure) ->
+                                failure.tape().weight())
                         .thenComparingLong(CampaignResult.Failure::run))
                 .map(failure -> Counterexample.of(options.arena(), failure))
                 .orElseThrow();

@@ -326,7 +326,8 @@ public final class Simulation {
         facts.absorb(event);
         if (goal.isPresent()
                 && event.steps().stream()
-                        .anyMatch(step -> step.step().equals("Q3") || step.step().equals("P3"))) {
+                        .anyMatch(
+                                step -> step.step().equals("Q3") || step.step().equals("P3"))) {
             AbstractBridge.violations(arena, setup, facts, events).forEach(found -> note(Optional.of(found)));
         }
         if (process instanceof ClientId client && facts.outstanding(client).isEmpty()) {
