@@ -81,8 +81,7 @@ public final class TraceValidation {
         ModelResult result = check(builder.build(), TraceConfiguration.of(traces));
         return switch (result) {
             case ModelResult.Holds holds -> verdicts(traces, builder, holds.printed());
-            case ModelResult.Unknown unknown ->
-                unknown(traces, unknown.reason().toString());
+            case ModelResult.Unknown unknown -> unknown(traces, unknown.reason().toString());
             case ModelResult.Broken broken -> unknown(traces, broken.message());
             case ModelResult.Violated violated -> unknown(traces, "TLC says: " + violated.property());
         };
