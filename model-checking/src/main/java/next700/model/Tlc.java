@@ -177,7 +177,7 @@ public final class Tlc {
                 .map(Path::toString)
                 .reduce((a, b) -> a + java.io.File.pathSeparator + b)
                 .orElseThrow());
-        command.addAll(List.of("tlc2.TLC", "-tool", "-noGenerateSpecTE", "-fp", "0"));
+        command.addAll(List.of("tlc2.TLC", "-tool", "-fp", "0"));
         command.addAll(List.of("-workers", Integer.toString(limits.workers())));
         command.addAll(List.of("-metadir", "states", "-config", "Model.cfg", module));
         return command;

@@ -78,11 +78,10 @@ public final class TraceValidation {
         }
         RecordingBuilder builder = new RecordingBuilder();
         traces.forEach(builder::add);
-        ModelResult result = check(builder.build(), TraceConfiguration.of(traces));
+        ModelResult result = check(builder.build(), TraceConfiguration.of(traces, builder.requests()));
         return switch (result) {
             case ModelResult.Holds holds -> verdicts(traces, builder, holds.printed());
-            case ModelResult.Unknown unknown ->
-                unknown(traces, unknown.reason().toString());
+            case ModelResult.Unknown unknown -> unknown(traces, unknown.reason().toString());
             case ModelResult.Broken broken -> unknown(traces, broken.message());
             case ModelResult.Violated violated -> unknown(traces, "TLC says: " + violated.property());
         };
@@ -98,7 +97,6 @@ public final class TraceValidation {
                 }
                 return new Tlc(specifications, new TlcLimits(1, HEAP_MEBIBYTES, timeout), counts -> {})
                         .withClassPath(here())
-                        .withProperty("tlc2.overrides.TLCOverrides", TraceOperators.class.getName())
                         .withProperty(TraceOperators.FILE, file.toString())
                         .check("QuorumTrace", configuration.getBytes(StandardCharsets.UTF_8));
             } finally {
