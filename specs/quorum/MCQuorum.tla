@@ -12,9 +12,13 @@ MCRequest ==
   TLCEval({r \in [client : Client, time : 1..Requests, operation : 1..Operations] :
              r.client \in ByzantineClient \/ r.operation = 1})
 
+(* A Byzantine client that makes no request of its own: it panics, and     *)
+(* chooses the init history that a replica begins with.                    *)
+RequestsOfOthers == TLCEval({r \in MCRequest : r.client \in CorrectClient})
+
 (* An abort history has no repetition, so these are all there can be. *)
 MCHistories ==
-  TLCEval(UNION {{h \in [1..n -> MCRequest] : NoRepetition(h)} : n \in 0..Cardinality(MCRequest)})
+  TLCEval(UNION {{h \in [1..n -> Request] : NoRepetition(h)} : n \in 0..Cardinality(Request)})
 
 (* Correct replicas are alike, and so are clients of a kind. *)
 Symmetry == Permutations(Correct) \cup Permutations(CorrectClient)

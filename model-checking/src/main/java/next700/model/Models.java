@@ -82,12 +82,13 @@ public final class Models {
         return all.stream().filter(model -> model.protocol().equals(protocol)).toList();
     }
 
-    /** Runs a model. */
+    /** Runs a model; with one worker where it must fail, since with more the counterexample's length can vary. */
     public ModelRun run(Model model, TlcLimits limits, Consumer<Counts> onProgress) {
         try {
             byte[] configuration = specifications.bytes(model.cfg());
+            TlcLimits own = model.kind() == Model.Kind.MUST_FAIL ? limits.withWorkers(1) : limits;
             return new ModelRun(
-                    model, new Tlc(specifications, limits, onProgress).check(model.module(), configuration));
+                    model, new Tlc(specifications, own, onProgress).check(model.module(), configuration));
         } catch (IOException e) {
             throw new UncheckedIOException("the manifest names a file that is not there", e);
         }

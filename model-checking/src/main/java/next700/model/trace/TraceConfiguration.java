@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import next700.protocol.ClientId;
-import next700.protocol.History;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
@@ -16,16 +15,14 @@ import next700.protocol.Request;
 final class TraceConfiguration {
     private TraceConfiguration() {}
 
-    static String of(List<Trace> traces) {
+    static String of(List<Trace> traces, List<Request> requests) {
         Trace any = traces.get(0);
         Set<Integer> clients = new TreeSet<>(numbers(any.byzantine(), ClientId.class));
+        requests.forEach(request -> clients.add(request.client().number()));
         long instances = 1;
         for (Trace trace : traces) {
             for (var step : trace.steps()) {
                 clients.addAll(numbers(List.of(step.process()), ClientId.class));
-                step.request().ifPresent(request -> clients.add(clientOf(request)));
-                step.init().ifPresent(init -> clients.addAll(clientsOf(init)));
-                step.history().filter(h -> h.length() > 0).ifPresent(h -> clients.add(clientOf(h.last())));
                 instances = Math.max(instances, step.instance().number());
             }
         }
@@ -59,14 +56,6 @@ final class TraceConfiguration {
                 .filter(kind::isInstance)
                 .map(ProcessId::number)
                 .toList();
-    }
-
-    private static int clientOf(Request request) {
-        return request.client().number();
-    }
-
-    private static Set<Integer> clientsOf(History history) {
-        return history.requests().stream().map(TraceConfiguration::clientOf).collect(Collectors.toSet());
     }
 
     private static String set(Collection<Integer> numbers) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import tlc2.overrides.ITLCOverrides;
 import tlc2.overrides.TLAPlusOperator;
 import tlc2.value.impl.BoolValue;
 import tlc2.value.impl.IntValue;
@@ -23,7 +22,7 @@ import util.UniqueString;
  * The operators by which the module {@code QuorumTrace} reads a recording; TLC calls them in its own JVM. A generated
  * module would do too, but TLA+'s parser takes longer over thousands of steps than TLC over checking them.
  */
-public final class TraceOperators implements ITLCOverrides {
+public final class TraceOperators {
     /** The system property that names the file of the recording. */
     static final String FILE = "next700.trace";
 
@@ -56,11 +55,7 @@ public final class TraceOperators implements ITLCOverrides {
         }
     }
 
-    @Override
-    @SuppressWarnings("rawtypes")
-    public Class[] get() {
-        return new Class[] {TraceOperators.class};
-    }
+    private TraceOperators() {}
 
     @TLAPlusOperator(identifier = "TraceCount", module = MODULE, warn = false)
     public static Value traceCount() {

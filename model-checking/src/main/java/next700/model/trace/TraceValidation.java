@@ -78,7 +78,7 @@ public final class TraceValidation {
         }
         RecordingBuilder builder = new RecordingBuilder();
         traces.forEach(builder::add);
-        ModelResult result = check(builder.build(), TraceConfiguration.of(traces));
+        ModelResult result = check(builder.build(), TraceConfiguration.of(traces, builder.requests()));
         return switch (result) {
             case ModelResult.Holds holds -> verdicts(traces, builder, holds.printed());
             case ModelResult.Unknown unknown -> unknown(traces, unknown.reason().toString());
@@ -97,7 +97,6 @@ public final class TraceValidation {
                 }
                 return new Tlc(specifications, new TlcLimits(1, HEAP_MEBIBYTES, timeout), counts -> {})
                         .withClassPath(here())
-                        .withProperty("tlc2.overrides.TLCOverrides", TraceOperators.class.getName())
                         .withProperty(TraceOperators.FILE, file.toString())
                         .check("QuorumTrace", configuration.getBytes(StandardCharsets.UTF_8));
             } finally {

@@ -1,0 +1,12 @@
+package tlc2.overrides;
+
+import next700.model.trace.TraceOperators;
+
+/** TLC looks for operators written in Java in the class of this name, and of no other. */
+public final class TLCOverrides implements ITLCOverrides {
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Class[] get() {
+        return new Class[] {TraceOperators.class};
+    }
+}
