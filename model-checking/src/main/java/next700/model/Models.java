@@ -87,8 +87,7 @@ public final class Models {
         try {
             byte[] configuration = specifications.bytes(model.cfg());
             TlcLimits own = model.kind() == Model.Kind.MUST_FAIL ? limits.withWorkers(1) : limits;
-            return new ModelRun(
-                    model, new Tlc(specifications, own, onProgress).check(model.module(), configuration));
+            return new ModelRun(model, new Tlc(specifications, own, onProgress).check(model.module(), configuration));
         } catch (IOException e) {
             throw new UncheckedIOException("the manifest names a file that is not there", e);
         }
