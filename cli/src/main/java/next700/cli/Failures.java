@@ -1,6 +1,8 @@
 package next700.cli;
 
+import next700.crypto.KeyFileException;
 import next700.history.MalformedHistoryException;
+import next700.recording.RecordingException;
 
 /** Which exit code a failed command ends with, and what it says. */
 final class Failures {
@@ -11,6 +13,8 @@ final class Failures {
             case UsageException usage -> ExitCode.USAGE;
             case BadDataException data -> ExitCode.BAD_DATA;
             case MalformedHistoryException history -> ExitCode.BAD_DATA;
+            case KeyFileException keys -> ExitCode.BAD_DATA;
+            case RecordingException recording -> ExitCode.BAD_DATA;
             default -> ExitCode.INTERNAL;
         };
     }

@@ -9,6 +9,8 @@ import next700.cli.cluster.ClientCommand;
 import next700.cli.cluster.ClusterCommand;
 import next700.cli.cluster.ReplicaCommand;
 import next700.cli.fuzz.FuzzCommand;
+import next700.cli.model.ModelCommand;
+import next700.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -20,9 +22,11 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         version = "next700 0.1.0",
         subcommands = {
+            VerifyCommand.class,
+            ModelCommand.class,
+            FuzzCommand.class,
             CheckCommand.class,
             ClusterCommand.class,
-            FuzzCommand.class,
             ReplicaCommand.class,
             ClientCommand.class,
             HelpCommand.class

@@ -28,7 +28,7 @@ public final class Campaign {
     private final ProgressListener listener;
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong limit;
-    private final Map<String, CampaignResult.Failure> failures = new TreeMap<>();
+    private final List<CampaignResult.Failure> failed = new ArrayList<>();
     private final Map<String, Long> steps = new TreeMap<>();
     private final Map<Sometimes, Long> reached = new EnumMap<>(Sometimes.class);
     private final long startedAt = System.nanoTime();
@@ -69,13 +69,13 @@ public final class Campaign {
 
     private void explore() {
         List<Thread> threads = new ArrayList<>();
-        List<Throwable> failed = new ArrayList<>();
+        List<Throwable> errors = new ArrayList<>();
         for (int i = 1; i < options.threads(); i++) {
             Thread thread = new Thread(this::work, "campaign-" + i);
             thread.setDaemon(true);
             thread.setUncaughtExceptionHandler((which, error) -> {
-                synchronized (failed) {
-                    failed.add(error);
+                synchronized (errors) {
+                    errors.add(error);
                 }
             });
             thread.start();
@@ -90,9 +90,9 @@ public final class Campaign {
                 throw new IllegalStateException("interrupted while waiting for the runs of a campaign", e);
             }
         }
-        synchronized (failed) {
-            if (!failed.isEmpty()) {
-                throw new IllegalStateException("the simulator failed", failed.get(0));
+        synchronized (errors) {
+            if (!errors.isEmpty()) {
+                throw new IllegalStateException("the simulator failed", errors.get(0));
             }
         }
     }
@@ -124,16 +124,18 @@ public final class Campaign {
             }
         }
         for (Violation violation : run.violations()) {
-            failures.merge(
-                    violation.property(),
-                    new CampaignResult.Failure(number, violation, run.tape()),
-                    (one, other) -> one.run() <= other.run() ? one : other);
+            failed.add(new CampaignResult.Failure(number, violation, run.tape()));
             limit.accumulateAndGet(number + 1 + options.lookOn(), Math::min);
         }
         long now = System.nanoTime();
         if (now - lastProgressAt > PROGRESS_INTERVAL_NANOS) {
             lastProgressAt = now;
-            listener.progress(runs, events, failures.keySet().stream().findFirst());
+            listener.progress(
+                    runs,
+                    events,
+                    failed.stream()
+                            .findFirst()
+                            .map(failure -> failure.violation().property()));
         }
     }
 
@@ -141,14 +143,33 @@ public final class Campaign {
         synchronized (this) {
             Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
             long end = limit.get();
-            failures.values().removeIf(failure -> failure.run() >= end);
-            Optional<Counterexample> counterexample = failures.values().stream()
-                    .filter(failure -> shrinking)
-                    .min(Comparator.comparing((CampaignResult.Failure failure) -> !failure.isOfAbstract())
-                            .thenComparingLong(CampaignResult.Failure::run)
-                            .thenComparingInt(failure -> failure.violation().event()))
-                    .map(failure -> Counterexample.of(options.arena(), failure));
-            return new CampaignResult(options, runs, events, took, steps, reached, failures, counterexample);
+            failed.removeIf(failure -> failure.run() >= end);
+            failed.sort(Comparator.comparingLong(CampaignResult.Failure::run));
+            Map<String, CampaignResult.Failure> first = new TreeMap<>();
+            failed.forEach(failure -> first.putIfAbsent(failure.violation().property(), failure));
+            Optional<Counterexample> counterexample =
+                    shrinking ? toLookAt(first).map(this::smallest) : Optional.empty();
+            return new CampaignResult(options, runs, events, took, steps, reached, first, counterexample);
         }
+    }
+
+    /** A property of Abstract, if one broke, rather than a lemma; then what broke first. */
+    private static Optional<CampaignResult.Failure> toLookAt(Map<String, CampaignResult.Failure> first) {
+        return first.values().stream()
+                .min(Comparator.comparing((CampaignResult.Failure failure) -> !failure.isOfAbstract())
+                        .thenComparingLong(CampaignResult.Failure::run)
+                        .thenComparingInt(failure -> failure.violation().event()));
+    }
+
+    /** The run closest to minimal already, of those that broke the same property. */
+    private Counterexample smallest(CampaignResult.Failure chosen) {
+        return failed.stream()
+                .filter(failure ->
+                        failure.violation().property().equals(chosen.violation().property()))
+                .min(Comparator.comparingInt((CampaignResult.Failure failure) ->
+                                failure.tape().weight())
+                        .thenComparingLong(CampaignResult.Failure::run))
+                .map(failure -> Counterexample.of(options.arena(), failure))
+                .orElseThrow();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param lookOn how many runs more after one that failed, to see which properties fall as well
  */
 public record FuzzOptions(Arena arena, long runs, Optional<Duration> duration, long seed, int threads, int lookOn) {
-    private static final int LOOK_ON = 1_000;
+    private static final int LOOK_ON = 400;
 
     public FuzzOptions {
         if (runs < 1) {

@@ -11,7 +11,7 @@ public final class Shrinker {
     /** A run that violates the property, and what it took to find it. */
     public record Shrunk(RunResult run, int replays) {}
 
-    private static final int MAX_REPLAYS = 6_000;
+    private static final int MAX_REPLAYS = 4_000;
 
     private static final Comparator<RunResult> SIZE = Comparator.<RunResult>comparingInt(
                     run -> run.tape().weight())

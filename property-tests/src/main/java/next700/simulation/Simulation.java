@@ -324,7 +324,10 @@ public final class Simulation {
         }
         Coverage.observe(reached, event, facts);
         facts.absorb(event);
-        if (goal.isPresent() && process instanceof ClientId && !event.steps().isEmpty()) {
+        if (goal.isPresent()
+                && event.steps().stream()
+                        .anyMatch(
+                                step -> step.step().equals("Q3") || step.step().equals("P3"))) {
             AbstractBridge.violations(arena, setup, facts, events).forEach(found -> note(Optional.of(found)));
         }
         if (process instanceof ClientId client && facts.outstanding(client).isEmpty()) {

@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import next700.cli.Progress;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
@@ -18,15 +23,22 @@ import next700.model.TlcLimits;
 public final class ModelChecks {
     private final Models models;
     private final TlcLimits limits;
+    private final int jobs;
     private final Progress progress;
 
-    public ModelChecks(Models models, TlcLimits limits, Progress progress) {
+    /**
+     * Prepares to run models.
+     *
+     * @param jobs how many run at a time
+     */
+    public ModelChecks(Models models, TlcLimits limits, int jobs, Progress progress) {
         this.models = models;
         this.limits = limits;
+        this.jobs = jobs;
         this.progress = progress;
     }
 
-    /** Runs the models in turn. */
+    /** Runs the models, some at a time: starting TLC and parsing take one core, whatever the number of its workers. */
     public Section run(List<Model> chosen) {
         Section section = new Section(
                 "Specification",
@@ -34,27 +46,47 @@ public final class ModelChecks {
                         + " all that must be reached; those that must fail do, each with its counterexample.");
         progress.begin("model check");
         long start = System.nanoTime();
-        List<List<String>> rows = new ArrayList<>();
-        List<Verdict> verdicts = new ArrayList<>();
-        long distinct = 0;
-        for (int i = 0; i < chosen.size(); i++) {
-            Model model = chosen.get(i);
-            String place = (i + 1) + "/" + chosen.size() + " " + model.name() + ": ";
-            ModelRun run = models.run(model, limits, counts -> progress.at(place + counts));
-            verdicts.add(verdictOf(run));
-            rows.add(row(run));
-            distinct += counts(run.result()).distinct();
-            if (verdictOf(run) != Verdict.HOLDS) {
-                accuse(section, run);
-            }
-        }
-        long expected = verdicts.stream().filter(Verdict.HOLDS::equals).count();
+        List<ModelRun> runs = runAll(chosen);
+        List<Verdict> verdicts = runs.stream().map(ModelChecks::verdictOf).toList();
+        long distinct =
+                runs.stream().mapToLong(run -> counts(run.result()).distinct()).sum();
+        runs.stream().filter(run -> verdictOf(run) != Verdict.HOLDS).forEach(run -> accuse(section, run));
         section.table(
-                "Models", List.of("model", "must", "outcome", "distinct states", "seconds", "what it says"), rows);
+                "Models",
+                List.of("model", "must", "outcome", "distinct states", "seconds", "what it says"),
+                runs.stream().map(ModelChecks::row).toList());
+        long expected = verdicts.stream().filter(Verdict.HOLDS::equals).count();
         String summary = String.format(
                 Locale.ROOT, "%d of %d models as expected, %,d distinct states", expected, chosen.size(), distinct);
         progress.end(summary);
         return section.settle(Verdict.worst(verdicts), summary, (System.nanoTime() - start) / 1e9);
+    }
+
+    private List<ModelRun> runAll(List<Model> chosen) {
+        AtomicInteger done = new AtomicInteger();
+        try (ExecutorService executor = Executors.newFixedThreadPool(jobs)) {
+            List<Future<ModelRun>> futures = chosen.stream()
+                    .map(model -> executor.submit(() -> {
+                        ModelRun run = models.run(
+                                model,
+                                limits,
+                                counts -> progress.at(
+                                        done.get() + "/" + chosen.size() + " done, " + model.name() + ": " + counts));
+                        done.incrementAndGet();
+                        return run;
+                    }))
+                    .toList();
+            List<ModelRun> runs = new ArrayList<>();
+            for (Future<ModelRun> future : futures) {
+                runs.add(future.get());
+            }
+            return runs;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a model could not be run: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while TLC ran", e);
+        }
     }
 
     private static Verdict verdictOf(ModelRun run) {

@@ -36,8 +36,11 @@ public final class ModelCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "MODEL", split = ",", description = "Only these models of the manifest.")
     private List<String> only = List.of();
 
-    @Option(names = "--workers", defaultValue = "2", description = "TLC's worker threads (default: 2).")
+    @Option(names = "--workers", defaultValue = "1", description = "Worker threads of each TLC (default: 1).")
     private int workers;
+
+    @Option(names = "--jobs", defaultValue = "2", description = "Models to run at a time (default: 2).")
+    private int jobs;
 
     @Option(names = "--heap", paramLabel = "MIB", defaultValue = "3072", description = "TLC's heap (default: 3072).")
     private int heapMebibytes;
@@ -58,11 +61,14 @@ public final class ModelCommand implements Callable<Integer> {
         if (timeoutSeconds < 1) {
             throw new UsageException("--timeout must be at least 1 second, not " + timeoutSeconds);
         }
+        if (jobs < 1 || jobs > 64) {
+            throw new UsageException("--jobs must be from 1 to 64, not " + jobs);
+        }
         TlcLimits limits = UsageException.checked(
                 "limits", () -> new TlcLimits(workers, heapMebibytes, Duration.ofSeconds(timeoutSeconds)));
         output.prepare();
         Models models = Models.packaged();
-        Section section = new ModelChecks(models, limits, output.progress()).run(chosen(models));
+        Section section = new ModelChecks(models, limits, jobs, output.progress()).run(chosen(models));
         return output.print(new Report(
                 "model " + protocol,
                 "Does the specification keep what is claimed of it?",

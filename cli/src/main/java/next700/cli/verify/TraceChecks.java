@@ -143,11 +143,10 @@ final class TraceChecks {
     private static void accuse(Section section, Trace trace, TraceVerdict verdict) {
         if (verdict instanceof TraceVerdict.Rejected rejected) {
             section.say("The specification cannot take step " + (rejected.index() + 1) + " of the trace '"
-                    + trace.name() + "': " + Narrator.describe(rejected.step()) + ".");
+                    + trace.name() + "': " + Narrator.describe(rejected.step()) + ". Reason: " + rejected.reason()
+                    + ".");
             section.listing("What led to it", before(trace, rejected.index()));
-            section.listing(
-                    "State of instance " + rejected.step().instance() + " before it, requests numbered",
-                    rejected.state());
+            section.listing("State of instance " + rejected.step().instance() + " before it", rejected.state());
         }
     }
 

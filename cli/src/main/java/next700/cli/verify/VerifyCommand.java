@@ -117,7 +117,8 @@ public final class VerifyCommand implements Callable<Integer> {
         List<Model> smoke = models.ofProtocol(protocol).stream()
                 .filter(model -> model.set() == Model.Set.SMOKE)
                 .toList();
-        return new ModelChecks(models, TlcLimits.DEFAULT.withTimeout(Duration.ofMinutes(2)), progress).run(smoke);
+        TlcLimits limits = TlcLimits.DEFAULT.withWorkers(1).withTimeout(Duration.ofMinutes(2));
+        return new ModelChecks(models, limits, Runtime.getRuntime().availableProcessors(), progress).run(smoke);
     }
 
     private List<Scenario> scenarios(Composition composition) {
