@@ -42,6 +42,9 @@ Validity(A) ==
     /\ NoRepetition(h)
     /\ Range(h) \subseteq A.valid \cup UNION {Range(init) : init \in A.inits}
 
+(* The two temporal properties are for reading: TLC does not evaluate      *)
+(* temporal operators with parameters, so a protocol writes them out.      *)
+
 (* A.2  If a correct client invokes a valid request, then it eventually    *)
 (* commits or aborts it.                                                   *)
 Termination(invoked, committed, aborted) == invoked ~> (committed \/ aborted)

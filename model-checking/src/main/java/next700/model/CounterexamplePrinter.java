@@ -4,24 +4,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Prints a counterexample for people: each step with its name, and below it only what it changed, down to the element
- * of a function or tuple that is different.
+ * Prints a counterexample for people: each step with its name and who took it, and below it only what it changed, down
+ * to the element of a function or tuple that is different.
  */
 final class CounterexamplePrinter {
+    private static final Pattern PROCESS = Pattern.compile("\\[([rc]\\d+)\\]");
+    private static final Pattern INSTANCE = Pattern.compile("\\[(\\d+)\\]");
+
     private CounterexamplePrinter() {}
 
     static String print(Counterexample counterexample) {
         StringBuilder out = new StringBuilder();
         State before = null;
         for (State state : counterexample.states()) {
-            out.append("%3d  %s%n".formatted(state.number(), before == null ? "initially" : state.action()));
-            if (before != null) {
-                for (String change : changes(before, state)) {
-                    out.append("       ").append(change).append('\n');
-                }
-            }
+            List<String> changes = before == null ? List.of() : changes(before, state);
+            out.append("%3d  %s%n".formatted(state.number(), before == null ? "initially" : head(state, changes)));
+            changes.forEach(change -> out.append("       ").append(change).append('\n'));
             before = state;
         }
         if (counterexample.stutters()) {
@@ -32,6 +34,16 @@ final class CounterexamplePrinter {
                 .ifPresent(number ->
                         out.append("     and from state ").append(number).append(" on again, for ever\n"));
         return out.toString();
+    }
+
+    /** TLC does not print an action's arguments; what it changed tells them. */
+    private static String head(State state, List<String> changes) {
+        String all = String.join("\n", changes);
+        Matcher process = PROCESS.matcher(all);
+        Matcher instance = INSTANCE.matcher(all);
+        return state.action()
+                + (process.find() ? " " + process.group(1) : "")
+                + (instance.find() ? ", instance " + instance.group(1) : "");
     }
 
     static List<String> changes(State before, State after) {

@@ -102,14 +102,15 @@ class TraceValidationTest {
     }
 
     @Test
-    void aRejectionNamesTheStepAndTheStateBeforeIt() {
+    void aRejectionNamesTheStepTheReasonAndTheStateBeforeIt() {
         Trace trace = altered(steps -> {
-            steps.remove(indexOf(steps, "Q2"));
+            steps.remove(indexOf(steps, "Q1"));
             return steps;
         });
         TraceVerdict verdict = VALIDATION.validate(trace);
         assertThat(verdict).isInstanceOfSatisfying(TraceVerdict.Rejected.class, rejected -> {
-            assertThat(rejected.step().step()).isEqualTo("Q3");
+            assertThat(rejected.step().step()).isEqualTo("Q2");
+            assertThat(rejected.reason()).contains("AuthenticRequest");
             assertThat(rejected.state()).contains("local histories", "r4");
         });
     }

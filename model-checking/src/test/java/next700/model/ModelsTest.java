@@ -1,0 +1,54 @@
+package next700.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The models of the manifest do what the manifest says. */
+class ModelsTest {
+    private static final TlcLimits LIMITS = TlcLimits.DEFAULT.withTimeout(Duration.ofMinutes(5));
+    private static final Models MODELS = Models.packaged();
+
+    static List<Model> modelsThatHold() {
+        return chosen(Model.Kind.HOLDS);
+    }
+
+    static List<Model> modelsThatMustFail() {
+        return chosen(Model.Kind.MUST_FAIL);
+    }
+
+    private static List<Model> chosen(Model.Kind kind) {
+        return MODELS.all().stream()
+                .filter(model -> model.kind() == kind && model.isFast())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modelsThatHold")
+    void theSpecificationHoldsAndReachesWhatItMust(Model model) {
+        ModelRun run = MODELS.run(model, LIMITS, counts -> {});
+
+        assertThat(run.differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modelsThatMustFail")
+    void aBrokenGuardHasItsCounterexample(Model model) {
+        ModelRun run = MODELS.run(model, LIMITS, counts -> {});
+
+        assertThat(run.differences()).isEmpty();
+    }
+
+    @Test
+    void everyModelSaysWhatItClaims() {
+        assertThat(MODELS.ofProtocol("quorum")).isNotEmpty().allSatisfy(model -> {
+            assertThat(model.claim()).isNotBlank();
+            assertThat(model.property().isPresent()).isEqualTo(model.kind() == Model.Kind.MUST_FAIL);
+        });
+        assertThat(Models.of("nothing")).isEmpty();
+    }
+}

@@ -1,0 +1,160 @@
+package next700.model.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.History;
+import next700.protocol.InstanceId;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.StepRecord;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A run written by hand, with a commit, a panic and a switch, is a behaviour of the specification; with one thing
+ * altered it is none, and the reason given is the thing.
+ */
+class SwitchTraceTest {
+    private static final TraceValidation VALIDATION = new TraceValidation(Duration.ofMinutes(2));
+
+    private static final InstanceId ONE = InstanceId.FIRST;
+    private static final InstanceId TWO = new InstanceId(2);
+    private static final ClientId C1 = new ClientId(1);
+    private static final ClientId C2 = new ClientId(2);
+    private static final Request A = new Request(C1, 1, Bytes.utf8("a"));
+    private static final Request B = new Request(C2, 5, Bytes.utf8("b"));
+    private static final History JUST_A = History.of(A);
+    private static final History BOTH = History.of(A, B);
+
+    /** Where the steps are, for those who alter them. */
+    private static final int FIRST_Q2 = 1;
+
+    private static final int Q3 = 5;
+    private static final int B_EXECUTES_AT_R1 = 7;
+    private static final int PANIC = 8;
+    private static final int FIRST_P2 = 9;
+    private static final int ABORT = 12;
+    private static final int B_AGAIN = 13;
+    private static final int FIRST_ADOPTION = 14;
+
+    private static List<StepRecord> run() {
+        List<StepRecord> run = new ArrayList<>();
+        run.add(StepRecord.of("Q1", C1, ONE).about(A));
+        for (int j = 1; j <= 4; j++) {
+            run.add(StepRecord.of("Q2", new ReplicaId(j), ONE).about(A).with(JUST_A));
+        }
+        run.add(StepRecord.of("Q3", C1, ONE).about(A).committing(JUST_A.digest()));
+        run.add(StepRecord.of("Q1", C2, ONE).about(B));
+        run.add(StepRecord.of("Q2", new ReplicaId(1), ONE).about(B).with(BOTH));
+        run.add(StepRecord.of("P1", C2, ONE).about(B));
+        run.add(StepRecord.of("P2", new ReplicaId(1), ONE).with(BOTH));
+        run.add(StepRecord.of("P2", new ReplicaId(2), ONE).with(JUST_A));
+        run.add(StepRecord.of("P2", new ReplicaId(3), ONE).with(JUST_A));
+        run.add(StepRecord.of("P3", C2, ONE).about(B).with(JUST_A));
+        run.add(StepRecord.of("Q1", C2, TWO).about(B).initialisedBy(Optional.of(JUST_A)));
+        for (int j = 1; j <= 4; j++) {
+            run.add(StepRecord.of("Q2", new ReplicaId(j), TWO)
+                    .about(B)
+                    .initialisedBy(Optional.of(JUST_A))
+                    .with(BOTH));
+        }
+        run.add(StepRecord.of("Q3", C2, TWO).about(B).committing(BOTH.digest()));
+        // Sent again, and answered again.
+        run.add(StepRecord.of("Q2", new ReplicaId(1), TWO).about(B).with(BOTH));
+        return run;
+    }
+
+    private static Trace trace(List<StepRecord> steps) {
+        return new Trace("by hand", 1, Set.of(), steps);
+    }
+
+    private static Trace altered(Consumer<List<StepRecord>> change) {
+        List<StepRecord> steps = run();
+        change.accept(steps);
+        return trace(steps);
+    }
+
+    private record Altered(Trace trace, String step, String reason) {}
+
+    private static final List<Altered> ALTERED = List.of(
+            new Altered(altered(steps -> steps.remove(0)), "Q2", "AuthenticRequest"),
+            new Altered(altered(steps -> steps.remove(FIRST_Q2)), "Q3", "MatchingAnswers"),
+            new Altered(
+                    altered(steps -> steps.set(Q3, steps.get(Q3).committing(BOTH.digest()))), "Q3", "MatchingAnswers"),
+            new Altered(
+                    altered(steps -> steps.set(
+                            Q3, steps.get(Q3).committing(History.of(B, A).digest()))),
+                    "Q3",
+                    "no local history has the committed digest"),
+            new Altered(
+                    altered(steps -> steps.set(
+                            B_EXECUTES_AT_R1, steps.get(B_EXECUTES_AT_R1).with(History.of(B, A)))),
+                    "Q2",
+                    "the history is not the one before"),
+            new Altered(altered(steps -> steps.remove(PANIC)), "P2", "AuthenticPanic"),
+            new Altered(
+                    altered(steps -> steps.add(
+                            FIRST_P2 + 1,
+                            StepRecord.of("Q2", new ReplicaId(1), ONE).about(A).with(BOTH))),
+                    "Q2",
+                    "Runs"),
+            new Altered(altered(steps -> steps.set(FIRST_P2, steps.get(FIRST_P2).with(JUST_A))), "P2", "local history"),
+            new Altered(altered(steps -> steps.set(ABORT, steps.get(ABORT).with(BOTH))), "P3", "IsAbortHistory"),
+            new Altered(altered(steps -> steps.remove(FIRST_P2 + 2)), "P3", "IsAbortHistory"),
+            new Altered(
+                    altered(steps -> steps.set(B_AGAIN, steps.get(B_AGAIN).initialisedBy(Optional.of(History.EMPTY)))),
+                    "Q1",
+                    "abort history"),
+            new Altered(
+                    altered(steps -> steps.set(
+                            FIRST_ADOPTION,
+                            steps.get(FIRST_ADOPTION)
+                                    .initialisedBy(Optional.of(BOTH))
+                                    .with(BOTH))),
+                    "Q2",
+                    "came with the REQ"),
+            new Altered(
+                    altered(steps ->
+                            steps.set(FIRST_ADOPTION, steps.get(FIRST_ADOPTION).initialisedBy(Optional.empty()))),
+                    "Q2",
+                    "MayProceed"),
+            new Altered(
+                    altered(steps -> steps.add(Q3, StepRecord.of("P1", C1, ONE).about(A))), "Q3", "InTime"),
+            new Altered(
+                    altered(steps -> steps.add(1, StepRecord.of("Z2", new ReplicaId(1), ONE))), "Z2", "no such step"));
+
+    @Test
+    void aRunWithACommitAPanicAndASwitchIsABehaviour() {
+        assertThat(VALIDATION.validate(trace(run()))).isEqualTo(new TraceVerdict.Accepted(run().size()));
+    }
+
+    @Test
+    void whatAByzantineReplicaSignsMayBackAnAbortHistory() {
+        List<StepRecord> steps = run();
+        steps.removeIf(step -> step.process().equals(new ReplicaId(3)));
+
+        assertThat(VALIDATION.validate(new Trace("r3 is Byzantine", 1, Set.of(new ReplicaId(3)), steps)))
+                .isInstanceOf(TraceVerdict.Accepted.class);
+    }
+
+    @Test
+    void oneThingAlteredIsFoundAndNamed() {
+        List<TraceVerdict> verdicts =
+                VALIDATION.validate(ALTERED.stream().map(Altered::trace).toList());
+
+        for (int k = 0; k < ALTERED.size(); k++) {
+            Altered expected = ALTERED.get(k);
+            assertThat(verdicts.get(k)).isInstanceOfSatisfying(TraceVerdict.Rejected.class, rejected -> {
+                assertThat(rejected.step().step()).isEqualTo(expected.step());
+                assertThat(rejected.reason()).contains(expected.reason());
+            });
+        }
+    }
+}
