@@ -42,7 +42,7 @@ AnyInit(i, ih)           == i > 1 /\ ih # None
 Returned(i) == IF i = 1 THEN {} ELSE {e.history : e \in aborted[i - 1]}
 AuthenticWithAnyInit(i, r, ih) ==
   ClientOf(r) \in CorrectClient => r \in sent[i][ClientOf(r)]
-AnyOffer(i, j, c) == {None} \cup Histories
+AnyOffer(i, j, c) == IF base[i][j] # Uninitialised THEN {None} ELSE Histories
 
 (* Appendix A, 3.2 *)
 Same(i)     == i
