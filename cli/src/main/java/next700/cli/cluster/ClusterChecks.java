@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import next700.abstraction.AbstractRun;
 import next700.cli.check.AbstractCheck;
 import next700.cli.check.HistoryPicture;
@@ -34,13 +35,15 @@ public final class ClusterChecks {
 
     /** All checks, each with its verdict. */
     public List<Section> sections() {
-        return List.of(course(), linearizability(), abstractProperties());
+        return Stream.of(course(), linearizability(), abstractProperties())
+                .map(section -> section.about(recording.scenario().name()))
+                .toList();
     }
 
     /** What happened, and whether it is what the scenario is for: a run in which nothing went wrong shows nothing. */
     private Section course() {
         Scenario scenario = recording.scenario();
-        Section section = new Section("Cluster, " + scenario.name(), aim(scenario));
+        Section section = new Section("Cluster", aim(scenario));
         List<String> missing = missing();
         section.settle(
                 missing.isEmpty() ? Verdict.HOLDS : Verdict.UNKNOWN,

@@ -15,7 +15,7 @@ public final class Section {
     /** Text to be read as it stands, such as a counterexample or a command. */
     public record Listing(String caption, String text) {}
 
-    private final String title;
+    private String title;
     private final String claim;
     private Verdict verdict = Verdict.UNKNOWN;
     private String summary = "";
@@ -28,6 +28,12 @@ public final class Section {
     public Section(String title, String claim) {
         this.title = title;
         this.claim = claim;
+    }
+
+    /** Says which of several runs the section is about. */
+    public Section about(String run) {
+        title += ", " + run;
+        return this;
     }
 
     /** Settles the section: the verdict, what it rests on in one line, and how long it took. */
