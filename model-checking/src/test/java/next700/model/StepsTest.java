@@ -36,11 +36,10 @@ class StepsTest {
     private static Set<String> implementedIn(Path root) throws Exception {
         Set<String> steps = new TreeSet<>();
         try (Stream<Path> files = Files.walk(root.resolve("next700/protocol"))) {
-            for (Path file :
-                    (Iterable<Path>) files.filter(f -> f.toString().endsWith(".class"))::iterator) {
+            for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".class"))::iterator) {
                 String name = root.relativize(file).toString();
-                Class<?> type = Class.forName(name.substring(0, name.length() - ".class".length())
-                        .replace('/', '.'));
+                Class<?> type = Class.forName(
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'));
                 Arrays.stream(type.getDeclaredMethods())
                         .flatMap(method -> Stream.ofNullable(method.getAnnotation(Step.class)))
                         .forEach(step -> steps.add(step.value()));
