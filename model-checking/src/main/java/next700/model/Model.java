@@ -45,12 +45,20 @@ public record Model(
 
     /** When a model is worth its time. */
     public enum Set {
-        /** Seconds: with every build. */
+        /** Seconds: whenever anything is verified. */
+        @JsonProperty("quick")
+        QUICK,
+        /** Some more seconds: with every build. */
         @JsonProperty("smoke")
         SMOKE,
         /** Minutes and more: now and then. */
         @JsonProperty("deep")
         DEEP
+    }
+
+    /** Whether it takes seconds, not minutes. */
+    public boolean isFast() {
+        return set != Set.DEEP;
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class ModelCommand implements Callable<Integer> {
             }
         }
         return all.stream()
-                .filter(model -> only.isEmpty() ? deep || model.set() == Model.Set.SMOKE : only.contains(model.name()))
+                .filter(model -> only.isEmpty() ? deep || model.isFast() : only.contains(model.name()))
                 .toList();
     }
 }

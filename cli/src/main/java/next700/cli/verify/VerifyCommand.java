@@ -114,11 +114,11 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private Section models(Progress progress) {
         Models models = Models.packaged();
-        List<Model> smoke = models.ofProtocol(protocol).stream()
-                .filter(model -> model.set() == Model.Set.SMOKE)
+        List<Model> quick = models.ofProtocol(protocol).stream()
+                .filter(model -> model.set() == Model.Set.QUICK)
                 .toList();
         TlcLimits limits = TlcLimits.DEFAULT.withWorkers(1).withTimeout(Duration.ofMinutes(2));
-        return new ModelChecks(models, limits, Runtime.getRuntime().availableProcessors(), progress).run(smoke);
+        return new ModelChecks(models, limits, Runtime.getRuntime().availableProcessors(), progress).run(quick);
     }
 
     private List<Scenario> scenarios(Composition composition) {
