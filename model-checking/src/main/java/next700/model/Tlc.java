@@ -153,15 +153,20 @@ public final class Tlc {
             return new ModelResult.Unknown(ModelResult.Reason.OUT_OF_MEMORY, output.counts(), took);
         } else if (output.isComplete() && exit == 0) {
             return new ModelResult.Holds(output.counts(), took, output.printed());
-        } else if (exit == KILLED) {
+        } else if (isKilled(output, exit)) {
             return new ModelResult.Unknown(ModelResult.Reason.KILLED, output.counts(), took);
         } else {
             return output.broken();
         }
     }
 
-    /** The exit code of a process that was sent SIGKILL: by a person, or by a kernel that had no memory left. */
-    private static final int KILLED = 137;
+    /** A process that a signal ended exits with this and the number of the signal. */
+    private static final int SIGNALLED = 128;
+
+    /** TLC's own exit codes for specifications that it could not parse or evaluate are above 128 too. */
+    private static boolean isKilled(TlcOutput output, int exit) {
+        return exit > SIGNALLED && !output.hasErrors();
+    }
 
     private List<String> command(String module) {
         List<String> command = new ArrayList<>();

@@ -135,6 +135,10 @@ final class TlcOutput {
         return List.copyOf(printed);
     }
 
+    boolean hasErrors() {
+        return !errors.isEmpty() || firstDetail() >= 0;
+    }
+
     /** What is wrong with the specification, and where, as far as TLC says. */
     ModelResult.Broken broken() {
         List<String> all = new ArrayList<>(errors);
