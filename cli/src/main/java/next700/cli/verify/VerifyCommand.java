@@ -55,13 +55,13 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the campaign and the loads (default: 1).")
     private long seed;
 
-    @Option(names = "--fuzz-seconds", defaultValue = "25", description = "How long the adversary tries (default: 25).")
+    @Option(names = "--fuzz-seconds", defaultValue = "15", description = "How long the adversary tries (default: 15).")
     private double fuzzSeconds;
 
     @Option(
             names = "--cluster-seconds",
-            defaultValue = "6",
-            description = "How long each of the three cluster runs lasts (default: 6).")
+            defaultValue = "5",
+            description = "How long each of the three cluster runs lasts (default: 5).")
     private double clusterSeconds;
 
     @Option(names = "--f", defaultValue = "1", description = "Faults tolerated by the cluster (default: 1).")
