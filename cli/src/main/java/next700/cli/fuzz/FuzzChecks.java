@@ -8,6 +8,7 @@ import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.simulation.CampaignResult;
 import next700.simulation.Counterexample;
+import next700.simulation.Narrator;
 import next700.simulation.RunResult;
 import next700.simulation.Sometimes;
 import next700.simulation.Violation;
@@ -115,7 +116,7 @@ public final class FuzzChecks {
                 String.join(
                         "\n",
                         run.events().stream()
-                                .map(event -> event.number() + ". " + next700.simulation.Narrator.describe(event))
+                                .map(event -> event.number() + ". " + Narrator.describe(event))
                                 .toList()));
     }
 }
