@@ -79,6 +79,11 @@ public final class History {
         return merged.build();
     }
 
+    /** Hands over the events in their order, as if they happened now. */
+    public void replay(EventSink sink) {
+        events().forEach(event -> event.addTo(sink));
+    }
+
     /** The invocations and completions in their order; what is not known to have completed has no completion. */
     Queue<Event> events() {
         List<Event> events = new ArrayList<>(2 * operations.size());
@@ -92,17 +97,17 @@ public final class History {
 
     /** The invocation of an operation, or its completion. */
     record Event(Operation operation, Moment at, boolean completes) {
-        void addTo(Builder history) {
+        void addTo(EventSink history) {
             String process = operation.process();
             if (!completes) {
-                if (history.isOpen(process)) {
+                if (history.open(process).isPresent()) {
                     history.unknown(process);
                 }
-                history.invoke(process, operation.function(), operation.argument(), at.time());
+                history.invoke(process, operation.function(), operation.argument(), at.time(), at.line());
             } else if (operation.completion() instanceof Completion.Ok ok) {
-                history.ok(process, ok.value(), at.time());
+                history.ok(process, ok.value(), at.time(), at.line());
             } else if (operation.completion() instanceof Completion.Failed failed) {
-                history.fail(process, failed.value(), at.time());
+                history.fail(process, failed.value(), at.time(), at.line());
             }
         }
     }
@@ -127,7 +132,7 @@ public final class History {
      * that crashed, and what the process does next is somebody else's. (Jepsen gives it a new number there; recorders
      * that do not are understood all the same.)
      */
-    public static final class Builder {
+    public static final class Builder implements EventSink {
         private final String source;
         private final List<Operation> operations = new ArrayList<>();
         private final Map<String, Integer> open = new LinkedHashMap<>();
@@ -143,27 +148,22 @@ public final class History {
             return open.containsKey(process);
         }
 
-        /** The operation for whose answer the process waits. */
+        @Override
         public Optional<Operation> open(String process) {
             return Optional.ofNullable(open.get(process)).map(operations::get);
         }
 
-        /** The time of the latest event, which the next one's must reach; the smallest long before the first. */
+        @Override
         public long now() {
             return now;
         }
 
+        /** A process calls a function. */
         public Builder invoke(String process, String function, Value argument, long time) {
             return invoke(process, function, argument, time, 0);
         }
 
-        /**
-         * A process calls a function.
-         *
-         * @param line where it was read, or 0
-         * @throws IllegalStateException if the process waits for an answer, or the time is before that of the latest
-         *     event
-         */
+        @Override
         public Builder invoke(String process, String function, Value argument, long time, int line) {
             if (isOpen(process)) {
                 throw new IllegalStateException("process " + process + " has an open operation");
@@ -175,25 +175,27 @@ public final class History {
             return this;
         }
 
+        /** The open operation of the process took effect. */
         public Builder ok(String process, Value result, long time) {
             return ok(process, result, time, 0);
         }
 
-        /** The open operation of the process took effect. The exceptions are those of {@link #invoke}. */
+        @Override
         public Builder ok(String process, Value result, long time, int line) {
             return complete(process, new Completion.Ok(result, moment(time, line)));
         }
 
+        /** The open operation of the process was refused. */
         public Builder fail(String process, Value result, long time) {
             return fail(process, result, time, 0);
         }
 
-        /** The open operation of the process was refused. The exceptions are those of {@link #invoke}. */
+        @Override
         public Builder fail(String process, Value result, long time, int line) {
             return complete(process, new Completion.Failed(result, moment(time, line)));
         }
 
-        /** The process gave up its open operation, of which nothing more will be known. */
+        @Override
         public Builder unknown(String process) {
             return complete(process, new Completion.Unknown());
         }

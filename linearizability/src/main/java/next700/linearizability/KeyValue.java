@@ -109,6 +109,11 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
         public Bindings<Value> apply(Bindings<Value> state) {
             return state.with(key, value);
         }
+
+        @Override
+        public boolean overwrites() {
+            return true;
+        }
     }
 
     private record Append(Value key, String text) implements Transition<Bindings<Value>> {

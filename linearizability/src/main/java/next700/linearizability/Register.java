@@ -41,5 +41,10 @@ public record Register(Value initial) implements Specification<Value> {
         public Value apply(Value state) {
             return value;
         }
+
+        @Override
+        public boolean overwrites() {
+            return true;
+        }
     }
 }

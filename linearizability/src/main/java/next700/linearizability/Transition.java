@@ -10,4 +10,12 @@ package next700.linearizability;
 public interface Transition<S> {
     /** The state afterwards; null if the operation could not have had its answer in this state. */
     S apply(S state);
+
+    /**
+     * Whether it is possible in every state and leads to the same one from each, as far as the key is concerned where
+     * it concerns only one. Nobody can tell whether it happened just before another such transition.
+     */
+    default boolean overwrites() {
+        return false;
+    }
 }
