@@ -4,11 +4,14 @@ import static next700.assertions.HistoryAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.Set;
 import next700.history.History;
+import next700.history.Operation;
 import next700.history.Recordings;
 import next700.history.Value;
-import next700.linearizability.Counter;
+import next700.linearizability.Meaning;
 import next700.linearizability.Register;
+import next700.linearizability.Specification;
 import org.junit.jupiter.api.Test;
 
 class HistoryAssertTest {
@@ -26,7 +29,7 @@ class HistoryAssertTest {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> assertThat(STALE).isLinearizable(new Register()))
                 .withMessageContaining("test.jsonl")
-                .withMessageContaining("'b read() = null' has no place");
+                .withMessageContaining("'b read() = null, lines 3-4' has no place");
     }
 
     @Test
@@ -40,15 +43,41 @@ class HistoryAssertTest {
     void aVerdictThatIsNotReachedIsNoPass() {
         History.Builder hard = History.builder("hard");
         for (int i = 0; i < 40; i++) {
-            hard.invoke("p" + i, "add", Value.of(1L << i), 0);
+            hard.invoke("p" + i, "mix", Value.of(i), 0);
         }
         for (int i = 0; i < 40; i++) {
-            hard.ok("p" + i, Value.of((1L << 41) + i), 1);
+            hard.ok("p" + i, Value.of(i), 1);
         }
+        hard.invoke("p0", "read", Value.NIL, 2).ok("p0", Value.of(1), 3);
 
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() ->
-                        assertThat(hard.build()).within(Duration.ofMillis(50)).isLinearizable(new Counter()))
+                        assertThat(hard.build()).within(Duration.ofMillis(50)).isLinearizable(new Mixer()))
                 .withMessageContaining("Not known whether");
+    }
+
+    /** An object of which every order of the operations leaves another state. */
+    private record Mixer() implements Specification<Long> {
+        @Override
+        public String name() {
+            return "mixer";
+        }
+
+        @Override
+        public Set<String> functions() {
+            return Set.of("mix", "read");
+        }
+
+        @Override
+        public Long initial() {
+            return 7L;
+        }
+
+        @Override
+        public Meaning<Long> interpret(Operation operation) {
+            return operation.function().equals("mix")
+                    ? Meaning.happened(state -> 31 * state + operation.index())
+                    : Meaning.observed(state -> state == 0);
+        }
     }
 }
