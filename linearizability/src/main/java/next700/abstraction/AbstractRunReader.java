@@ -18,8 +18,8 @@ import next700.abstraction.AbstractEvent.Abort;
 import next700.abstraction.AbstractEvent.Commit;
 import next700.abstraction.AbstractEvent.Init;
 import next700.abstraction.AbstractEvent.Invoke;
+import next700.history.Entry;
 import next700.history.JsonLines;
-import next700.history.JsonObject;
 import next700.history.MalformedHistoryException;
 import next700.history.Value;
 
@@ -91,7 +91,7 @@ public final class AbstractRunReader {
 
     /** The lines read so far. Histories are known when all of them are. */
     private static final class Lines {
-        private record Declaration(Optional<String> parent, Optional<String> request, JsonObject line) {
+        private record Declaration(Optional<String> parent, Optional<String> request, Entry line) {
             boolean isEmptyHistory() {
                 return parent.isEmpty();
             }
@@ -105,9 +105,9 @@ public final class AbstractRunReader {
         private final HistoryTree tree = new HistoryTree();
         private final Map<String, Declaration> declarations = new HashMap<>();
         private final Map<String, RequestHistory> histories = new HashMap<>();
-        private final List<JsonObject> events = new ArrayList<>();
+        private final List<Entry> events = new ArrayList<>();
 
-        void add(JsonObject line) {
+        void add(Entry line) {
             switch (line.text("type")) {
                 case "run" -> settings(line);
                 case "history" -> declare(line);
@@ -130,7 +130,7 @@ public final class AbstractRunReader {
             return run.build();
         }
 
-        private void settings(JsonObject line) {
+        private void settings(Entry line) {
             for (Value client : elements(line, "byzantine")) {
                 if (!(client instanceof Value.Text text)) {
                     throw line.error("byzantine", "'byzantine' must be a list of clients");
@@ -148,7 +148,7 @@ public final class AbstractRunReader {
             }
         }
 
-        private static List<Value> elements(JsonObject line, String name) {
+        private static List<Value> elements(Entry line, String name) {
             Value value = line.value(name);
             if (value instanceof Value.Sequence sequence) {
                 return sequence.elements();
@@ -159,7 +159,7 @@ public final class AbstractRunReader {
             throw line.error(name, "'" + name + "' must be a list");
         }
 
-        private void declare(JsonObject line) {
+        private void declare(Entry line) {
             String id = line.name("id");
             Declaration declaration = new Declaration(line.optionalName("parent"), line.optionalText("request"), line);
             if (declaration.parent.isPresent() != declaration.request.isPresent()) {
@@ -204,7 +204,7 @@ public final class AbstractRunReader {
             }
         }
 
-        private AbstractEvent event(JsonObject line) {
+        private AbstractEvent event(Entry line) {
             int instance = instance(line, "instance", line.whole("instance"));
             String process = line.name("process");
             long time = line.whole("time");
@@ -236,7 +236,7 @@ public final class AbstractRunReader {
             };
         }
 
-        private RequestHistory history(JsonObject line) {
+        private RequestHistory history(Entry line) {
             String id = line.name("history");
             RequestHistory history = histories.get(id);
             if (history == null) {
@@ -245,13 +245,13 @@ public final class AbstractRunReader {
             return history;
         }
 
-        private HistoryReference committedHistory(JsonObject line) {
+        private HistoryReference committedHistory(Entry line) {
             String id = line.name("history");
             RequestHistory history = histories.get(id);
             return history == null ? new UndeclaredHistory(id) : history;
         }
 
-        private static int instance(JsonObject line, String name, long number) {
+        private static int instance(Entry line, String name, long number) {
             if (number < 0 || number > Integer.MAX_VALUE) {
                 throw line.error(name, number + " is no instance");
             }

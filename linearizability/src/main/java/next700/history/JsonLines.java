@@ -44,16 +44,16 @@ public final class JsonLines {
      * @throws MalformedHistoryException at the first line that is no JSON object, not UTF-8, or too long
      * @throws UncheckedIOException if the stream cannot be read
      */
-    public static void read(String source, InputStream input, int lineLimitBytes, Consumer<JsonObject> reader) {
+    public static void read(String source, InputStream input, int lineLimitBytes, Consumer<Entry> reader) {
         new JsonLines(source, input, lineLimitBytes).readAll(reader);
     }
 
-    private void readAll(Consumer<JsonObject> reader) {
+    private void readAll(Consumer<Entry> reader) {
         try {
             while (nextLine()) {
                 String text = decode();
                 if (!text.isBlank()) {
-                    reader.accept(JsonObject.parse(source, number, text));
+                    reader.accept(JsonEntries.line(source, number, text));
                 }
             }
         } catch (IOException e) {
@@ -99,6 +99,9 @@ public final class JsonLines {
     }
 
     private String decode() {
+        if (isAscii()) {
+            return new String(line, 0, lineBytes, StandardCharsets.US_ASCII);
+        }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -113,5 +116,13 @@ public final class JsonLines {
             text.get();
         }
         return text.toString();
+    }
+
+    private boolean isAscii() {
+        int sign = 0;
+        for (int i = 0; i < lineBytes; i++) {
+            sign |= line[i];
+        }
+        return sign >= 0;
     }
 }

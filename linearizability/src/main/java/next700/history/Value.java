@@ -15,6 +15,12 @@ import java.util.stream.Collectors;
 public sealed interface Value {
     Value NIL = new Nil();
 
+    /** Values of operations are shallow; what is nested deeper is an attack or an accident, and is not read. */
+    int NESTING_LIMIT = 64;
+
+    /** The digits of a number that are read, which bounds the time that it takes to understand it. */
+    int NUMBER_LIMIT = 1000;
+
     /** No value: {@code null} in JSON. What it means (absent, empty, not known) is for a specification to say. */
     record Nil() implements Value {
         @Override

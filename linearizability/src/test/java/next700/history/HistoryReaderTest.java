@@ -71,9 +71,9 @@ class HistoryReaderTest {
     void whatIsNoJsonIsReportedWhereItStopsBeingJson() {
         assertMalformed(INVOKE + "\n{\"process\":1,}", 2, 14, "double-quote");
         assertMalformed("\n\n{\"process\":0", 3, 13, "the line ends within a value");
-        assertMalformed("[1]", 1, 1, "an object was expected");
+        assertMalformed("[1]", 1, 2, "an object was expected");
         assertMalformed(OK + " " + OK, 1, OK.length() + 2, "one object to a line");
-        assertMalformed("{\"time\":1,\"time\":2}", 1, 17, "Duplicate field 'time'");
+        assertMalformed("{\"time\":1,\"time\":2}", 1, 18, "'time' is there twice");
     }
 
     @Test

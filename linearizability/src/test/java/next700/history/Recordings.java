@@ -1,6 +1,7 @@
 package next700.history;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 
@@ -20,6 +21,10 @@ public final class Recordings {
     }
 
     public static History read(String text) {
-        return new HistoryReader().read("test.jsonl", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return new HistoryReader().read("test.jsonl", stream(text));
+    }
+
+    public static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 }
