@@ -3,12 +3,15 @@ package next700.history;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What was observed of a concurrent object: its operations in the order of their invocations, with the order of all
@@ -79,9 +82,18 @@ public final class History {
         return merged.build();
     }
 
-    /** Hands over the events in their order, as if they happened now. */
-    public void replay(EventSink sink) {
-        events().forEach(event -> event.addTo(sink));
+    /** Hands over the events in their order, as a reader of the recording would. */
+    public void replay(Consumer<RecordedEvent> reader) {
+        Set<String> open = new HashSet<>();
+        for (Event event : events()) {
+            String process = event.operation.process();
+            if (event.completes) {
+                open.remove(process);
+            } else if (!open.add(process)) {
+                reader.accept(event.abandonment());
+            }
+            reader.accept(event.recorded(event.at.line()));
+        }
     }
 
     /** The invocations and completions in their order; what is not known to have completed has no completion. */
@@ -97,18 +109,31 @@ public final class History {
 
     /** The invocation of an operation, or its completion. */
     record Event(Operation operation, Moment at, boolean completes) {
-        void addTo(EventSink history) {
-            String process = operation.process();
-            if (!completes) {
-                if (history.open(process).isPresent()) {
-                    history.unknown(process);
-                }
-                history.invoke(process, operation.function(), operation.argument(), at.time(), at.line());
-            } else if (operation.completion() instanceof Completion.Ok ok) {
-                history.ok(process, ok.value(), at.time(), at.line());
-            } else if (operation.completion() instanceof Completion.Failed failed) {
-                history.fail(process, failed.value(), at.time(), at.line());
+        void addTo(Builder history) {
+            if (!completes && history.isOpen(operation.process())) {
+                history.add(abandonment());
             }
+            history.add(recorded(0));
+        }
+
+        RecordedEvent recorded(int line) {
+            if (!completes) {
+                return event(RecordedEvent.Type.INVOKE, operation.argument(), line);
+            }
+            return switch (operation.completion()) {
+                case Completion.Ok ok -> event(RecordedEvent.Type.OK, ok.value(), line);
+                case Completion.Failed failed -> event(RecordedEvent.Type.FAIL, failed.value(), line);
+                case Completion.Unknown unknown -> throw new IllegalStateException("it has not completed");
+            };
+        }
+
+        /** That the process gave up what it had called before, so that it can call this. */
+        RecordedEvent abandonment() {
+            return event(RecordedEvent.Type.INFO, Value.NIL, 0);
+        }
+
+        private RecordedEvent event(RecordedEvent.Type type, Value value, int line) {
+            return new RecordedEvent(type, operation.process(), operation.function(), value, at.time(), line);
         }
     }
 
@@ -132,7 +157,7 @@ public final class History {
      * that crashed, and what the process does next is somebody else's. (Jepsen gives it a new number there; recorders
      * that do not are understood all the same.)
      */
-    public static final class Builder implements EventSink {
+    public static final class Builder {
         private final String source;
         private final List<Operation> operations = new ArrayList<>();
         private final Map<String, Integer> open = new LinkedHashMap<>();
@@ -148,22 +173,41 @@ public final class History {
             return open.containsKey(process);
         }
 
-        @Override
+        /** The operation for whose answer the process waits. */
         public Optional<Operation> open(String process) {
             return Optional.ofNullable(open.get(process)).map(operations::get);
         }
 
-        @Override
+        /** The time of the latest event, which the next one's must reach; the smallest long before the first. */
         public long now() {
             return now;
         }
 
-        /** A process calls a function. */
+        /**
+         * The next event.
+         *
+         * @throws IllegalStateException as {@link #invoke(String, String, Value, long, int)} does
+         */
+        public Builder add(RecordedEvent event) {
+            return switch (event.type()) {
+                case INVOKE -> invoke(event.process(), event.function(), event.value(), event.time(), event.line());
+                case OK -> ok(event.process(), event.value(), event.time(), event.line());
+                case FAIL -> fail(event.process(), event.value(), event.time(), event.line());
+                case INFO -> unknown(event.process());
+            };
+        }
+
         public Builder invoke(String process, String function, Value argument, long time) {
             return invoke(process, function, argument, time, 0);
         }
 
-        @Override
+        /**
+         * A process calls a function.
+         *
+         * @param line where it was read, or 0
+         * @throws IllegalStateException if the process waits for an answer, or the time is before that of the latest
+         *     event
+         */
         public Builder invoke(String process, String function, Value argument, long time, int line) {
             if (isOpen(process)) {
                 throw new IllegalStateException("process " + process + " has an open operation");
@@ -175,27 +219,25 @@ public final class History {
             return this;
         }
 
-        /** The open operation of the process took effect. */
         public Builder ok(String process, Value result, long time) {
             return ok(process, result, time, 0);
         }
 
-        @Override
+        /** The open operation of the process took effect. The exceptions are those of {@link #invoke}. */
         public Builder ok(String process, Value result, long time, int line) {
             return complete(process, new Completion.Ok(result, moment(time, line)));
         }
 
-        /** The open operation of the process was refused. */
         public Builder fail(String process, Value result, long time) {
             return fail(process, result, time, 0);
         }
 
-        @Override
+        /** The open operation of the process was refused. The exceptions are those of {@link #invoke}. */
         public Builder fail(String process, Value result, long time, int line) {
             return complete(process, new Completion.Failed(result, moment(time, line)));
         }
 
-        @Override
+        /** The process gave up its open operation, of which nothing more will be known. */
         public Builder unknown(String process) {
             return complete(process, new Completion.Unknown());
         }

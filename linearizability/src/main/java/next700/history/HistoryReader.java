@@ -68,7 +68,7 @@ public final class HistoryReader {
      */
     public History read(String source, InputStream input) {
         History.Builder history = History.builder(source);
-        read(source, input, event -> add(event, history));
+        read(source, input, history::add);
         return history.build();
     }
 
@@ -87,15 +87,6 @@ public final class HistoryReader {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(source + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void add(RecordedEvent event, History.Builder history) {
-        switch (event.type()) {
-            case INVOKE -> history.invoke(event.process(), event.function(), event.value(), event.time(), event.line());
-            case OK -> history.ok(event.process(), event.value(), event.time(), event.line());
-            case FAIL -> history.fail(event.process(), event.value(), event.time(), event.line());
-            case INFO -> history.unknown(event.process());
         }
     }
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import next700.history.Completion;
-import next700.history.EventSink;
 import next700.history.Moment;
 import next700.history.Operation;
+import next700.history.RecordedEvent;
 import next700.history.Value;
 import next700.linearizability.Meaning;
 import next700.linearizability.Specification;
@@ -22,8 +22,7 @@ import next700.linearizability.streaming.Part.Call;
  *
  * <pre>{@code
  * StreamingChecker<?> checker = StreamingChecker.of(new KeyValue(), found -> alarm(found.explain()));
- * checker.invoke("c1", "put", Value.of(List.of(Value.of("k"), Value.of(1))), System.nanoTime(), 0);
- * ...
+ * new HistoryReader().read("recording", input, checker);
  * Summary summary = checker.finish();
  * }</pre>
  *
@@ -34,7 +33,7 @@ import next700.linearizability.streaming.Part.Call;
  *
  * @param <S> the states of the specification
  */
-public final class StreamingChecker<S> implements EventSink {
+public final class StreamingChecker<S> implements Consumer<RecordedEvent> {
     /** How many ways in which one key's history can have happened are looked at, at each event, before giving up. */
     public static final int CONFIGURATION_LIMIT = 100_000;
 
@@ -93,50 +92,26 @@ public final class StreamingChecker<S> implements EventSink {
         }
     }
 
-    @Override
-    public Optional<Operation> open(String process) {
-        return Optional.ofNullable(open.get(process)).map(called -> called.call.operation());
-    }
-
-    @Override
-    public long now() {
-        return now;
-    }
-
     /**
-     * {@inheritDoc}
+     * The next event.
      *
+     * @throws IllegalStateException if it cannot follow those before it: a process that waits for an answer calls, one
+     *     that does not wait is answered, time goes back, or operations of the whole object follow those of one key
      * @throws next700.linearizability.UnintelligibleOperationException if it means nothing to the specification
      */
     @Override
-    public StreamingChecker<S> invoke(String process, String function, Value argument, long time, int line) {
-        if (open.containsKey(process)) {
-            throw new IllegalStateException("process " + process + " has an open operation");
+    public void accept(RecordedEvent event) {
+        if (event.time() < now) {
+            throw new IllegalStateException("time goes back from " + now + " to " + event.time());
         }
-        Moment invoked = moment(time, line);
-        Operation operation =
-                new Operation(operations++, process, function, argument, invoked, new Completion.Unknown());
-        Meaning<S> meaning = specification.interpret(operation);
-        Part<S> part = part(partitioned ? meaning.key() : Optional.empty());
-        Call<S> call = new Call<>(operation, meaning);
-        open.put(process, new Called<>(part, call));
-        changing(part, () -> part.invoked(call));
-        return this;
-    }
-
-    @Override
-    public StreamingChecker<S> ok(String process, Value result, long time, int line) {
-        return complete(process, new Completion.Ok(result, moment(time, line)));
-    }
-
-    @Override
-    public StreamingChecker<S> fail(String process, Value result, long time, int line) {
-        return complete(process, new Completion.Failed(result, moment(time, line)));
-    }
-
-    @Override
-    public StreamingChecker<S> unknown(String process) {
-        return complete(process, new Completion.Unknown());
+        now = event.time();
+        Moment moment = new Moment(events++, event.time(), event.line());
+        switch (event.type()) {
+            case INVOKE -> invoke(event, moment);
+            case OK -> complete(event.process(), new Completion.Ok(event.value(), moment));
+            case FAIL -> complete(event.process(), new Completion.Failed(event.value(), moment));
+            case INFO -> complete(event.process(), new Completion.Unknown());
+        }
     }
 
     /** Looks at the events that wait for an operation to end, as far as is possible without it. */
@@ -156,11 +131,24 @@ public final class StreamingChecker<S> implements EventSink {
 
     /** The history has ended: nothing more will be known of what is open. */
     public Summary finish() {
-        List.copyOf(open.keySet()).forEach(this::unknown);
+        List.copyOf(open.keySet()).forEach(process -> complete(process, new Completion.Unknown()));
         return summary();
     }
 
-    private StreamingChecker<S> complete(String process, Completion completion) {
+    private void invoke(RecordedEvent event, Moment invoked) {
+        if (open.containsKey(event.process())) {
+            throw new IllegalStateException("process " + event.process() + " has an open operation");
+        }
+        Operation operation = new Operation(
+                operations++, event.process(), event.function(), event.value(), invoked, new Completion.Unknown());
+        Meaning<S> meaning = specification.interpret(operation);
+        Part<S> part = part(partitioned ? meaning.key() : Optional.empty());
+        Call<S> call = new Call<>(operation, meaning);
+        open.put(event.process(), new Called<>(part, call));
+        changing(part, () -> part.invoked(call));
+    }
+
+    private void complete(String process, Completion completion) {
         Called<S> called = open.remove(process);
         if (called == null) {
             throw new IllegalStateException("process " + process + " has no open operation");
@@ -170,7 +158,6 @@ public final class StreamingChecker<S> implements EventSink {
                 begun.index(), begun.process(), begun.function(), begun.argument(), begun.invoked(), completion);
         called.call.end(ended, specification.interpret(ended));
         changing(called.part, () -> called.part.ended(called.call));
-        return this;
     }
 
     private void changing(Part<S> part, Runnable step) {
@@ -199,13 +186,5 @@ public final class StreamingChecker<S> implements EventSink {
         Part<S> part = new Part<>(specification, key, limit);
         parts.put(key, part);
         return part;
-    }
-
-    private Moment moment(long time, int line) {
-        if (time < now) {
-            throw new IllegalStateException("time goes back from " + now + " to " + time);
-        }
-        now = time;
-        return new Moment(events++, time, line);
     }
 }

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import next700.history.History;
+import next700.history.RecordedEvent;
+import next700.history.RecordedEvent.Type;
 import next700.history.Recordings;
 import next700.history.Value;
 import next700.linearizability.Bindings;
@@ -31,15 +34,50 @@ class StreamingCheckerTest {
     private static final int HISTORIES = 800;
 
     private final List<Contradiction> found = new ArrayList<>();
+    private int clock;
     private final StreamingChecker<Value> register = StreamingChecker.of(new Register(), found::add);
+
+    private static RecordedEvent event(Type type, String process, String function, Value value, int time) {
+        return new RecordedEvent(type, process, function, value, time, time + 1);
+    }
+
+    /** Tells a checker what happens, each event one tick and one line after the one before. */
+    private final class Recorder {
+        private final Consumer<RecordedEvent> checker;
+
+        Recorder(Consumer<RecordedEvent> checker) {
+            this.checker = checker;
+        }
+
+        Recorder invoke(String process, String function, Value argument) {
+            return tell(Type.INVOKE, process, function, argument);
+        }
+
+        Recorder ok(String process, Value result) {
+            return tell(Type.OK, process, "", result);
+        }
+
+        Recorder fail(String process, Value result) {
+            return tell(Type.FAIL, process, "", result);
+        }
+
+        private Recorder tell(Type type, String process, String function, Value value) {
+            checker.accept(event(type, process, function, value, clock++));
+            return this;
+        }
+    }
+
+    private Recorder recorded(Consumer<RecordedEvent> checker) {
+        return new Recorder(checker);
+    }
 
     @Test
     void tellsOfAStaleReadAtItsCompletionAndNotLater() {
-        register.invoke("a", "write", Value.of(1), 0, 1).ok("a", Value.of(1), 1, 2);
-        register.invoke("b", "read", Value.NIL, 2, 3);
+        recorded(register).invoke("a", "write", Value.of(1)).ok("a", Value.of(1));
+        recorded(register).invoke("b", "read", Value.NIL);
         assertThat(found).isEmpty();
 
-        register.ok("b", Value.NIL, 3, 4);
+        recorded(register).ok("b", Value.NIL);
 
         assertThat(found).singleElement().satisfies(contradiction -> {
             assertThat(contradiction.operation().function()).isEqualTo("read");
@@ -50,12 +88,12 @@ class StreamingCheckerTest {
 
     @Test
     void waitsForAnOperationWhoseEndDecidesWhatHappened() {
-        register.invoke("a", "write", Value.of(1), 0, 1);
-        register.invoke("b", "read", Value.NIL, 1, 2).ok("b", Value.of(1), 2, 3);
+        recorded(register).invoke("a", "write", Value.of(1));
+        recorded(register).invoke("b", "read", Value.NIL).ok("b", Value.of(1));
         assertThat(register.summary().waiting()).isEqualTo(3);
         assertThat(found).isEmpty();
 
-        register.fail("a", Value.of(1), 3, 4);
+        recorded(register).fail("a", Value.of(1));
 
         assertThat(found)
                 .singleElement()
@@ -65,8 +103,8 @@ class StreamingCheckerTest {
 
     @Test
     void looksAheadOfAnOperationThatNeverEnds() {
-        register.invoke("hanging", "write", Value.of(1), 0, 0);
-        register.invoke("b", "read", Value.NIL, 1, 0).ok("b", Value.of(2), 2, 0);
+        recorded(register).invoke("hanging", "write", Value.of(1));
+        recorded(register).invoke("b", "read", Value.NIL).ok("b", Value.of(2));
         assertThat(found).isEmpty();
 
         register.lookAhead();
@@ -76,10 +114,10 @@ class StreamingCheckerTest {
 
     @Test
     void looksAheadUnaskedWhenManyEventsWait() {
-        register.invoke("hanging", "write", Value.of(1), 0, 0);
-        register.invoke("b", "read", Value.NIL, 1, 0).ok("b", Value.of(2), 2, 0);
+        recorded(register).invoke("hanging", "write", Value.of(1));
+        recorded(register).invoke("b", "read", Value.NIL).ok("b", Value.of(2));
         for (int i = 0; i < 100 && found.isEmpty(); i++) {
-            register.invoke("b", "read", Value.NIL, 3, 0).ok("b", Value.NIL, 3, 0);
+            recorded(register).invoke("b", "read", Value.NIL).ok("b", Value.NIL);
         }
 
         assertThat(found).hasSize(1);
@@ -87,8 +125,8 @@ class StreamingCheckerTest {
 
     @Test
     void doesNotAccuseAheadWhatTheOpenOperationMayExplain() {
-        register.invoke("hanging", "write", Value.of(1), 0, 0);
-        register.invoke("b", "read", Value.NIL, 1, 0).ok("b", Value.of(1), 2, 0);
+        recorded(register).invoke("hanging", "write", Value.of(1));
+        recorded(register).invoke("b", "read", Value.NIL).ok("b", Value.of(1));
         register.lookAhead();
 
         assertThat(register.finish().contradictions()).isEmpty();
@@ -99,7 +137,9 @@ class StreamingCheckerTest {
         StreamingChecker<?> store = StreamingChecker.of(new KeyValue(), found::add);
         for (String key : List.of("x", "y", "x")) {
             Value lie = Value.list(Value.of(key), Value.of("never put"));
-            store.invoke("a", "get", Value.list(Value.of(key), Value.NIL), 0, 0).ok("a", lie, 0, 0);
+            recorded(store)
+                    .invoke("a", "get", Value.list(Value.of(key), Value.NIL))
+                    .ok("a", lie);
         }
 
         assertThat(found)
@@ -113,10 +153,10 @@ class StreamingCheckerTest {
         StreamingChecker<?> queue =
                 StreamingChecker.of(new FifoQueue(), found::add).withConfigurationLimit(50);
         for (int i = 0; i < 8; i++) {
-            queue.invoke("p" + i, "enqueue", Value.of(i), 0, 0);
+            recorded(queue).invoke("p" + i, "enqueue", Value.of(i));
         }
         for (int i = 0; i < 8; i++) {
-            queue.ok("p" + i, Value.of(i), 1, 0);
+            recorded(queue).ok("p" + i, Value.of(i));
         }
 
         assertThat(queue.finish().givenUp()).hasSize(1);
@@ -125,19 +165,20 @@ class StreamingCheckerTest {
 
     @Test
     void refusesEventsThatCannotFollowThoseBefore() {
-        register.invoke("a", "read", Value.NIL, 5, 0);
+        register.accept(event(Type.INVOKE, "a", "read", Value.NIL, 5));
 
-        assertThatIllegalStateException().isThrownBy(() -> register.invoke("a", "read", Value.NIL, 6, 0));
-        assertThatIllegalStateException().isThrownBy(() -> register.ok("b", Value.NIL, 6, 0));
-        assertThatIllegalStateException().isThrownBy(() -> register.ok("a", Value.NIL, 4, 0));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> register.accept(event(Type.INVOKE, "a", "read", Value.NIL, 6)));
+        assertThatIllegalStateException().isThrownBy(() -> register.accept(event(Type.OK, "b", "read", Value.NIL, 6)));
+        assertThatIllegalStateException().isThrownBy(() -> register.accept(event(Type.OK, "a", "read", Value.NIL, 4)));
     }
 
     @Test
     void nothingWaitsOnceEveryOperationHasEnded() {
         for (int i = 0; i < 100_000; i++) {
-            register.invoke("a", "write", Value.of(i), 3L * i, 0);
-            register.invoke("b", "read", Value.NIL, 3L * i, 0);
-            register.ok("a", Value.of(i), 3L * i + 1, 0).ok("b", Value.of(i), 3L * i + 1, 0);
+            recorded(register).invoke("a", "write", Value.of(i));
+            recorded(register).invoke("b", "read", Value.NIL);
+            recorded(register).ok("a", Value.of(i)).ok("b", Value.of(i));
         }
 
         assertThat(found).isEmpty();
