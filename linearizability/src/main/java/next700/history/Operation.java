@@ -25,11 +25,16 @@ public record Operation(
 
     /** For instance {@code c1 write(3) = 3, lines 4-7}. */
     public String describe() {
-        String call = process + " " + function + "(" + (argument.equals(Value.NIL) ? "" : argument) + ")";
+        return process + " " + describeCall() + lines(completion.moment().orElse(invoked));
+    }
+
+    /** For instance {@code read() = 3}. */
+    public String describeCall() {
+        String call = function + "(" + (argument.equals(Value.NIL) ? "" : argument) + ")";
         return switch (completion) {
-            case Completion.Ok ok -> call + answer(ok.value()) + lines(ok.at());
-            case Completion.Failed failed -> call + " failed" + lines(failed.at());
-            case Completion.Unknown unknown -> call + " never answered" + lines(invoked);
+            case Completion.Ok ok -> call + answer(ok.value());
+            case Completion.Failed failed -> call + " failed";
+            case Completion.Unknown unknown -> call + " never answered";
         };
     }
 

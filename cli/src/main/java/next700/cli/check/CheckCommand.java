@@ -73,7 +73,10 @@ public final class CheckCommand implements Callable<Integer> {
         Section section = new OperationsCheck(named(), deadline, unpartitioned).check(history);
         return section.getVerdict() == Verdict.VIOLATED
                 ? section
-                : section.figure(HistoryPicture.CAPTION, HistoryPicture.of(history, List.of(), List.of()));
+                : section.history(
+                        HistoryPicture.CAPTION,
+                        new HistoryPicture(history, named().or(() -> Specifications.detect(history)), List.of())
+                                .draw());
     }
 
     private Optional<Specification<?>> named() {

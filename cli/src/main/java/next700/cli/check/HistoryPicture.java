@@ -1,88 +1,107 @@
 package next700.cli.check;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import next700.cli.report.HistoryLanes;
-import next700.cli.report.HistoryLanes.Bar;
-import next700.cli.report.HistoryLanes.Kind;
-import next700.cli.report.HistoryLanes.Mark;
+import next700.cli.report.HistoryView;
+import next700.cli.report.HistoryView.Bar;
+import next700.cli.report.HistoryView.Kind;
+import next700.cli.report.HistoryView.Mark;
 import next700.history.Completion;
 import next700.history.History;
+import next700.history.Moment;
 import next700.history.Operation;
+import next700.history.Value;
+import next700.linearizability.Specification;
+import next700.linearizability.Violation;
 
-/** A history as lanes; the part around what is accused, where there is too much of it for one picture. */
-public final class HistoryPicture {
-    /** More bars are neither readable nor light: a page should stay below 2 MB. */
-    private static final int MAX_BARS = 2500;
-
-    private static final double NANOS_PER_MILLI = 1e6;
-
+/** A history as a picture to move through; of a violation, with the operations that contradict each other in its middle. */
+public record HistoryPicture(History history, Optional<Specification<?>> specification, List<Mark> marks) {
     /** How to read it. */
     public static final String CAPTION = "The history: a bar from invocation to response; green succeeded, grey failed,"
-            + " amber was never answered, red contradicts the others.";
+            + " amber was never answered, red contradict each other. The line goes through the longest legal order.";
 
-    private HistoryPicture() {}
+    /** What a page can carry of each operation, whatever it was called with. */
+    private static final int TEXT_SHOWN = 120;
 
-    /**
-     * Draws a history.
-     *
-     * @param accused operations of a violation
-     * @param marks what happened to the system, at milliseconds since the first invocation
-     */
-    public static String of(History history, List<Operation> accused, List<Mark> marks) {
-        List<Operation> shown = around(history.operations(), accused);
-        if (shown.isEmpty()) {
-            return new HistoryLanes(List.of(), marks).toSvg();
-        }
-        long origin = history.operations().getFirst().invoked().time();
-        long end = shown.stream()
-                .mapToLong(operation -> operation
-                        .completion()
-                        .moment()
-                        .map(next700.history.Moment::time)
-                        .orElse(operation.invoked().time()))
-                .max()
-                .orElse(origin);
-        Set<Operation> guilty = new HashSet<>(accused);
-        List<Bar> bars = new ArrayList<>();
-        for (Operation operation : shown) {
-            long until = operation
-                    .completion()
-                    .moment()
-                    .map(next700.history.Moment::time)
-                    .orElse(end);
-            bars.add(new Bar(
-                    operation.process(),
-                    (operation.invoked().time() - origin) / NANOS_PER_MILLI,
-                    (until - origin) / NANOS_PER_MILLI,
-                    guilty.contains(operation) ? Kind.ACCUSED : kindOf(operation),
-                    operation.describe()));
-        }
-        return new HistoryLanes(bars, marks).toSvg();
+    private static final int STATE_SHOWN = 200;
+    /** The states that matter are those just before there is no way on. */
+    private static final int STATES = 300;
+
+    /** A history in which nothing is accused. */
+    public String draw() {
+        return draw(List.of(), List.of(), -1);
     }
 
-    private static List<Operation> around(List<Operation> operations, List<Operation> accused) {
-        if (operations.size() <= MAX_BARS) {
-            return operations;
-        }
-        int centre = accused.stream()
-                .max(Comparator.comparingInt(Operation::index))
-                .map(Operation::index)
-                .orElse(MAX_BARS / 2);
-        int from = Math.clamp(centre - MAX_BARS / 2, 0, operations.size() - MAX_BARS);
-        List<Operation> shown = new ArrayList<>(operations.subList(from, from + MAX_BARS));
-        accused.stream().filter(operation -> operation.index() < from).forEach(shown::add);
-        return shown;
+    /** A history that is violated. */
+    public String draw(Violation violation) {
+        return draw(
+                violation.core().operations(),
+                violation.order(),
+                violation.blocked().index());
     }
 
-    private static Kind kindOf(Operation operation) {
+    private String draw(List<Operation> accused, List<Operation> order, int focus) {
+        Set<Integer> guilty = new HashSet<>();
+        accused.forEach(operation -> guilty.add(operation.index()));
+        List<Bar> bars = new ArrayList<>(history.size());
+        for (Operation operation : history.operations()) {
+            bars.add(bar(operation, operation.index() == focus || guilty.contains(operation.index())));
+        }
+        Map<Integer, String> states =
+                specification.map(known -> states(known, order)).orElse(Map.of());
+        return new HistoryView(bars, marks, order.stream().map(Operation::index).toList(), states, focus).toHtml();
+    }
+
+    private Bar bar(Operation operation, boolean accused) {
+        Optional<Moment> completed = operation.completion().moment();
+        return new Bar(
+                operation.process(),
+                key(operation).map(HistoryPicture::name).orElse(""),
+                operation.invoked().position(),
+                completed.map(Moment::position).orElse(-1),
+                operation.invoked().time(),
+                completed.map(Moment::time).orElse(0L),
+                operation.invoked().line(),
+                kind(operation),
+                accused,
+                shortened(operation.describeCall(), TEXT_SHOWN));
+    }
+
+    private Optional<Value> key(Operation operation) {
+        return specification.flatMap(known -> known.interpret(operation).key());
+    }
+
+    private static String name(Value key) {
+        return shortened(key instanceof Value.Text text ? text.value() : key.toString(), TEXT_SHOWN);
+    }
+
+    private static <S> Map<Integer, String> states(Specification<S> specification, List<Operation> order) {
+        Map<Integer, String> states = new HashMap<>();
+        S state = specification.initial();
+        int place = 0;
+        for (Operation operation : order) {
+            state = specification.interpret(operation).transition().apply(state);
+            if (++place > order.size() - STATES) {
+                states.put(operation.index(), shortened(String.valueOf(state), STATE_SHOWN));
+            }
+        }
+        return states;
+    }
+
+    private static Kind kind(Operation operation) {
         return switch (operation.completion()) {
             case Completion.Ok ok -> Kind.OK;
             case Completion.Failed failed -> Kind.FAILED;
             case Completion.Unknown unknown -> Kind.UNANSWERED;
         };
+    }
+
+    private static String shortened(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 }

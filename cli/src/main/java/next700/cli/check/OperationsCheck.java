@@ -45,7 +45,7 @@ public record OperationsCheck(Optional<Specification<?>> named, Duration deadlin
             case next700.linearizability.Verdict.Unknown unknown ->
                 section.settle(Verdict.UNKNOWN, unknown.explain(), seconds);
             case next700.linearizability.Verdict.Violated violated ->
-                accuse(section, history, violated.violation(), seconds);
+                accuse(section, history, specification, violated.violation(), seconds);
         };
     }
 
@@ -54,14 +54,17 @@ public record OperationsCheck(Optional<Specification<?>> named, Duration deadlin
         return unpartitioned ? check.unpartitioned() : check;
     }
 
-    private static Section accuse(Section section, History history, Violation violation, double seconds) {
+    private static Section accuse(
+            Section section, History history, Specification<?> specification, Violation violation, double seconds) {
         List<Operation> core = violation.core().operations();
         return section.settle(
                         Verdict.VIOLATED,
                         "'" + violation.blocked().describe() + "' has no place among " + history.size() + " operations",
                         seconds)
                 .say(violation.explain())
-                .figure(HistoryPicture.CAPTION, HistoryPicture.of(history, core, List.of()))
+                .history(
+                        HistoryPicture.CAPTION,
+                        new HistoryPicture(history, Optional.of(specification), List.of()).draw(violation))
                 .table(
                         violation.core().minimal()
                                 ? "Operations that contradict each other; without any one of them there is no contradiction"

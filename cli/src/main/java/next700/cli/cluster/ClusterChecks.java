@@ -11,7 +11,7 @@ import next700.abstraction.AbstractRun;
 import next700.cli.check.AbstractCheck;
 import next700.cli.check.HistoryPicture;
 import next700.cli.check.OperationsCheck;
-import next700.cli.report.HistoryLanes.Mark;
+import next700.cli.report.HistoryView.Mark;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.linearizability.Specification;
@@ -53,7 +53,8 @@ public final class ClusterChecks {
                         + recording.unanswered() + " never answered"
                         + (missing.isEmpty() ? "" : "; never seen: " + String.join(", ", missing)),
                 scenario.durationMillis() / 1000.0);
-        section.figure(HistoryPicture.CAPTION, HistoryPicture.of(recording.history(), List.of(), marks()));
+        section.history(
+                HistoryPicture.CAPTION, new HistoryPicture(recording.history(), specification(), marks()).draw());
         section.figure(
                 "The steps around the first switch, in the order of their times. Red: panicking.",
                 StepsPicture.ofFirstSwitch(recording));
@@ -90,19 +91,17 @@ public final class ClusterChecks {
     }
 
     private List<Mark> marks() {
-        if (recording.history().operations().isEmpty()) {
-            return List.of();
-        }
-        long origin = recording.history().operations().getFirst().invoked().time();
         return recording.incidents().stream()
-                .map(incident -> new Mark((incident.timeNanos() - origin) / 1e6, incident.label()))
+                .map(incident -> new Mark(incident.timeNanos(), incident.label()))
                 .toList();
     }
 
     private Section linearizability() {
-        Optional<Specification<?>> specification =
-                Specifications.named(recording.scenario().service());
-        return new OperationsCheck(specification, DEADLINE, false).check(recording.history());
+        return new OperationsCheck(specification(), DEADLINE, false).check(recording.history());
+    }
+
+    private Optional<Specification<?>> specification() {
+        return Specifications.named(recording.scenario().service());
     }
 
     private Section abstractProperties() {

@@ -40,10 +40,17 @@ public record Report(String title, String question, List<String> setting, List<S
                     .withFormatter(value ->
                             value instanceof Double number ? String.format(Locale.ROOT, "%.1f", number) : "" + value)
                     .compile(template)
-                    .execute(Map.of("report", this, "verdict", verdict()));
+                    .execute(Map.of("report", this, "verdict", verdict(), "script", script()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String script() {
+        boolean needed = sections.stream()
+                .flatMap(section -> section.getFigures().stream())
+                .anyMatch(Section.Figure::scripted);
+        return needed ? HistoryView.script() : "";
     }
 
     /** Writes {@code report.html} and {@code report.json} into a directory. */

@@ -9,8 +9,8 @@ public final class Section {
     /** A table; every row has as many cells as there are columns. */
     public record Table(String caption, List<String> columns, List<List<String>> rows) {}
 
-    /** A picture, as SVG. */
-    public record Figure(String caption, String svg) {}
+    /** A picture: markup, which a history's needs a script to be seen. */
+    public record Figure(String caption, String markup, boolean scripted) {}
 
     /** Text to be read as it stands, such as a counterexample or a command. */
     public record Listing(String caption, String text) {}
@@ -55,7 +55,13 @@ public final class Section {
     }
 
     public Section figure(String caption, String svg) {
-        figures.add(new Figure(caption, svg));
+        figures.add(new Figure(caption, svg, false));
+        return this;
+    }
+
+    /** A history to move through: see {@link HistoryView}. */
+    public Section history(String caption, String view) {
+        figures.add(new Figure(caption, view, true));
         return this;
     }
 

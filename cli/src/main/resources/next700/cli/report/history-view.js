@@ -2,7 +2,6 @@
 // The data beside it are columns, deflated: see HistoryView.java, which writes them.
 "use strict";
 (() => {
-  const KINDS = ["ok", "failed", "unanswered"];
   const COLOURS = { ok: "--good", failed: "--faint", unanswered: "--doubt" };
   const LEFT = 110, TOP = 20, BOTTOM = 22, MOST_ROWS = 400, FEW = 60;
 
@@ -230,7 +229,8 @@
 
     drawBars(pen) {
       const { start, end } = this.current;
-      const fills = KINDS.map(kind => colour(COLOURS[kind])), bad = colour("--bad"), ink = colour("--card");
+      const fills = Object.fromEntries(Object.entries(COLOURS).map(([kind, name]) => [kind, colour(name)]));
+      const bad = colour("--bad"), ink = colour("--card");
       let drawn = 0;
       this.rows.forEach(({ operations }, number) => {
         const y = TOP + number * this.height + 2, height = this.height - 4;
@@ -351,7 +351,7 @@
       const { start, end, first } = this.axes.time;
       parts.push(end[operation] === Infinity
         ? "never answered"
-        : `${KINDS[data.kind[operation]]}, took ${((end[operation] - start[operation]) / 1e6).toFixed(3)} ms from ${((start[operation] - first) / 1e6).toFixed(3)} ms`);
+        : `${data.kind[operation]}, took ${((end[operation] - start[operation]) / 1e6).toFixed(3)} ms from ${((start[operation] - first) / 1e6).toFixed(3)} ms`);
       if (data.line[operation] > 0) parts.push("line " + data.line[operation]);
       if (this.place.has(operation)) {
         parts.push(`number ${this.place.get(operation) + 1} of ${data.order.length} in the longest legal order`);

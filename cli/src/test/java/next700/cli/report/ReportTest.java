@@ -3,7 +3,8 @@ package next700.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import next700.cli.report.HistoryLanes.Bar;
+import java.util.Map;
+import next700.cli.report.HistoryView.Bar;
 import next700.cli.report.SpaceTimeDiagram.Arrow;
 import next700.cli.report.SpaceTimeDiagram.Event;
 import next700.cli.report.SpaceTimeDiagram.Lane;
@@ -48,8 +49,9 @@ class ReportTest {
                 .toHtml();
         assertThat(page).doesNotContain("<img").contains("&lt;img");
 
-        String svg = new HistoryLanes(List.of(new Bar("<c1>", 0, 1, HistoryLanes.Kind.OK, "\"<b>")), List.of()).toSvg();
-        assertThat(svg).doesNotContain("<c1>").doesNotContain("<b>");
+        Bar hostile = new Bar("<c1>", "", 0, 1, 0, 1, 0, HistoryView.Kind.OK, false, "</script><b>");
+        String view = new HistoryView(List.of(hostile), List.of(), List.of(), Map.of(), -1).toHtml();
+        assertThat(view).doesNotContain("<c1>").doesNotContain("<b>");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import next700.history.History;
 import next700.history.RecordedEvent;
-import next700.history.RecordedEvent.Type;
 import next700.history.Recordings;
 import next700.history.Value;
 import next700.linearizability.Bindings;
@@ -37,7 +36,8 @@ class StreamingCheckerTest {
     private int clock;
     private final StreamingChecker<Value> register = StreamingChecker.of(new Register(), found::add);
 
-    private static RecordedEvent event(Type type, String process, String function, Value value, int time) {
+    private static RecordedEvent event(
+            RecordedEvent.Type type, String process, String function, Value value, int time) {
         return new RecordedEvent(type, process, function, value, time, time + 1);
     }
 
@@ -50,18 +50,18 @@ class StreamingCheckerTest {
         }
 
         Recorder invoke(String process, String function, Value argument) {
-            return tell(Type.INVOKE, process, function, argument);
+            return tell(RecordedEvent.Type.INVOKE, process, function, argument);
         }
 
         Recorder ok(String process, Value result) {
-            return tell(Type.OK, process, "", result);
+            return tell(RecordedEvent.Type.OK, process, "", result);
         }
 
         Recorder fail(String process, Value result) {
-            return tell(Type.FAIL, process, "", result);
+            return tell(RecordedEvent.Type.FAIL, process, "", result);
         }
 
-        private Recorder tell(Type type, String process, String function, Value value) {
+        private Recorder tell(RecordedEvent.Type type, String process, String function, Value value) {
             checker.accept(event(type, process, function, value, clock++));
             return this;
         }
@@ -165,12 +165,14 @@ class StreamingCheckerTest {
 
     @Test
     void refusesEventsThatCannotFollowThoseBefore() {
-        register.accept(event(Type.INVOKE, "a", "read", Value.NIL, 5));
+        register.accept(event(RecordedEvent.Type.INVOKE, "a", "read", Value.NIL, 5));
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> register.accept(event(Type.INVOKE, "a", "read", Value.NIL, 6)));
-        assertThatIllegalStateException().isThrownBy(() -> register.accept(event(Type.OK, "b", "read", Value.NIL, 6)));
-        assertThatIllegalStateException().isThrownBy(() -> register.accept(event(Type.OK, "a", "read", Value.NIL, 4)));
+                .isThrownBy(() -> register.accept(event(RecordedEvent.Type.INVOKE, "a", "read", Value.NIL, 6)));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> register.accept(event(RecordedEvent.Type.OK, "b", "read", Value.NIL, 6)));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> register.accept(event(RecordedEvent.Type.OK, "a", "read", Value.NIL, 4)));
     }
 
     @Test
