@@ -20,18 +20,8 @@
       this.root = root;
       this.data = data;
       this.size = data.process.length;
-      const starts = sums(data.start), times = sums(data.time);
-      this.axes = {
-        events: { start: starts, end: starts.map((at, i) => data.length[i] < 0 ? Infinity : at + data.length[i]) },
-        time: { start: times, end: times.map((at, i) => data.length[i] < 0 ? Infinity : at + data.duration[i]) },
-      };
-      for (const axis of Object.values(this.axes)) {
-        axis.first = this.size ? axis.start[0] : 0;
-        axis.last = axis.first + 1;
-        for (let i = 0; i < this.size; i++) {
-          axis.last = Math.max(axis.last, axis.start[i] + 1, axis.end[i] === Infinity ? 0 : axis.end[i]);
-        }
-      }
+      this.positions = this.scale(sums(data.start), data.length);
+      this.axes = { events: this.positions, time: this.scale(sums(data.time), data.duration) };
       this.accused = new Set(data.accused);
       this.place = new Map(data.order.map((operation, place) => [operation, place]));
       this.axis = "events";
@@ -47,6 +37,27 @@
       this.listen();
       this.goHome();
       root.dataset.ready = "true";
+    }
+
+    scale(start, length) {
+      const end = start.map((at, i) => this.data.length[i] < 0 ? Infinity : at + length[i]);
+      const first = this.size ? start[0] : 0;
+      let last = first + 1;
+      for (let i = 0; i < this.size; i++) last = Math.max(last, start[i] + 1, end[i] === Infinity ? 0 : end[i]);
+      return { start, end, first, last };
+    }
+
+    /** The order of the events that are shown, without gaps where others were. */
+    dense() {
+      const { start, end } = this.positions, events = [];
+      for (let i = 0; i < this.size; i++) {
+        if (!this.shown(i)) continue;
+        events.push(start[i]);
+        if (end[i] !== Infinity) events.push(end[i]);
+      }
+      const sorted = Float64Array.from(events).sort();
+      const rank = at => at === Infinity ? at : this.search(sorted, at);
+      return { start: start.map(rank), end: end.map(rank), first: 0, last: Math.max(1, sorted.length) };
     }
 
     buildTools(tools) {
@@ -71,7 +82,7 @@
       choice("axis", [["events", "order of events"], ["time", "time"]], this.axis, value => this.changeAxis(value));
       if (this.data.keys.length > 1) {
         choice("key", [["-1", "all"], ...this.data.keys.map((key, i) => [String(i), key])], String(this.filter),
-          value => { this.filter = Number(value); this.arrange(); });
+          value => { this.filter = Number(value); this.arrange(); this.goHome(); });
       }
       button("+", "closer", () => this.zoom(0.5));
       button("\u2212", "further away", () => this.zoom(2));
@@ -88,6 +99,7 @@
 
     /** Gives each operation a row: that of its process, or one of its key where it is alone. */
     arrange() {
+      this.axes.events = this.filter < 0 ? this.positions : this.dense();
       const { data, size } = this, { start, end } = this.axes.events;
       const groups = new Map();
       for (let i = 0; i < size; i++) {
@@ -143,15 +155,18 @@
 
     goHome() {
       const { start, end, first, last } = this.current;
-      if (!this.accused.size) {
-        this.show(first, start[Math.min(this.size - 1, FEW)] || last);
+      const focus = this.data.focus;
+      if (!this.accused.size || this.row[focus] < 0) {
+        const operation = this.rows.flatMap(row => row.operations.slice(0, FEW)).sort((one, other) => one - other)[FEW];
+        this.show(first, operation === undefined ? last : start[operation]);
         return;
       }
-      const focus = this.data.focus;
-      const around = [...this.accused].filter(i => Math.abs(i - focus) <= FEW);
       const middle = end[focus] === Infinity ? start[focus] : (start[focus] + end[focus]) / 2;
-      const span = Math.max(...around.map(i => Math.abs(start[i] - middle)), start[Math.min(this.size - 1, focus + FEW / 4)] - middle, 1);
-      this.show(middle - 1.3 * span, middle + 1.3 * span);
+      const shown = this.rows.flatMap(row => row.operations).sort((one, other) => one - other);
+      const place = shown.indexOf(focus), around = shown.slice(Math.max(0, place - FEW), place + FEW / 4);
+      const seen = around.filter(i => this.accused.has(i) || Math.abs(shown.indexOf(i) - place) <= FEW / 4);
+      const span = Math.max(...seen.map(i => Math.abs(start[i] - middle)), 1);
+      this.show(middle - 1.15 * span, middle + 1.15 * span);
       const y = TOP + this.row[focus] * this.height;
       this.scroller.scrollTop = Math.max(0, y - this.scroller.clientHeight / 2);
     }
@@ -323,7 +338,7 @@
       pen.strokeRect(left, 1, Math.max(3, right - left), height - 2);
       pen.fillStyle = colour("--faint");
       pen.font = "11px ui-monospace, monospace";
-      pen.fillText(this.size.toLocaleString("en") + " operations", 4, 19);
+      pen.fillText(this.size.toLocaleString("en") + " ops", 4, 19);
     }
 
     under(event) {
