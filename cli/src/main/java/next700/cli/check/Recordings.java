@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import next700.abstraction.AbstractRun;
 import next700.abstraction.AbstractRunReader;
 import next700.cli.BadDataException;
@@ -37,6 +38,15 @@ public final class Recordings {
     public static History history(Path file) {
         try {
             return new HistoryReader().read(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Opens a history of operations that is still being written. */
+    static GrowingFile growing(Path file, Duration patience) {
+        try {
+            return new GrowingFile(file, patience);
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -35,11 +35,7 @@ public record Contradiction(
     public String explain() {
         StringBuilder text = new StringBuilder("The history is not linearizable as a ").append(specification);
         key.ifPresent(concerned -> text.append(", at the key ").append(concerned));
-        int line = operation.completion().moment().map(at -> at.line()).orElse(0);
         text.append(": ").append(quoted(operation));
-        if (line > 0) {
-            text.append(" of line ").append(line);
-        }
         text.append(" has no place. Whatever happened before, the state must have been ")
                 .append(states.stream().limit(SHOWN).collect(Collectors.joining(" or ")));
         if (states.size() > SHOWN) {
