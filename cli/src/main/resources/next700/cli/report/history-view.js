@@ -130,7 +130,7 @@
       }
       this.hidden = Math.max(0, this.rows.length - MOST_ROWS);
       this.rows.length = Math.min(this.rows.length, MOST_ROWS);
-      this.height = Math.max(9, Math.min(26, Math.floor(520 / Math.max(1, this.rows.length))));
+      this.height = Math.max(13, Math.min(26, Math.floor(520 / Math.max(1, this.rows.length))));
       this.root.dataset.rows = this.rows.length;
     }
 

@@ -82,7 +82,8 @@ class StreamingCheckerTest {
         assertThat(found).singleElement().satisfies(contradiction -> {
             assertThat(contradiction.operation().function()).isEqualTo("read");
             assertThat(contradiction.states()).containsExactly("1");
-            assertThat(contradiction.explain()).contains("lines 3-4", "must have been 1", "no other operation was open");
+            assertThat(contradiction.explain())
+                    .contains("lines 3-4", "must have been 1", "no other operation was open");
         });
     }
 
