@@ -25,6 +25,24 @@ final class Svg {
         return element("line", style, place, hint);
     }
 
+    /** A cubic curve that ends in an arrow's head. */
+    Svg curve(
+            String style,
+            double x1,
+            double y1,
+            double x2,
+            double y2,
+            double x3,
+            double y3,
+            double x4,
+            double y4,
+            String hint) {
+        String place = format(
+                "d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\" fill=\"none\" marker-end=\"url(#head)\"",
+                x1, y1, x2, y2, x3, y3, x4, y4);
+        return element("path", style, place, hint);
+    }
+
     Svg rectangle(String style, double x, double y, double width, double height, String hint) {
         String place = format("x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\"", x, y, width, height);
         return element("rect", style, place, hint);
