@@ -1,0 +1,83 @@
+package next700.proof;
+
+import static next700.proof.Bound.atLeast;
+import static next700.proof.Bound.atMost;
+import static next700.proof.Bound.empty;
+import static next700.proof.Region.everyone;
+
+import java.util.List;
+import next700.protocol.Group;
+
+/**
+ * The counting arguments that the proofs of Abstract's instances lean on (thesis, Appendix C, and step P3 of B.5), of the
+ * sizes that the implementation uses.
+ */
+public final class AbstractCounting {
+    private static final Size EVERYBODY = Size.of(Group::everyone);
+    private static final Size CERTIFICATE = Size.of(Group::certificate);
+    private static final Size ONE_CORRECT = Size.of(Group::oneCorrect);
+    private static final Size ONE = new Size(0, 1);
+
+    private static final Region AGREEING = Region.set("agreeing");
+    private static final Region ABORTING = Region.set("aborting");
+    private static final Region COMMITTED = Region.set("holding what was committed");
+    private static final Region RIVAL = Region.set("voting for another");
+
+    private AbstractCounting() {}
+
+    /** All of them. */
+    public static List<Claim> claims() {
+        return List.of(
+                new Claim(
+                        "count.oneCorrect",
+                        "Of f+1 replicas that agree one is correct: Validity, and that an init history is one that an"
+                                + " instance aborted with.",
+                        List.of(atLeast(AGREEING, ONE_CORRECT)),
+                        atLeast(AGREEING.correct(), ONE)),
+                new Claim(
+                        "count.majority",
+                        "Of 2f+1 replicas f+1 are correct: an abort history follows what correct replicas hold.",
+                        List.of(atLeast(ABORTING, CERTIFICATE)),
+                        atLeast(ABORTING.correct(), ONE_CORRECT)),
+                new Claim(
+                        "count.answers",
+                        "There are 2f+1 correct replicas, so that who waits for as many answers gets them: Termination.",
+                        List.of(),
+                        atLeast(everyone().correct(), CERTIFICATE)),
+                new Claim(
+                        "count.everyone",
+                        "What as many as commit say, every correct replica says: Commit Order.",
+                        List.of(atLeast(AGREEING, EVERYBODY)),
+                        empty(everyone().correct().minus(AGREEING))),
+                new Claim(
+                        "count.committedSurvives",
+                        "What was committed has f+1 votes in every 2f+1 ABORT messages: Abort Order.",
+                        List.of(atLeast(COMMITTED, EVERYBODY), atLeast(ABORTING, CERTIFICATE)),
+                        atLeast(ABORTING.and(COMMITTED).correct(), ONE_CORRECT)),
+                new Claim(
+                        "count.noRival",
+                        "What is not what was committed has f votes at most, fewer than it needs: Abort Order.",
+                        List.of(
+                                atLeast(COMMITTED, EVERYBODY),
+                                atLeast(ABORTING, CERTIFICATE),
+                                empty(RIVAL.minus(ABORTING)),
+                                empty(RIVAL.and(COMMITTED).correct())),
+                        atMost(RIVAL, ONE_CORRECT.plus(-1))),
+                new Claim(
+                        "count.onePerPosition",
+                        "Two values cannot both have f+1 of 2f+1 votes at one position: abort histories are determined"
+                                + " by the votes.",
+                        List.of(
+                                atMost(ABORTING, CERTIFICATE),
+                                empty(AGREEING.minus(ABORTING)),
+                                empty(RIVAL.minus(ABORTING)),
+                                atLeast(AGREEING, ONE_CORRECT),
+                                atLeast(RIVAL, ONE_CORRECT)),
+                        atLeast(AGREEING.and(RIVAL), ONE)),
+                new Claim(
+                        "count.certificatesMeet",
+                        "Two sets of 2f+1 replicas have a correct one in common.",
+                        List.of(atLeast(ABORTING, CERTIFICATE), atLeast(AGREEING, CERTIFICATE)),
+                        atLeast(ABORTING.and(AGREEING).correct(), ONE)));
+    }
+}
