@@ -47,11 +47,12 @@ class ArchitectureTest {
                     "next700.runtime..",
                     "next700.recording..")
             .layer("linearizability")
-            .definedBy("next700.history..", "next700.linearizability..", "next700.abstraction..")
+            .definedBy(
+                    "next700.history..", "next700.linearizability..", "next700.assertions..", "next700.abstraction..")
             .layer("property-tests")
             .definedBy("next700.simulation..")
             .layer("model-checking")
-            .definedBy("next700.model..")
+            .definedBy("next700.model..", "next700.proof..")
             .layer("cli")
             .definedBy("next700.cli..")
             .whereLayer("impl")
@@ -83,9 +84,11 @@ class ArchitectureTest {
                         "next700.recording..",
                         "next700.history..",
                         "next700.linearizability..",
+                        "next700.assertions..",
                         "next700.abstraction..",
                         "next700.simulation..",
                         "next700.model..",
+                        "next700.proof..",
                         "next700.cli..")
                 .check(PROJECT);
     }

@@ -73,7 +73,7 @@ public final class ModelCommand implements Callable<Integer> {
                 "model " + protocol,
                 "Does the specification keep what is claimed of it?",
                 List.of("workers: " + workers, "heap: " + heapMebibytes + " MiB"),
-                List.of(section)));
+                only.isEmpty() ? List.of(section, CountingChecks.run()) : List.of(section)));
     }
 
     private List<Model> chosen(Models models) {

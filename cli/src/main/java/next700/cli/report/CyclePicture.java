@@ -85,7 +85,7 @@ public record CyclePicture(List<Node> nodes, List<Edge> edges) {
     private static List<String> wrapped(String text) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (line.length() + word.length() > BACK_CHARACTERS && !line.isEmpty()) {
                 lines.add(line.toString().strip());
                 line.setLength(0);

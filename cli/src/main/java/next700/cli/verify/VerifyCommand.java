@@ -18,6 +18,7 @@ import next700.cli.cluster.RunDirectory;
 import next700.cli.cluster.Scenario;
 import next700.cli.fuzz.FuzzChecks;
 import next700.cli.fuzz.FuzzCommand;
+import next700.cli.model.CountingChecks;
 import next700.cli.model.ModelChecks;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
@@ -84,6 +85,7 @@ public final class VerifyCommand implements Callable<Integer> {
         long start = System.nanoTime();
         List<Section> sections = new ArrayList<>();
         sections.add(models(progress));
+        sections.add(CountingChecks.run());
         CampaignResult campaign = FuzzCommand.run(
                 FuzzOptions.of(arena, Integer.MAX_VALUE)
                         .withSeed(seed)
