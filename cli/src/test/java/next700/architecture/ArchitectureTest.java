@@ -47,7 +47,7 @@ class ArchitectureTest {
                     "next700.runtime..",
                     "next700.recording..")
             .layer("linearizability")
-            .definedBy("next700.history..", "next700.linearizability..", "next700.abstraction..")
+            .definedBy("next700.history..", "next700.linearizability..", "next700.transactions..", "next700.abstraction..")
             .layer("property-tests")
             .definedBy("next700.simulation..")
             .layer("model-checking")
@@ -83,6 +83,7 @@ class ArchitectureTest {
                         "next700.recording..",
                         "next700.history..",
                         "next700.linearizability..",
+                        "next700.transactions..",
                         "next700.abstraction..",
                         "next700.simulation..",
                         "next700.model..",

@@ -1,0 +1,17 @@
+package next700.transactions;
+
+import java.util.List;
+
+/** What can be said about the order of transactions from what they did; anomalies that need no cycle are found by it. */
+interface Inference {
+    /** The transactions that committed: those that say so, and those of unknown outcome of which something was read. */
+    boolean[] committed();
+
+    DependencyGraph graph();
+
+    /** An edge of the graph, other than of processes or real time, as evidence, with names for the transactions. */
+    Dependency explain(int from, int to, int kind, String one, String other);
+
+    /** What could not be inferred, and why, in sentences. Where there is nothing, the absence of anomalies is proof. */
+    List<String> gaps();
+}
