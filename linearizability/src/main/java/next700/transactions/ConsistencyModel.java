@@ -108,6 +108,11 @@ public enum ConsistencyModel {
                 .findFirst();
     }
 
+    /** Whether it forbids some cycles with anti-dependencies. */
+    boolean forbidsAntiDependencies() {
+        return level.implies(Level.PARALLEL_SNAPSHOT_ISOLATION) || level.implies(Level.REPEATABLE_READ);
+    }
+
     /** Whether every history of this model is one of the other. */
     public boolean implies(ConsistencyModel other) {
         return level.implies(other.level) && ordering.compareTo(other.ordering) >= 0;

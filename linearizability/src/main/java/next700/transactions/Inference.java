@@ -1,5 +1,6 @@
 package next700.transactions;
 
+import java.util.Collection;
 import java.util.List;
 
 /** What can be said about the order of transactions from what they did; anomalies that need no cycle are found by it. */
@@ -12,6 +13,12 @@ interface Inference {
     /** An edge of the graph, other than of processes or real time, as evidence, with names for the transactions. */
     Dependency explain(int from, int to, int kind, String one, String other);
 
-    /** What could not be inferred, and why, in sentences. Where there is nothing, the absence of anomalies is proof. */
+    /** Transactions that wrote the same key in an order that any would do for, as far as that key goes. */
+    Collection<IntList> unordered();
+
+    /**
+     * What could not be inferred, and why, in sentences. Where there is nothing, nor anything unordered that matters,
+     * the absence of anomalies is proof.
+     */
     List<String> gaps();
 }

@@ -6,6 +6,7 @@ import static next700.transactions.DependencyGraph.WW;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,12 @@ final class ListInference implements Inference {
                                     history.keyName(history.key(example))));
         }
         return gaps;
+    }
+
+    /** What nobody read stands behind the rest in no order that would be known. */
+    @Override
+    public Collection<IntList> unordered() {
+        return unread.values();
     }
 
     // The order of versions.
@@ -278,7 +285,8 @@ final class ListInference implements Inference {
     }
 
     private void report(int read, Anomaly.Internal.Unseen unseen) {
-        evidence.add("internal", () -> new Anomaly.Internal(reader(read), key(read), history.result(read), unseen));
+        evidence.add(
+                unseen.anomaly(), () -> new Anomaly.Internal(reader(read), key(read), history.result(read), unseen));
     }
 
     private void checkIntermediate(int read) {

@@ -5,6 +5,7 @@ import static next700.transactions.DependencyGraph.WR;
 import static next700.transactions.DependencyGraph.WW;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,12 @@ final class RegisterInference implements Inference {
     @Override
     public List<String> gaps() {
         return gaps;
+    }
+
+    /** None: where there are some, the gaps say so. */
+    @Override
+    public Collection<IntList> unordered() {
+        return List.of();
     }
 
     /** Whether it was the initial version that was read: null, or the initial value, unless somebody wrote it. */

@@ -5,10 +5,10 @@ import static next700.transactions.DependencyGraph.WR;
 import static next700.transactions.DependencyGraph.WW;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import next700.history.History;
 
 /**
@@ -22,8 +22,9 @@ import next700.history.History;
  * System.out.println(verdict.explain());
  * }</pre>
  *
- * <p>For lists with unique elements whose reads are all known the answer is never unknown: either there is an anomaly,
- * or a serial order that explains every read.
+ * <p>For lists with unique elements, whether a history is serializable is never unknown, with or without the order of
+ * processes or of real time: either there is an anomaly, or a serial order that explains every read. Weaker models can
+ * remain unknown only where several transactions of one cycle appended to one key and nobody read it.
  */
 public final class TransactionChecker {
     private final ConsistencyModel model;
@@ -162,17 +163,24 @@ public final class TransactionChecker {
 
     private Findings findings(
             Transactions history, Inference inference, Evidence evidence, Optional<SerialOrder> order) {
+        List<String> gaps = new ArrayList<>(inference.gaps());
+        boolean cycles = evidence.anomalies().stream().anyMatch(Anomaly.Cycle.class::isInstance);
+        boolean openReads = cycles && isTangled(inference, WW | WR | DependencyGraph.REAL_TIME);
+        boolean openAnti = cycles && isTangled(inference, WW | WR | RW | DependencyGraph.REAL_TIME);
         List<ConsistencyModel> holding = new ArrayList<>();
         List<ConsistencyModel> refuted = new ArrayList<>();
         for (ConsistencyModel candidate : ConsistencyModel.values()) {
+            boolean open = candidate.forbidsAntiDependencies() ? openAnti : openReads;
             if (evidence.anomalies().stream().anyMatch(candidate::forbids)) {
                 refuted.add(candidate);
-            } else if (isProved(candidate, order) || isKnown(candidate, history, inference)) {
+            } else if (isProved(candidate, order) || (!open && isKnown(candidate, history, inference))) {
                 holding.add(candidate);
             }
         }
-        Map<String, Long> counts = new HashMap<>(evidence.counts());
-        return new Findings(history.size(), evidence.anomalies(), counts, holding, refuted, inference.gaps(), order);
+        if (openAnti) {
+            gaps.add("Some transactions on a cycle appended to one key what nobody read: their order is not known.");
+        }
+        return new Findings(history.size(), evidence.anomalies(), evidence.counts(), holding, refuted, gaps, order);
     }
 
     private static boolean isProved(ConsistencyModel candidate, Optional<SerialOrder> order) {
@@ -186,5 +194,22 @@ public final class TransactionChecker {
         boolean vanishingUnseen =
                 history.kind() == Transactions.Kind.REGISTERS && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW;
         return inference.gaps().isEmpty() && !vanishingUnseen;
+    }
+
+    /**
+     * Whether it matters that the order of some versions is not known. It does not where their writers are in different
+     * components: an order that goes by those makes no cycle that was not there.
+     */
+    private static boolean isTangled(Inference inference, int kinds) {
+        Components components = Components.of(View.of(inference.graph(), kinds));
+        for (IntList writers : inference.unordered()) {
+            Set<Integer> seen = new HashSet<>();
+            for (int i = 0; i < writers.size(); i++) {
+                if (!seen.add(components.of(writers.get(i)))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }
