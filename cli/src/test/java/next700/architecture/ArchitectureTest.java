@@ -47,7 +47,8 @@ class ArchitectureTest {
                     "next700.runtime..",
                     "next700.recording..")
             .layer("linearizability")
-            .definedBy("next700.history..", "next700.linearizability..", "next700.transactions..", "next700.abstraction..")
+            .definedBy(
+                    "next700.history..", "next700.linearizability..", "next700.transactions..", "next700.abstraction..")
             .layer("property-tests")
             .definedBy("next700.simulation..")
             .layer("model-checking")

@@ -2,6 +2,7 @@ package next700.transactions;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,7 @@ import java.util.PriorityQueue;
 
 /**
  * Looks for a serial order of transactions on registers, where the dependencies that are known leave a choice. It takes
- * the earliest transaction whose reads agree with the registers, and that replaces no version which others have still
- * to read. It never goes back: where it is stuck, there may be an order nevertheless.
+ * the transaction that completed first, of those whose reads agree with the registers, and that replace no version which others have still to read. It never goes back: where it is stuck, there may be an order nevertheless.
  */
 final class RegisterSchedule {
     private final Transactions history;
@@ -24,7 +24,9 @@ final class RegisterSchedule {
 
     private final int[] held;
     private final int[] before;
-    private final PriorityQueue<Integer> ready = new PriorityQueue<>();
+    /** The first to have completed goes first: what it did, it did by then. */
+    private final PriorityQueue<Integer> ready;
+
     private final Map<Integer, List<Integer>> waiting = new HashMap<>();
     private final IntList order = new IntList();
 
@@ -34,6 +36,8 @@ final class RegisterSchedule {
         this.committed = committed;
         this.graph = graph;
         this.initial = initial;
+        ready = new PriorityQueue<>(Comparator.comparingInt((Integer transaction) -> history.next(transaction))
+                .thenComparingInt(transaction -> transaction));
         kinds = DependencyGraph.WW | DependencyGraph.WR | DependencyGraph.RW | ordering.mask();
         held = new int[history.keyCount()];
         Arrays.fill(held, initial);
@@ -43,7 +47,6 @@ final class RegisterSchedule {
     /**
      * The numbers of all committed transactions in such an order, if one was found.
      *
-     * @param graph without cycles
      * @param initial the number of the initial value, or -1
      */
     static Optional<int[]> find(

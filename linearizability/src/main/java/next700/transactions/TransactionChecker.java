@@ -92,15 +92,7 @@ public final class TransactionChecker {
     private Optional<SerialOrder> order(
             Transactions history, Inference inference, Ordering ordering, Components components) {
         if (history.kind() == Transactions.Kind.REGISTERS) {
-            return RegisterSchedule.find(
-                            history,
-                            inference.committed(),
-                            inference.graph(),
-                            ordering,
-                            history.findValue(assumptions.initial()))
-                    .map(found -> new SerialOrder(found, ordering))
-                    .filter(found -> SerialReplay.defect(history, found, assumptions.initial())
-                            .isEmpty());
+            return registerOrder(history, ordering);
         }
         SerialOrder order = new SerialOrder(topological(history, inference.committed(), components), ordering);
         Optional<String> defect = SerialReplay.defect(history, order);
@@ -109,6 +101,29 @@ public final class TransactionChecker {
                     "a history of lists without anomalies has no serial order: " + defect.orElseThrow());
         }
         return defect.isPresent() ? Optional.empty() : Optional.of(order);
+    }
+
+    /**
+     * A serial order for registers. One that keeps real time makes each register linearizable, one that keeps the order
+     * of processes sequentially consistent: what follows from that may be used in looking for it, whatever is assumed
+     * about the system.
+     */
+    private Optional<SerialOrder> registerOrder(Transactions history, Ordering ordering) {
+        RegisterAssumptions implied = switch (ordering) {
+            case DEPENDENCIES -> assumptions;
+            case PROCESS -> assumptions.withSequentialKeys();
+            case REAL_TIME -> assumptions.withLinearizableKeys();
+        };
+        Inference inference = new RegisterInference(history, new Evidence(), implied);
+        return RegisterSchedule.find(
+                        history,
+                        inference.committed(),
+                        inference.graph(),
+                        ordering,
+                        history.findValue(assumptions.initial()))
+                .map(found -> new SerialOrder(found, ordering))
+                .filter(found -> SerialReplay.defect(history, found, assumptions.initial())
+                        .isEmpty());
     }
 
     /** The committed transactions by their components, of which the last ones come first. */

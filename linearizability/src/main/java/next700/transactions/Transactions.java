@@ -140,14 +140,20 @@ public final class Transactions {
         return transactions.build();
     }
 
-    /** Whether the operations are transactions by their look: the first has a list of micro-operations for a value. */
+    /** Whether the operations are transactions, by the look of the first. */
     public static boolean recognises(History history) {
         return history.size() > 0
-                && history.operations().getFirst().argument() instanceof Value.Sequence steps
+                && recognises(
+                        history.operations().getFirst().function(),
+                        history.operations().getFirst().argument());
+    }
+
+    /** Whether the call of a function is a transaction: its argument is a list of micro-operations. */
+    public static boolean recognises(String function, Value argument) {
+        return argument instanceof Value.Sequence steps
                 && steps.elements().stream()
                         .allMatch(step -> Builder.typeOf(step).isPresent())
-                && (!steps.elements().isEmpty()
-                        || history.operations().getFirst().function().equals("txn"));
+                && (!steps.elements().isEmpty() || function.equals("txn"));
     }
 
     public String source() {
