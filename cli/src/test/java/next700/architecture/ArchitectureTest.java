@@ -48,7 +48,11 @@ class ArchitectureTest {
                     "next700.recording..")
             .layer("linearizability")
             .definedBy(
-                    "next700.history..", "next700.linearizability..", "next700.assertions..", "next700.abstraction..")
+                    "next700.history..",
+                    "next700.linearizability..",
+                    "next700.assertions..",
+                    "next700.transactions..",
+                    "next700.abstraction..")
             .layer("property-tests")
             .definedBy("next700.simulation..")
             .layer("model-checking")
@@ -85,6 +89,7 @@ class ArchitectureTest {
                         "next700.history..",
                         "next700.linearizability..",
                         "next700.assertions..",
+                        "next700.transactions..",
                         "next700.abstraction..",
                         "next700.simulation..",
                         "next700.model..",

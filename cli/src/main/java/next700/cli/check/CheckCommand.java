@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +18,8 @@ import next700.cli.report.Verdict;
 import next700.history.History;
 import next700.linearizability.Specification;
 import next700.linearizability.Specifications;
+import next700.transactions.ConsistencyModel;
+import next700.transactions.Transactions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,18 +35,31 @@ import picocli.CommandLine.Spec;
             "",
             "FILE is either a history of operations (JSON lines with process, type, f, value, time), which is checked"
                     + " for linearizability, or a recording of Abstract instances (lines of type invoke, commit, abort,"
-                    + " init and history), which is checked for the properties of Abstract."
+                    + " init and history), which is checked for the properties of Abstract.",
+            "",
+            "Operations come as JSON lines, as a JSON array, or in Jepsen's EDN. If they are transactions (lists of"
+                    + " micro-operations such as [\"append\", key, element], [\"w\", key, value], [\"r\", key, result]), their"
+                    + " dependencies are checked against a consistency model; with --spec list-append they are checked by"
+                    + " search, which is for small histories."
         },
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "The recording.")
-    private Path file;
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The recordings, each checked on its own.")
+    private List<Path> files;
 
     @Option(
             names = "--spec",
             paramLabel = "NAME",
             description = "The sequential specification; found by the functions that the history calls if not given.")
     private String specification;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "strict-serializable",
+            description = "The consistency model of transactions, such as serializable, snapshot-isolation or"
+                    + " read-committed (default: ${DEFAULT-VALUE}).")
+    private String model;
 
     @Option(
             names = "--deadline",
@@ -81,10 +98,18 @@ public final class CheckCommand implements Callable<Integer> {
         if (follow) {
             return follow();
         }
-        Section section = Recordings.isOfOperations(file)
-                ? operations(Recordings.history(file))
+        List<Section> sections = new ArrayList<>();
+        for (Path file : files) {
+            Section section = section(file);
+            sections.add(files.size() > 1 ? section.about(String.valueOf(file.getFileName())) : section);
+        }
+        return print(sections, "deadline of each: " + deadlineSeconds + " s");
+    }
+
+    private Section section(Path file) {
+        return Recordings.isOfOperations(file)
+                ? operationsOrTransactions(file)
                 : AbstractCheck.check(Recordings.abstractRun(file));
-        return print(section, "deadline: " + deadlineSeconds + " s");
     }
 
     @SuppressWarnings("try")
@@ -93,22 +118,38 @@ public final class CheckCommand implements Callable<Integer> {
         if (idleSeconds <= 0 || idleSeconds > 1e6) {
             throw new UsageException("--idle must be above 0 and at most 1000000 seconds, not " + idleSeconds);
         }
+        if (files.size() > 1) {
+            throw new UsageException("--follow takes one FILE");
+        }
+        Path file = files.getFirst();
         Duration patience = Duration.ofNanos((long) (idleSeconds * 1e9));
         try (GrowingFile recording = Recordings.growing(file, patience);
                 Interruption interruption = Interruption.stopping(recording::end)) {
             PrintWriter out = command.commandLine().getOut();
             return print(
-                    new FollowingCheck<>(known, unpartitioned).follow(file, recording, out, output.progress()),
+                    List.of(new FollowingCheck<>(known, unpartitioned).follow(file, recording, out, output.progress())),
                     "followed while it was written");
         }
     }
 
-    private int print(Section section, String setting) throws IOException {
+    private int print(List<Section> sections, String setting) throws IOException {
+        Path first = files.getFirst();
+        boolean one = files.size() == 1;
         return output.print(new Report(
-                "check " + file.getFileName(),
-                section.getClaim(),
-                List.of("recording: " + file, setting),
-                List.of(section)));
+                "check " + (one ? first.getFileName() : files.size() + " recordings"),
+                one ? sections.getFirst().getClaim() : "Is each of them what it should be?",
+                List.of((one ? "recording: " : "recordings: from ") + first, setting),
+                sections));
+    }
+
+    private Section operationsOrTransactions(Path file) {
+        TransactionsCheck check = new TransactionsCheck(ConsistencyModel.named(model)
+                .orElseThrow(() -> new UsageException("no consistency model '" + model + "'; there are "
+                        + Arrays.stream(ConsistencyModel.values())
+                                .map(ConsistencyModel::label)
+                                .collect(Collectors.joining(", ")))));
+        Optional<Transactions> transactions = specification == null ? Recordings.transactions(file) : Optional.empty();
+        return transactions.map(check::check).orElseGet(() -> operations(Recordings.history(file)));
     }
 
     private Section operations(History history) {

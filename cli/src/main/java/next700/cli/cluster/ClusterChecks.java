@@ -11,6 +11,7 @@ import next700.abstraction.AbstractRun;
 import next700.cli.check.AbstractCheck;
 import next700.cli.check.HistoryPicture;
 import next700.cli.check.OperationsCheck;
+import next700.cli.check.TransactionsCheck;
 import next700.cli.report.HistoryView.Mark;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
@@ -22,6 +23,8 @@ import next700.protocol.Request;
 import next700.protocol.StepRecord;
 import next700.recording.StepLog;
 import next700.simulation.AbstractTranslation;
+import next700.transactions.ConsistencyModel;
+import next700.transactions.Transactions;
 
 /** What a recorded cluster run is held against: linearizability, the properties of Abstract, and what it was run for. */
 public final class ClusterChecks {
@@ -97,6 +100,10 @@ public final class ClusterChecks {
     }
 
     private Section linearizability() {
+        if (Transactions.recognises(recording.history())) {
+            return new TransactionsCheck(ConsistencyModel.STRICT_SERIALIZABLE)
+                    .check(Transactions.of(recording.history()));
+        }
         return new OperationsCheck(specification(), DEADLINE, false).check(recording.history());
     }
 

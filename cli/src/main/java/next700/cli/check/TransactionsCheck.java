@@ -1,0 +1,88 @@
+package next700.cli.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import next700.cli.report.CyclePicture;
+import next700.cli.report.CyclePicture.Edge;
+import next700.cli.report.CyclePicture.Node;
+import next700.cli.report.Section;
+import next700.cli.report.Verdict;
+import next700.transactions.Anomaly;
+import next700.transactions.ConsistencyModel;
+import next700.transactions.Dependency;
+import next700.transactions.Findings;
+import next700.transactions.TransactionChecker;
+import next700.transactions.TransactionVerdict;
+import next700.transactions.Transactions;
+
+/** A history of transactions against a consistency model. */
+public record TransactionsCheck(ConsistencyModel model) {
+    /** Checks the history and tells about it. */
+    public Section check(Transactions history) {
+        Section section = new Section(
+                "Transactions",
+                "The transactions are " + model.label()
+                        + ": their dependencies, as far as their reads tell them, allow it.");
+        long start = System.nanoTime();
+        TransactionVerdict verdict = TransactionChecker.of(model).check(history);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Findings findings = verdict.findings();
+        switch (verdict) {
+            case TransactionVerdict.Holds holds ->
+                section.settle(
+                        Verdict.HOLDS,
+                        history.size() + " transactions are " + model.label()
+                                + findings.order()
+                                        .map(order -> "; a serial order of " + order.size()
+                                                + " of them was found and replayed")
+                                        .orElse("; all dependencies are known, and no cycle of them is forbidden"),
+                        seconds);
+            case TransactionVerdict.Unknown unknown ->
+                section.settle(Verdict.UNKNOWN, "not known whether they are " + model.label(), seconds);
+            case TransactionVerdict.Violated violated -> {
+                section.settle(
+                        Verdict.VIOLATED,
+                        names(violated.anomalies()) + " among " + history.size() + " transactions",
+                        seconds);
+                violated.anomalies().forEach(anomaly -> accuse(section, anomaly));
+            }
+        }
+        section.say(verdict.models());
+        findings.gaps().forEach(section::say);
+        if (!findings.counts().isEmpty()) {
+            section.table(
+                    "Anomalies; of cycles, only some of the shortest are counted",
+                    List.of("anomaly", "how many"),
+                    new TreeMap<>(findings.counts())
+                            .entrySet().stream()
+                                    .map(entry -> List.of(
+                                            entry.getKey(), entry.getValue().toString()))
+                                    .toList());
+        }
+        return section;
+    }
+
+    private static void accuse(Section section, Anomaly anomaly) {
+        if (anomaly instanceof Anomaly.Cycle cycle) {
+            section.figure(
+                    anomaly.name() + ": a cycle of dependencies", picture(cycle).toSvg());
+        }
+        section.listing(anomaly.name(), anomaly.explain());
+    }
+
+    private static CyclePicture picture(Anomaly.Cycle cycle) {
+        List<Node> nodes = new ArrayList<>();
+        List<Edge> edges = new ArrayList<>();
+        for (Dependency dependency : cycle.dependencies()) {
+            nodes.add(new Node("T" + (nodes.size() + 1), dependency.from().describe()));
+            edges.add(new Edge(dependency.kind().words(), dependency.reason()));
+        }
+        return new CyclePicture(nodes, edges);
+    }
+
+    private static String names(List<Anomaly> anomalies) {
+        return anomalies.stream().map(Anomaly::name).distinct().collect(Collectors.joining(", "));
+    }
+}

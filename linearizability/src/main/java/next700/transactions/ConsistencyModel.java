@@ -1,0 +1,127 @@
+package next700.transactions;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The consistency models that a history of transactions may refute: a level of isolation, and an order that is kept
+ * beside it. A model with a stronger level and a stronger order implies the other.
+ *
+ * <p>The levels are Adya's (thesis, chapter 4): read uncommitted is PL-1, read committed PL-2, repeatable read PL-2.99,
+ * serializable PL-3, which is the same as the one before where nothing is read by predicates. Snapshot isolation and
+ * parallel snapshot isolation are taken by their characterisation in dependency graphs (Cerone and Gotsman, "Analysing
+ * snapshot isolation", JACM 2018, theorems 4.1 and 4.5): no cycle without adjacent anti-dependencies, and none with
+ * fewer than two. Monotonic atomic view is that of Bailis et al. (VLDB 2014).
+ */
+public enum ConsistencyModel {
+    READ_UNCOMMITTED("read-uncommitted", Level.READ_UNCOMMITTED, Ordering.DEPENDENCIES),
+    READ_COMMITTED("read-committed", Level.READ_COMMITTED, Ordering.DEPENDENCIES),
+    MONOTONIC_ATOMIC_VIEW("monotonic-atomic-view", Level.MONOTONIC_ATOMIC_VIEW, Ordering.DEPENDENCIES),
+    PARALLEL_SNAPSHOT_ISOLATION(
+            "parallel-snapshot-isolation", Level.PARALLEL_SNAPSHOT_ISOLATION, Ordering.DEPENDENCIES),
+    SNAPSHOT_ISOLATION("snapshot-isolation", Level.SNAPSHOT_ISOLATION, Ordering.DEPENDENCIES),
+    REPEATABLE_READ("repeatable-read", Level.REPEATABLE_READ, Ordering.DEPENDENCIES),
+    SERIALIZABLE("serializable", Level.SERIALIZABLE, Ordering.DEPENDENCIES),
+    STRONG_SESSION_READ_UNCOMMITTED("strong-session-read-uncommitted", Level.READ_UNCOMMITTED, Ordering.PROCESS),
+    STRONG_SESSION_READ_COMMITTED("strong-session-read-committed", Level.READ_COMMITTED, Ordering.PROCESS),
+    STRONG_SESSION_SNAPSHOT_ISOLATION("strong-session-snapshot-isolation", Level.SNAPSHOT_ISOLATION, Ordering.PROCESS),
+    STRONG_SESSION_SERIALIZABLE("strong-session-serializable", Level.SERIALIZABLE, Ordering.PROCESS),
+    STRONG_READ_UNCOMMITTED("strong-read-uncommitted", Level.READ_UNCOMMITTED, Ordering.REAL_TIME),
+    STRONG_READ_COMMITTED("strong-read-committed", Level.READ_COMMITTED, Ordering.REAL_TIME),
+    STRONG_SNAPSHOT_ISOLATION("strong-snapshot-isolation", Level.SNAPSHOT_ISOLATION, Ordering.REAL_TIME),
+    STRICT_SERIALIZABLE("strict-serializable", Level.SERIALIZABLE, Ordering.REAL_TIME);
+
+    /** Levels of isolation, each after those that it implies. */
+    private enum Level {
+        READ_UNCOMMITTED,
+        READ_COMMITTED,
+        MONOTONIC_ATOMIC_VIEW,
+        PARALLEL_SNAPSHOT_ISOLATION,
+        SNAPSHOT_ISOLATION,
+        REPEATABLE_READ,
+        SERIALIZABLE;
+
+        boolean implies(Level other) {
+            return compareTo(other) >= 0
+                    && !(this == REPEATABLE_READ
+                            && (other == SNAPSHOT_ISOLATION || other == PARALLEL_SNAPSHOT_ISOLATION));
+        }
+
+        /** Whether one of its histories may show the anomaly, whatever the order that its cycle needs. */
+        boolean allows(Anomaly anomaly) {
+            return weakestForbidding(anomaly).stream().noneMatch(this::implies);
+        }
+
+        private static List<Level> weakestForbidding(Anomaly anomaly) {
+            return switch (anomaly) {
+                case Anomaly.GarbageRead garbage -> List.of(READ_UNCOMMITTED);
+                case Anomaly.DuplicateElements duplicate -> List.of(READ_UNCOMMITTED);
+                case Anomaly.CyclicVersions cyclic -> List.of(READ_UNCOMMITTED);
+                case Anomaly.FutureRead future -> List.of(READ_UNCOMMITTED);
+                case Anomaly.Internal internal ->
+                    internal.unseen() == Anomaly.Internal.Unseen.OWN_WRITE
+                            ? List.of(READ_UNCOMMITTED)
+                            : List.of(PARALLEL_SNAPSHOT_ISOLATION, REPEATABLE_READ);
+                case Anomaly.AbortedRead aborted -> List.of(READ_COMMITTED);
+                case Anomaly.IntermediateRead intermediate -> List.of(READ_COMMITTED);
+                case Anomaly.DirtyUpdate dirty -> List.of(READ_COMMITTED);
+                // Some of what was read was undone: it was aborted, or not there at all.
+                case Anomaly.IncompatibleOrder incompatible -> List.of(READ_COMMITTED);
+                case Anomaly.ObservedTransactionVanishes vanishes -> List.of(MONOTONIC_ATOMIC_VIEW);
+                case Anomaly.LostUpdate lost -> List.of(PARALLEL_SNAPSHOT_ISOLATION, REPEATABLE_READ);
+                case Anomaly.Cycle cycle ->
+                    switch (cycle.phenomenon()) {
+                        case G0 -> List.of(READ_UNCOMMITTED);
+                        case G1C -> List.of(READ_COMMITTED);
+                        case G_SINGLE -> List.of(PARALLEL_SNAPSHOT_ISOLATION, REPEATABLE_READ);
+                        case G_NONADJACENT -> List.of(SNAPSHOT_ISOLATION, REPEATABLE_READ);
+                        case G2_ITEM -> List.of(REPEATABLE_READ);
+                    };
+            };
+        }
+    }
+
+    private final String label;
+    private final Level level;
+    private final Ordering ordering;
+
+    ConsistencyModel(String label, Level level, Ordering ordering) {
+        this.label = label;
+        this.level = level;
+        this.ordering = ordering;
+    }
+
+    /** Its name, such as {@code strict-serializable}. */
+    public String label() {
+        return label;
+    }
+
+    /** The order that it keeps beside dependencies. */
+    public Ordering ordering() {
+        return ordering;
+    }
+
+    public static Optional<ConsistencyModel> named(String label) {
+        return Arrays.stream(values())
+                .filter(model -> model.label.equals(label))
+                .findFirst();
+    }
+
+    /** Whether it forbids some cycles with anti-dependencies. */
+    boolean forbidsAntiDependencies() {
+        return level.implies(Level.PARALLEL_SNAPSHOT_ISOLATION) || level.implies(Level.REPEATABLE_READ);
+    }
+
+    /** Whether every history of this model is one of the other. */
+    public boolean implies(ConsistencyModel other) {
+        return level.implies(other.level) && ordering.compareTo(other.ordering) >= 0;
+    }
+
+    /** Whether no history of this model shows the anomaly. */
+    public boolean forbids(Anomaly anomaly) {
+        return !level.allows(anomaly)
+                && (!(anomaly instanceof Anomaly.Cycle cycle)
+                        || cycle.ordering().compareTo(ordering) <= 0);
+    }
+}

@@ -1,0 +1,72 @@
+package next700.transactions;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is known about a history of transactions and a consistency model after checking it. */
+public sealed interface TransactionVerdict {
+    /** What was asked about. */
+    ConsistencyModel model();
+
+    Findings findings();
+
+    /**
+     * The model holds. For the serializable models there is a serial order that {@link SerialReplay} has replayed; for
+     * the others, where the history is not even serializable, all dependencies are known, and no cycle of them and no
+     * other anomaly is one that the model forbids.
+     */
+    record Holds(ConsistencyModel model, Findings findings) implements TransactionVerdict {}
+
+    /** There are anomalies that the model forbids. */
+    record Violated(ConsistencyModel model, Findings findings) implements TransactionVerdict {
+        /** Those anomalies; the others are in the findings. */
+        public List<Anomaly> anomalies() {
+            return findings.against(model);
+        }
+    }
+
+    /** No such anomaly was found, and the history does not tell enough to say that there is none. */
+    record Unknown(ConsistencyModel model, Findings findings) implements TransactionVerdict {}
+
+    /** The verdict in a few sentences. */
+    default String explain() {
+        String text = switch (this) {
+            case Holds holds ->
+                "The history is %s%s."
+                        .formatted(
+                                model().label(),
+                                findings()
+                                        .order()
+                                        .map(order -> ": a serial order of " + order.size()
+                                                + " transactions explains every read")
+                                        .orElse(""));
+            case Violated violated -> {
+                List<Anomaly> anomalies = violated.anomalies();
+                yield "The history is not %s: it shows %s.\n\n%s"
+                        .formatted(
+                                model().label(),
+                                anomalies.stream().map(Anomaly::name).distinct().collect(Collectors.joining(", ")),
+                                anomalies.getFirst().explain());
+            }
+            case Unknown unknown ->
+                "Not known whether the history is %s: no anomaly was found that forbids it, but not all can be"
+                                .formatted(model().label())
+                        + " known. " + String.join(" ", findings().gaps());
+        };
+        return text + "\n" + models();
+    }
+
+    /** A sentence on the strongest models that hold, and on those of which nobody knows. */
+    default String models() {
+        List<ConsistencyModel> strongest = findings().strongest();
+        List<ConsistencyModel> undecided = findings().strongestUndecided();
+        String holds = strongest.isEmpty()
+                ? "No model is known to hold"
+                : "The strongest that holds is " + labels(strongest, " and ");
+        return undecided.isEmpty() ? holds + "." : holds + "; not known is " + labels(undecided, " or ") + ".";
+    }
+
+    private static String labels(List<ConsistencyModel> models, String last) {
+        return models.stream().map(ConsistencyModel::label).collect(Collectors.joining(last));
+    }
+}

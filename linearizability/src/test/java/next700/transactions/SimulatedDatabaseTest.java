@@ -1,0 +1,78 @@
+package next700.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Set;
+import next700.transactions.SimulatedDatabase.Isolation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SimulatedDatabaseTest {
+    private static final int RUNS = 40;
+    private static final int TRANSACTIONS = 150;
+
+    @ParameterizedTest
+    @EnumSource
+    void aDatabaseNeverViolatesItsOwnLevelOnLists(Isolation isolation) {
+        Set<ConsistencyModel> refuted = EnumSet.noneOf(ConsistencyModel.class);
+        for (int seed = 0; seed < RUNS; seed++) {
+            Findings findings = check(isolation, true, seed);
+            refuted.addAll(findings.refuted());
+
+            assertThat(findings.refuted()).as("seed %d", seed).doesNotContain(model(isolation));
+            if (isolation == Isolation.SERIAL) {
+                assertThat(findings.holding()).contains(model(isolation));
+            }
+        }
+        for (ConsistencyModel stronger : ConsistencyModel.values()) {
+            assertThat(refuted.contains(stronger))
+                    .as("%s, some run of a database with %s", stronger, isolation)
+                    .isEqualTo(!keeps(isolation, stronger));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDatabaseNeverViolatesItsOwnLevelOnRegisters(Isolation isolation) {
+        for (int seed = 0; seed < RUNS; seed++) {
+            assertThat(check(isolation, false, seed).refuted())
+                    .as("seed %d", seed)
+                    .doesNotContain(model(isolation));
+        }
+    }
+
+    /** The order of versions is not told by registers; where they are contended a serial order can stay unfound. */
+    @Test
+    void manyRunsOfASerialDatabaseOnRegistersGetASerialOrder() {
+        int found = 0;
+        for (int seed = 0; seed < RUNS; seed++) {
+            TransactionVerdict verdict = TransactionChecker.of(ConsistencyModel.STRICT_SERIALIZABLE)
+                    .check(new SimulatedDatabase(Isolation.SERIAL, false, seed).run(40));
+            found += verdict instanceof TransactionVerdict.Holds ? 1 : 0;
+        }
+        assertThat(found).isGreaterThan(RUNS / 2);
+    }
+
+    /** Whoever always reads the latest state never sees a transaction vanish. */
+    private static boolean keeps(Isolation isolation, ConsistencyModel model) {
+        return model(isolation).implies(model)
+                || (isolation == Isolation.READ_COMMITTED && model == ConsistencyModel.MONOTONIC_ATOMIC_VIEW);
+    }
+
+    /** Reads of the latest committed state keep real time, and so do snapshots taken at the start. */
+    private static ConsistencyModel model(Isolation isolation) {
+        return switch (isolation) {
+            case SERIAL -> ConsistencyModel.STRICT_SERIALIZABLE;
+            case SNAPSHOT -> ConsistencyModel.STRONG_SNAPSHOT_ISOLATION;
+            case READ_COMMITTED -> ConsistencyModel.STRONG_READ_COMMITTED;
+        };
+    }
+
+    private static Findings check(Isolation isolation, boolean lists, long seed) {
+        return TransactionChecker.of(model(isolation))
+                .check(new SimulatedDatabase(isolation, lists, seed).run(TRANSACTIONS))
+                .findings();
+    }
+}
