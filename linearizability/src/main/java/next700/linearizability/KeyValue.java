@@ -71,10 +71,10 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
                                 throw new UnintelligibleOperationException(
                                         this, operation, "the answer is of another key");
                             }
-                            return state -> holds(state, key, answer.second());
+                            return new Get(this, key, answer.second());
                         })
                         .of(key);
-            case "put" -> Meaning.change(operation, new Put(key, value)).of(key);
+            case "put" -> Meaning.change(operation, new Put(this, key, value)).of(key);
             case "append" -> {
                 if (!(value instanceof Value.Text text)) {
                     throw new UnintelligibleOperationException(this, operation, "only texts can be appended");
@@ -104,10 +104,32 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
                 .orElseThrow(() -> new UnintelligibleOperationException(this, operation, "the value is not " + shape));
     }
 
-    private record Put(Value key, Value value) implements Transition<Bindings<Value>> {
+    /** Somebody saw the value at the key. */
+    record Get(KeyValue store, Value key, Value value) implements Transition<Bindings<Value>> {
+        @Override
+        public Bindings<Value> apply(Bindings<Value> state) {
+            return store.holds(state, key, value) ? state : null;
+        }
+
+        /** The value, with null for absent; a Java null if a key never has what the recording has here. */
+        Value canonicalValue() {
+            if (store.absent.isWritten(value)) {
+                return Value.NIL;
+            }
+            return value.equals(Value.NIL) ? null : value;
+        }
+    }
+
+    /** The key is bound to the value. */
+    record Put(KeyValue store, Value key, Value value) implements Transition<Bindings<Value>> {
         @Override
         public Bindings<Value> apply(Bindings<Value> state) {
             return state.with(key, value);
+        }
+
+        /** The value, with null for what a get could take for absent. */
+        Value canonicalValue() {
+            return store.absent.isWritten(value) ? Value.NIL : value;
         }
     }
 
