@@ -38,6 +38,26 @@ final class Accusation<S> {
     }
 
     /**
+     * The violation that consists of one item, which is impossible whatever the others did. If they contradict each other
+     * before it ends, it is their violation. Where that is not known in time, the order is as long as was found.
+     */
+    static <S> Violation ofImpossible(Problem<S> problem, int item, long memoryBytes, Deadline deadline) {
+        Problem<S> earlier = problem.upTo(problem.item(item).deadline() - 1);
+        Search<S> search = new Search<>(earlier, memoryBytes);
+        return switch (Reduction.solve(search, Integer.MAX_VALUE, deadline)) {
+            case IMPOSSIBLE -> of(earlier, search.furthest(), memoryBytes, deadline);
+            case LINEARIZED -> ofImpossible(problem, item, earlier, search.linearization());
+            case RUNNING, FULL -> ofImpossible(problem, item, earlier, search.furthest().path());
+        };
+    }
+
+    private static <S> Violation ofImpossible(Problem<S> problem, int item, Problem<S> earlier, Order order) {
+        Accusation<S> accusation = new Accusation<>(problem, 0, Deadline.NEVER);
+        Core core = new Core(List.of(problem.item(item).operation()), true);
+        return accusation.violation(item, accusation.translated(earlier, order), core);
+    }
+
+    /**
      * Looks for the operation that is blocked: the one with whose completion the history ceases to be linearizable. It
      * is the last of any contradiction to complete, so from each contradiction the next is looked for before its end.
      */
@@ -74,20 +94,24 @@ final class Accusation<S> {
             return Optional.empty();
         }
         Core core = Reduction.of(pattern, search.furthest().blocked(), memoryBytes, deadline);
+        int blocked = 0;
+        while (problem.item(blocked).deadline() != completion) {
+            blocked++;
+        }
+        return Optional.of(violation(blocked, translated(earlier, order), core));
+    }
+
+    /** The order of what was known earlier, by the numbers that the items have now. */
+    private Order translated(Problem<S> earlier, Order order) {
         int[] numbers = new int[earlier.size()];
-        int blocked = -1;
         int next = 0;
-        for (int i = 0; i < problem.size(); i++) {
-            Operation operation = problem.item(i).operation();
-            if (next < numbers.length && earlier.item(next).operation().index() == operation.index()) {
-                numbers[next++] = i;
-            }
-            if (problem.item(i).deadline() == completion) {
-                blocked = i;
+        for (int item = 0; next < numbers.length; item++) {
+            if (earlier.item(next).operation().index() == problem.item(item).operation().index()) {
+                numbers[next++] = item;
             }
         }
         int[] path = order.items().map(item -> numbers[item]).toArray();
-        return Optional.of(violation(blocked, Order.of(path, path.length), core));
+        return Order.of(path, path.length);
     }
 
     private static int lastCompletion(Problem<?> pattern) {

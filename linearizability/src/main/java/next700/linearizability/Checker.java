@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import next700.history.History;
 import next700.history.Operation;
@@ -14,7 +15,8 @@ import next700.linearizability.Verdict.Progress;
  * where that has no answer, and puts the answers together.
  *
  * <p>What a monitor says is not taken on trust. Its linearizations are replayed, its contradictions are searched, and
- * where either fails the part is searched as if there were no monitor.
+ * where either fails the part is searched as if there were no monitor. Before the search, {@link Reachability} looks for an
+ * operation that is wrong by itself.
  */
 final class Checker<S> {
     private final Specification<S> specification;
@@ -55,7 +57,18 @@ final class Checker<S> {
                 }
             }
         }
+        return search(problems, undecided, orders);
+    }
+
+    private Verdict search(List<Problem<S>> problems, List<Integer> undecided, Order[] orders) {
         List<Problem<S>> searched = undecided.stream().map(problems::get).toList();
+        for (Problem<S> problem : searched) {
+            OptionalInt impossible = Reachability.impossible(problem);
+            if (impossible.isPresent()) {
+                return new Verdict.Violated(
+                        Accusation.ofImpossible(problem, impossible.getAsInt(), memoryBytes, deadline));
+            }
+        }
         return switch (new WingGongLowe<S>(memoryBytes, deadline).search(searched)) {
             case WingGongLowe.Undecided none ->
                 new Verdict.Unknown(
@@ -66,8 +79,8 @@ final class Checker<S> {
                                 none.required(),
                                 none.placed()));
             case WingGongLowe.Impossible impossible ->
-                new Verdict.Violated(
-                        Accusation.of(searched.get(impossible.problem()), impossible.end(), memoryBytes, deadline));
+                new Verdict.Violated(Accusation.of(
+                        searched.get(impossible.problem()), impossible.end(), memoryBytes, deadline));
             case WingGongLowe.Linearized linearized -> {
                 for (int i = 0; i < undecided.size(); i++) {
                     orders[undecided.get(i)] = linearized.orders().get(i);

@@ -36,6 +36,9 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
         }
     }
 
+    /** What a text takes that was made by appending, if it is not long. */
+    private static final long NEW_VALUE_BYTES = 128;
+
     private static final Value.Text EMPTY = new Value.Text("");
 
     /** A store whose recordings write absent as null or as the empty text. */
@@ -56,6 +59,11 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
     @Override
     public Bindings<Value> initial() {
         return Bindings.empty();
+    }
+
+    @Override
+    public long sizeBytes(Bindings<Value> state) {
+        return state.sizeBytes() + NEW_VALUE_BYTES;
     }
 
     @Override
