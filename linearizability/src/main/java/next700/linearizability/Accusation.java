@@ -47,7 +47,8 @@ final class Accusation<S> {
         return switch (Reduction.solve(search, Integer.MAX_VALUE, deadline)) {
             case IMPOSSIBLE -> of(earlier, search.furthest(), memoryBytes, deadline);
             case LINEARIZED -> ofImpossible(problem, item, earlier, search.linearization());
-            case RUNNING, FULL -> ofImpossible(problem, item, earlier, search.furthest().path());
+            case RUNNING, FULL ->
+                ofImpossible(problem, item, earlier, search.furthest().path());
         };
     }
 
@@ -72,6 +73,9 @@ final class Accusation<S> {
             Problem<S> probed = problem.upTo(middle);
             switch (monitor.decide(probed, deadline)) {
                 case Monitor.Linearized linearized -> {
+                    if (!probed.isLinearizedBy(linearized.order())) {
+                        return Optional.empty();
+                    }
                     linearizable = middle;
                     before = linearized;
                     earlier = probed;
@@ -106,7 +110,8 @@ final class Accusation<S> {
         int[] numbers = new int[earlier.size()];
         int next = 0;
         for (int item = 0; next < numbers.length; item++) {
-            if (earlier.item(next).operation().index() == problem.item(item).operation().index()) {
+            if (earlier.item(next).operation().index()
+                    == problem.item(item).operation().index()) {
                 numbers[next++] = item;
             }
         }

@@ -55,11 +55,11 @@ public record Bank(Map<String, Long> opening, boolean overdraft) implements Spec
             case "read" ->
                 Meaning.observation(operation, result -> {
                     Map<Value, Long> seen = new HashMap<>();
-                    fields(operation, result).forEach((account, balance) -> seen.put(
-                            Value.of(account), whole(operation, balance)));
+                    fields(operation, result)
+                            .forEach((account, balance) -> seen.put(Value.of(account), whole(operation, balance)));
                     return state -> seen.entrySet().stream()
-                                    .allMatch(account -> state.get(account.getKey(), 0L)
-                                            .equals(account.getValue()))
+                                    .allMatch(account ->
+                                            state.get(account.getKey(), 0L).equals(account.getValue()))
                             ? state
                             : null;
                 });

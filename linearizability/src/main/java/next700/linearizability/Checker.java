@@ -1,7 +1,7 @@
 package next700.linearizability;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,8 +79,8 @@ final class Checker<S> {
                                 none.required(),
                                 none.placed()));
             case WingGongLowe.Impossible impossible ->
-                new Verdict.Violated(Accusation.of(
-                        searched.get(impossible.problem()), impossible.end(), memoryBytes, deadline));
+                new Verdict.Violated(
+                        Accusation.of(searched.get(impossible.problem()), impossible.end(), memoryBytes, deadline));
             case WingGongLowe.Linearized linearized -> {
                 for (int i = 0; i < undecided.size(); i++) {
                     orders[undecided.get(i)] = linearized.orders().get(i);
@@ -91,7 +91,7 @@ final class Checker<S> {
     }
 
     private Monitor.Finding decide(Problem<S> problem) {
-        if (monitor.isEmpty()) {
+        if (monitor.isEmpty() || !problem.isOfOneObject()) {
             return Monitor.BEYOND;
         }
         Monitor.Finding finding = monitor.get().decide(problem, deadline);
@@ -109,17 +109,19 @@ final class Checker<S> {
         if (orders.length == 1) {
             return new Certificate(problems.getFirst().operations(orders[0].items()));
         }
-        record Effect(int point, Operation operation) {}
-        List<Effect> effects = new ArrayList<>();
+        int items = Arrays.stream(orders).mapToInt(Order::length).sum();
+        Schedule schedule = new Schedule(items);
+        List<Operation> operations = new ArrayList<>(items);
         for (int i = 0; i < orders.length; i++) {
             int point = -1;
             for (int place = 0; place < orders[i].length(); place++) {
-                Operation operation = problems.get(i).item(orders[i].at(place)).operation();
-                point = Math.max(point, operation.invoked().position());
-                effects.add(new Effect(point, operation));
+                Problem.Item<S> item = problems.get(i).item(orders[i].at(place));
+                point = Math.max(point, item.invocation());
+                schedule.add(point, 0, operations.size());
+                operations.add(item.operation());
             }
         }
-        effects.sort(Comparator.comparingInt(Effect::point));
-        return new Certificate(effects.stream().map(Effect::operation).toList());
+        return new Certificate(
+                schedule.order().items().mapToObj(operations::get).toList());
     }
 }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import next700.history.Value;
 
 /**
@@ -25,6 +24,10 @@ import next700.history.Value;
 final class Passages {
     static final int NEVER = Integer.MAX_VALUE;
     static final int NONE = -1;
+    private static final int RADIX_BITS = 11;
+    private static final int RADIX = 1 << RADIX_BITS;
+    private static final int CONFIRMATION_STEPS = 50_000;
+    private static final long CONFIRMATION_BYTES = 1 << 22;
 
     /** What an operation has to do with the values inside. */
     enum Kind {
@@ -59,10 +62,11 @@ final class Passages {
     final int[] take;
     final int[] takenFrom;
     final int[] takenBy;
-    /** The items that found none, and those that took nobody knows what, in the order of their invocations. */
-    final int[] findings;
+    /** The items that found none, in the order of their invocations. */
+    private int[] findings;
 
-    final int[] unseen;
+    /** The items that took nobody knows what, in the order of their invocations. */
+    private int[] unseen;
 
     private Passages(Problem<?> problem) {
         items = problem.size();
@@ -72,14 +76,8 @@ final class Passages {
         take = new int[items];
         takenFrom = new int[items];
         takenBy = new int[items];
-        findings = items(problem, Kind.FIND_NONE);
-        unseen = items(problem, Kind.TAKE_UNSEEN);
-    }
-
-    private static int[] items(Problem<?> problem, Kind kind) {
-        return IntStream.range(0, problem.size())
-                .filter(item -> access(problem, item).kind() == kind)
-                .toArray();
+        findings = new int[items];
+        unseen = new int[items];
     }
 
     /** The passages of a problem, or else what is known about it already. */
@@ -106,26 +104,35 @@ final class Passages {
     }
 
     private Optional<Monitor.Finding> read(Problem<?> problem) {
-        Map<Value, Integer> numbers = new HashMap<>();
-        for (int item = 0; item < problem.size(); item++) {
+        Map<Value, Integer> numbers = HashMap.newHashMap(items);
+        Value[] taken = new Value[items];
+        int found = 0;
+        int took = 0;
+        for (int item = 0; item < items; item++) {
             Access access = access(problem, item);
-            if (access.kind() == Kind.PUT) {
-                if (numbers.putIfAbsent(access.value(), count) != null) {
-                    return Optional.of(Monitor.BEYOND);
+            switch (access.kind()) {
+                case PUT -> {
+                    if (numbers.putIfAbsent(access.value(), count) != null) {
+                        return Optional.of(Monitor.BEYOND);
+                    }
+                    put[count] = item;
+                    putFrom[count] = problem.item(item).invocation();
+                    putBy[count] = problem.item(item).deadline();
+                    take[count] = NONE;
+                    takenFrom[count] = NEVER;
+                    takenBy[count] = NEVER;
+                    count++;
                 }
-                put[count] = item;
-                putFrom[count] = problem.item(item).invocation();
-                putBy[count] = problem.item(item).deadline();
-                take[count] = NONE;
-                takenFrom[count] = NEVER;
-                takenBy[count] = NEVER;
-                count++;
+                case TAKE -> taken[item] = access.value();
+                case FIND_NONE -> findings[found++] = item;
+                case TAKE_UNSEEN -> unseen[took++] = item;
             }
         }
-        for (int item = 0; item < problem.size(); item++) {
-            Access access = access(problem, item);
-            if (access.kind() == Kind.TAKE) {
-                BitSet pattern = taken(numbers.getOrDefault(access.value(), NONE), item, problem.item(item));
+        findings = Arrays.copyOf(findings, found);
+        unseen = Arrays.copyOf(unseen, took);
+        for (int item = 0; item < items; item++) {
+            if (taken[item] != null) {
+                BitSet pattern = taken(numbers.getOrDefault(taken[item], NONE), item, problem.item(item));
                 if (!pattern.isEmpty()) {
                     return Optional.of(impossible(problem, pattern));
                 }
@@ -140,7 +147,6 @@ final class Passages {
         if (value == NONE) {
             return operation.required() ? items(item) : items();
         }
-        boolean known = takenBy[value] != NEVER;
         if (!operation.required()) {
             // Of those that may have taken it, the first to be invoked can stand for all; and known to be taken is
             // better.
@@ -150,8 +156,8 @@ final class Passages {
             }
             return items();
         }
-        if (known || operation.deadline() < putFrom[value]) {
-            return known ? items(put[value], take[value], item) : items(put[value], item);
+        if (isTakenWrongly(value, operation)) {
+            return isTaken(value) ? items(put[value], take[value], item) : items(put[value], item);
         }
         take[value] = item;
         takenFrom[value] = operation.invocation();
@@ -159,10 +165,20 @@ final class Passages {
         return items();
     }
 
+    /** Whether it was taken before, or this was over before it was put in. */
+    private boolean isTakenWrongly(int value, Problem.Item<?> operation) {
+        return isTaken(value) || operation.deadline() < putFrom[value];
+    }
+
+    /** Whether nobody knows of a value that it was put in, nor that it was taken out. */
+    private boolean isUseless(int value) {
+        return putBy[value] == NEVER && takenBy[value] == NEVER;
+    }
+
     private void narrow() {
         int kept = 0;
         for (int value = 0; value < count; value++) {
-            if (putBy[value] == NEVER && takenBy[value] == NEVER) {
+            if (isUseless(value)) {
                 continue;
             }
             put[kept] = put[value];
@@ -174,6 +190,14 @@ final class Passages {
             kept++;
         }
         count = kept;
+    }
+
+    int[] findings() {
+        return findings;
+    }
+
+    int[] unseen() {
+        return unseen;
     }
 
     /** Whether somebody surely took it. */
@@ -214,6 +238,25 @@ final class Passages {
         return new Monitor.Impossible(pattern);
     }
 
+    /**
+     * A finding that may be wrong where the contradiction has operations that took nobody knows what, unless the theorem
+     * is complete for these: then it stands only if a short search finds no linearization of it.
+     */
+    static <S> Monitor.Finding certain(Problem<S> problem, Monitor.Finding finding, boolean complete) {
+        if (complete || !(finding instanceof Monitor.Impossible impossible)) {
+            return finding;
+        }
+        Problem<S> pattern = problem.only(impossible.pattern());
+        boolean unseen = pattern.items().stream()
+                .anyMatch(item -> ((Accessing) item.transition()).access().kind() == Kind.TAKE_UNSEEN);
+        return unseen
+                        && Reduction.solve(
+                                        new Search<>(pattern, CONFIRMATION_BYTES), CONFIRMATION_STEPS, Deadline.NEVER)
+                                != Search.Status.IMPOSSIBLE
+                ? Monitor.BEYOND
+                : finding;
+    }
+
     /** The operations on these values. */
     BitSet operationsOn(int... values) {
         BitSet pattern = new BitSet(items);
@@ -234,17 +277,32 @@ final class Passages {
         return set;
     }
 
-    /** The values from 0 to count, in the order of a time. */
+    /** The values from 0 to count, in the order of a time, by a radix sort. */
     static int[] sortedBy(int[] times, int count) {
-        long[] keys = new long[count];
-        for (int value = 0; value < count; value++) {
-            keys[value] = ((long) times[value] << Integer.SIZE) | value;
-        }
-        Arrays.sort(keys);
         int[] sorted = new int[count];
-        for (int i = 0; i < count; i++) {
-            sorted[i] = (int) keys[i];
+        for (int value = 0; value < count; value++) {
+            sorted[value] = value;
+        }
+        int[] other = new int[count];
+        for (int shift = 0; shift < Integer.SIZE; shift += RADIX_BITS) {
+            int[] next = new int[RADIX + 1];
+            for (int value = 0; value < count; value++) {
+                next[digit(times[value], shift) + 1]++;
+            }
+            for (int digit = 0; digit < RADIX; digit++) {
+                next[digit + 1] += next[digit];
+            }
+            for (int value : sorted) {
+                other[next[digit(times[value], shift)]++] = value;
+            }
+            int[] swapped = sorted;
+            sorted = other;
+            other = swapped;
         }
         return sorted;
+    }
+
+    private static int digit(int time, int shift) {
+        return time >>> shift & RADIX - 1;
     }
 }

@@ -82,9 +82,12 @@ final class Problem<S> {
                 keyed &= meaning.key().isPresent();
             }
         }
+        if (!keyed && !items.isEmpty()) {
+            return List.of(new Problem<>(specification, Optional.empty(), items));
+        }
         for (Item<S> item : items) {
-            Optional<Value> key = keyed ? item.meaning.key() : Optional.empty();
-            parts.computeIfAbsent(key, ignored -> new ArrayList<>()).add(item);
+            parts.computeIfAbsent(item.meaning.key(), ignored -> new ArrayList<>())
+                    .add(item);
         }
         List<Problem<S>> problems = new ArrayList<>(parts.size());
         parts.forEach((key, part) -> problems.add(new Problem<>(specification, key, part)));
@@ -111,6 +114,12 @@ final class Problem<S> {
     /** The key that all its operations concern; empty if it is the whole object. */
     Optional<Value> key() {
         return key;
+    }
+
+    /** Whether it is not of several keys taken together. */
+    boolean isOfOneObject() {
+        return key.isPresent()
+                || items.stream().allMatch(item -> item.meaning.key().isEmpty());
     }
 
     List<Item<S>> items() {

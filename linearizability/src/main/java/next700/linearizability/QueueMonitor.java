@@ -21,15 +21,19 @@ import java.util.BitSet;
  * <p>An operation that took out nobody knows what may have taken a value that would have to be out and that nobody else
  * took. Each of these values has a time by which it must be out: that of the first surely taken value that was put in
  * after it. As such operations never end and differ only in when they began, the first to begin goes to the value that
- * is due first, and if that does not do, nothing does. Where the queue was found empty as well, the time would depend on
- * when exactly; those histories are decided only if they are linearizable without any of these operations.
+ * is due first, and if that does not do, nothing does. Where the queue was found empty as well, the time depends on when
+ * exactly that was, so that this is only an attempt: if it fails, a short search must confirm the contradiction.
  */
 record QueueMonitor() implements Monitor {
     @Override
     public <S> Finding decide(Problem<S> problem, Deadline deadline) {
         return switch (Passages.of(problem)) {
             case Passages.Settled settled -> settled.finding();
-            case Passages.Read read -> new Sequencing<>(problem, read.passages()).decide();
+            case Passages.Read read ->
+                Passages.certain(
+                        problem,
+                        new Sequencing<>(problem, read.passages()).decide(),
+                        read.passages().findings().length == 0);
         };
     }
 
@@ -41,6 +45,7 @@ record QueueMonitor() implements Monitor {
         private final int[] putBy;
         private final int[] takenFrom;
         private final int[] takenBy;
+        private final int[] firstFindings;
 
         Sequencing(Problem<S> problem, Passages passages) {
             this.problem = problem;
@@ -50,25 +55,23 @@ record QueueMonitor() implements Monitor {
             this.putBy = passages.putBy;
             this.takenFrom = passages.takenFrom;
             this.takenBy = passages.takenBy;
+            this.firstFindings = firstFindings();
         }
 
         Finding decide() {
-            if (passages.unseen.length > 0 && passages.findings.length == 0) {
-                BitSet shortage = assignUnseen();
-                if (!shortage.isEmpty()) {
-                    return Passages.impossible(problem, shortage);
-                }
+            BitSet shortage = assignUnseen();
+            if (!shortage.isEmpty()) {
+                return Passages.impossible(problem, shortage);
             }
             Finding finding = overtaken();
-            if (finding == null) {
-                finding = foundEmpty();
-            }
-            boolean incomplete = passages.unseen.length > 0 && passages.findings.length > 0;
-            return incomplete && finding instanceof Impossible ? BEYOND : finding;
+            return finding == null ? foundEmpty() : finding;
         }
 
         /** Lets unseen operations take the values that must be out; if they are too few, the operations that say so. */
         private BitSet assignUnseen() {
+            if (passages.unseen().length == 0) {
+                return new BitSet();
+            }
             int[] byPutFrom = Passages.sortedBy(putFrom, count);
             int[] dueWith = new int[count];
             int first = Passages.NONE;
@@ -80,34 +83,42 @@ record QueueMonitor() implements Monitor {
                 dueWith[i] = first;
             }
             int[] due = new int[count];
-            int[] followers = new int[count];
+            int[] dueTo = new int[count];
             Arrays.fill(due, Passages.NEVER);
             for (int value = 0; value < count; value++) {
                 int follower = firstAfter(byPutFrom, putBy[value]);
-                if (follower < count && mustBeTakenUnseen(value, dueWith[follower])) {
-                    followers[value] = dueWith[follower];
-                    due[value] = takenBy[followers[value]];
+                int taken = follower < count ? dueWith[follower] : Passages.NONE;
+                if (taken != Passages.NONE && mustBeTakenUnseen(value, takenBy[taken])) {
+                    dueTo[value] = passages.take[taken];
+                    due[value] = takenBy[taken];
+                }
+                int finding = firstFinding(putBy[value]);
+                if (finding != Passages.NONE
+                        && deadline(finding) < due[value]
+                        && mustBeTakenUnseen(value, deadline(finding))) {
+                    dueTo[value] = finding;
+                    due[value] = deadline(finding);
                 }
             }
             int[] byDue = Passages.sortedBy(due, count);
             for (int i = 0; i < count && due[byDue[i]] != Passages.NEVER; i++) {
                 int value = byDue[i];
                 if (!isUnseenInTime(i, due[value])) {
-                    return shortage(byDue, i, followers);
+                    return shortage(byDue, i, dueTo);
                 }
-                passages.take[value] = passages.unseen[i];
-                takenFrom[value] = Math.max(putFrom[value], invocation(passages.unseen[i]));
+                passages.take[value] = passages.unseen()[i];
+                takenFrom[value] = Math.max(putFrom[value], invocation(passages.unseen()[i]));
             }
             return new BitSet();
         }
 
-        /** Whether nobody known can have taken it before the other, which must come after it, was taken. */
-        private boolean mustBeTakenUnseen(int value, int follower) {
-            return !passages.isTaken(value) && follower != Passages.NONE && takenFrom[value] > takenBy[follower];
+        /** Whether it must be out by then, and nobody known can have taken it. */
+        private boolean mustBeTakenUnseen(int value, int due) {
+            return !passages.isTaken(value) && takenFrom[value] > due;
         }
 
         private boolean isUnseenInTime(int unseen, int due) {
-            return unseen < passages.unseen.length && invocation(passages.unseen[unseen]) < due;
+            return unseen < passages.unseen().length && invocation(passages.unseen()[unseen]) < due;
         }
 
         private int firstAfter(int[] byPutFrom, int event) {
@@ -124,12 +135,43 @@ record QueueMonitor() implements Monitor {
             return low;
         }
 
-        private BitSet shortage(int[] byDue, int last, int[] followers) {
+        private BitSet shortage(int[] byDue, int last, int[] dueTo) {
             BitSet pattern = new BitSet();
             for (int i = 0; i <= last; i++) {
-                pattern.or(passages.operationsOn(byDue[i], followers[byDue[i]]));
+                pattern.or(passages.operationsOn(byDue[i]));
+                pattern.set(dueTo[byDue[i]]);
             }
             return pattern;
+        }
+
+        /** Of the operations that found it empty and began after the event, the first to end. */
+        private int firstFinding(int event) {
+            int low = 0;
+            int high = passages.findings().length;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (invocation(passages.findings()[middle]) > event) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low < firstFindings.length ? firstFindings[low] : Passages.NONE;
+        }
+
+        /** For each operation that found it empty, the first to end of those that began no earlier. */
+        private int[] firstFindings() {
+            int[] first = passages.findings().clone();
+            for (int i = first.length - 2; i >= 0; i--) {
+                if (deadline(first[i + 1]) < deadline(first[i])) {
+                    first[i] = first[i + 1];
+                }
+            }
+            return first;
+        }
+
+        private int deadline(int item) {
+            return problem.item(item).deadline();
         }
 
         private int invocation(int item) {
@@ -139,6 +181,11 @@ record QueueMonitor() implements Monitor {
         /** Whether the one must be put in before the other. */
         private boolean isPutBefore(int one, int other) {
             return putBy[one] < putFrom[other];
+        }
+
+        /** Whether the one, which was put in before the other, must be taken out after it. */
+        private boolean isOvertaken(int one, int other) {
+            return takenBy[other] < takenFrom[one];
         }
 
         /** The third bad pattern; null if there is none. */
@@ -153,7 +200,7 @@ record QueueMonitor() implements Monitor {
                         last = earlier;
                     }
                 }
-                if (last != Passages.NONE && takenBy[value] < takenFrom[last]) {
+                if (last != Passages.NONE && isOvertaken(last, value)) {
                     return Passages.impossible(problem, passages.operationsOn(last, value));
                 }
             }
@@ -163,13 +210,13 @@ record QueueMonitor() implements Monitor {
         /** The fourth bad pattern, or else the linearization. */
         private Finding foundEmpty() {
             Occupancy occupancy = new Occupancy(passages);
-            int[] empty = new int[passages.findings.length];
+            int[] empty = new int[passages.findings().length];
             for (int i = 0; i < empty.length; i++) {
-                Problem.Item<S> finding = problem.item(passages.findings[i]);
+                Problem.Item<S> finding = problem.item(passages.findings()[i]);
                 empty[i] = occupancy.emptyFrom(finding.invocation());
                 if (empty[i] >= finding.deadline()) {
                     BitSet pattern = occupancy.cover(finding.invocation(), finding.deadline());
-                    pattern.set(passages.findings[i]);
+                    pattern.set(passages.findings()[i]);
                     return Passages.impossible(problem, pattern);
                 }
             }
@@ -186,7 +233,7 @@ record QueueMonitor() implements Monitor {
             }
             Schedule schedule = new Schedule(2 * count + empty.length);
             for (int i = 0; i < empty.length; i++) {
-                schedule.add(2 * empty[i] + 1, 0, passages.findings[i]);
+                schedule.add(2 * empty[i] + 1, 0, passages.findings()[i]);
             }
             int lastTaken = count - 1;
             while (lastTaken >= 0 && !passages.isTaken(order[lastTaken])) {

@@ -71,7 +71,7 @@ record RegisterMonitor(Value initial) implements Monitor {
         private static final int INITIAL = 0;
         private static final int NONE = -1;
 
-        private final Map<Value, Integer> numbers = new HashMap<>();
+        private final Map<Value, Integer> numbers;
         private final int[] clusterOf;
         private final int[] write;
         private final int[] writeInvoked;
@@ -82,6 +82,7 @@ record RegisterMonitor(Value initial) implements Monitor {
         private int count = 1;
 
         Clusters(int items, Value initial) {
+            numbers = HashMap.newHashMap(items);
             clusterOf = new int[items];
             write = new int[items + 1];
             writeInvoked = new int[items + 1];
@@ -116,7 +117,7 @@ record RegisterMonitor(Value initial) implements Monitor {
         boolean addRead(int item, Value value, Problem.Item<?> operation) {
             Integer cluster = numbers.get(value);
             clusterOf[item] = cluster == null ? NONE : cluster;
-            if (cluster == null || operation.deadline() < writeInvoked[cluster]) {
+            if (cluster == null || isBeforeItsWrite(operation, cluster)) {
                 return false;
             }
             if (operation.deadline() < firstCompletion[cluster]) {
@@ -128,6 +129,10 @@ record RegisterMonitor(Value initial) implements Monitor {
                 lastInvoked[cluster] = item;
             }
             return true;
+        }
+
+        private boolean isBeforeItsWrite(Problem.Item<?> read, int cluster) {
+            return read.deadline() < writeInvoked[cluster];
         }
 
         Finding decide() {

@@ -110,12 +110,16 @@ final class Search<S> {
             twins[i] = NONE;
             if (!item.observation()) {
                 Integer twin = latest.put(item.transition(), i);
-                if (twin != null && items.get(twin).deadline() <= item.deadline()) {
+                if (twin != null && isNoLaterThan(items.get(twin), item)) {
                     twins[i] = twin;
                 }
             }
         }
         return twins;
+    }
+
+    private static boolean isNoLaterThan(Problem.Item<?> one, Problem.Item<?> other) {
+        return one.deadline() <= other.deadline();
     }
 
     /** A number for the key of each item; empty if they are of one key only, or one of them is of none. */
@@ -234,13 +238,17 @@ final class Search<S> {
     }
 
     private boolean isWithoutEffect(Problem.Item<S> candidate, S after) {
-        return !candidate.required() && after.equals(state);
+        return isOptional(candidate) && after.equals(state);
     }
 
     private boolean isBetterWithoutThePrevious(Problem.Item<S> candidate, S after) {
         return pathLength > 0
-                && !items.get(path[pathLength - 1]).required()
+                && isOptional(items.get(path[pathLength - 1]))
                 && after.equals(candidate.apply(statesBefore.getLast()));
+    }
+
+    private static boolean isOptional(Problem.Item<?> item) {
+        return !item.required();
     }
 
     private void placeObservations() {

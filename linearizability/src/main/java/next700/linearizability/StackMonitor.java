@@ -23,7 +23,7 @@ import java.util.BitSet;
  * </ol>
  *
  * <p>An operation that took off nobody knows what may be left out. If there is a linearization without such operations
- * it is found; if not, nothing is known.
+ * it is found; if not, a short search must confirm the contradiction.
  */
 record StackMonitor() implements Monitor {
     @Override
@@ -33,8 +33,7 @@ record StackMonitor() implements Monitor {
             case Passages.Read read -> {
                 Nesting<S> nesting = new Nesting<>(problem, read.passages(), deadline);
                 Finding finding = nesting.decide();
-                boolean incomplete = read.passages().unseen.length > 0 && finding instanceof Impossible;
-                yield incomplete || nesting.tooLate ? BEYOND : finding;
+                yield nesting.tooLate ? BEYOND : Passages.certain(problem, finding, false);
             }
         };
     }
@@ -58,13 +57,13 @@ record StackMonitor() implements Monitor {
 
         Finding decide() {
             Occupancy occupancy = new Occupancy(passages);
-            int[] empty = new int[passages.findings.length];
+            int[] empty = new int[passages.findings().length];
             for (int i = 0; i < empty.length; i++) {
-                Problem.Item<S> finding = problem.item(passages.findings[i]);
+                Problem.Item<S> finding = problem.item(passages.findings()[i]);
                 empty[i] = occupancy.emptyFrom(finding.invocation());
                 if (empty[i] >= finding.deadline()) {
                     BitSet pattern = occupancy.cover(finding.invocation(), finding.deadline());
-                    pattern.set(passages.findings[i]);
+                    pattern.set(passages.findings()[i]);
                     return Passages.impossible(problem, pattern);
                 }
             }
@@ -163,7 +162,7 @@ record StackMonitor() implements Monitor {
             int[] pauses = Arrays.stream(empty).sorted().distinct().toArray();
             Schedule schedule = new Schedule(2 * passages.count + empty.length);
             for (int i = 0; i < empty.length; i++) {
-                schedule.add(2 * empty[i] + 1, 0, passages.findings[i]);
+                schedule.add(2 * empty[i] + 1, 0, passages.findings()[i]);
             }
             int now = -1;
             for (int i = 0; i < bracketed; i++) {

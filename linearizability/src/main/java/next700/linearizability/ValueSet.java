@@ -75,7 +75,8 @@ public record ValueSet() implements Specification<Bindings<Boolean>> {
     }
 
     private static boolean answers(Operation operation, boolean answer) {
-        return operation.completion() instanceof Completion.Ok ok && ok.value().equals(Value.of(answer))
+        return operation.completion() instanceof Completion.Ok ok
+                && ok.value().equals(Value.of(answer))
                 // Some recorders repeat what was added or removed.
                 && !operation.argument().equals(ok.value());
     }

@@ -53,12 +53,13 @@ public record VersionedRegister(Value initialValue) implements Specification<Ver
     @Override
     public Meaning<Content> interpret(Operation operation) {
         return switch (operation.function()) {
-            case "read" -> Meaning.observation(operation, result -> {
-                Content seen = content(result)
-                        .orElseThrow(() -> new UnintelligibleOperationException(
-                                this, operation, "a read answers [value, version]"));
-                return new Read(seen);
-            });
+            case "read" ->
+                Meaning.observation(operation, result -> {
+                    Content seen = content(result)
+                            .orElseThrow(() -> new UnintelligibleOperationException(
+                                    this, operation, "a read answers [value, version]"));
+                    return new Read(seen);
+                });
             case "write" ->
                 operation.completion() instanceof Completion.Ok ok
                         ? Meaning.happened(content(ok.value())

@@ -84,6 +84,7 @@ class DifferentialTest {
         assertAgrees(specification, history, expected, check.unmonitored());
         if (specification instanceof KeyValue) {
             assertAgrees(specification, history, expected, check.unmonitored().unpartitioned());
+            assertAgrees(specification, history, expected, check.unpartitioned());
         }
         if (Monitors.of(specification).isPresent()) {
             assertAgrees(specification, history, expected, check);

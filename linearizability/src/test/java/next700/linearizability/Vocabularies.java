@@ -1,5 +1,7 @@
 package next700.linearizability;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import next700.history.Value;
@@ -28,6 +30,11 @@ final class Vocabularies {
                 container(new FifoQueue(), "enqueue", "dequeue", true),
                 container(new Stack(), "push", "pop", false),
                 container(new Stack(), "push", "pop", true),
+                set(),
+                bank(),
+                mutex(false),
+                mutex(true),
+                versionedRegister(),
                 listAppend());
     }
 
@@ -99,6 +106,70 @@ final class Vocabularies {
                         : new Call(take, Value.NIL),
                 (random, call, operations) ->
                         call.function().equals(put) ? call.argument() : some(random, operations, unique));
+    }
+
+    private static SmallHistories<?> set() {
+        return new SmallHistories<>(
+                new ValueSet(),
+                (random, operations) -> {
+                    Value value = Value.of(1 + random.nextInt(2));
+                    return switch (random.nextInt(random.nextInt(4) == 0 ? 4 : 3)) {
+                        case 0 -> new Call("add", value);
+                        case 1 -> new Call("remove", value);
+                        case 2 -> new Call("contains", value);
+                        default -> new Call("read", Value.NIL);
+                    };
+                },
+                (random, call, operations) -> switch (call.function()) {
+                    case "contains" -> Value.of(random.nextBoolean());
+                    case "read" ->
+                        List.of(Value.list(), Value.list(Value.of(1)), Value.list(Value.of(2), Value.of(1)))
+                                .get(random.nextInt(3));
+                    default -> random.nextBoolean() ? Value.NIL : Value.of(random.nextBoolean());
+                });
+    }
+
+    private static SmallHistories<?> bank() {
+        return new SmallHistories<>(
+                new Bank(Map.of("a", 2L, "b", 1L), false),
+                (random, operations) -> random.nextBoolean()
+                        ? new Call("read", Value.NIL)
+                        : new Call(
+                                "transfer",
+                                Value.from(
+                                        random.nextBoolean()
+                                                ? Map.of("from", "a", "to", "b", "amount", 1)
+                                                : Map.of("from", "b", "to", "a", "amount", 1 + random.nextInt(2)))),
+                (random, call, operations) -> {
+                    int money = random.nextInt(4);
+                    return call.function().equals("transfer")
+                            ? call.argument()
+                            : Value.from(Map.of("a", money, "b", 3 - money));
+                });
+    }
+
+    private static SmallHistories<?> mutex(boolean owned) {
+        return new SmallHistories<>(
+                new Mutex(owned),
+                (random, operations) -> new Call(random.nextInt(5) < 3 ? "acquire" : "release", Value.NIL),
+                (random, call, operations) -> Value.NIL);
+    }
+
+    private static SmallHistories<?> versionedRegister() {
+        return new SmallHistories<>(
+                new VersionedRegister(),
+                (random, operations) -> random.nextBoolean()
+                        ? new Call("write", Value.of(1 + random.nextInt(2)))
+                        : new Call("read", Value.NIL),
+                (random, call, operations) -> {
+                    int version = random.nextInt(3);
+                    boolean write = call.function().equals("write");
+                    if (write && random.nextBoolean()) {
+                        return call.argument();
+                    }
+                    Value value = write ? call.argument() : version == 0 ? Value.NIL : Value.of(1 + random.nextInt(2));
+                    return Value.list(value, Value.of(write ? version + 1 : version));
+                });
     }
 
     private static SmallHistories<?> listAppend() {
