@@ -5,7 +5,7 @@ import java.util.BitSet;
 
 /**
  * When a queue or a stack is surely not empty: the union of the times at which its values are surely inside, which are
- * those from an event (inclusive) to another (exclusive).
+ * those from an event (inclusive) to another (exclusive); a value with no such time adds nothing.
  */
 final class Occupancy {
     private final Passages passages;
@@ -16,9 +16,7 @@ final class Occupancy {
 
     Occupancy(Passages passages) {
         this.passages = passages;
-        values = Arrays.stream(Passages.sortedBy(passages.putBy, passages.count))
-                .filter(passages::isSurelyInside)
-                .toArray();
+        values = Passages.sortedBy(passages.putBy, passages.count);
         from = new int[values.length];
         until = new int[values.length];
         for (int value : values) {

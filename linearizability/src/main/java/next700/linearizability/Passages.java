@@ -205,11 +205,6 @@ final class Passages {
         return takenBy[value] != NEVER;
     }
 
-    /** Whether there is a time at which the value is surely inside. */
-    boolean isSurelyInside(int value) {
-        return putBy[value] < takenFrom[value];
-    }
-
     /**
      * The finding that these items contradict each other, together with all that has to do with their values, and with
      * what may have taken any value in time.

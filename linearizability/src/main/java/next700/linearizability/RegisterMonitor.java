@@ -18,9 +18,9 @@ import next700.history.Value;
  * history is linearizable if and only if no read ends before its write begins, forward zones do not overlap, and no
  * backward zone lies within a forward one. The initial value is a write that ended before everything.
  *
- * <p>A write of which nobody knows whether it happened is left out if nobody read its value; if somebody did, it is a
- * write that never ends, and the reads say until when it must have happened. So the theorem is complete for these
- * histories too. Operations other than reads and writes, such as a compare-and-set, are beyond it.
+ * <p>A write of which nobody knows whether it happened is a write that never ends. If somebody read its value, the reads
+ * say until when it must have happened; if nobody did, its zone is backward and has no end, so that it lies within no
+ * other. So the theorem is complete for these histories too. Operations other than reads and writes, such as a compare-and-set, are beyond it.
  *
  * @param initial the initial value
  */
@@ -145,9 +145,6 @@ record RegisterMonitor(Value initial) implements Monitor {
             long[] places = new long[count];
             int placed = 0;
             for (int cluster = 0; cluster < count; cluster++) {
-                if (!isNeeded(cluster)) {
-                    continue;
-                }
                 // Twice the position, so that there is room between two events.
                 long place = 2L * firstCompletion[cluster];
                 if (!isForward(cluster)) {
@@ -164,11 +161,6 @@ record RegisterMonitor(Value initial) implements Monitor {
             }
             Arrays.sort(places, 0, placed);
             return new Linearized(order(places, placed));
-        }
-
-        /** A write that may have happened is not needed if its value was not read. */
-        private boolean isNeeded(int cluster) {
-            return firstCompletion[cluster] != Integer.MAX_VALUE;
         }
 
         private boolean isForward(int cluster) {
@@ -223,13 +215,13 @@ record RegisterMonitor(Value initial) implements Monitor {
             }
             int[] order = new int[items];
             for (int cluster = 0; cluster < count; cluster++) {
-                if (isNeeded(cluster) && write[cluster] != NONE) {
+                if (write[cluster] != NONE) {
                     order[start[cluster]++] = write[cluster];
                 }
             }
             for (int item = 0; item < clusterOf.length; item++) {
                 int cluster = clusterOf[item];
-                if (isNeeded(cluster) && write[cluster] != item) {
+                if (write[cluster] != item) {
                     order[start[cluster]++] = item;
                 }
             }

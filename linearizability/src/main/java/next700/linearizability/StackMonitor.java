@@ -10,8 +10,6 @@ import java.util.BitSet;
  * taken apart without looking ahead. It takes quadratic time at the worst, if the stack only grows.
  *
  * <ol>
- *   <li>A value that is not surely on the stack at any time can be put there and taken off at one moment, which no other
- *       value minds: leave it aside. The others are rigid.
  *   <li>At a moment at which no value is surely on the stack, the stack can be empty: what is on it in some
  *       linearization can be taken off just before, or else be put there only just after, in the same nesting. So what
  *       lies before and what lies after can be decided one by one, and operations that found the stack empty go there.
@@ -67,10 +65,7 @@ record StackMonitor() implements Monitor {
                     return Passages.impossible(problem, pattern);
                 }
             }
-            int[] rigid = Arrays.stream(Passages.sortedBy(passages.putBy, passages.count))
-                    .filter(passages::isSurelyInside)
-                    .toArray();
-            int[] rootless = nest(rigid);
+            int[] rootless = nest(Passages.sortedBy(passages.putBy, passages.count));
             return rootless.length == 0
                     ? new Linearized(schedule(empty))
                     : Passages.impossible(problem, passages.operationsOn(reduced(rootless)));
@@ -80,12 +75,12 @@ record StackMonitor() implements Monitor {
          * Nests the values, which come in the order in which they must be on the stack. Empty if that is possible, and
          * otherwise those of a span without a lowest value.
          */
-        private int[] nest(int[] rigid) {
-            brackets = new int[2 * rigid.length];
+        private int[] nest(int[] values) {
+            brackets = new int[2 * values.length];
             bracketed = 0;
-            int[] work = rigid.clone();
+            int[] work = values.clone();
             // Parts of the work still to be nested, and the values to be taken off after them: a stack of our own.
-            int[] pending = new int[4 * rigid.length + 4];
+            int[] pending = new int[4 * values.length + 4];
             int depth = 0;
             pending[depth++] = 0;
             pending[depth++] = work.length;
@@ -174,13 +169,6 @@ record StackMonitor() implements Monitor {
                     continue;
                 }
                 schedule.add(now, 1, isPut ? passages.put[value] : passages.take[value]);
-            }
-            for (int value = 0; value < passages.count; value++) {
-                if (!passages.isSurelyInside(value)) {
-                    // It is put there and taken off at one moment.
-                    schedule.add(2 * passages.takenFrom[value], 2, passages.put[value]);
-                    schedule.add(2 * passages.takenFrom[value], 2, passages.take[value]);
-                }
             }
             return schedule.order();
         }

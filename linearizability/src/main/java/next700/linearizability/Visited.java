@@ -96,7 +96,7 @@ final class Visited<S> {
 
         private boolean covers(int at, int words, Placed placed) {
             for (int i = 0; i < words; i++) {
-                if (!isSameWindow(word(at + HEADER_WORDS + i), placed.windowWord(i))) {
+                if (word(at + HEADER_WORDS + i) != placed.windowWord(i)) {
                     return false;
                 }
             }
@@ -106,10 +106,6 @@ final class Visited<S> {
                 }
             }
             return true;
-        }
-
-        private static boolean isSameWindow(long one, long other) {
-            return one == other;
         }
 
         private static boolean isSubset(long some, long others) {

@@ -31,12 +31,9 @@ class MutantsTest {
                 Arguments.of("Search", "isBetterWithoutThePrevious", true),
                 Arguments.of("Search", "isOptional", true),
                 Arguments.of("Visited$Generation", "isSubset", true),
-                Arguments.of("Visited$Generation", "isSameWindow", true),
                 Arguments.of("Timeline", "isInvocation", true),
                 Arguments.of("Reachability", "isImpossible", true),
                 // Registers
-                Arguments.of("RegisterMonitor$Clusters", "isNeeded", true),
-                Arguments.of("RegisterMonitor$Clusters", "isNeeded", false),
                 Arguments.of("RegisterMonitor$Clusters", "isForward", true),
                 Arguments.of("RegisterMonitor$Clusters", "isForward", false),
                 Arguments.of("RegisterMonitor$Clusters", "overlap", true),
@@ -46,8 +43,6 @@ class MutantsTest {
                 Arguments.of("RegisterMonitor$Clusters", "isBeforeItsWrite", true),
                 Arguments.of("RegisterMonitor$Clusters", "isBeforeItsWrite", false),
                 // Queues and stacks
-                Arguments.of("Passages", "isSurelyInside", true),
-                Arguments.of("Passages", "isSurelyInside", false),
                 Arguments.of("Passages", "isTaken", true),
                 Arguments.of("Passages", "isTaken", false),
                 Arguments.of("Passages", "isTakenWrongly", true),

@@ -8,7 +8,7 @@ import next700.history.History;
  * one. {@link MutantsTest} runs it with a broken checker.
  */
 final class Probe implements BooleanSupplier {
-    private static final int HISTORIES = 4_000;
+    private static final int HISTORIES = 2_000;
     private static final int MOST_OPERATIONS = 8;
 
     @Override
