@@ -15,7 +15,11 @@ public record Operation(
 
     /** The position of the event by which it took effect, if it did: {@link Integer#MAX_VALUE} where not known. */
     public int deadline() {
-        return completion.moment().map(Moment::position).orElse(Integer.MAX_VALUE);
+        return switch (completion) {
+            case Completion.Ok ok -> ok.at().position();
+            case Completion.Failed failed -> failed.at().position();
+            case Completion.Unknown unknown -> Integer.MAX_VALUE;
+        };
     }
 
     /** Whether it had ended before the other was called: the real-time order. */

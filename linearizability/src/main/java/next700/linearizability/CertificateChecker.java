@@ -23,6 +23,10 @@ public final class CertificateChecker {
             Specification<S> specification, History history, Certificate certificate) {
         Set<Integer> seen = new HashSet<>();
         Map<Optional<Value>, S> states = new HashMap<>();
+        boolean keyed = history.operations().stream()
+                .map(specification::interpret)
+                .allMatch(meaning ->
+                        meaning.fate() == Fate.IRRELEVANT || meaning.key().isPresent());
         int latestInvocation = -1;
         for (Operation operation : certificate.order()) {
             int index = operation.index();
@@ -40,12 +44,13 @@ public final class CertificateChecker {
             if (meaning.fate() == Fate.IRRELEVANT) {
                 return Optional.of("has no place in an order: " + operation.describe());
             }
-            S before = states.getOrDefault(meaning.key(), specification.initial());
+            Optional<Value> part = keyed ? meaning.key() : Optional.empty();
+            S before = states.getOrDefault(part, specification.initial());
             S after = meaning.transition().apply(before);
             if (after == null) {
                 return Optional.of("illegal in the state " + before + ": " + operation.describe());
             }
-            states.put(meaning.key(), after);
+            states.put(part, after);
         }
         return history.operations().stream()
                 .filter(operation -> !seen.contains(operation.index()) && happened(specification, operation))

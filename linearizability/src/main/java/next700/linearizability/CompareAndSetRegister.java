@@ -28,9 +28,15 @@ public record CompareAndSetRegister(Value initial) implements Specification<Valu
     }
 
     @Override
+    public long sizeBytes(Value state) {
+        // It is shared with the history.
+        return 0;
+    }
+
+    @Override
     public Meaning<Value> interpret(Operation operation) {
         return switch (operation.function()) {
-            case "read" -> Meaning.observation(operation, result -> result::equals);
+            case "read" -> Meaning.observation(operation, Register.Read::new);
             case "write" -> Meaning.change(operation, new Register.Write(operation.argument()));
             case "cas" -> {
                 Pair values = Pair.of(operation.argument())

@@ -27,12 +27,17 @@ public record Counter() implements Specification<Long> {
     }
 
     @Override
+    public long sizeBytes(Long state) {
+        return 24;
+    }
+
+    @Override
     public Meaning<Long> interpret(Operation operation) {
         return switch (operation.function()) {
             case "read" ->
                 Meaning.observation(operation, result -> {
                     long sum = whole(operation, result);
-                    return state -> state == sum;
+                    return state -> state == sum ? state : null;
                 });
             case "add" -> {
                 long addend = whole(operation, operation.argument());

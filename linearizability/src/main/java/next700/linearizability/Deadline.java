@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /** A point in real time that an answer may be waited for. */
 final class Deadline {
+    static final Deadline NEVER = new Deadline(Long.MAX_VALUE);
+
     private final long start = System.nanoTime();
     private final long nanos;
 

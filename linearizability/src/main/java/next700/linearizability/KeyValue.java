@@ -36,6 +36,9 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
         }
     }
 
+    /** What a text takes that was made by appending, if it is not long. */
+    private static final long NEW_VALUE_BYTES = 128;
+
     private static final Value.Text EMPTY = new Value.Text("");
 
     /** A store whose recordings write absent as null or as the empty text. */
@@ -59,6 +62,11 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
     }
 
     @Override
+    public long sizeBytes(Bindings<Value> state) {
+        return state.sizeBytes() + NEW_VALUE_BYTES;
+    }
+
+    @Override
     public Meaning<Bindings<Value>> interpret(Operation operation) {
         Pair argument = pair(operation, operation.argument(), "[key, value]");
         Value key = argument.first();
@@ -71,10 +79,10 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
                                 throw new UnintelligibleOperationException(
                                         this, operation, "the answer is of another key");
                             }
-                            return state -> holds(state, key, answer.second());
+                            return new Get(this, key, answer.second());
                         })
                         .of(key);
-            case "put" -> Meaning.change(operation, new Put(key, value)).of(key);
+            case "put" -> Meaning.change(operation, new Put(this, key, value)).of(key);
             case "append" -> {
                 if (!(value instanceof Value.Text text)) {
                     throw new UnintelligibleOperationException(this, operation, "only texts can be appended");
@@ -104,7 +112,24 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
                 .orElseThrow(() -> new UnintelligibleOperationException(this, operation, "the value is not " + shape));
     }
 
-    private record Put(Value key, Value value) implements Transition<Bindings<Value>> {
+    /** Somebody saw the value at the key. */
+    record Get(KeyValue store, Value key, Value value) implements Transition<Bindings<Value>> {
+        @Override
+        public Bindings<Value> apply(Bindings<Value> state) {
+            return store.holds(state, key, value) ? state : null;
+        }
+
+        /** The value, with null for absent; a Java null if a key never has what the recording has here. */
+        Value canonicalValue() {
+            if (store.absent.isWritten(value)) {
+                return Value.NIL;
+            }
+            return value.equals(Value.NIL) ? null : value;
+        }
+    }
+
+    /** The key is bound to the value. */
+    record Put(KeyValue store, Value key, Value value) implements Transition<Bindings<Value>> {
         @Override
         public Bindings<Value> apply(Bindings<Value> state) {
             return state.with(key, value);
@@ -113,6 +138,11 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
         @Override
         public boolean overwrites() {
             return true;
+        }
+
+        /** The value, with null for what a get could take for absent. */
+        Value canonicalValue() {
+            return store.absent.isWritten(value) ? Value.NIL : value;
         }
     }
 

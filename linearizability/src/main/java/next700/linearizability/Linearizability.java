@@ -1,6 +1,7 @@
 package next700.linearizability;
 
 import java.time.Duration;
+import java.util.Optional;
 import next700.history.History;
 
 /**
@@ -18,39 +19,60 @@ import next700.history.History;
  */
 public final class Linearizability<S> {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final long CONFIGURATIONS = 2_000_000;
+    private static final long LEAST_MEMORY_BYTES = 1 << 20;
 
     private final Specification<S> specification;
     private final Duration deadline;
-    private final long configurations;
+    private final long memoryBytes;
     private final boolean partitioned;
+    private final boolean monitored;
 
     private Linearizability(
-            Specification<S> specification, Duration deadline, long configurations, boolean partitioned) {
+            Specification<S> specification,
+            Duration deadline,
+            long memoryBytes,
+            boolean partitioned,
+            boolean monitored) {
         this.specification = specification;
         this.deadline = deadline;
-        this.configurations = configurations;
+        this.memoryBytes = memoryBytes;
         this.partitioned = partitioned;
+        this.monitored = monitored;
     }
 
-    /** A check with a deadline of 30 seconds, that remembers two million configurations at most. */
+    /** A check with a deadline of 30 seconds, and a memory of half the heap. */
     public static <S> Linearizability<S> of(Specification<S> specification) {
-        return new Linearizability<>(specification, DEADLINE, CONFIGURATIONS, true);
+        return new Linearizability<>(
+                specification, DEADLINE, Runtime.getRuntime().maxMemory() / 2, true, true);
     }
 
     /** The time after which the answer is unknown, if there was none; explaining a violation counts too. */
     public Linearizability<S> withDeadline(Duration longest) {
-        return new Linearizability<>(specification, longest, configurations, partitioned);
+        return new Linearizability<>(specification, longest, memoryBytes, partitioned, monitored);
     }
 
-    /** The number of configurations to remember, of some 100 to 200 bytes each and their states, before giving up. */
-    public Linearizability<S> withConfigurationLimit(long most) {
-        return new Linearizability<>(specification, deadline, most, partitioned);
+    /**
+     * How much a search may remember, besides the history and its meaning. When that is full it forgets, which costs
+     * time but changes no answer. A history that is too long to be searched at all is {@link Verdict.Unknown}; sizes of
+     * states are what {@link Specification#sizeBytes} says.
+     *
+     * @throws IllegalArgumentException if it is less than a megabyte
+     */
+    public Linearizability<S> withMemoryBudget(long bytes) {
+        if (bytes < LEAST_MEMORY_BYTES) {
+            throw new IllegalArgumentException("a memory budget of " + bytes + " bytes is too small");
+        }
+        return new Linearizability<>(specification, deadline, bytes, partitioned, monitored);
     }
 
     /** The same without checking keys one by one, which is slower, and of use for testing the checker. */
     public Linearizability<S> unpartitioned() {
-        return new Linearizability<>(specification, deadline, configurations, false);
+        return new Linearizability<>(specification, deadline, memoryBytes, false, monitored);
+    }
+
+    /** The same by search alone, to hold the monitors against. */
+    Linearizability<S> unmonitored() {
+        return new Linearizability<>(specification, deadline, memoryBytes, partitioned, false);
     }
 
     /**
@@ -59,7 +81,12 @@ public final class Linearizability<S> {
      * @throws next700.history.MalformedHistoryException if an operation means nothing to the specification
      */
     public Verdict check(History history) {
-        return new WingGongLowe<>(specification, partitioned, configurations, Deadline.in(deadline)).check(history);
+        return new Checker<>(
+                        specification,
+                        monitored ? Monitors.of(specification) : Optional.empty(),
+                        memoryBytes,
+                        Deadline.in(deadline))
+                .check(history, partitioned);
     }
 
     /**

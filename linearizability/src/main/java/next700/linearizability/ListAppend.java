@@ -18,6 +18,9 @@ import next700.history.Value;
  * aborted and left nothing.
  */
 public record ListAppend() implements Specification<Bindings<List<Value>>> {
+    /** What a list takes that was made by appending, if it is not long. */
+    private static final long NEW_VALUE_BYTES = 256;
+
     @Override
     public String name() {
         return "list-append";
@@ -31,6 +34,11 @@ public record ListAppend() implements Specification<Bindings<List<Value>>> {
     @Override
     public Bindings<List<Value>> initial() {
         return Bindings.empty();
+    }
+
+    @Override
+    public long sizeBytes(Bindings<List<Value>> state) {
+        return state.sizeBytes() + NEW_VALUE_BYTES;
     }
 
     @Override

@@ -56,8 +56,10 @@ public record Meaning<S>(Fate fate, Optional<Value> key, Transition<S> transitio
     }
 
     /** An observation, of which nothing is learnt unless it was answered. */
-    static <S> Meaning<S> observation(Operation operation, Function<Value, Predicate<S>> seen) {
-        return operation.completion() instanceof Completion.Ok ok ? observed(seen.apply(ok.value())) : irrelevant();
+    static <S> Meaning<S> observation(Operation operation, Function<Value, Transition<S>> seen) {
+        return operation.completion() instanceof Completion.Ok ok
+                ? new Meaning<>(Fate.OBSERVED, Optional.empty(), seen.apply(ok.value()))
+                : irrelevant();
     }
 
     /** The same of one key only. */

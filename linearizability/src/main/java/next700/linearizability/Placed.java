@@ -2,7 +2,7 @@ package next700.linearizability;
 
 import java.util.List;
 
-/** Which items of a problem have been placed, as a set that gives its {@link Configuration}. */
+/** Which items of a problem have been placed, as sets of bits. */
 final class Placed {
     private final int[] number;
     private final boolean[] isRequired;
@@ -11,6 +11,8 @@ final class Placed {
     private final int requiredItems;
     private int requiredPlaced;
     private int base;
+    private int first;
+    private int windowWords;
 
     <S> Placed(List<Problem.Item<S>> items) {
         number = new int[items.size()];
@@ -63,17 +65,45 @@ final class Placed {
         }
     }
 
-    Configuration configuration(Object state) {
-        int first = base / Long.SIZE;
+    /** The number of the first required item that is missing. */
+    int base() {
+        return base;
+    }
+
+    /**
+     * Finds the words from the one with the base to the last with a placed item, which {@link #windowWord} gives, and
+     * returns a hash of the state, the base and the required items.
+     */
+    int hash(int stateHash) {
+        first = base / Long.SIZE;
         int missing = requiredPlaced - first * Long.SIZE;
         int end = first;
+        int hash = stateHash * 31 + base;
         while (missing > 0) {
-            missing -= Long.bitCount(required[end++]);
+            long word = required[end++];
+            missing -= Long.bitCount(word);
+            hash = hash * 31 + Long.hashCode(word * 0x9E3779B97F4A7C15L);
         }
-        long[] placed = new long[optional.length + end - first];
-        System.arraycopy(optional, 0, placed, 0, optional.length);
-        System.arraycopy(required, first, placed, optional.length, end - first);
-        return new Configuration(state, base, placed);
+        windowWords = end - first;
+        return hash * 0x9E3779B1;
+    }
+
+    int windowWords() {
+        return windowWords;
+    }
+
+    /** A bit for each required item of the window. */
+    long windowWord(int index) {
+        return required[first + index];
+    }
+
+    int optionalWords() {
+        return optional.length;
+    }
+
+    /** A bit for each optional item. */
+    long optionalWord(int index) {
+        return optional[index];
     }
 
     private static int words(int bits) {

@@ -2,8 +2,6 @@ package next700.linearizability;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +31,38 @@ final class Problem<S> {
         S apply(S state) {
             return meaning.transition().apply(state);
         }
+
+        Transition<S> transition() {
+            return meaning.transition();
+        }
+
+        /** The position of its invocation. */
+        int invocation() {
+            return operation.invoked().position();
+        }
+
+        /** The position by which it must have taken effect: {@link Integer#MAX_VALUE} if it need not. */
+        int deadline() {
+            return required() ? operation.deadline() : Integer.MAX_VALUE;
+        }
+
+        /** The same where nobody knows whether it happened; empty if there is then nothing to be learnt from it. */
+        private Optional<Item<S>> unanswered() {
+            return observation()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Item<>(operation, new Meaning<>(Fate.POSSIBLE, meaning.key(), meaning.transition())));
+        }
     }
 
-    private final S initial;
+    private final Specification<S> specification;
     private final Optional<Value> key;
     private final List<Item<S>> items;
-    private final int[] twins;
 
-    private Problem(S initial, Optional<Value> key, List<Item<S>> items) {
-        this.initial = initial;
+    private Problem(Specification<S> specification, Optional<Value> key, List<Item<S>> items) {
+        this.specification = specification;
         this.key = key;
-        this.items = List.copyOf(items);
-        this.twins = twins(this.items);
+        this.items = items;
     }
 
     /**
@@ -64,12 +82,15 @@ final class Problem<S> {
                 keyed &= meaning.key().isPresent();
             }
         }
+        if (!keyed && !items.isEmpty()) {
+            return List.of(new Problem<>(specification, Optional.empty(), items));
+        }
         for (Item<S> item : items) {
-            Optional<Value> key = keyed ? item.meaning.key() : Optional.empty();
-            parts.computeIfAbsent(key, ignored -> new ArrayList<>()).add(item);
+            parts.computeIfAbsent(item.meaning.key(), ignored -> new ArrayList<>())
+                    .add(item);
         }
         List<Problem<S>> problems = new ArrayList<>(parts.size());
-        parts.forEach((key, part) -> problems.add(new Problem<>(specification.initial(), key, part)));
+        parts.forEach((key, part) -> problems.add(new Problem<>(specification, key, part)));
         return problems;
     }
 
@@ -83,7 +104,11 @@ final class Problem<S> {
     }
 
     S initial() {
-        return initial;
+        return specification.initial();
+    }
+
+    Specification<S> specification() {
+        return specification;
     }
 
     /** The key that all its operations concern; empty if it is the whole object. */
@@ -91,20 +116,31 @@ final class Problem<S> {
         return key;
     }
 
+    /** Whether it is not of several keys taken together. */
+    boolean isOfOneObject() {
+        return key.isPresent()
+                || items.stream().allMatch(item -> item.meaning.key().isEmpty());
+    }
+
     List<Item<S>> items() {
         return items;
     }
 
-    /**
-     * The optional item before this one that is interchangeable with it, or -1: it can be placed wherever this one
-     * can, being invoked before it, so that this one need not be tried while that one is free.
-     */
-    int twin(int item) {
-        return twins[item];
+    int size() {
+        return items.size();
     }
 
-    List<Operation> operations(Collection<Integer> chosen) {
-        return chosen.stream().map(item -> items.get(item).operation()).toList();
+    Item<S> item(int number) {
+        return items.get(number);
+    }
+
+    /** How many items need a place. */
+    int requiredItems() {
+        return (int) items.stream().filter(Item::required).count();
+    }
+
+    List<Operation> operations(IntStream chosen) {
+        return chosen.mapToObj(item -> items.get(item).operation()).toList();
     }
 
     /**
@@ -118,38 +154,55 @@ final class Problem<S> {
             Item<S> item = items.get(i);
             if (required.get(i) || !item.required()) {
                 weaker.add(item);
-            } else if (!item.observation()) {
-                Meaning<S> meaning = item.meaning;
-                weaker.add(
-                        new Item<>(item.operation, new Meaning<>(Fate.POSSIBLE, meaning.key(), meaning.transition())));
+            } else {
+                item.unanswered().ifPresent(weaker::add);
             }
         }
-        return new Problem<>(initial, key, weaker);
+        return new Problem<>(specification, key, weaker);
     }
 
-    boolean invokedBefore(int item, int position) {
-        return items.get(item).operation().invoked().position() < position;
-    }
-
-    /** The same without the items invoked after that position. */
-    Problem<S> before(int position) {
-        return new Problem<>(
-                initial,
-                key,
-                IntStream.range(0, items.size())
-                        .filter(item -> invokedBefore(item, position))
-                        .mapToObj(items::get)
-                        .toList());
-    }
-
-    private static <S> int[] twins(List<Item<S>> items) {
-        int[] twins = new int[items.size()];
-        Map<Transition<S>, Integer> latest = new HashMap<>();
-        for (int i = 0; i < twins.length; i++) {
-            Item<S> item = items.get(i);
-            Integer twin = item.required() ? null : latest.put(item.meaning.transition(), i);
-            twins[i] = twin == null ? -1 : twin;
+    /** What had been known of it right after that event: later answers are not, and nothing of what came later. */
+    Problem<S> upTo(int position) {
+        List<Item<S>> earlier = new ArrayList<>();
+        for (Item<S> item : items) {
+            if (item.invocation() > position) {
+                break;
+            }
+            if (!item.required() || item.deadline() <= position) {
+                earlier.add(item);
+            } else {
+                item.unanswered().ifPresent(earlier::add);
+            }
         }
-        return twins;
+        return new Problem<>(specification, key, earlier);
+    }
+
+    /** The problem of these items alone. */
+    Problem<S> only(BitSet chosen) {
+        return new Problem<>(
+                specification, key, chosen.stream().mapToObj(items::get).toList());
+    }
+
+    /** Whether the order is a linearization. */
+    boolean isLinearizedBy(Order order) {
+        BitSet seen = new BitSet(items.size());
+        S state = initial();
+        int latestInvocation = -1;
+        for (int place = 0; place < order.length(); place++) {
+            int number = order.at(place);
+            Item<S> item = items.get(number);
+            latestInvocation = Math.max(latestInvocation, item.invocation());
+            state = item.apply(state);
+            if (state == null || seen.get(number) || item.deadline() < latestInvocation) {
+                return false;
+            }
+            seen.set(number);
+        }
+        for (int number = seen.nextClearBit(0); number < items.size(); number = seen.nextClearBit(number + 1)) {
+            if (items.get(number).required()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

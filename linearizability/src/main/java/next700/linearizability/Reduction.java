@@ -22,38 +22,43 @@ final class Reduction<S> {
     private static final long STEPS = 8_000_000;
     private static final int STEPS_PER_GUESS = 1_000_000;
     private static final int STEPS_PER_ATTEMPT = 20_000;
-    private static final int CONFIGURATIONS_PER_ATTEMPT = 50_000;
-    private static final int CONFIGURATIONS_REUSING = 10_000;
     private static final int STEPS_BETWEEN_CLOCK_READINGS = 1 << 9;
     private static final int[] GUESSED_OPERATIONS = {3, 10, 40};
 
     private final Problem<S> problem;
     private final List<Item<S>> items;
     private final int blocked;
+    private final long memoryBytes;
     private final Deadline deadline;
     private BitSet required = new BitSet();
     private int stepsPerAttempt = STEPS_PER_ATTEMPT;
     private long steps;
     private boolean certain = true;
 
-    private Reduction(Problem<S> problem, int blocked, Deadline deadline) {
+    private Reduction(Problem<S> problem, int blocked, long memoryBytes, Deadline deadline) {
         this.problem = problem;
         this.items = problem.items();
         this.blocked = blocked;
+        this.memoryBytes = memoryBytes;
         this.deadline = deadline;
     }
 
     /** A core of a problem that is known to have no linearization, because of the blocked item at the latest. */
-    static <S> Core of(Problem<S> problem, int blocked, Deadline deadline) {
+    static <S> Core of(Problem<S> problem, int blocked, long memoryBytes, Deadline deadline) {
         // No legal order reaches the completion of the blocked one, so that nothing later is to blame.
-        int end = problem.items().get(blocked).operation().deadline();
-        return new Reduction<>(problem.before(end), blocked, deadline).run(end);
+        int end = problem.item(blocked).deadline();
+        Problem<S> guilty = problem.upTo(end);
+        int number = 0;
+        while (guilty.item(number).operation().index()
+                != problem.item(blocked).operation().index()) {
+            number++;
+        }
+        return new Reduction<>(guilty, number, memoryBytes, deadline).run();
     }
 
-    private Core run(int end) {
+    private Core run() {
         for (int i = 0; i < items.size(); i++) {
-            Item<S> item = items.get(i);
-            required.set(i, item.required() && item.operation().deadline() <= end);
+            required.set(i, items.get(i).required());
         }
         guess();
         weaken(required.stream()
@@ -62,7 +67,7 @@ final class Reduction<S> {
                 .toList());
         certain = true;
         weaken(required.stream().boxed().toList());
-        return new Core(problem.operations(required.stream().boxed().toList()), certain);
+        return new Core(problem.operations(required.stream()), certain);
     }
 
     /** Keeps the smallest of the guesses that contradicts, if one does. */
@@ -127,18 +132,22 @@ final class Reduction<S> {
             return Search.Status.FULL;
         }
         Problem<S> weaker = problem.weakened(subset);
-        Search.Status reusing = solve(Search.reusing(weaker, new Budget(CONFIGURATIONS_REUSING)), limit);
-        return reusing == Search.Status.IMPOSSIBLE
-                ? reusing
-                : solve(new Search<>(weaker, new Budget(CONFIGURATIONS_PER_ATTEMPT)), limit);
+        Search.Status reusing = solve(Search.reusing(weaker, memoryBytes), limit);
+        return reusing == Search.Status.IMPOSSIBLE ? reusing : solve(new Search<>(weaker, memoryBytes), limit);
     }
 
     private Search.Status solve(Search<S> search, int limit) {
+        Search.Status status = solve(search, limit, deadline);
+        steps += search.steps();
+        return status;
+    }
+
+    /** Searches until there is an answer or a bound is reached. */
+    static Search.Status solve(Search<?> search, int limit, Deadline deadline) {
         Search.Status status = Search.Status.RUNNING;
         while (status == Search.Status.RUNNING && search.steps() < limit && !deadline.isPassed()) {
             status = search.advance(STEPS_BETWEEN_CLOCK_READINGS);
         }
-        steps += search.steps();
         return status;
     }
 }

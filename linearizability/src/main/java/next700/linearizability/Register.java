@@ -27,12 +27,26 @@ public record Register(Value initial) implements Specification<Value> {
     }
 
     @Override
+    public long sizeBytes(Value state) {
+        // It is shared with the history.
+        return 0;
+    }
+
+    @Override
     public Meaning<Value> interpret(Operation operation) {
         return switch (operation.function()) {
-            case "read" -> Meaning.observation(operation, result -> result::equals);
+            case "read" -> Meaning.observation(operation, Read::new);
             case "write" -> Meaning.change(operation, new Write(operation.argument()));
             default -> throw new UnintelligibleOperationException(this, operation);
         };
+    }
+
+    /** Somebody saw the value. */
+    record Read(Value value) implements Transition<Value> {
+        @Override
+        public Value apply(Value state) {
+            return state.equals(value) ? state : null;
+        }
     }
 
     /** The register takes a value, whatever it had. */

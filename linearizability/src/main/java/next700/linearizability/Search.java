@@ -2,47 +2,59 @@ package next700.linearizability;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import next700.history.Value;
 
 /**
  * The depth-first search of Wing and Gong with the memory of Lowe, for one {@link Problem}; {@link WingGongLowe} says
  * more. It goes on where it stopped, a number of steps at a time, keeps its path on a stack of its own, and does the
  * same on every run.
  *
- * <p>Four choices are not tried, because they cannot matter:
+ * <p>Some choices are not tried, because they cannot matter:
  *
  * <ul>
  *   <li>An observation that is legal now is placed now and never elsewhere. It changes no state, so wherever a
  *       linearization has it, it can be moved here.
  *   <li>An optional item that would not change the state is left out.
- *   <li>Of optional items that are interchangeable, the one invoked first is placed first.
+ *   <li>Of items that are interchangeable, the one is placed first that was invoked first and must be placed first.
  *   <li>An item that leads to the same state with and without the optional item just before it is not placed behind
  *       that: an overwritten write was better left for later, or out.
+ *   <li>Where every item concerns one key, only those are placed next that concern the key of the item that must be
+ *       placed first. Items of different keys do not mind in which order they are, so of a linearization all items of
+ *       this key up to that one can be moved to the front.
+ *   <li>A configuration that is no better off than one that was explored is not: see {@link Visited}.
  * </ul>
+ *
+ * <p>Items that must be placed are tried before those that need not, since what was done with fewer of the optional
+ * ones makes it unnecessary to do the same with more.
  */
 final class Search<S> {
     enum Status {
         RUNNING,
         LINEARIZED,
         IMPOSSIBLE,
-        /** It would have to remember more configurations than it may. */
+        /** Its path has become longer than it may. */
         FULL
     }
 
-    /** Where no further item could be placed: the path there, its state, and the item that waits in vain. */
-    record DeadEnd<S>(List<Integer> path, S state, int blocked) {}
+    /** Where no further item could be placed: the path there, and the item that waits in vain. */
+    record DeadEnd(Order path, int blocked) {}
 
     /** Only a search that reuses items places more than there are. */
     private static final int PATH_LIMIT_PER_ITEM = 2;
 
+    private static final int NONE = -1;
+
     private final Problem<S> problem;
     private final List<Problem.Item<S>> items;
+    private final int[] twins;
+    private final int[] keys;
     private final Timeline timeline;
     private final Placed placed;
-    private final Budget budget;
-    private final Set<Configuration> visited = new HashSet<>();
+    private final Visited<S> visited;
 
     private final boolean reusing;
 
@@ -51,28 +63,30 @@ final class Search<S> {
     private int pathLength;
     private S state;
     private int place;
+    private boolean tryingOptional;
+    private int due;
     private boolean arrived = true;
 
     private int[] bestPath = {};
-    private int bestBlocked = -1;
-    private S bestState;
+    private int bestBlocked = NONE;
     private int mostPlaced;
     private long stepsTaken;
 
-    Search(Problem<S> problem, Budget budget) {
-        this(problem, budget, false);
+    Search(Problem<S> problem, long memoryBytes) {
+        this(problem, memoryBytes, false);
     }
 
-    private Search(Problem<S> problem, Budget budget, boolean reusing) {
+    private Search(Problem<S> problem, long memoryBytes, boolean reusing) {
         this.problem = problem;
         this.items = problem.items();
+        this.twins = twins(items);
+        this.keys = keys(problem);
         this.timeline = new Timeline(items);
         this.placed = new Placed(items);
-        this.budget = budget;
+        this.visited = new Visited<>(problem.specification()::sizeBytes, memoryBytes);
         this.reusing = reusing;
         this.path = new int[PATH_LIMIT_PER_ITEM * items.size()];
         this.state = problem.initial();
-        this.bestState = state;
     }
 
     /**
@@ -80,12 +94,55 @@ final class Search<S> {
      * it did. If that is impossible the problem is; if not, nothing is known. Where states grow without end, as a text
      * that is appended to, the search is soon {@link Status#FULL}.
      */
-    static <S> Search<S> reusing(Problem<S> problem, Budget budget) {
-        return new Search<>(problem, budget, true);
+    static <S> Search<S> reusing(Problem<S> problem, long memoryBytes) {
+        return new Search<>(problem, memoryBytes, true);
+    }
+
+    /**
+     * For each item the one before it that is interchangeable with it and must be placed no later, or -1: it can be
+     * placed wherever this one can, so that this one need not be tried while that one is free.
+     */
+    private static <S> int[] twins(List<Problem.Item<S>> items) {
+        int[] twins = new int[items.size()];
+        Map<Transition<S>, Integer> latest = new HashMap<>();
+        for (int i = 0; i < twins.length; i++) {
+            Problem.Item<S> item = items.get(i);
+            twins[i] = NONE;
+            if (!item.observation()) {
+                Integer twin = latest.put(item.transition(), i);
+                if (twin != null && isNoLaterThan(items.get(twin), item)) {
+                    twins[i] = twin;
+                }
+            }
+        }
+        return twins;
+    }
+
+    private static boolean isNoLaterThan(Problem.Item<?> one, Problem.Item<?> other) {
+        return one.deadline() <= other.deadline();
+    }
+
+    /** A number for the key of each item; empty if they are of one key only, or one of them is of none. */
+    private static int[] keys(Problem<?> problem) {
+        Map<Value, Integer> numbers = new HashMap<>();
+        int[] keys = new int[problem.size()];
+        for (int i = 0; i < keys.length; i++) {
+            Optional<Value> key = problem.item(i).meaning().key();
+            if (key.isEmpty()) {
+                return new int[0];
+            }
+            keys[i] = numbers.computeIfAbsent(key.get(), ignored -> numbers.size());
+        }
+        return numbers.size() > 1 ? keys : new int[0];
     }
 
     Problem<S> problem() {
         return problem;
+    }
+
+    /** What it may remember from now on. */
+    void allow(long memoryBytes) {
+        visited.allow(memoryBytes);
     }
 
     /** How many required items were placed at the best of times. */
@@ -94,13 +151,13 @@ final class Search<S> {
     }
 
     /** The items in the order found, if that was {@link Status#LINEARIZED}. */
-    List<Integer> linearization() {
-        return boxed(path, pathLength);
+    Order linearization() {
+        return Order.of(path, pathLength);
     }
 
     /** The dead end that came furthest in real time, if the search was {@link Status#IMPOSSIBLE}. */
-    DeadEnd<S> furthest() {
-        return new DeadEnd<>(boxed(bestPath, bestPath.length), bestState, bestBlocked);
+    DeadEnd furthest() {
+        return new DeadEnd(Order.of(bestPath, bestPath.length), bestBlocked);
     }
 
     /** Goes on for so many steps at most; a step is one item tried. */
@@ -114,15 +171,20 @@ final class Search<S> {
                 if (placed.isComplete()) {
                     return Status.LINEARIZED;
                 }
-                if (!visited.add(placed.configuration(state))) {
+                if (!visited.add(state, placed)) {
                     backtrack();
-                } else if (!budget.take() || pathLength + items.size() > path.length) {
+                } else if (pathLength + items.size() > path.length) {
                     return Status.FULL;
                 } else {
                     place = timeline.next(Timeline.START);
+                    tryingOptional = false;
+                    due = keys.length > 0 ? timeline.firstCompleted() : NONE;
                 }
             } else if (Timeline.isInvocation(place)) {
                 tryItem(Timeline.item(place));
+            } else if (!tryingOptional) {
+                place = timeline.next(Timeline.START);
+                tryingOptional = true;
             } else {
                 remember(Timeline.item(place));
                 if (!backtrack()) {
@@ -138,14 +200,13 @@ final class Search<S> {
         return stepsTaken;
     }
 
-    /** Forgets the configurations; the search cannot go on. */
-    void close() {
-        budget.give(visited.size());
-        visited.clear();
+    /** How much it remembers. */
+    long rememberedBytes() {
+        return visited.bytes();
     }
 
     private void tryItem(int item) {
-        S after = attempt(item);
+        S after = items.get(item).required() == tryingOptional ? null : attempt(item);
         if (after == null) {
             place = timeline.next(place);
         } else {
@@ -157,24 +218,37 @@ final class Search<S> {
     /** The state after the item, or null where there is no use in placing it here. */
     private S attempt(int item) {
         Problem.Item<S> candidate = items.get(item);
-        if (candidate.observation() || isBehindItsTwin(item)) {
+        if (candidate.observation() || isBehindItsTwin(item) || isOfAnotherKey(item)) {
             // Those observations that are legal here have been placed on arrival.
             return null;
         }
         S after = candidate.apply(state);
-        boolean useless = after == null
-                || (!candidate.required() && after.equals(state))
-                || (followsOptional() && after.equals(candidate.apply(statesBefore.getLast())));
-        return useless ? null : after;
+        return after == null || isWithoutEffect(candidate, after) || isBetterWithoutThePrevious(candidate, after)
+                ? null
+                : after;
     }
 
     private boolean isBehindItsTwin(int item) {
-        int twin = problem.twin(item);
-        return twin >= 0 && (reusing || !placed.contains(twin));
+        int twin = twins[item];
+        return twin != NONE && !(placed.contains(twin) && isUsedUp(twin));
     }
 
-    private boolean followsOptional() {
-        return pathLength > 0 && !items.get(path[pathLength - 1]).required();
+    private boolean isOfAnotherKey(int item) {
+        return keys.length > 0 && keys[item] != keys[due];
+    }
+
+    private boolean isWithoutEffect(Problem.Item<S> candidate, S after) {
+        return isOptional(candidate) && after.equals(state);
+    }
+
+    private boolean isBetterWithoutThePrevious(Problem.Item<S> candidate, S after) {
+        return pathLength > 0
+                && isOptional(items.get(path[pathLength - 1]))
+                && after.equals(candidate.apply(statesBefore.getLast()));
+    }
+
+    private static boolean isOptional(Problem.Item<?> item) {
+        return !item.required();
     }
 
     private void placeObservations() {
@@ -210,6 +284,8 @@ final class Search<S> {
             state = statesBefore.removeLast();
             if (!items.get(item).observation()) {
                 place = timeline.next(Timeline.invocation(item));
+                tryingOptional = !items.get(item).required();
+                due = keys.length > 0 ? timeline.firstCompleted() : NONE;
                 return true;
             }
         }
@@ -221,22 +297,14 @@ final class Search<S> {
     }
 
     private void remember(int blocked) {
-        if (bestBlocked >= 0) {
-            int byTime = Integer.compare(deadline(blocked), deadline(bestBlocked));
+        if (bestBlocked != NONE) {
+            int byTime = Integer.compare(
+                    items.get(blocked).deadline(), items.get(bestBlocked).deadline());
             if (byTime < 0 || (byTime == 0 && pathLength <= bestPath.length)) {
                 return;
             }
         }
         bestBlocked = blocked;
         bestPath = Arrays.copyOf(path, pathLength);
-        bestState = state;
-    }
-
-    private int deadline(int item) {
-        return items.get(item).operation().deadline();
-    }
-
-    private static List<Integer> boxed(int[] numbers, int length) {
-        return Arrays.stream(numbers, 0, length).boxed().toList();
     }
 }

@@ -21,6 +21,14 @@ public interface Specification<S> {
     S initial();
 
     /**
+     * About how many bytes it takes to remember a state, apart from what it shares with the history and with the state
+     * that it was made from. Checkers keep their memory budgets by it.
+     */
+    default long sizeBytes(S state) {
+        return 64 + 2L * state.toString().length();
+    }
+
+    /**
      * What a recorded operation says about the object.
      *
      * @throws UnintelligibleOperationException if the function is not one of this object's, or a value has not the

@@ -18,10 +18,16 @@ public final class Specifications {
             new Counter(),
             new FifoQueue(),
             new Stack(),
+            new ValueSet(),
+            new Bank(),
+            new Mutex(),
             new ListAppend());
 
-    private static final List<Specification<?>> VARIANTS =
-            List.of(new KeyValue(KeyValue.Absent.NULL), new KeyValue(KeyValue.Absent.EMPTY_TEXT));
+    private static final List<Specification<?>> VARIANTS = List.of(
+            new KeyValue(KeyValue.Absent.NULL),
+            new KeyValue(KeyValue.Absent.EMPTY_TEXT),
+            new VersionedRegister(),
+            new Mutex(true));
 
     private Specifications() {}
 
@@ -31,7 +37,7 @@ public final class Specifications {
         return List.copyOf(all);
     }
 
-    /** The one of that name: register, cas-register, kv, counter, queue, stack, list-append, kv-null, kv-empty. */
+    /** The one of that name, such as register or kv-null. */
     public static Optional<Specification<?>> named(String name) {
         return all().stream()
                 .filter(specification -> specification.name().equals(name))

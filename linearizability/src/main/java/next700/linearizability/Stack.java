@@ -2,6 +2,7 @@ package next700.linearizability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import next700.history.Completion;
 import next700.history.Operation;
@@ -35,13 +36,18 @@ public record Stack() implements Specification<Stack.Content> {
                 switch (operation.completion()) {
                     case Completion.Ok ok ->
                         ok.value().equals(Value.NIL)
-                                ? Meaning.observed(Content::isEmpty)
+                                ? new Meaning<>(Meaning.Fate.OBSERVED, Optional.empty(), new FindEmpty())
                                 : Meaning.happened(new Pop(ok.value()));
                     case Completion.Failed failed -> Meaning.irrelevant();
                     case Completion.Unknown unknown -> Meaning.possible(new PopUnseen());
                 };
             default -> throw new UnintelligibleOperationException(this, operation);
         };
+    }
+
+    @Override
+    public long sizeBytes(Content state) {
+        return 32;
     }
 
     /** What is on the stack: the top and the rest, shared between states. */
@@ -95,21 +101,48 @@ public record Stack() implements Specification<Stack.Content> {
         }
     }
 
-    private record Push(Value value) implements Transition<Content> {
+    private record Push(Value value) implements Transition<Content>, Passages.Accessing {
+        @Override
+        public Passages.Access access() {
+            return new Passages.Access(Passages.Kind.PUT, value);
+        }
+
         @Override
         public Content apply(Content state) {
             return state.push(value);
         }
     }
 
-    private record Pop(Value value) implements Transition<Content> {
+    private record Pop(Value value) implements Transition<Content>, Passages.Accessing {
+        @Override
+        public Passages.Access access() {
+            return new Passages.Access(Passages.Kind.TAKE, value);
+        }
+
         @Override
         public Content apply(Content state) {
             return !state.isEmpty() && state.top.equals(value) ? state.rest : null;
         }
     }
 
-    private record PopUnseen() implements Transition<Content> {
+    private record FindEmpty() implements Transition<Content>, Passages.Accessing {
+        @Override
+        public Passages.Access access() {
+            return Passages.Access.FIND_NONE;
+        }
+
+        @Override
+        public Content apply(Content state) {
+            return state.isEmpty() ? state : null;
+        }
+    }
+
+    private record PopUnseen() implements Transition<Content>, Passages.Accessing {
+        @Override
+        public Passages.Access access() {
+            return Passages.Access.TAKE_UNSEEN;
+        }
+
         @Override
         public Content apply(Content state) {
             return state.isEmpty() ? state : state.rest;

@@ -45,6 +45,15 @@ final class Timeline {
         return next[place];
     }
 
+    /** The item whose completion comes first. */
+    int firstCompleted() {
+        int place = next[START];
+        while (isInvocation(place)) {
+            place = next[place];
+        }
+        return item(place);
+    }
+
     static int invocation(int item) {
         return 2 + 2 * item;
     }

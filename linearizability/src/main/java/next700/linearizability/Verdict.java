@@ -14,7 +14,7 @@ public sealed interface Verdict {
     /** The bound that was reached. */
     enum Reason {
         DEADLINE,
-        CONFIGURATION_LIMIT
+        MEMORY
     }
 
     /**
@@ -37,7 +37,7 @@ public sealed interface Verdict {
                 Progress progress = unknown.progress();
                 String bound = switch (unknown.reason()) {
                     case DEADLINE -> "the deadline passed";
-                    case CONFIGURATION_LIMIT -> "there were more configurations than may be remembered";
+                    case MEMORY -> "the history is too long for the memory allowed";
                 };
                 yield "Not known whether the history is linearizable: " + bound + ". Of its " + progress.parts()
                         + " independent parts, " + progress.partsDecided() + " are linearizable; in the others, "

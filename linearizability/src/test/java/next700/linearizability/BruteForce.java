@@ -1,6 +1,5 @@
 package next700.linearizability;
 
-import java.util.ArrayList;
 import java.util.List;
 import next700.history.History;
 import next700.history.Operation;
@@ -11,44 +10,53 @@ import next700.linearizability.Meaning.Fate;
  * histories of a few operations; shares nothing with the checker but the meaning of operations.
  */
 final class BruteForce<S> {
-    private final Specification<S> specification;
     private final List<Operation> operations;
+    private final List<Meaning<S>> meanings;
+    private int mustHappen;
 
-    private BruteForce(Specification<S> specification, List<Operation> operations) {
-        this.specification = specification;
+    private BruteForce(List<Operation> operations, List<Meaning<S>> meanings) {
         this.operations = operations;
+        this.meanings = meanings;
+        for (int i = 0; i < operations.size(); i++) {
+            Fate fate = meanings.get(i).fate();
+            if (fate == Fate.HAPPENED || fate == Fate.OBSERVED) {
+                mustHappen |= 1 << i;
+            }
+        }
     }
 
     static <S> boolean isLinearizable(Specification<S> specification, History history) {
-        return new BruteForce<>(specification, history.operations()).extend(specification.initial(), new ArrayList<>());
+        List<Operation> operations = history.operations();
+        List<Meaning<S>> meanings =
+                operations.stream().map(specification::interpret).toList();
+        return new BruteForce<>(operations, meanings).extend(specification.initial(), 0);
     }
 
-    private boolean extend(S state, List<Operation> order) {
-        if (operations.stream().allMatch(operation -> order.contains(operation) || !mustHappen(operation))) {
+    private boolean extend(S state, int placed) {
+        if ((mustHappen & ~placed) == 0) {
             return true;
         }
-        for (Operation next : operations) {
-            boolean late = order.contains(next)
-                    || operations.stream()
-                            .anyMatch(other -> mustHappen(other) && !order.contains(other) && other.precedes(next));
-            Meaning<S> meaning = specification.interpret(next);
-            if (late || meaning.fate() == Fate.IRRELEVANT) {
-                continue;
-            }
-            S after = meaning.transition().apply(state);
-            if (after != null) {
-                order.add(next);
-                if (extend(after, order)) {
+        for (int next = 0; next < operations.size(); next++) {
+            if (mayBeNext(next, placed)) {
+                S after = meanings.get(next).transition().apply(state);
+                if (after != null && extend(after, placed | 1 << next)) {
                     return true;
                 }
-                order.removeLast();
             }
         }
         return false;
     }
 
-    private boolean mustHappen(Operation operation) {
-        Fate fate = specification.interpret(operation).fate();
-        return fate == Fate.HAPPENED || fate == Fate.OBSERVED;
+    private boolean mayBeNext(int next, int placed) {
+        if ((placed & 1 << next) != 0 || meanings.get(next).fate() == Fate.IRRELEVANT) {
+            return false;
+        }
+        for (int other = 0; other < operations.size(); other++) {
+            boolean missing = (mustHappen & ~placed & 1 << other) != 0;
+            if (missing && operations.get(other).precedes(operations.get(next))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package next700.linearizability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Map;
 import next700.history.History;
 import next700.history.MalformedHistoryException;
 import next700.history.Recordings;
@@ -240,6 +241,91 @@ class SpecificationTest {
     }
 
     @Nested
+    class ASet {
+        @Test
+        void hasWhatWasAddedAndNotRemoved() {
+            assertHolds(
+                    new ValueSet(),
+                    calls(
+                            "add 1 1",
+                            "add 2 true",
+                            "add 2 false",
+                            "contains 1 true",
+                            "read null [2,1]",
+                            "remove 1 true",
+                            "remove 1 false",
+                            "contains 1 false",
+                            "read null [2]"));
+            assertViolated(new ValueSet(), calls("add 1 1", "contains 1 false"));
+            assertViolated(new ValueSet(), calls("add 1 1", "add 1 true"));
+            assertViolated(new ValueSet(), calls("remove 1 true"));
+            assertViolated(new ValueSet(), calls("add 1 1", "read null []"));
+            assertViolated(new ValueSet(), calls("add 1 1", "read null [1,1]"));
+        }
+
+        @Test
+        void mayHaveTakenAnUnknownAdd() {
+            assertHolds(
+                    new ValueSet(),
+                    Recordings.of("a invoke add 1", "b invoke read", "b ok read []", "b invoke read", "b ok read [1]"));
+        }
+    }
+
+    @Nested
+    class ABank {
+        private static final String TRANSFER = "transfer {\"from\":\"x\",\"to\":\"y\",\"amount\":3} null";
+
+        @Test
+        void movesMoney() {
+            assertHolds(new Bank(), calls(TRANSFER, "read null {\"x\":-3,\"y\":3}"));
+            assertHolds(new Bank(Map.of("x", 5L), false), calls(TRANSFER, "read null {\"x\":2,\"y\":3}"));
+            assertViolated(new Bank(), calls(TRANSFER, "read null {\"x\":-3,\"y\":0}"));
+        }
+
+        @Test
+        void lendsNoneWhereItMayNot() {
+            assertViolated(new Bank(Map.of("x", 2L), false), calls(TRANSFER));
+        }
+    }
+
+    @Nested
+    class AMutex {
+        @Test
+        void isHeldByOneAtATime() {
+            assertHolds(
+                    new Mutex(),
+                    calls("acquire null null", "release null null", "acquire null null", "release null null"));
+            assertViolated(new Mutex(), calls("acquire null null", "acquire null null"));
+            assertViolated(new Mutex(), calls("release null null"));
+        }
+
+        @Test
+        void isReleasedByItsOwnerIfItHasOne() {
+            String[] events = {"a invoke acquire", "a ok acquire", "b invoke release", "b ok release"};
+            assertHolds(new Mutex(), Recordings.of(events));
+            assertViolated(new Mutex(true), Recordings.of(events));
+        }
+    }
+
+    @Nested
+    class AVersionedRegister {
+        @Test
+        void countsItsWrites() {
+            assertHolds(
+                    new VersionedRegister(),
+                    calls("read null [null,0]", "write 7 [7,1]", "write 7 7", "read null [7,2]", "write 8 [8,3]"));
+            assertViolated(new VersionedRegister(), calls("write 7 [7,2]"));
+            assertViolated(new VersionedRegister(), calls("write 7 7", "read null [7,0]"));
+        }
+
+        @Test
+        void doesNotGoBackThoughTheValueIsTheSame() {
+            assertViolated(
+                    new VersionedRegister(), calls("write 7 7", "write 7 7", "read null [7,2]", "read null [7,1]"));
+        }
+    }
+
+    @Nested
     class ListAppendTransactions {
         private final ListAppend lists = new ListAppend();
 
@@ -322,6 +408,11 @@ class SpecificationTest {
         assertUnintelligible(new KeyValue(), calls("cas [\"k\",1] null"), 1, "[key, [old, new]]");
         assertUnintelligible(new CompareAndSetRegister(), calls("cas 1 1"), 1, "[old, new]");
         assertUnintelligible(new Counter(), calls("add \"x\" null"), 1, "not a whole number");
+        assertUnintelligible(new ValueSet(), calls("contains 1 2"), 1, "true or false");
+        assertUnintelligible(new ValueSet(), calls("read 1 2"), 1, "answers a list");
+        assertUnintelligible(new Bank(), calls("transfer {} {}"), 1, "from, to and amount");
+        assertUnintelligible(new Bank(), calls("read null 3"), 1, "is no mapping");
+        assertUnintelligible(new VersionedRegister(), calls("read null 3"), 1, "[value, version]");
         assertUnintelligible(new ListAppend(), calls("txn [[\"w\",1,1]] [[\"w\",1,1]]"), 1, "micro-operation");
     }
 

@@ -1,0 +1,204 @@
+package next700.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import next700.history.Completion;
+import next700.history.History;
+import next700.history.HistoryReader;
+import next700.history.Operation;
+import next700.history.Value;
+import next700.linearizability.CompareAndSetRegister;
+import next700.linearizability.FifoQueue;
+import next700.linearizability.KeyValue;
+import next700.linearizability.Linearizability;
+import next700.linearizability.Register;
+import next700.linearizability.Specification;
+import next700.linearizability.Stack;
+import next700.linearizability.Verdict;
+
+/**
+ * What it costs to check histories that are hard for other checkers, beside what it may cost:
+ *
+ * <pre>mvn -Pfigures -pl benchmarks -am verify -DskipTests [-Dcorpora=DIRECTORY]</pre>
+ *
+ * The histories are generated from seeds, but for those of a directory with {@code etcd} and {@code kv} in it.
+ */
+public final class CheckerFigures {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private final FigureTable table;
+
+    private CheckerFigures(FigureTable table) {
+        this.table = table;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        CheckerFigures figures = new CheckerFigures(new FigureTable(System.out));
+        if (arguments.length > 0 && !arguments[0].isEmpty()) {
+            figures.recorded(Path.of(arguments[0]));
+        }
+        figures.keyValue();
+        figures.registers();
+        figures.queues();
+        figures.stacks();
+        figures.compareAndSet();
+    }
+
+    private void recorded(Path corpora) throws IOException {
+        List<History> etcd = new ArrayList<>();
+        try (Stream<Path> files = Files.list(corpora.resolve("etcd"))) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList()) {
+                etcd.add(new HistoryReader().read(file));
+            }
+        }
+        table.row(
+                etcd.size() + " histories of etcd",
+                etcd.stream().mapToLong(History::size).sum(),
+                Duration.ofMillis(150),
+                () -> {
+                    long undecided = etcd.stream()
+                            .filter(history -> verdict(new CompareAndSetRegister(), history).equals("unknown"))
+                            .count();
+                    return undecided + " unknown";
+                });
+        for (String name : List.of("c10-ok", "c10-bad")) {
+            History history = new HistoryReader().read(corpora.resolve("kv").resolve(name + ".jsonl"));
+            table.row(
+                    "kv " + name + " unpartitioned",
+                    history.size(),
+                    Duration.ofMillis(500),
+                    () -> word(Linearizability.of(new KeyValue())
+                            .withDeadline(DEADLINE)
+                            .unpartitioned()
+                            .check(history)));
+        }
+    }
+
+    private void keyValue() {
+        History history = new GeneratedHistory(50, 100_000).of(GeneratedHistory.store());
+        row("kv, 50 clients", new KeyValue(), history, 500);
+        row("kv, 50 clients, one stale get", new KeyValue(), oneStaleRead(history), 500);
+    }
+
+    private void registers() {
+        for (int clients : new int[] {10, 20, 30}) {
+            History history = new GeneratedHistory(clients, 1_000).of(GeneratedHistory.register());
+            row("register, " + clients + " clients", new Register(), history, 150);
+            row("register, " + clients + " clients, stale read", new Register(), oneStaleRead(history), 150);
+        }
+        row("register, 30 clients", new Register(), large(100_000), 150);
+        row("register, 30 clients, one stale read", new Register(), oneStaleRead(large(100_000)), 150);
+        row(
+                "register, 30 clients, 3 % unknown",
+                new Register(),
+                new GeneratedHistory(30, 100_000, 3, 1).of(GeneratedHistory.register()),
+                150);
+        row("register, 30 clients", new Register(), large(1_000_000), 2_000);
+        row("register, 30 clients, one stale read", new Register(), oneStaleRead(large(1_000_000)), 2_000);
+    }
+
+    private static History large(int operations) {
+        return new GeneratedHistory(30, operations).of(GeneratedHistory.register());
+    }
+
+    private void queues() {
+        for (int operations : new int[] {400, 100_000, 1_000_000}) {
+            History history = new GeneratedHistory(10, operations)
+                    .of(GeneratedHistory.container("enqueue", "dequeue", false));
+            int target = operations > 100_000 ? 2_000 : 150;
+            row("queue, 10 clients", new FifoQueue(), history, target);
+            row("queue, 10 clients, two swapped", new FifoQueue(), twoSwapped(history, "dequeue"), target);
+        }
+    }
+
+    private void stacks() {
+        History history = new GeneratedHistory(10, 10_000).of(GeneratedHistory.container("push", "pop", true));
+        row("stack, 10 clients", new Stack(), history, 1_000);
+        row("stack, 10 clients, two swapped", new Stack(), twoSwapped(history, "pop"), 1_000);
+    }
+
+    private void compareAndSet() {
+        for (int unknown : new int[] {3, 5}) {
+            History history = new GeneratedHistory(5, 500, unknown, 1).of(GeneratedHistory.compareAndSet());
+            int target = unknown == 3 ? 100 : 10_000;
+            String name = "compare-and-set, 5 clients, " + unknown + " % unknown";
+            row(name, new CompareAndSetRegister(), history, target);
+            row(name + ", wrong", new CompareAndSetRegister(), oneWrongRead(history), target);
+        }
+    }
+
+    private void row(String name, Specification<?> specification, History history, int targetMillis) {
+        table.row(name, history.size(), Duration.ofMillis(targetMillis), () -> verdict(specification, history));
+    }
+
+    private static String verdict(Specification<?> specification, History history) {
+        return word(Linearizability.of(specification).withDeadline(DEADLINE).check(history));
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Holds holds -> "holds";
+            case Verdict.Violated violated ->
+                "violated by " + violated.violation().core().operations().size();
+            case Verdict.Unknown unknown -> "unknown";
+        };
+    }
+
+    /** Three quarters into the history, a read answers what it would have answered long ago. */
+    private static History oneStaleRead(History history) {
+        List<Operation> reads = history.operations().stream()
+                .filter(operation -> operation.function().equals("read")
+                        || operation.function().equals("get"))
+                .filter(operation -> operation.completion() instanceof Completion.Ok)
+                .toList();
+        Operation late = reads.get(reads.size() * 3 / 4);
+        Operation early = reads.stream()
+                .skip(reads.size() / 2)
+                .filter(read -> read.argument().equals(late.argument()))
+                .findFirst()
+                .orElseThrow();
+        Value stale = ((Completion.Ok) early.completion()).value();
+        return GeneratedHistory.corrupted(
+                history, (operation, answer) -> operation.index() == late.index() ? stale : answer);
+    }
+
+    /** Three quarters into the history, a read answers another of the values. */
+    private static History oneWrongRead(History history) {
+        List<Operation> reads = history.operations().stream()
+                .filter(operation -> operation.function().equals("read"))
+                .filter(operation -> operation.completion() instanceof Completion.Ok)
+                .toList();
+        Operation wrong = reads.get(reads.size() * 3 / 4);
+        return GeneratedHistory.corrupted(
+                history,
+                (operation, answer) -> operation.index() == wrong.index()
+                        ? Value.of((((Value.Whole) answer).value() + 1) % 5)
+                        : answer);
+    }
+
+    /** Three quarters into the history, two values are taken out in each other's place. */
+    private static History twoSwapped(History history, String take) {
+        List<Operation> takes = history.operations().stream()
+                .filter(operation -> operation.function().equals(take))
+                .filter(operation -> operation.completion() instanceof Completion.Ok ok
+                        && !ok.value().equals(Value.NIL))
+                .toList();
+        Operation one = takes.get(takes.size() * 3 / 4);
+        Operation other = takes.get(takes.size() * 3 / 4 + takes.size() / 10);
+        Value first = ((Completion.Ok) one.completion()).value();
+        Value second = ((Completion.Ok) other.completion()).value();
+        return GeneratedHistory.corrupted(history, (operation, answer) -> {
+            if (operation.index() == one.index()) {
+                return second;
+            }
+            return operation.index() == other.index() ? first : answer;
+        });
+    }
+}

@@ -1,0 +1,30 @@
+package next700.linearizability;
+
+import java.util.BitSet;
+
+/**
+ * A decision procedure for one kind of object that needs no search. It knows the histories for which a theorem makes it
+ * complete, and leaves all others to {@link WingGongLowe}.
+ */
+interface Monitor {
+    /** What a monitor found out. */
+    sealed interface Finding {}
+
+    /** The problem has a linearization: the items in this order. */
+    record Linearized(Order order) implements Finding {}
+
+    /**
+     * The problem has none, and neither has the problem of these items alone. The items are closed under what the object
+     * keeps apart (all operations on a value of a queue, say), so that a linearization of the whole, with any of its
+     * operations weakened, would be one of these items, weakened alike.
+     */
+    record Impossible(BitSet pattern) implements Finding {}
+
+    /** The theorem says nothing of such histories. */
+    record Beyond() implements Finding {}
+
+    Finding BEYOND = new Beyond();
+
+    /** Decides a problem; {@link Beyond} where it cannot, or not before the deadline. */
+    <S> Finding decide(Problem<S> problem, Deadline deadline);
+}

@@ -1,0 +1,20 @@
+package next700.linearizability;
+
+import java.util.Optional;
+import next700.history.Value;
+
+/** Which object has which {@link Monitor}. */
+final class Monitors {
+    private Monitors() {}
+
+    static Optional<Monitor> of(Specification<?> specification) {
+        return switch (specification) {
+            case Register register -> Optional.of(new RegisterMonitor(register.initial()));
+            case CompareAndSetRegister register -> Optional.of(new RegisterMonitor(register.initial()));
+            case KeyValue store -> Optional.of(new RegisterMonitor(Value.NIL));
+            case FifoQueue queue -> Optional.of(new QueueMonitor());
+            case Stack stack -> Optional.of(new StackMonitor());
+            default -> Optional.empty();
+        };
+    }
+}

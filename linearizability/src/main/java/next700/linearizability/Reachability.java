@@ -1,0 +1,93 @@
+package next700.linearizability;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Looks for an operation that is legal in no state that anyone could have brought about before it ended: a read of a
+ * value that nobody wrote, or could have. Which states could have been is taken generously: every change, once invoked,
+ * may have happened any number of times, in any order. So what is found is a violation by itself, and a search, which
+ * would have to fail in every order of everything before it, is spared.
+ *
+ * <p>Objects of many states are left to the search.
+ */
+final class Reachability<S> {
+    private static final int STATES = 256;
+    private static final int TRANSITIONS = 1 << 10;
+
+    private final Problem<S> problem;
+    private final Set<S> known = new HashSet<>();
+    private final List<S> states = new ArrayList<>();
+    private final Set<Transition<S>> changes = new HashSet<>();
+    private final List<Transition<S>> transitions = new ArrayList<>();
+
+    private Reachability(Problem<S> problem) {
+        this.problem = problem;
+    }
+
+    /** The first to end of the items that need a place and cannot have one whatever the others did. */
+    static <S> OptionalInt impossible(Problem<S> problem) {
+        return new Reachability<>(problem).firstImpossible();
+    }
+
+    private OptionalInt firstImpossible() {
+        long[] completions = new long[problem.size()];
+        int completing = 0;
+        for (int item = 0; item < completions.length; item++) {
+            if (problem.item(item).required()) {
+                completions[completing++] = ((long) problem.item(item).deadline() << Integer.SIZE) | item;
+            }
+        }
+        Arrays.sort(completions, 0, completing);
+        reach(problem.initial());
+        int invoked = 0;
+        for (int i = 0; i < completing; i++) {
+            int item = (int) completions[i];
+            while (invoked < completions.length
+                    && problem.item(invoked).invocation() < problem.item(item).deadline()) {
+                add(problem.item(invoked++));
+            }
+            if (states.size() > STATES || transitions.size() > TRANSITIONS) {
+                return OptionalInt.empty();
+            }
+            if (isImpossible(problem.item(item))) {
+                return OptionalInt.of(item);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private boolean isImpossible(Problem.Item<S> item) {
+        return states.stream().allMatch(state -> item.apply(state) == null);
+    }
+
+    private void add(Problem.Item<S> item) {
+        if (!item.observation() && states.size() <= STATES && changes.add(item.transition())) {
+            transitions.add(item.transition());
+            for (int i = 0, before = states.size(); i < before; i++) {
+                reach(item.transition().apply(states.get(i)));
+            }
+        }
+    }
+
+    /** Adds a state and whatever can be made of it. */
+    private void reach(S state) {
+        if (state == null || !known.add(state)) {
+            return;
+        }
+        int next = states.size();
+        states.add(state);
+        for (; next < states.size() && states.size() <= STATES; next++) {
+            for (Transition<S> transition : transitions) {
+                S after = transition.apply(states.get(next));
+                if (after != null && known.add(after)) {
+                    states.add(after);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package next700.linearizability;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import next700.history.Value;
+import next700.linearizability.SmallHistories.Call;
+
+/** What the small histories of each object consist of: with few values, and with values that are never used twice. */
+final class Vocabularies {
+    private Vocabularies() {}
+
+    static Stream<SmallHistories<?>> all() {
+        return Stream.of(
+                register(false),
+                register(true),
+                compareAndSet(),
+                keyValue(false),
+                keyValue(true),
+                new SmallHistories<>(
+                        new Counter(),
+                        (random, operations) -> random.nextBoolean()
+                                ? new Call("read", Value.NIL)
+                                : new Call("add", Value.of(1 + random.nextInt(2))),
+                        (random, call, operations) -> call.function().equals("add") && random.nextInt(4) > 0
+                                ? Value.NIL
+                                : Value.of(random.nextInt(4))),
+                container(new FifoQueue(), "enqueue", "dequeue", false),
+                container(new FifoQueue(), "enqueue", "dequeue", true),
+                container(new Stack(), "push", "pop", false),
+                container(new Stack(), "push", "pop", true),
+                set(),
+                bank(),
+                mutex(false),
+                mutex(true),
+                versionedRegister(),
+                listAppend());
+    }
+
+    /** One of the values used so far, or else null. */
+    private static Value some(Random random, int operations, boolean unique) {
+        int number = random.nextInt(unique ? operations + 1 : 3);
+        return number == 0 ? Value.NIL : Value.of(number);
+    }
+
+    private static Value fresh(Random random, int operations, boolean unique) {
+        return Value.of(unique ? operations + 1 : 1 + random.nextInt(2));
+    }
+
+    private static SmallHistories<?> register(boolean unique) {
+        return new SmallHistories<>(
+                new Register(),
+                (random, operations) -> random.nextInt(5) < 2
+                        ? new Call("write", fresh(random, operations, unique))
+                        : new Call("read", Value.NIL),
+                (random, call, operations) ->
+                        call.function().equals("write") ? call.argument() : some(random, operations, unique));
+    }
+
+    private static SmallHistories<?> compareAndSet() {
+        return new SmallHistories<>(
+                new CompareAndSetRegister(),
+                (random, operations) -> switch (random.nextInt(3)) {
+                    case 0 -> new Call("read", Value.NIL);
+                    case 1 -> new Call("write", fresh(random, operations, false));
+                    default ->
+                        new Call("cas", Value.list(some(random, operations, false), fresh(random, operations, false)));
+                },
+                (random, call, operations) ->
+                        call.function().equals("read") ? some(random, operations, false) : call.argument());
+    }
+
+    private static SmallHistories<?> keyValue(boolean unique) {
+        return new SmallHistories<>(
+                new KeyValue(),
+                (random, operations) -> {
+                    Value key = Value.of(random.nextInt(2));
+                    return switch (random.nextInt(unique ? 2 : 4)) {
+                        case 0 -> new Call("get", Value.list(key, Value.NIL));
+                        case 1 -> new Call("put", Value.list(key, text(1 + (unique ? operations : random.nextInt(2)))));
+                        case 2 -> new Call("append", Value.list(key, text(1 + random.nextInt(2))));
+                        default ->
+                            new Call(
+                                    "cas",
+                                    Value.list(key, Value.list(text(random.nextInt(3)), text(random.nextInt(3)))));
+                    };
+                },
+                (random, call, operations) -> call.argument() instanceof Value.Sequence pair
+                                && call.function().equals("get")
+                        ? Value.list(pair.elements().getFirst(), text(random.nextInt(unique ? operations + 1 : 3)))
+                        : call.argument());
+    }
+
+    /** Absent (written in one of two ways), or a text. */
+    private static Value text(int number) {
+        return number == 0 ? Value.NIL : Value.of("xyz".repeat(number).substring(0, number));
+    }
+
+    private static SmallHistories<?> container(
+            Specification<?> specification, String put, String take, boolean unique) {
+        return new SmallHistories<>(
+                specification,
+                (random, operations) -> random.nextBoolean()
+                        ? new Call(put, fresh(random, operations, unique))
+                        : new Call(take, Value.NIL),
+                (random, call, operations) ->
+                        call.function().equals(put) ? call.argument() : some(random, operations, unique));
+    }
+
+    private static SmallHistories<?> set() {
+        return new SmallHistories<>(
+                new ValueSet(),
+                (random, operations) -> {
+                    Value value = Value.of(1 + random.nextInt(2));
+                    return switch (random.nextInt(random.nextInt(4) == 0 ? 4 : 3)) {
+                        case 0 -> new Call("add", value);
+                        case 1 -> new Call("remove", value);
+                        case 2 -> new Call("contains", value);
+                        default -> new Call("read", Value.NIL);
+                    };
+                },
+                (random, call, operations) -> switch (call.function()) {
+                    case "contains" -> Value.of(random.nextBoolean());
+                    case "read" ->
+                        List.of(Value.list(), Value.list(Value.of(1)), Value.list(Value.of(2), Value.of(1)))
+                                .get(random.nextInt(3));
+                    default -> random.nextBoolean() ? Value.NIL : Value.of(random.nextBoolean());
+                });
+    }
+
+    private static SmallHistories<?> bank() {
+        return new SmallHistories<>(
+                new Bank(Map.of("a", 2L, "b", 1L), false),
+                (random, operations) -> random.nextBoolean()
+                        ? new Call("read", Value.NIL)
+                        : new Call(
+                                "transfer",
+                                Value.from(
+                                        random.nextBoolean()
+                                                ? Map.of("from", "a", "to", "b", "amount", 1)
+                                                : Map.of("from", "b", "to", "a", "amount", 1 + random.nextInt(2)))),
+                (random, call, operations) -> {
+                    int money = random.nextInt(4);
+                    return call.function().equals("transfer")
+                            ? call.argument()
+                            : Value.from(Map.of("a", money, "b", 3 - money));
+                });
+    }
+
+    private static SmallHistories<?> mutex(boolean owned) {
+        return new SmallHistories<>(
+                new Mutex(owned),
+                (random, operations) -> new Call(random.nextInt(5) < 3 ? "acquire" : "release", Value.NIL),
+                (random, call, operations) -> Value.NIL);
+    }
+
+    private static SmallHistories<?> versionedRegister() {
+        return new SmallHistories<>(
+                new VersionedRegister(),
+                (random, operations) -> random.nextBoolean()
+                        ? new Call("write", Value.of(1 + random.nextInt(2)))
+                        : new Call("read", Value.NIL),
+                (random, call, operations) -> {
+                    int version = random.nextInt(3);
+                    boolean write = call.function().equals("write");
+                    if (write && random.nextBoolean()) {
+                        return call.argument();
+                    }
+                    Value value = write ? call.argument() : version == 0 ? Value.NIL : Value.of(1 + random.nextInt(2));
+                    return Value.list(value, Value.of(write ? version + 1 : version));
+                });
+    }
+
+    private static SmallHistories<?> listAppend() {
+        return new SmallHistories<>(
+                new ListAppend(),
+                (random, operations) -> switch (random.nextInt(3)) {
+                    case 0 -> new Call("txn", Value.list(append(1, 0)));
+                    case 1 -> new Call("txn", Value.list(append(1, 1), read(2, Value.NIL)));
+                    default -> new Call("txn", Value.list(read(1, Value.NIL)));
+                },
+                (random, call, operations) -> {
+                    Value[] lists = {
+                        Value.list(),
+                        Value.list(Value.of(0)),
+                        Value.list(Value.of(1)),
+                        Value.list(Value.of(0), Value.of(1))
+                    };
+                    Value seen = lists[random.nextInt(lists.length)];
+                    Value first = ((Value.Sequence) call.argument()).elements().getFirst();
+                    return switch (((Value.Sequence) call.argument()).elements().size()) {
+                        case 2 -> Value.list(first, read(2, seen));
+                        default -> first.equals(append(1, 0)) ? call.argument() : Value.list(read(1, seen));
+                    };
+                });
+    }
+
+    private static Value append(int key, int element) {
+        return Value.list(Value.of("append"), Value.of(key), Value.of(element));
+    }
+
+    private static Value read(int key, Value seen) {
+        return Value.list(Value.of("r"), Value.of(key), seen);
+    }
+}
