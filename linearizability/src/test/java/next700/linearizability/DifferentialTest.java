@@ -11,6 +11,7 @@ import next700.history.Completion;
 import next700.history.History;
 import next700.history.Operation;
 import next700.linearizability.Meaning.Fate;
+import next700.linearizability.streaming.StreamingChecker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * object.
  */
 class DifferentialTest {
-    private static final int HISTORIES = Integer.getInteger("next700.histories", 10_000);
+    private static final int HISTORIES = Integer.getInteger("next700.histories", 4_000);
     private static final int MOST_OPERATIONS = 8;
 
     static Stream<SmallHistories<?>> objects() {
@@ -79,7 +80,7 @@ class DifferentialTest {
                         .noneMatch(problem -> monitor.get().decide(problem, Deadline.NEVER) instanceof Monitor.Beyond);
     }
 
-    /** By search, by the monitor, and on the whole. */
+    /** By search, by the monitor, on the whole, and while it grows. */
     static <S> void assertThatAllAgree(Specification<S> specification, History history, boolean expected) {
         Linearizability<S> check = Linearizability.of(specification);
         assertAgrees(specification, history, expected, check.unmonitored());
@@ -93,8 +94,26 @@ class DifferentialTest {
         for (Problem<S> problem : Problem.of(specification, history, true)) {
             Monitors.of(specification).ifPresent(monitor -> assertTheMonitorIsRight(problem, monitor, expected));
         }
+        assertTheStreamingCheckerAgrees(specification, history, expected);
         if (mustBeDecidedByItsMonitor(specification, history)) {
             assertThat(isDecidedByItsMonitor(specification, history)).isTrue();
+        }
+    }
+
+    private static <S> void assertTheStreamingCheckerAgrees(
+            Specification<S> specification, History history, boolean expected) {
+        StreamingChecker<S> keyed = StreamingChecker.of(specification, contradiction -> {});
+        boolean isKeyed = history.operations().stream()
+                .allMatch(operation -> specification.interpret(operation).key().isPresent());
+        StreamingChecker<S> checker = isKeyed ? keyed : keyed.unpartitioned();
+        history.replay(event -> {
+            checker.accept(event);
+            checker.lookAhead();
+        });
+        StreamingChecker.Summary summary = checker.finish();
+        assertThat(summary.givenUp()).isEmpty();
+        if (summary.contradictions().isEmpty() != expected) {
+            fail(history.source() + ", while it grew: " + summary.contradictions());
         }
     }
 

@@ -3,8 +3,6 @@ package next700.transactions;
 import static net.bytebuddy.matcher.ElementMatchers.is;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.implementation.StubMethod;
+import next700.mutation.BrokenPackage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -96,41 +95,10 @@ class RuleMutationTest {
     }
 
     private static List<?> failuresWith(String changed, byte[] bytes) throws Exception {
-        Class<?> scenarios = new Loader(changed, bytes).loadClass(Scenarios.class.getName());
+        Class<?> scenarios =
+                new BrokenPackage("next700.transactions", changed, bytes).loadClass(Scenarios.class.getName());
         Method failures = scenarios.getDeclaredMethod("failures");
         failures.setAccessible(true);
         return (List<?>) failures.invoke(null);
-    }
-
-    /** Loads this package anew, with one class changed. */
-    private static final class Loader extends ClassLoader {
-        private final String changed;
-        private final byte[] bytes;
-
-        Loader(String changed, byte[] bytes) {
-            super(RuleMutationTest.class.getClassLoader());
-            this.changed = changed;
-            this.bytes = bytes;
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith("next700.transactions.")) {
-                return super.loadClass(name, resolve);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> known = findLoadedClass(name);
-                return known != null ? known : define(name);
-            }
-        }
-
-        private Class<?> define(String name) throws ClassNotFoundException {
-            try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
-                byte[] content = name.equals(changed) ? bytes : file.readAllBytes();
-                return defineClass(name, content, 0, content.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
-        }
     }
 }
