@@ -64,7 +64,8 @@ public final class CheckerFigures {
                 Duration.ofMillis(150),
                 () -> {
                     long undecided = etcd.stream()
-                            .filter(history -> verdict(new CompareAndSetRegister(), history).equals("unknown"))
+                            .filter(history -> verdict(new CompareAndSetRegister(), history)
+                                    .equals("unknown"))
                             .count();
                     return undecided + " unknown";
                 });
@@ -97,9 +98,7 @@ public final class CheckerFigures {
         row("register, 30 clients, one stale read", new Register(), oneStaleRead(large(100_000)), 150);
         row(
                 "register, 30 clients, 3 % unknown",
-                new Register(),
-                new GeneratedHistory(30, 100_000, 3, 1).of(GeneratedHistory.register()),
-                150);
+                new Register(), new GeneratedHistory(30, 100_000, 3, 1).of(GeneratedHistory.register()), 150);
         row("register, 30 clients", new Register(), large(1_000_000), 2_000);
         row("register, 30 clients, one stale read", new Register(), oneStaleRead(large(1_000_000)), 2_000);
     }
@@ -110,8 +109,8 @@ public final class CheckerFigures {
 
     private void queues() {
         for (int operations : new int[] {400, 100_000, 1_000_000}) {
-            History history = new GeneratedHistory(10, operations)
-                    .of(GeneratedHistory.container("enqueue", "dequeue", false));
+            History history =
+                    new GeneratedHistory(10, operations).of(GeneratedHistory.container("enqueue", "dequeue", false));
             int target = operations > 100_000 ? 2_000 : 150;
             row("queue, 10 clients", new FifoQueue(), history, target);
             row("queue, 10 clients, two swapped", new FifoQueue(), twoSwapped(history, "dequeue"), target);

@@ -103,9 +103,7 @@ record GeneratedHistory(int clients, int operations, double unknownPercent, long
 
             @Override
             public Call next(Random random, int number) {
-                return random.nextBoolean()
-                        ? new Call("write", Value.of(number + 1L))
-                        : new Call("read", Value.NIL);
+                return random.nextBoolean() ? new Call("write", Value.of(number + 1L)) : new Call("read", Value.NIL);
             }
 
             @Override

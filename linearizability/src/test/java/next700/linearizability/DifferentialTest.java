@@ -65,7 +65,6 @@ class DifferentialTest {
                         "dequeue 2",
                         "dequeue null",
                         "enqueue 1 ?",
-                        "enqueue 2 ?",
                         "dequeue ?"),
                 AllHistories.UP_TO,
                 history -> assertThatAllAgree(
