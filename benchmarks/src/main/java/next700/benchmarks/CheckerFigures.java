@@ -168,18 +168,21 @@ public final class CheckerFigures {
                 history, (operation, answer) -> operation.index() == late.index() ? stale : answer);
     }
 
-    /** Three quarters into the history, a read answers another of the values. */
+    /** As late as possible, one read answers another of the values, so that it is not linearizable. */
     private static History oneWrongRead(History history) {
-        List<Operation> reads = history.operations().stream()
-                .filter(operation -> operation.function().equals("read"))
-                .filter(operation -> operation.completion() instanceof Completion.Ok)
-                .toList();
-        Operation wrong = reads.get(reads.size() * 3 / 4);
-        return GeneratedHistory.corrupted(
-                history,
-                (operation, answer) -> operation.index() == wrong.index()
-                        ? Value.of((((Value.Whole) answer).value() + 1) % 5)
-                        : answer);
+        for (Operation read : history.operations().reversed()) {
+            if (read.function().equals("read") && read.completion() instanceof Completion.Ok) {
+                for (int value = 0; value < GeneratedHistory.VALUES; value++) {
+                    Value wrong = Value.of(value);
+                    History corrupted = GeneratedHistory.corrupted(
+                            history, (operation, answer) -> operation.index() == read.index() ? wrong : answer);
+                    if (!verdict(new CompareAndSetRegister(), corrupted).equals("holds")) {
+                        return corrupted;
+                    }
+                }
+            }
+        }
+        return history;
     }
 
     /** Three quarters into the history, two values are taken out in each other's place. */
