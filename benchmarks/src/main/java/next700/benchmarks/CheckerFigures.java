@@ -64,7 +64,8 @@ public final class CheckerFigures {
                 Duration.ofMillis(150),
                 () -> {
                     long undecided = etcd.stream()
-                            .filter(history -> verdict(new CompareAndSetRegister(), history).equals("unknown"))
+                            .filter(history -> verdict(new CompareAndSetRegister(), history)
+                                    .equals("unknown"))
                             .count();
                     return undecided + " unknown";
                 });
@@ -97,9 +98,7 @@ public final class CheckerFigures {
         row("register, 30 clients, one stale read", new Register(), oneStaleRead(large(100_000)), 150);
         row(
                 "register, 30 clients, 3 % unknown",
-                new Register(),
-                new GeneratedHistory(30, 100_000, 3, 1).of(GeneratedHistory.register()),
-                150);
+                new Register(), new GeneratedHistory(30, 100_000, 3, 1).of(GeneratedHistory.register()), 150);
         row("register, 30 clients", new Register(), large(1_000_000), 2_000);
         row("register, 30 clients, one stale read", new Register(), oneStaleRead(large(1_000_000)), 2_000);
     }
@@ -110,8 +109,8 @@ public final class CheckerFigures {
 
     private void queues() {
         for (int operations : new int[] {400, 100_000, 1_000_000}) {
-            History history = new GeneratedHistory(10, operations)
-                    .of(GeneratedHistory.container("enqueue", "dequeue", false));
+            History history =
+                    new GeneratedHistory(10, operations).of(GeneratedHistory.container("enqueue", "dequeue", false));
             int target = operations > 100_000 ? 2_000 : 150;
             row("queue, 10 clients", new FifoQueue(), history, target);
             row("queue, 10 clients, two swapped", new FifoQueue(), twoSwapped(history, "dequeue"), target);
@@ -169,18 +168,21 @@ public final class CheckerFigures {
                 history, (operation, answer) -> operation.index() == late.index() ? stale : answer);
     }
 
-    /** Three quarters into the history, a read answers another of the values. */
+    /** As late as possible, one read answers another of the values, so that it is not linearizable. */
     private static History oneWrongRead(History history) {
-        List<Operation> reads = history.operations().stream()
-                .filter(operation -> operation.function().equals("read"))
-                .filter(operation -> operation.completion() instanceof Completion.Ok)
-                .toList();
-        Operation wrong = reads.get(reads.size() * 3 / 4);
-        return GeneratedHistory.corrupted(
-                history,
-                (operation, answer) -> operation.index() == wrong.index()
-                        ? Value.of((((Value.Whole) answer).value() + 1) % 5)
-                        : answer);
+        for (Operation read : history.operations().reversed()) {
+            if (read.function().equals("read") && read.completion() instanceof Completion.Ok) {
+                for (int value = 0; value < GeneratedHistory.VALUES; value++) {
+                    Value wrong = Value.of(value);
+                    History corrupted = GeneratedHistory.corrupted(
+                            history, (operation, answer) -> operation.index() == read.index() ? wrong : answer);
+                    if (!verdict(new CompareAndSetRegister(), corrupted).equals("holds")) {
+                        return corrupted;
+                    }
+                }
+            }
+        }
+        return history;
     }
 
     /** Three quarters into the history, two values are taken out in each other's place. */

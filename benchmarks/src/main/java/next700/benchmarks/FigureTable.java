@@ -17,8 +17,7 @@ public final class FigureTable {
     private static final Duration MEASURED = Duration.ofSeconds(1);
     private static final int FEWEST_RUNS = 2;
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final PrintStream out;
 
@@ -42,8 +41,7 @@ public final class FigureTable {
         long allocatedBefore = threads.getTotalThreadAllocatedBytes();
         Runs runs = repeat(MEASURED, job);
         double cpuMillis = (system.getProcessCpuTime() - cpuBefore) / 1e6 / runs.count;
-        double allocatedMegabytes =
-                (threads.getTotalThreadAllocatedBytes() - allocatedBefore) / 1e6 / runs.count;
+        double allocatedMegabytes = (threads.getTotalThreadAllocatedBytes() - allocatedBefore) / 1e6 / runs.count;
         out.printf(
                 "%-40s %10d %-14s %10.1f %12.1f %10d %8.2f%n",
                 name,

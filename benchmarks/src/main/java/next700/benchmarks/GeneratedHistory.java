@@ -37,6 +37,9 @@ record GeneratedHistory(int clients, int operations, double unknownPercent, long
         this(clients, operations, 0, 1);
     }
 
+    /** How many values a compare-and-set register has. */
+    static final int VALUES = 5;
+
     History of(Subject subject) {
         Random random = new Random(seed);
         History.Builder history = History.builder(clients + " clients, " + operations + " operations");
@@ -103,9 +106,7 @@ record GeneratedHistory(int clients, int operations, double unknownPercent, long
 
             @Override
             public Call next(Random random, int number) {
-                return random.nextBoolean()
-                        ? new Call("write", Value.of(number + 1L))
-                        : new Call("read", Value.NIL);
+                return random.nextBoolean() ? new Call("write", Value.of(number + 1L)) : new Call("read", Value.NIL);
             }
 
             @Override
@@ -125,8 +126,8 @@ record GeneratedHistory(int clients, int operations, double unknownPercent, long
 
             @Override
             public Call next(Random random, int number) {
-                Value one = Value.of(random.nextInt(5));
-                Value other = Value.of(random.nextInt(5));
+                Value one = Value.of(random.nextInt(VALUES));
+                Value other = Value.of(random.nextInt(VALUES));
                 return switch (random.nextInt(3)) {
                     case 0 -> new Call("read", Value.NIL);
                     case 1 -> new Call("write", one);

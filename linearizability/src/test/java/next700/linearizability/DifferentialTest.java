@@ -59,15 +59,7 @@ class DifferentialTest {
     @Test
     void everyVerdictOnAQueueOfUpToFourOperationsIsThatOfTheDefinition() {
         AllHistories.of(
-                List.of(
-                        "enqueue 1",
-                        "enqueue 2",
-                        "dequeue 1",
-                        "dequeue 2",
-                        "dequeue null",
-                        "enqueue 1 ?",
-                        "enqueue 2 ?",
-                        "dequeue ?"),
+                List.of("enqueue 1", "enqueue 2", "dequeue 1", "dequeue 2", "dequeue null", "enqueue 1 ?", "dequeue ?"),
                 AllHistories.UP_TO,
                 history -> assertThatAllAgree(
                         new FifoQueue(), history, BruteForce.isLinearizable(new FifoQueue(), history)));
