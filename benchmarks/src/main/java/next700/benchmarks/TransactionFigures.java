@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import next700.transactions.ConsistencyModel;
 import next700.transactions.Interpretation;
@@ -35,6 +37,9 @@ public final class TransactionFigures {
 
     private final Random random;
     private final List<List<Integer>> lists = new ArrayList<>();
+    /** How many appends to each key were tried: elements are numbered so, as Jepsen does. */
+    private final Map<Integer, Integer> attempts = new HashMap<>();
+
     private final int[] active = new int[ACTIVE_KEYS];
 
     private TransactionFigures(long seed) {
@@ -190,7 +195,8 @@ public final class TransactionFigures {
                 key = lists.size();
                 lists.add(new ArrayList<>());
             }
-            transaction.steps.add(new int[] {append ? 1 : 0, key, append ? random.nextInt() : 0});
+            int element = append ? attempts.merge(key, 1, Integer::sum) : 0;
+            transaction.steps.add(new int[] {append ? 1 : 0, key, element});
         }
         return transaction;
     }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -48,9 +47,7 @@ final class JsonEntries {
 
     /** Hands on the entries of the one array in a text, which is given as much again to read for each. */
     static void array(String source, Utf8Text text, Consumer<Entry> reader) {
-        // The parser must not close, nor fail, what is not its own.
-        Reader characters = text;
-        try (JsonParser parser = JSON.createParser(characters)) {
+        try (JsonParser parser = JSON.createParser(text)) {
             new JsonEntries(source, parser, 0).entries(text, reader);
         } catch (IOException e) {
             throw new UncheckedIOException(source + ": " + e.getMessage(), e);

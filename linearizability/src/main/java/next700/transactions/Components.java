@@ -33,8 +33,18 @@ final class Components {
         return size[number];
     }
 
+    /** Whether every node is alone in its own. */
     boolean areTrivial() {
         return size.length == component.length;
+    }
+
+    /** How many have more than one node. */
+    int nonTrivial() {
+        int count = 0;
+        for (int nodes : size) {
+            count += nodes > 1 ? 1 : 0;
+        }
+        return count;
     }
 
     private static final class Search {

@@ -131,6 +131,9 @@ final class CycleSearch {
         int order = ordering.mask();
         effort = 0;
         convicted = convicted(phenomenon, whole);
+        if (convicted.cardinality() == whole.nonTrivial()) {
+            return;
+        }
         switch (phenomenon) {
             case G0 -> searchWithin(phenomenon, new View(graph, WW | order, whole), WW);
             case G1C -> searchWithin(phenomenon, new View(graph, WW | WR | order, whole), WR);

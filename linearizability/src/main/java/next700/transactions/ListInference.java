@@ -137,13 +137,16 @@ final class ListInference implements Inference {
         }
     }
 
-    /** An element that the read found twice, or -1. */
+    /** An element that the read found twice though it was not appended twice, or -1. */
     private int duplicate(int read) {
         LongIntMap seen = new LongIntMap();
         for (int i = 0; i < history.length(read); i++) {
             int element = history.element(read, i);
             if (seen.get(element) >= 0) {
-                return element;
+                int append = writers.of(history.key(read), element);
+                if (append < 0 || !writers.isRepeated(append)) {
+                    return element;
+                }
             }
             seen.put(element, 0);
         }
@@ -251,7 +254,7 @@ final class ListInference implements Inference {
     }
 
     boolean isFuture(int read, int append) {
-        return history.owner(read) == history.owner(append) && append > read;
+        return history.owner(read) == history.owner(append) && append > read && !writers.isRepeated(append);
     }
 
     /** Own elements must stand at the end of what is read, and what stands before them must not change. */
@@ -357,6 +360,9 @@ final class ListInference implements Inference {
                 continue;
             }
             int length = history.length(read);
+            if (length > 0 && lastExternal(read) < 0) {
+                continue;
+            }
             long version = LongIntMap.pair(history.key(read), length == 0 ? -1 : history.element(read, length - 1));
             int other = updates.get(version);
             if (other < 0) {
@@ -396,7 +402,7 @@ final class ListInference implements Inference {
                 }
                 int writer = history.owner(append);
                 for (int other = history.begin(writer); other < history.end(writer); other++) {
-                    if (history.writes(other) && !incompatible[history.key(other)]) {
+                    if (history.writes(other) && isKnown(other) && !incompatible[history.key(other)]) {
                         int at = history.key(other);
                         int places = place[other] < 0 ? Integer.MAX_VALUE : place[other] + 1;
                         if (stamp[at] != i + 1 || needed[at] < places) {
@@ -449,8 +455,7 @@ final class ListInference implements Inference {
                     && committed[writer]
                     && place[micro] < 0
                     && !incompatible[key]
-                    && writers.of(key, history.value(micro)) == micro
-                    && !writers.isRepeated(micro)) {
+                    && isKnown(micro)) {
                 IntList others = unread.computeIfAbsent(key, none -> new IntList());
                 if (others.size() == 0 || others.get(others.size() - 1) != writer) {
                     others.add(writer);
@@ -483,6 +488,11 @@ final class ListInference implements Inference {
     /** Whether the append made a version that is one: it is known, and committed. */
     private boolean isInstalled(int append) {
         return append >= 0 && !writers.isRepeated(append) && committed[history.owner(append)];
+    }
+
+    /** Whether its element was appended there by nobody else. */
+    private boolean isKnown(int append) {
+        return writers.of(history.key(append), history.value(append)) == append && !writers.isRepeated(append);
     }
 
     void drawWriteDependency(DependencyGraph.Builder builder, int one, int other) {

@@ -169,6 +169,9 @@ final class RegisterInference implements Inference {
         if (readsInitial(read)) {
             return;
         }
+        if (write >= 0 && writers.isRepeated(write)) {
+            return;
+        }
         if (isGarbage(write)) {
             evidence.add("garbage-read", () -> new Anomaly.GarbageRead(owner(read), key(read), value(read)));
         } else if (isAborted(write)) {
@@ -223,6 +226,10 @@ final class RegisterInference implements Inference {
     private void checkLostUpdate(int write, LongIntMap updates) {
         int read = writers.previous(write);
         if (read < 0 || !history.reads(read) || writers.previous(read) >= 0) {
+            return;
+        }
+        int source = writer(read);
+        if (source >= 0 && writers.isRepeated(source)) {
             return;
         }
         long version = LongIntMap.pair(history.key(read), readsInitial(read) ? -1 : history.value(read));

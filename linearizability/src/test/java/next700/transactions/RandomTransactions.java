@@ -18,12 +18,15 @@ final class RandomTransactions {
     private final Random random;
     private final boolean lists;
     private final int unknownPercent;
+    private final boolean repeating;
     private long unique;
 
-    RandomTransactions(long seed, boolean lists, int unknownPercent) {
+    /** With values that are unique, or that repeat now and then. */
+    RandomTransactions(long seed, boolean lists, int unknownPercent, boolean repeating) {
         random = new Random(seed);
         this.lists = lists;
         this.unknownPercent = unknownPercent;
+        this.repeating = repeating;
     }
 
     private static final class Planned {
@@ -54,12 +57,16 @@ final class RandomTransactions {
         for (int i = 0; i < steps; i++) {
             Value key = Value.of("xy".substring(random.nextInt(KEYS)).substring(0, 1));
             if (random.nextInt(100) < 45) {
-                planned.invoked.add(Value.list(Value.of(lists ? "append" : "w"), key, Value.of(++unique)));
+                planned.invoked.add(Value.list(Value.of(lists ? "append" : "w"), key, Value.of(fresh())));
             } else {
                 planned.invoked.add(Value.list(Value.of("r"), key, Value.NIL));
             }
         }
         return planned;
+    }
+
+    private long fresh() {
+        return repeating && random.nextInt(3) == 0 ? 1 + random.nextInt(3) : ++unique;
     }
 
     private void execute(Planned planned, Map<Value, Value> state) {
