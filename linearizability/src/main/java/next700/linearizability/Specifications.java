@@ -29,6 +29,9 @@ public final class Specifications {
             new VersionedRegister(),
             new Mutex(true));
 
+    /** How many operations are looked at to tell objects with the same functions from each other. */
+    private static final int LOOKED_AT = 1_000;
+
     private Specifications() {}
 
     public static List<Specification<?>> all() {
@@ -45,7 +48,7 @@ public final class Specifications {
     }
 
     /**
-     * The specification that knows all functions of a history. Of two where one knows all that the other knows, it is
+     * The specification that knows all functions of a history, and understands its values if one does. Of two where one knows all that the other knows, it is
      * the smaller, since a compare-and-set register of which only reads and writes were asked is a register. Empty
      * where none knows them all, where the history has no operations, and where more than one remains: reads alone
      * may be of a register or of a counter.
@@ -53,14 +56,29 @@ public final class Specifications {
     public static Optional<Specification<?>> detect(History history) {
         Set<String> called =
                 history.operations().stream().map(Operation::function).collect(Collectors.toUnmodifiableSet());
-        List<Specification<?>> fitting = PLAIN.stream()
+        List<Specification<?>> knowing = PLAIN.stream()
                 .filter(specification -> specification.functions().containsAll(called))
                 .toList();
+        List<Specification<?>> understanding = knowing.stream()
+                .filter(specification -> understands(specification, history))
+                .toList();
+        // Where none understands the values, the one that knows the functions has the better complaint.
+        List<Specification<?>> fitting = understanding.isEmpty() ? knowing : understanding;
         List<Specification<?>> smallest = fitting.stream()
                 .filter(one -> fitting.stream()
                         .noneMatch(other -> !other.functions().equals(one.functions())
                                 && one.functions().containsAll(other.functions())))
                 .toList();
         return smallest.size() == 1 ? Optional.of(smallest.getFirst()) : Optional.empty();
+    }
+
+    /** Whether the values have the right shapes: a set is read as a list, a counter as a number. */
+    private static boolean understands(Specification<?> specification, History history) {
+        try {
+            history.operations().stream().limit(LOOKED_AT).forEach(specification::interpret);
+            return true;
+        } catch (UnintelligibleOperationException e) {
+            return false;
+        }
     }
 }

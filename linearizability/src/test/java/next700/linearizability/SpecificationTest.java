@@ -395,6 +395,9 @@ class SpecificationTest {
                 .contains(new KeyValue());
         assertThat(Specifications.detect(calls("txn [] []"))).contains(new ListAppend());
         assertThat(Specifications.detect(calls("read null 1"))).isEmpty();
+        assertThat(Specifications.detect(calls("add 1 1", "read null 1"))).contains(new Counter());
+        assertThat(Specifications.detect(calls("add 1 1", "read null [1]"))).contains(new ValueSet());
+        assertThat(Specifications.detect(calls("put 1 1"))).contains(new KeyValue());
         assertThat(Specifications.detect(calls("launch 1 1"))).isEmpty();
         assertThat(Specifications.detect(Recordings.of())).isEmpty();
     }
