@@ -11,6 +11,7 @@ import next700.history.Completion;
 import next700.history.History;
 import next700.history.HistoryReader;
 import next700.history.Operation;
+import next700.history.RecordedEvent;
 import next700.history.Value;
 import next700.linearizability.CompareAndSetRegister;
 import next700.linearizability.FifoQueue;
@@ -20,6 +21,7 @@ import next700.linearizability.Register;
 import next700.linearizability.Specification;
 import next700.linearizability.Stack;
 import next700.linearizability.Verdict;
+import next700.linearizability.streaming.StreamingChecker;
 
 /**
  * What it costs to check histories that are hard for other checkers, beside what it may cost:
@@ -47,6 +49,7 @@ public final class CheckerFigures {
         figures.queues();
         figures.stacks();
         figures.compareAndSet();
+        figures.streaming();
     }
 
     private void recorded(Path corpora) throws IOException {
@@ -131,6 +134,26 @@ public final class CheckerFigures {
             row(name, new CompareAndSetRegister(), history, target);
             row(name + ", wrong", new CompareAndSetRegister(), oneWrongRead(history), target);
         }
+    }
+
+    /** While they grow: 50,000 operations are to take a second. */
+    private void streaming() {
+        streaming(
+                "kv, 50 clients, while it grows",
+                new KeyValue(),
+                new GeneratedHistory(50, 100_000).of(GeneratedHistory.store()));
+        streaming("register, 30 clients, while it grows", new Register(), large(100_000));
+    }
+
+    private <S> void streaming(String name, Specification<S> specification, History history) {
+        List<RecordedEvent> events = new ArrayList<>();
+        history.replay(events::add);
+        table.row(name, history.size(), Duration.ofMillis(history.size() / 50), () -> {
+            StreamingChecker<S> checker = StreamingChecker.of(specification, contradiction -> {});
+            events.forEach(checker);
+            StreamingChecker.Summary summary = checker.finish();
+            return summary.contradictions().isEmpty() && summary.givenUp().isEmpty() ? "holds" : "does not hold";
+        });
     }
 
     private void row(String name, Specification<?> specification, History history, int targetMillis) {

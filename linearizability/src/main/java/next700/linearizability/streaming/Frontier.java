@@ -2,12 +2,14 @@ package next700.linearizability.streaming;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import next700.history.Operation;
 import next700.linearizability.Meaning;
 import next700.linearizability.Meaning.Fate;
@@ -57,8 +59,10 @@ final class Frontier<S> {
     private static final int NO_TWIN = -1;
 
     private final int limit;
-    private final List<Pending<S>> pending = new ArrayList<>();
+    private final List<Pending<S>> observations = new ArrayList<>();
+    private final List<Pending<S>> changes = new ArrayList<>();
     private final Deque<Integer> freeSlots = new ArrayDeque<>();
+    private int slots;
     private final Map<Integer, Pending<S>> byOperation = new HashMap<>();
     private final Map<Transition<S>, Integer> latestOptional = new HashMap<>();
     private Slots changing = Slots.NONE;
@@ -72,7 +76,9 @@ final class Frontier<S> {
 
     private Frontier(Frontier<S> other) {
         limit = other.limit;
-        pending.addAll(other.pending);
+        observations.addAll(other.observations);
+        changes.addAll(other.changes);
+        slots = other.slots;
         freeSlots.addAll(other.freeSlots);
         byOperation.putAll(other.byOperation);
         latestOptional.putAll(other.latestOptional);
@@ -93,32 +99,30 @@ final class Frontier<S> {
 
     /** The operations that have been invoked, may still take effect, and concern the state. */
     List<Operation> open() {
-        return pending.stream()
-                .filter(call -> call != null)
+        return Stream.concat(changes.stream(), observations.stream())
                 .map(Pending::operation)
+                .sorted(Comparator.comparingInt(Operation::index))
                 .toList();
     }
 
     /** The operation begins; its meaning tells how it will end. */
     void invoke(Operation operation, Meaning<S> meaning, boolean overwrites) {
-        int slot = freeSlots.isEmpty() ? pending.size() : freeSlots.remove();
+        int slot = freeSlots.isEmpty() ? slots++ : freeSlots.remove();
         boolean isOptional = meaning.fate() == Fate.POSSIBLE;
         Integer twin = isOptional ? latestOptional.put(meaning.transition(), slot) : null;
         Pending<S> call = new Pending<>(operation, meaning, overwrites, slot, twin == null ? NO_TWIN : twin);
-        if (slot == pending.size()) {
-            pending.add(call);
-        } else {
-            pending.set(slot, call);
-        }
         if (isOptional) {
             optional = optional.with(slot);
+            changes.add(call);
             return;
         }
         byOperation.put(operation.index(), call);
         if (call.isObservation()) {
-            configurations.replaceAll(this::observed);
+            observations.add(call);
+            configurations.replaceAll(configuration -> observed(configuration, call));
         } else {
             changing = changing.with(slot);
+            changes.add(call);
         }
     }
 
@@ -164,8 +168,8 @@ final class Frontier<S> {
         open.push(start);
         while (!open.isEmpty() && visited.size() <= limit) {
             Node<S> node = open.pop();
-            for (Pending<S> call : pending) {
-                if (call == null || isUseless(call, node)) {
+            for (Pending<S> call : changes) {
+                if (isUseless(call, node)) {
                     continue;
                 }
                 Configuration<S> before = node.configuration;
@@ -179,9 +183,9 @@ final class Frontier<S> {
                 if (after.done().contains(completing.slot)) {
                     found.add(after.returned(completing.slot));
                 } else {
-                    boolean unseen = call.overwrites && after.done().equals(done);
-                    Node<S> next = new Node<>(after, unseen);
-                    if (visited.add(next)) {
+                    Node<S> next =
+                            new Node<>(after, call.overwrites && after.done().equals(done));
+                    if (!isDeadEnd(next) && visited.add(next)) {
                         open.push(next);
                     }
                 }
@@ -189,12 +193,14 @@ final class Frontier<S> {
         }
     }
 
+    /** Where nobody has seen what was overwritten, and all that could come next overwrites. */
+    private boolean isDeadEnd(Node<S> node) {
+        return node.unseen && changes.stream().allMatch(Pending::overwrites);
+    }
+
     private boolean isUseless(Pending<S> call, Node<S> node) {
         Slots done = node.configuration.done();
-        return call.isObservation()
-                || done.contains(call.slot)
-                || isBehindItsTwin(call, done)
-                || overwritesUnseen(call, node);
+        return done.contains(call.slot) || isBehindItsTwin(call, done) || overwritesUnseen(call, node);
     }
 
     private boolean isBehindItsTwin(Pending<S> call, Slots done) {
@@ -208,19 +214,32 @@ final class Frontier<S> {
     /** The same with the pending observations that are legal in its state. */
     private Configuration<S> observed(Configuration<S> configuration) {
         Slots done = configuration.done();
-        for (Pending<S> call : pending) {
-            if (call != null
-                    && call.isObservation()
-                    && call.meaning.transition().apply(configuration.state()) != null) {
+        for (Pending<S> call : observations) {
+            if (isLegal(call, configuration)) {
                 done = done.with(call.slot);
             }
         }
-        return new Configuration<>(configuration.state(), done, configuration.overwrittenAt());
+        return done.equals(configuration.done())
+                ? configuration
+                : new Configuration<>(configuration.state(), done, configuration.overwrittenAt());
+    }
+
+    /** The same with this observation, if it is legal in its state. */
+    private static <S> Configuration<S> observed(Configuration<S> configuration, Pending<S> call) {
+        return isLegal(call, configuration)
+                ? new Configuration<>(
+                        configuration.state(), configuration.done().with(call.slot), configuration.overwrittenAt())
+                : configuration;
+    }
+
+    private static <S> boolean isLegal(Pending<S> observation, Configuration<S> configuration) {
+        return observation.meaning.transition().apply(configuration.state()) != null;
     }
 
     private void remove(Pending<S> call) {
         byOperation.remove(call.operation.index());
-        pending.set(call.slot, null);
+        observations.remove(call);
+        changes.remove(call);
         freeSlots.add(call.slot);
         changing = changing.without(call.slot);
     }
