@@ -47,6 +47,12 @@ public sealed interface LcrMessage {
     /** {@code ⟨END_RECOVERY⟩} of Figure 2.7. */
     record EndRecovery(Change change) implements LcrMessage {}
 
+    /**
+     * All participants have ended that change, so that it can be installed by whoever has not done so: what a member
+     * answers to one that began to change the view before, and the last that a process says that leaves.
+     */
+    record Completed(Change change) implements LcrMessage {}
+
     /** A process asks a member to be taken into the group. */
     record Join() implements LcrMessage {}
 

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import next700.protocol.Guard;
 import next700.protocol.Step;
 import next700.protocol.lcr.LcrMessage.AckRecover;
+import next700.protocol.lcr.LcrMessage.Completed;
 import next700.protocol.lcr.LcrMessage.EndRecovery;
 import next700.protocol.lcr.LcrMessage.Join;
 import next700.protocol.lcr.LcrMessage.JoinRefused;
@@ -46,14 +48,21 @@ public final class LcrProcess {
     private Phase phase = Phase.OUTSIDE;
     private Optional<View> view = Optional.empty();
     private LcrRing ring;
+
+    /** What made the view, unless it is the one that the group started with. */
+    private Optional<Change> installed = Optional.empty();
+
     private ViewChange viewChange;
     private boolean wantsToLeave;
     private final NavigableSet<MemberId> suspected = new TreeSet<>();
     private final NavigableSet<MemberId> joining = new TreeSet<>();
     private final NavigableSet<MemberId> leaving = new TreeSet<>();
 
-    /** Changes that this process has sent its END_RECOVERY for, and whose views others may therefore have installed. */
-    private final List<Change> promises = new ArrayList<>();
+    /**
+     * Changes that this process has sent its END_RECOVERY for, and whose views others may therefore have installed: the
+     * running one may be among them, and interrupted ones that can still turn out to have been agreed upon.
+     */
+    private final List<ViewChange> promises = new ArrayList<>();
 
     /** What arrived of views to come. */
     private final ArrayDeque<Ring> early = new ArrayDeque<>();
@@ -105,7 +114,9 @@ public final class LcrProcess {
         switch (input) {
             case LcrInput.Broadcast broadcast -> sendQueue.add(broadcast.payload());
             case LcrInput.Received received -> {
-                if (!suspected.contains(received.from())) {
+                if (suspected.contains(received.from())) {
+                    discard(received.message(), out);
+                } else {
                     onMessage(received.from(), received.message(), out);
                 }
             }
@@ -128,6 +139,14 @@ public final class LcrProcess {
         }
     }
 
+    private static void discard(LcrMessage message, LcrEffects out) {
+        if (message instanceof Ring onRing) {
+            onRing.data().ifPresent(out::discard);
+        } else if (message instanceof Recover recover) {
+            recover.pending().forEach(out::discard);
+        }
+    }
+
     private void leaveOnceAllIsSent(LcrEffects out) {
         if (wantsToLeave && sendQueue.isEmpty() && leaving.add(self)) {
             reconsider(out);
@@ -140,6 +159,7 @@ public final class LcrProcess {
             case Recover recover -> onRecover(from, recover, out);
             case AckRecover ack -> onAckRecover(from, ack.change(), out);
             case EndRecovery end -> onEndRecovery(from, end.change(), out);
+            case Completed completed -> installIfPromised(completed.change()::equals, out);
             case Join join -> onJoin(from, out);
             case JoinRefused refused -> {
                 if (phase == Phase.OUTSIDE) {
@@ -160,7 +180,7 @@ public final class LcrProcess {
         } else if (isThisView(message) && phase == Phase.MEMBER) {
             ring.enqueue(message);
         } else {
-            message.data().ifPresent(out::discard);
+            discard(message, out);
         }
     }
 
@@ -188,8 +208,8 @@ public final class LcrProcess {
 
     @Step("LCR.Join")
     private void onJoin(MemberId joiner, LcrEffects out) {
-        if (view.isEmpty()) {
-            refuse(joiner, self + " is not a member itself yet", false, out);
+        if (view.isEmpty() || leaving.contains(self)) {
+            refuse(joiner, self + " is not a member itself", false, out);
         } else if (view.get().contains(joiner)) {
             refuse(joiner, joiner + " is a member still; it has to be excluded first", false, out);
         } else if (isNameTaken(joiner)) {
@@ -276,24 +296,20 @@ public final class LcrProcess {
      */
     @Guard("LCR.View.promises")
     boolean isPermittedByPromises(Change change) {
-        return promises.stream()
-                .allMatch(promised -> settings.survival()
-                        .permits(promised.target(), member -> !change.excluded().contains(member)));
+        return settings.survival().assumesPerfectDetector()
+                || promises.stream()
+                        .allMatch(promised -> settings.survival()
+                                .permits(
+                                        promised.change().target(),
+                                        member -> !change.excluded().contains(member)));
     }
 
     private void giveUp(Change change, LcrEffects out) {
+        phase = Phase.STOPPED;
+        out.took(LcrStep.about("LCR.Stop", self, change, Optional.empty()));
         abandon(out);
-        boolean hasLeft =
-                promises.stream().anyMatch(promised -> !promised.target().contains(self));
-        if (hasLeft) {
-            phase = Phase.LEFT;
-            out.add(new LcrEffect.Left());
-        } else {
-            phase = Phase.STOPPED;
-            out.took(LcrStep.about("LCR.Stop", self, change, Optional.empty()));
-            out.add(new LcrEffect.Stopped("of " + change.base() + ", " + change.excluded()
-                    + " cannot be reached any more: the others could go on without " + self));
-        }
+        out.add(new LcrEffect.Stopped("of " + change.base() + ", " + change.excluded()
+                + " cannot be reached any more: the others could go on without " + self));
     }
 
     /** Nothing will be delivered here any more. */
@@ -302,7 +318,7 @@ public final class LcrProcess {
             ring.discardForwardQueue(out);
             ring.pending().forEach(out::discard);
         }
-        early.forEach(message -> message.data().ifPresent(out::discard));
+        early.forEach(message -> discard(message, out));
         early.clear();
     }
 
@@ -315,7 +331,7 @@ public final class LcrProcess {
         Change theirs = recover.change();
         catchUp(theirs, out);
         if (!concernsMe(theirs)) {
-            recover.pending().forEach(out::discard);
+            discard(recover, out);
             return;
         }
         if (base().isEmpty()) {
@@ -329,7 +345,7 @@ public final class LcrProcess {
         if (phase == Phase.CHANGING && isRunning(theirs)) {
             onRecoverOfRunning(from, recover, out);
         } else {
-            recover.pending().forEach(out::discard);
+            discard(recover, out);
         }
     }
 
@@ -345,7 +361,7 @@ public final class LcrProcess {
         if (view.isPresent()) {
             ring.merge(recover.pending(), out);
         } else {
-            recover.pending().forEach(out::discard);
+            discard(recover, out);
         }
         out.took(LcrStep.about("LCR.Recover", self, recover.change(), Optional.of(from)));
         out.send(from, new AckRecover(recover.change()));
@@ -356,17 +372,21 @@ public final class LcrProcess {
      * was missing here are END_RECOVERY messages, and their senders may have crashed.
      */
     private void catchUp(Change theirs, LcrEffects out) {
-        Optional<Change> completed = promises.stream()
-                .filter(promised -> promised.target().equals(theirs.base()))
-                .findFirst();
-        if (completed.isPresent()) {
-            install(completed.get(), out);
-        } else if (view.isEmpty()
+        boolean isCaughtUp = installIfPromised(promised -> promised.target().equals(theirs.base()), out);
+        boolean isAbandonedJoin = view.isEmpty()
                 && viewChange != null
-                && theirs.base().number() > base().orElseThrow().number()) {
+                && theirs.base().number() > viewChange.change().base().number();
+        if (!isCaughtUp && isAbandonedJoin) {
             viewChange = null;
             phase = Phase.OUTSIDE;
         }
+    }
+
+    private boolean installIfPromised(Predicate<Change> isCompleted, LcrEffects out) {
+        Optional<Change> completed =
+                promises.stream().map(ViewChange::change).filter(isCompleted).findFirst();
+        completed.ifPresent(change -> install(change, out));
+        return completed.isPresent();
     }
 
     private void adopt(Change theirs, LcrEffects out) {
@@ -389,10 +409,22 @@ public final class LcrProcess {
         leaving.addAll(theirs.leaving());
     }
 
-    /** What a member knows that has not installed this view yet counts as far as this view is concerned. */
+    /**
+     * The sender has not installed this view yet. It is told that it can; and what it knows counts as far as this view
+     * is concerned.
+     */
     private void learnFromBehind(MemberId from, Change theirs, LcrEffects out) {
-        View mine = base().orElseThrow();
-        if (mine.contains(from)) {
+        if (installed.isEmpty()) {
+            return;
+        }
+        View mine = view.orElseThrow();
+        boolean isOfMine = mine.contains(from);
+        if (isOfMine || installed.get().leaving().contains(from)) {
+            out.send(from, new Completed(installed.get()));
+        } else if (theirs.joining().contains(from)) {
+            onJoin(from, out);
+        }
+        if (isOfMine) {
             theirs.excluded().stream().filter(mine::contains).forEach(suspected::add);
             theirs.leaving().stream().filter(mine::contains).forEach(leaving::add);
             theirs.joining().stream()
@@ -418,7 +450,8 @@ public final class LcrProcess {
         viewChange.acknowledged(from);
         out.took(LcrStep.about("LCR.AckRecover", self, viewChange.change(), Optional.of(from)));
         if (viewChange.isAcknowledgedByAll() && !viewChange.hasEnded(self)) {
-            promises.add(viewChange.change());
+            viewChange.ended(self);
+            promises.add(viewChange);
             sendToOthers(new EndRecovery(viewChange.change()), out);
             onEndRecovery(self, viewChange.change(), out);
         }
@@ -430,23 +463,19 @@ public final class LcrProcess {
         return viewChange.change().equals(change);
     }
 
-    /** Line 5. */
+    /** Line 5, for the running change or an interrupted one that this process has promised. */
     @Step("LCR.EndRecovery")
     private void onEndRecovery(MemberId from, Change change, LcrEffects out) {
-        if (viewChange == null || !isEndOfRunning(change)) {
-            return;
+        Optional<ViewChange> which = Stream.concat(Stream.ofNullable(viewChange), promises.stream())
+                .filter(candidate -> candidate.change().equals(change))
+                .findFirst();
+        if (which.isPresent()) {
+            which.get().ended(from);
+            out.took(LcrStep.about("LCR.EndRecovery", self, change, Optional.of(from)));
+            if (which.get().isEndedByAll()) {
+                install(change, out);
+            }
         }
-        viewChange.ended(from);
-        out.took(LcrStep.about("LCR.EndRecovery", self, viewChange.change(), Optional.of(from)));
-        if (viewChange.isEndedByAll()) {
-            install(viewChange.change(), out);
-        }
-    }
-
-    /** The end of an older change does not tell that its sender has what the running one brought. */
-    @Guard("LCR.EndRecovery.running")
-    boolean isEndOfRunning(Change change) {
-        return viewChange.change().equals(change);
     }
 
     /** Lines 6-7: delivers what is pending, and goes on in the new view, or not at all if this process leaves. */
@@ -460,21 +489,27 @@ public final class LcrProcess {
         viewChange = null;
         promises.clear();
         if (!next.contains(self)) {
-            phase = Phase.LEFT;
-            abandon(out);
-            out.add(new LcrEffect.Left());
+            leave(change, out);
             return;
         }
-        change.base().members().stream()
-                .filter(member -> !next.contains(member))
-                .forEach(member -> out.add(new LcrEffect.Disconnect(member)));
         joining.removeIf(joiner -> next.contains(joiner) || suspected.contains(joiner));
         suspected.retainAll(next.members());
         leaving.retainAll(next.members());
         initialize(next);
+        installed = Optional.of(change);
         out.add(new LcrEffect.Installed(next));
         replayEarly(out);
         reconsider(out);
+    }
+
+    /** Those who still wait for others learn that they need not, before they see this process go. */
+    private void leave(Change change, LcrEffects out) {
+        phase = Phase.LEFT;
+        change.participants().stream()
+                .filter(participant -> !participant.equals(self))
+                .forEach(participant -> out.send(participant, new Completed(change)));
+        abandon(out);
+        out.add(new LcrEffect.Left());
     }
 
     /** Figure 2.5, lines 1-4, for every view: nothing is pending any more, and clocks can begin anew. */

@@ -33,4 +33,9 @@ public enum Survival {
 
     /** Whether the members that are left of a view may make the next one. */
     abstract boolean permits(View view, Predicate<MemberId> isLeft);
+
+    /** Whoever is suspected has crashed. */
+    boolean assumesPerfectDetector() {
+        return this == ALL_BUT_ONE;
+    }
 }
