@@ -46,14 +46,16 @@ public record Change(
     }
 
     /**
-     * The view that comes of it: those who stay in their order, then those who join. A change that says more has a
-     * target of a higher number.
+     * The view that comes of it: those who stay in their order, then those who join. Nobody joins a group of which
+     * nobody stays: what it has agreed upon would be lost. A change that says more has a target of a higher number.
      */
     public View target() {
         List<MemberId> members = new ArrayList<>(base.members());
-        joining.stream().filter(joiner -> !members.contains(joiner)).forEach(members::add);
         members.removeAll(excluded);
         members.removeAll(leaving);
+        if (!members.isEmpty()) {
+            joining.stream().filter(joiner -> !excluded.contains(joiner)).forEach(members::add);
+        }
         return new View(base.number() + excluded.size() + joining.size() + leaving.size(), members);
     }
 

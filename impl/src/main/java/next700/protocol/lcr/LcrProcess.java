@@ -41,6 +41,9 @@ public final class LcrProcess {
         STOPPED
     }
 
+    /** A process that is behind by more than one view can only be one that leaves. */
+    private static final int REMEMBERED_CHANGES = 64;
+
     private final MemberId self;
     private final LcrSettings settings;
     private final SendQueue sendQueue;
@@ -49,8 +52,8 @@ public final class LcrProcess {
     private Optional<View> view = Optional.empty();
     private LcrRing ring;
 
-    /** What made the view, unless it is the one that the group started with. */
-    private Optional<Change> installed = Optional.empty();
+    /** What made the view and those before it, the newest last; who is behind has to be told. */
+    private final ArrayDeque<Change> installed = new ArrayDeque<>();
 
     private ViewChange viewChange;
     private boolean wantsToLeave;
@@ -305,11 +308,18 @@ public final class LcrProcess {
     }
 
     private void giveUp(Change change, LcrEffects out) {
+        stop(
+                change,
+                "of " + change.base() + ", " + change.excluded()
+                        + " cannot be reached any more: the others could go on without " + self,
+                out);
+    }
+
+    private void stop(Change change, String reason, LcrEffects out) {
         phase = Phase.STOPPED;
         out.took(LcrStep.about("LCR.Stop", self, change, Optional.empty()));
         abandon(out);
-        out.add(new LcrEffect.Stopped("of " + change.base() + ", " + change.excluded()
-                + " cannot be reached any more: the others could go on without " + self));
+        out.add(new LcrEffect.Stopped(reason));
     }
 
     /** Nothing will be delivered here any more. */
@@ -414,13 +424,17 @@ public final class LcrProcess {
      * is concerned.
      */
     private void learnFromBehind(MemberId from, Change theirs, LcrEffects out) {
-        if (installed.isEmpty()) {
+        if (view.isEmpty()) {
             return;
         }
-        View mine = view.orElseThrow();
+        View mine = view.get();
         boolean isOfMine = mine.contains(from);
-        if (isOfMine || installed.get().leaving().contains(from)) {
-            out.send(from, new Completed(installed.get()));
+        Optional<Change> missed = installed.stream()
+                .filter(change -> change.base().equals(theirs.base())
+                        && change.participants().contains(from))
+                .findFirst();
+        if (missed.isPresent()) {
+            out.send(from, new Completed(missed.get()));
         } else if (theirs.joining().contains(from)) {
             onJoin(from, out);
         }
@@ -489,14 +503,21 @@ public final class LcrProcess {
         viewChange = null;
         promises.clear();
         if (!next.contains(self)) {
-            leave(change, out);
+            if (view.isPresent()) {
+                leave(change, out);
+            } else {
+                stop(change, "all members of " + change.base() + " have left", out);
+            }
             return;
         }
         joining.removeIf(joiner -> next.contains(joiner) || suspected.contains(joiner));
         suspected.retainAll(next.members());
         leaving.retainAll(next.members());
         initialize(next);
-        installed = Optional.of(change);
+        if (installed.size() == REMEMBERED_CHANGES) {
+            installed.remove();
+        }
+        installed.add(change);
         out.add(new LcrEffect.Installed(next));
         replayEarly(out);
         reconsider(out);

@@ -14,7 +14,8 @@ public enum Survival {
         @Override
         boolean permits(View view, Predicate<MemberId> isLeft) {
             long left = view.members().stream().filter(isLeft).count();
-            return 2 * left > view.size()
+            return view.members().isEmpty()
+                    || 2 * left > view.size()
                     || (2 * left == view.size() && isLeft.test(view.members().get(0)));
         }
     },

@@ -50,6 +50,11 @@ final class LcrNetwork {
         return link(from, to).broken;
     }
 
+    /** When the last of what one process sent to another arrives, if it does. */
+    long lastArrival(MemberId from, MemberId to) {
+        return link(from, to).lastArrival;
+    }
+
     /** A delay beyond the least one. */
     long delay(String label) {
         return DELAYS[tape.choose(DELAYS.length, Decision.NETWORK, label)];

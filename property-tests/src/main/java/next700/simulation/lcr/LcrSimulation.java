@@ -301,7 +301,8 @@ public final class LcrSimulation {
     private void send(MemberId process, LcrEffect.Send send) {
         LcrNetwork.Sent sent = network.send(process, send.to(), send.message(), events.size() - 1, now);
         if (network.isBroken(process, send.to())) {
-            schedule(now + 1, new Suspect(process, send.to()));
+            long read = network.lastArrival(send.to(), process);
+            schedule(1 + Math.max(now, read), new Suspect(process, send.to()));
         } else {
             schedule(sent.arrivesAt(), new Arrive(sent));
         }

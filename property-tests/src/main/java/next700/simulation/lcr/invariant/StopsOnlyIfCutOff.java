@@ -9,7 +9,8 @@ import next700.simulation.lcr.LcrFacts;
 
 /**
  * With {@link Survival#ALL_BUT_ONE}, where the failure detector is perfect, no member ever stops; with {@link
- * Survival#MAJORITY} none does unless some process crashed or some connection broke.
+ * Survival#MAJORITY} none does unless some process crashed or some connection broke. A joiner stops
+ * when the group that it joins is gone.
  */
 final class StopsOnlyIfCutOff implements LcrInvariant {
     @Override
@@ -22,9 +23,10 @@ final class StopsOnlyIfCutOff implements LcrInvariant {
         if (event.effectsOf(LcrEffect.Stopped.class).isEmpty()) {
             return Optional.empty();
         }
-        boolean mayStop = facts.settings().survival() == Survival.MAJORITY
-                ? !facts.setup().crashes().isEmpty() || !facts.setup().cuts().isEmpty()
-                : facts.process(event.process()).view().isEmpty();
+        boolean isJoiner = facts.process(event.process()).view().isEmpty();
+        boolean hasFaults =
+                !facts.setup().crashes().isEmpty() || !facts.setup().cuts().isEmpty();
+        boolean mayStop = isJoiner || (facts.settings().survival() == Survival.MAJORITY && hasFaults);
         return mayStop ? Optional.empty() : violated(event, "%s stops, although it could go on.", event.process());
     }
 }
