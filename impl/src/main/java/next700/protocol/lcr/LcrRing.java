@@ -164,8 +164,7 @@ final class LcrRing {
     }
 
     /** This member has initiated no more broadcasts than the sender of the next message to forward. */
-    @Guard("LCR.Broadcast.turn")
-    boolean isMyTurnBefore(Data head) {
+    private boolean isMyTurnBefore(Data head) {
         return turns.isOwn(head.origin());
     }
 

@@ -113,7 +113,7 @@ public final class LcrCampaign {
     }
 
     /** Only counts and names what fails. */
-    static Result runWithoutShrinking(Options options) {
+    public static Result runWithoutShrinking(Options options) {
         return new LcrCampaign(options, runs -> {}).explore(false);
     }
 

@@ -79,8 +79,8 @@ public record LcrSetup(
         }
         List<Burst> broadcasts = new ArrayList<>();
         for (MemberId founder : founders) {
-            for (int burst = tape.choose(3, Decision.OPTION, "bursts"); burst > 0; burst--) {
-                broadcasts.add(new Burst(founder, time(tape, "burst"), 1 + tape.choose(4, Decision.OPTION, "burst")));
+            for (int burst = tape.choose(4, Decision.OPTION, "bursts"); burst > 0; burst--) {
+                broadcasts.add(new Burst(founder, time(tape, "burst"), 1 + tape.choose(8, Decision.OPTION, "burst")));
             }
         }
         broadcasts.add(new Burst(founders.get(0), 0, 1));
@@ -98,9 +98,7 @@ public record LcrSetup(
         List<Cut> cuts = new ArrayList<>();
         if (majority) {
             for (int left = tape.choose(4, Decision.OPTION, "cuts"); left > 0; left--) {
-                int one = tape.choose(founding, Decision.OPTION, "one end");
-                int other = (one + 1 + tape.choose(founding - 1, Decision.OPTION, "other end")) % founding;
-                cuts.add(new Cut(founders.get(one), founders.get(other), time(tape, "cut"), fate(tape)));
+                addCuts(tape, founders, joiners, cuts);
             }
         }
         List<Departure> leaves = new ArrayList<>();
@@ -108,6 +106,22 @@ public record LcrSetup(
             leaves.add(new Departure(pick(tape, founders, "leaver"), time(tape, "leave")));
         }
         return new LcrSetup(settings, founders, joiners, broadcasts, crashes, cuts, leaves);
+    }
+
+    /** Breaks one connection, or all of one process. */
+    private static void addCuts(ChoiceTape tape, List<MemberId> founders, List<Arrival> joiners, List<Cut> cuts) {
+        List<MemberId> all = new ArrayList<>(founders);
+        joiners.forEach(joiner -> all.add(joiner.process()));
+        int one = tape.choose(founders.size(), Decision.OPTION, "one end");
+        int other = (one + 1 + tape.choose(founders.size() - 1, Decision.OPTION, "other end")) % founders.size();
+        boolean isIsolated = tape.choose(2, Decision.OPTION, "isolated") == 1;
+        long at = time(tape, "cut");
+        Fate fate = fate(tape);
+        for (MemberId end : all) {
+            if (end.equals(all.get(other)) || (isIsolated && !end.equals(all.get(one)))) {
+                cuts.add(new Cut(all.get(one), end, at, fate));
+            }
+        }
     }
 
     private static List<MemberId> names(int from, int count) {
