@@ -68,7 +68,7 @@ public final class LcrProcess {
     private final List<ViewChange> promises = new ArrayList<>();
 
     /** What arrived of views to come. */
-    private final ArrayDeque<Ring> early = new ArrayDeque<>();
+    private final ArrayDeque<LcrInput.Received> early = new ArrayDeque<>();
 
     private LcrProcess(MemberId self, LcrSettings settings) {
         this.self = self;
@@ -158,7 +158,7 @@ public final class LcrProcess {
 
     private void onMessage(MemberId from, LcrMessage message, LcrEffects out) {
         switch (message) {
-            case Ring onRing -> onRing(onRing, out);
+            case Ring onRing -> onRing(from, onRing, out);
             case Recover recover -> onRecover(from, recover, out);
             case AckRecover ack -> onAckRecover(from, ack.change(), out);
             case EndRecovery end -> onEndRecovery(from, end.change(), out);
@@ -177,13 +177,23 @@ public final class LcrProcess {
      * that matters of it was recovered. One of a newer view waits until that is installed. And while the view changes,
      * the procedures of Figure 2.5 are frozen.
      */
-    private void onRing(Ring message, LcrEffects out) {
+    private void onRing(MemberId from, Ring message, LcrEffects out) {
         if (isLaterView(message)) {
-            early.add(message);
+            early.add(new LcrInput.Received(from, message));
         } else if (isThisView(message) && phase == Phase.MEMBER) {
+            enqueue(from, message, out);
+        } else {
+            discard(message, out);
+        }
+    }
+
+    /** A predecessor that sends what it cannot have to send does not work, and counts as failed. */
+    private void enqueue(MemberId from, Ring message, LcrEffects out) {
+        if (ring.isPlausible(from, message)) {
             ring.enqueue(message);
         } else {
             discard(message, out);
+            onSuspected(from, out);
         }
     }
 
@@ -328,7 +338,7 @@ public final class LcrProcess {
             ring.discardForwardQueue(out);
             ring.pending().forEach(out::discard);
         }
-        early.forEach(message -> discard(message, out));
+        early.forEach(message -> discard(message.message(), out));
         early.clear();
     }
 
@@ -542,8 +552,8 @@ public final class LcrProcess {
 
     private void replayEarly(LcrEffects out) {
         for (int left = early.size(); left > 0; left--) {
-            Ring message = early.remove();
-            onRing(message, out);
+            LcrInput.Received message = early.remove();
+            onMessage(message.from(), message.message(), out);
         }
     }
 }

@@ -32,6 +32,7 @@ final class LcrRing {
     private final ArrayDeque<Ring> forwardQueue = new ArrayDeque<>();
     private final long[] acksToSend;
     private final Turns turns;
+    private final long[] arrived;
     private boolean headHasBegun;
     private boolean linkIsReady = true;
     private long ownPendingBytes;
@@ -49,10 +50,31 @@ final class LcrRing {
         this.stable = new long[view.size()];
         this.acksToSend = new long[view.size()];
         this.turns = new Turns(view.size());
+        this.arrived = new long[view.size()];
+    }
+
+    /**
+     * Whether a predecessor that works can have sent this: each sender's messages arrive one after the other, with clocks
+     * for this view.
+     */
+    boolean isPlausible(MemberId from, Ring ring) {
+        boolean isKnown = ring.acks().stream().allMatch(ack -> ack.origin() < view.size());
+        return isKnown
+                && from.equals(view.members().get(view.predecessor(me)))
+                && ring.data().map(this::isNext).orElse(true);
+    }
+
+    private boolean isNext(Data data) {
+        return isOfThisRing(data) && data.sequence() == arrived[data.origin()] + 1;
+    }
+
+    private boolean isOfThisRing(Data data) {
+        return data.view() == view.number() && data.clock().size() == view.size() && data.origin() < view.size();
     }
 
     /** What arrives on the ring goes to the end of the forward queue. */
     void enqueue(Ring ring) {
+        ring.data().ifPresent(data -> arrived[data.origin()]++);
         forwardQueue.add(ring);
     }
 
@@ -275,7 +297,7 @@ final class LcrRing {
      */
     void merge(List<Data> recovered, LcrEffects out) {
         for (Data data : recovered) {
-            if (isMissing(data)) {
+            if (isOfThisRing(data) && isMissing(data)) {
                 receive(data);
             } else {
                 out.discard(data);
