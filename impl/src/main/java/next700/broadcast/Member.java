@@ -64,6 +64,7 @@ public final class Member implements AutoCloseable {
     private final CompletableFuture<View> inside = new CompletableFuture<>();
     private final CompletableFuture<Void> left = new CompletableFuture<>();
     private final AtomicReference<End> end = new AtomicReference<>();
+    private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile boolean isLeaving;
     private volatile View view;
     private boolean isRunning;
@@ -282,6 +283,9 @@ public final class Member implements AutoCloseable {
     /** Ends this member at once. To the others it looks like a crash. */
     @Override
     public void close() {
+        if (!isClosed.compareAndSet(false, true)) {
+            return;
+        }
         End how = new End(End.Kind.STOPPED, "it was closed");
         if (finish(how)) {
             connections.loop().execute(() -> listener.ended(how));

@@ -75,8 +75,8 @@ final class MemberTest {
         assertThat(ring.deliveredBy(ids.get(2))).isEqualTo(ring.deliveredBy(ids.get(0)));
         assertThat(ring.deliveredBy(ids.get(3))).isEqualTo(ring.deliveredBy(ids.get(0)));
         assertThat(ring.member(ids.get(0)).view().members()).isEqualTo(rest);
-        assertThat(ring.deliveredBy(ids.get(0)))
-                .startsWith(ring.deliveredBy(ids.get(1)).toArray(new String[0]));
+        List<String> before = ring.deliveredBy(ids.get(1));
+        assertThat(ring.deliveredBy(ids.get(0)).subList(0, before.size())).isEqualTo(before);
     }
 
     @Test
@@ -112,7 +112,7 @@ final class MemberTest {
         Ring.await("p3 ends", () -> ring.ears.get(ids.get(2)).end.get() != null);
         End end = ring.ears.get(ids.get(2)).end.get();
         assertThat(end.kind()).isEqualTo(End.Kind.STOPPED);
-        assertThat(end.reason()).contains("cannot be reached").contains("p1");
+        assertThat(end.reason()).contains("cannot be reached");
         assertThatThrownBy(() -> ring.member(ids.get(2)).utoBroadcast(Ring.bytes("after")))
                 .isInstanceOf(MemberException.class)
                 .hasMessageContaining("cannot be reached");
