@@ -520,6 +520,7 @@ public final class LcrProcess {
             }
             return;
         }
+        tellThoseWhoLeave(change, out);
         joining.removeIf(joiner -> next.contains(joiner) || suspected.contains(joiner));
         suspected.retainAll(next.members());
         leaving.retainAll(next.members());
@@ -531,6 +532,13 @@ public final class LcrProcess {
         out.add(new LcrEffect.Installed(next));
         replayEarly(out);
         reconsider(out);
+    }
+
+    /** A process that leaves need not wait for the END_RECOVERY of others, who may go on and leave before it. */
+    private void tellThoseWhoLeave(Change change, LcrEffects out) {
+        change.leaving().stream()
+                .filter(leaver -> !change.excluded().contains(leaver))
+                .forEach(leaver -> out.send(leaver, new Completed(change)));
     }
 
     /** Those who still wait for others learn that they need not, before they see this process go. */
