@@ -117,7 +117,8 @@ final class LcrProcessTest {
         }
         assertThat(ring.onTheRing().get(0).data().orElseThrow().payloads()).hasSize(1);
         ring.next();
-        assertThat(ring.onTheRing()).anyMatch(message -> message.data().orElseThrow().payloads().size() == 3);
+        assertThat(ring.onTheRing())
+                .anyMatch(message -> message.data().orElseThrow().payloads().size() == 3);
         for (int round = 0; round < 10; round++) {
             ring.next();
         }
