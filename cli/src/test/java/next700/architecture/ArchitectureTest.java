@@ -45,6 +45,7 @@ class ArchitectureTest {
                     "next700.crypto..",
                     "next700.wire..",
                     "next700.runtime..",
+                    "next700.broadcast..",
                     "next700.recording..")
             .layer("linearizability")
             .definedBy(
@@ -85,6 +86,7 @@ class ArchitectureTest {
                         "next700.crypto..",
                         "next700.wire..",
                         "next700.runtime..",
+                        "next700.broadcast..",
                         "next700.recording..",
                         "next700.history..",
                         "next700.linearizability..",
@@ -141,6 +143,7 @@ class ArchitectureTest {
                                 "next700.crypto..",
                                 "next700.wire..",
                                 "next700.runtime..",
+                                "next700.broadcast..",
                                 "next700.recording..")
                         .and(not(equivalentTo(java.io.IOException.class)))
                         .and(not(equivalentTo(java.io.Serializable.class))))
