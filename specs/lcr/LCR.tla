@@ -1,0 +1,432 @@
+--------------------------------- MODULE LCR ---------------------------------
+(***************************************************************************)
+(* LCR, uniform total order broadcast on a ring (thesis, chapter 2): the    *)
+(* failure-free protocol of Figure 2.5, the view change of Figure 2.7, and  *)
+(* crashes, leaves and joins, for any number of processes.                  *)
+(*                                                                          *)
+(* The actions are the procedures of the figures:                           *)
+(*                                                                          *)
+(*   Broadcast     Figure 2.5, lines 5-8     utoBroadcast                   *)
+(*   Data          Figure 2.5, lines 9-18    receive a message              *)
+(*   Ack           Figure 2.5, lines 19-23   receive an ACK                 *)
+(*   Deliver       Figure 2.5, lines 24-27   one turn of tryDeliver's loop, *)
+(*                 Figure 2.7, lines 14-17   or of forceDeliver's           *)
+(*   ViewChange    Figure 2.7, lines 1-2     freeze, send RECOVER           *)
+(*   Recover       Figure 2.7, lines 8-12    receive one RECOVER            *)
+(*   AckRecover    Figure 2.7, lines 3-4     every ACK_RECOVER is here      *)
+(*   EndRecovery   Figure 2.7, lines 5-6     every END_RECOVERY is here     *)
+(*   View          Figure 2.7, line 7        install the new view           *)
+(*                                                                          *)
+(* Crash, Leave, Exclude and Admit are the world's and the membership       *)
+(* service's (2.4.3: "processes agree on a new view"; 2.2.1: a perfect      *)
+(* failure detector).                                                       *)
+(*                                                                          *)
+(* A message is in the forward queue of 2.5.2 before Data, not after it: it *)
+(* is counted in C, and put into pending, when it is forwarded.  Counted on *)
+(* receipt and then overtaken by a message of the process's own, it makes   *)
+(* the order of 2.4.1 cyclic (specs/errata/lcr, CountedInTheQueue).  ACKs   *)
+(* keep their place among the messages as well, wherever they ride.         *)
+(*                                                                          *)
+(* Each line that had to be repaired is a small operator, marked "Erratum", *)
+(* so that a model in specs/errata/lcr can put the printed one back in its  *)
+(* cfg (Repaired <- Printed) and show what that breaks.                     *)
+(***************************************************************************)
+EXTENDS Integers, Sequences, FiniteSets
+
+CONSTANTS
+  Proc,       \* the processes, numbers; the ring is in their order
+  Founders    \* the members of the first view
+
+VARIABLES
+  status,     \* status[p]: "up", "crashed" or "left"; who is to join is up
+  views,      \* the views agreed so far, sets of processes
+  view,       \* view[p]: the number of the view that p has installed, or NoView
+  next,       \* next[p]: the number of the view that p is changing to, or view[p]
+  phase,      \* phase[p]: where p is in Figure 2.7, see TypeOK
+  clock,      \* clock[p]: C, the local vector clock
+  pending,    \* pending[p]: the pending list, entries [from, clock, stable]
+  delivered,  \* delivered[p]: what p has utoDelivered, a sequence of names
+  inbox,      \* inbox[p]: what is on its way to p on the ring, in order
+  recovers,   \* the RECOVER messages sent, [view, from, list, clock]
+  acks,       \* the ACK_RECOVER messages sent, [view, from, to]
+  ends,       \* the END_RECOVERY messages sent, [view, from]
+  start       \* start[p]: C when p installed its first view
+
+group == <<status, views>>
+local == <<clock, pending, delivered>>
+order == <<view, next, phase, start>>
+mail  == <<recovers, acks, ends>>
+vars  == <<group, local, order, inbox, mail>>
+
+NoView == 0
+
+Up == {p \in Proc : status[p] = "up"}
+
+Zero == [p \in Proc |-> 0]
+
+Max(m, n) == IF m > n THEN m ELSE n
+
+Init ==
+  /\ status    = [p \in Proc |-> "up"]
+  /\ views     = <<Founders>>
+  /\ view      = [p \in Proc |-> IF p \in Founders THEN 1 ELSE NoView]
+  /\ next      = view
+  /\ phase     = [p \in Proc |-> IF p \in Founders THEN "running" ELSE "joining"]
+  /\ clock     = [p \in Proc |-> Zero]
+  /\ pending   = [p \in Proc |-> {}]
+  /\ delivered = [p \in Proc |-> <<>>]
+  /\ inbox     = [p \in Proc |-> <<>>]
+  /\ recovers  = {}
+  /\ acks      = {}
+  /\ ends      = {}
+  /\ start     = [p \in Proc |-> Zero]
+
+-----------------------------------------------------------------------------
+(* 2.4: the ring, and 2.4.1: the order. *)
+
+Members(p) == views[view[p]]
+
+(* In a view of one, a process is its own successor and predecessor. *)
+SuccessorIn(members, p) ==
+  LET after  == {q \in members : q > p}
+      among  == IF after = {} THEN members ELSE after
+  IN  CHOOSE q \in among : \A r \in among : q <= r
+
+PredecessorIn(members, p) ==
+  LET before == {q \in members : q < p}
+      among  == IF before = {} THEN members ELSE before
+  IN  CHOOSE q \in among : \A r \in among : q >= r
+
+Successor(p) == SuccessorIn(Members(p), p)
+
+(* predecessor(q, view), as p sees it.  A message of a process that is in   *)
+(* no view of p's cannot be on p's ring.                                    *)
+Predecessor(p, q) == PredecessorIn(Members(p), q)
+
+(* A message <m, p_j, C_m> without what it says: its name is its sender and *)
+(* how many that has broadcast.                                             *)
+Message(p, c) == [from |-> p, clock |-> c]
+Number(m)     == m.clock[m.from]
+Name(m)       == <<m.from, Number(m)>>
+
+Entry(m, stable) == [from |-> m.from, clock |-> m.clock, stable |-> stable]
+
+(* "m_i is ordered before m_j if and only if C_mi[i] <= C_mj[i] when i < j, *)
+(* and C_mi[i] < C_mj[i] when i = j."  Erratum: nothing is said of i > j,   *)
+(* where one of the two must be first all the same.                         *)
+Lower(m, n)        == m.clock[m.from] <= n.clock[m.from]
+WhenHigher(m, n)   == ~Lower(n, m)
+Before(m, n) ==
+  IF m.from = n.from THEN Number(m) < Number(n)
+  ELSE IF m.from < n.from THEN Lower(m, n)
+  ELSE WhenHigher(m, n)
+
+-----------------------------------------------------------------------------
+(* Figure 2.5. *)
+
+Running(p) == status[p] = "up" /\ phase[p] = "running"
+
+(* "pending.first": what nothing in the list is ordered before. *)
+First(p) == {e \in pending[p] : \A d \in pending[p] : ~Before(d, e)}
+
+(* What tryDeliver and forceDeliver deliver next.  Erratum: forceDeliver    *)
+(* ("for each ... in pending") does not say in which order.                 *)
+NextForced(p) == First(p)
+
+Closing(p) == phase[p] = "closing"
+
+Deliverable(p) ==
+  IF Closing(p) THEN NextForced(p) ELSE {e \in First(p) : e.stable}
+
+(* Procedures run to their end: nothing else happens at a process that has  *)
+(* messages to deliver, unless it crashes.                                  *)
+Idle(p) == Deliverable(p) = {}
+
+(* Rsend to successor(p_i, view).  A crashed process receives nothing.      *)
+(* Erratum: every message is tagged with the view in which it was sent.     *)
+Packet(p, kind, m) == [kind |-> kind, from |-> m.from, clock |-> m.clock, view |-> view[p]]
+
+(* Links are FIFO, and ACKs keep their place among the messages. *)
+Enqueued(queue, packet) == Append(queue, packet)
+
+Sent(boxes, p, kind, m) ==
+  LET to == Successor(p)
+  IN  IF status[to] = "up" THEN [boxes EXCEPT ![to] = Enqueued(@, Packet(p, kind, m))] ELSE boxes
+
+(* Erratum: the last member alone would send m to itself, where line 10     *)
+(* drops it, and never deliver: alone, its messages are stable at once.     *)
+Alone(p) == Members(p) = {p}
+
+(* Lines 5-8. *)
+Broadcast(p) ==
+  LET m == Message(p, [clock[p] EXCEPT ![p] = @ + 1])
+  IN
+  /\ Running(p) /\ Idle(p)
+  /\ clock'   = [clock EXCEPT ![p] = m.clock]
+  /\ pending' = [pending EXCEPT ![p] = @ \cup {Entry(m, Alone(p))}]
+  /\ inbox'   = IF Alone(p) THEN inbox ELSE Sent(inbox, p, "data", m)
+  /\ UNCHANGED <<group, delivered, order, mail>>
+
+(* What p reads from the ring: the head of its inbox, if it is of its view; *)
+(* what is newer waits until p is there too.                                *)
+Readable(p, packet) == packet.view = view[p]
+
+Receives(p, kind) ==
+  /\ Running(p) /\ Idle(p)
+  /\ inbox[p] # <<>>
+  /\ Head(inbox[p]).kind = kind
+  /\ Readable(p, Head(inbox[p]))
+
+Taken(p) == [inbox EXCEPT ![p] = Tail(@)]
+
+(* Line 10. *)
+Fresh(p, m) == Number(m) > clock[p][m.from]
+
+(* Line 18.  Erratum: it stands in the else branch, while 2.4.1 counts      *)
+(* every message.                                                           *)
+Counts(p, m) == TRUE
+
+(* Lines 9-18. *)
+Data(p) ==
+  LET m    == Head(inbox[p])
+      last == p = Predecessor(p, m.from)
+  IN
+  /\ Receives(p, "data")
+  /\ IF Fresh(p, m)
+     THEN /\ pending' = [pending EXCEPT ![p] = @ \cup {Entry(m, last)}]
+          /\ inbox'   = Sent(Taken(p), p, IF last THEN "ack" ELSE "data", m)
+          /\ clock'   = IF Counts(p, m) THEN [clock EXCEPT ![p][m.from] = @ + 1] ELSE clock
+     ELSE /\ inbox'   = Taken(p)
+          /\ UNCHANGED <<clock, pending>>
+  /\ UNCHANGED <<group, delivered, order, mail>>
+
+(* Line 20: "if p_i # predecessor(predecessor(p_j), view)". *)
+AckStops(p, m) == p = Predecessor(p, Predecessor(p, m.from))
+
+(* Line 21.  Erratum: the test of line 20 covers it, so that the process    *)
+(* where the ACK stops never learns that m is stable.                       *)
+MarksStable(p, m) == TRUE
+
+Stabilised(list, m) == {IF Name(e) = Name(m) THEN [e EXCEPT !.stable = TRUE] ELSE e : e \in list}
+
+(* Lines 19-23. *)
+Ack(p) ==
+  LET m == Head(inbox[p])
+  IN
+  /\ Receives(p, "ack")
+  /\ pending' = IF MarksStable(p, m) THEN [pending EXCEPT ![p] = Stabilised(@, m)] ELSE pending
+  /\ inbox'   = IF AckStops(p, m) THEN Taken(p) ELSE Sent(Taken(p), p, "ack", m)
+  /\ UNCHANGED <<group, clock, delivered, order, mail>>
+
+(* Figure 2.7, line 17.  Erratum: "C[k] <- C[k] + 1" counts a second time   *)
+(* what was counted on receipt.                                             *)
+CountedByForce(c, e) == [c EXCEPT ![e.from] = Max(@, Number(e))]
+
+(* Lines 24-27, and lines 14-17 of Figure 2.7. *)
+DeliverEntry(p, e) ==
+  /\ status[p] = "up"
+  /\ e \in Deliverable(p)
+  /\ delivered' = [delivered EXCEPT ![p] = Append(@, Name(e))]
+  /\ pending'   = [pending EXCEPT ![p] = @ \ {e}]
+  /\ clock'     = IF Closing(p) THEN [clock EXCEPT ![p] = CountedByForce(@, e)] ELSE clock
+  /\ UNCHANGED <<group, order, inbox, mail>>
+
+Deliver(p) == \E e \in Deliverable(p) : DeliverEntry(p, e)
+
+-----------------------------------------------------------------------------
+(* Figure 2.7. *)
+
+(* A process that has not yet installed a view is joining. *)
+Joins(p) == view[p] = NoView
+
+(* Erratum: "wait until received from all p_j in new_view" waits for ever   *)
+(* for one that crashes meanwhile; a newer view interrupts.                 *)
+Interruptible(p) == phase[p] \in {"recovering", "ending"}
+
+(* "Every process first completes the execution (if any) of all other      *)
+(* procedures described in Figure 2.5.  It then freezes those procedures."  *)
+MayFreeze(p) == phase[p] \in {"running", "joining"} \/ Interruptible(p)
+
+(* What a RECOVER says.  Erratum: it carries C as well, for those who join. *)
+RecoverOf(p, v) ==
+  [view |-> v, from |-> p, list |-> {Message(e.from, e.clock) : e \in pending[p]}, clock |-> clock[p]]
+
+(* Lines 1-2.  The RECOVER to itself arrives at once. *)
+ViewChange(p, v) ==
+  /\ status[p] = "up" /\ Idle(p)
+  /\ MayFreeze(p)
+  /\ v \in next[p] + 1..Len(views)
+  /\ p \in views[v]
+  /\ next'     = [next EXCEPT ![p] = v]
+  /\ phase'    = [phase EXCEPT ![p] = "recovering"]
+  /\ recovers' = recovers \cup {RecoverOf(p, v)}
+  /\ acks'     = acks \cup {[view |-> v, from |-> p, to |-> p]}
+  /\ UNCHANGED <<group, local, view, start, inbox, ends>>
+
+(* Erratum: Figure 2.7 handles a RECOVER whenever it comes.  Before the     *)
+(* receiver froze, the same message may still come along the ring; and one  *)
+(* of an interrupted view change is none of this one.                       *)
+FrozenFor(p, r) == phase[p] \in {"recovering", "ending"} /\ next[p] = r.view
+
+HasAcked(p, r) == [view |-> r.view, from |-> p, to |-> r.from] \in acks
+
+(* Line 10 of Figure 2.7. *)
+Unknown(p, m) == Number(m) > clock[p][m.from]
+
+Highest(c, d) == [p \in Proc |-> Max(c[p], d[p])]
+
+(* Erratum: who joins starts with C = 0 (line 3 of Figure 2.5), and its     *)
+(* messages are ordered before those it has received.  It takes C over from *)
+(* the others; what was broadcast before its first view is not for it.      *)
+Adopted(p, r) == Highest(clock[p], r.clock)
+
+Merged(p, r) ==
+  IF Joins(p) THEN pending[p]
+  ELSE pending[p] \cup {Entry(m, FALSE) : m \in {n \in r.list : Unknown(p, n)}}
+
+(* Line 12.  Erratum: it stands inside the loop over the messages, so that  *)
+(* an empty list gets no answer (or the extractor moved it there).          *)
+Answers(r) == TRUE
+
+(* What C becomes: as it was, except for those who join. *)
+ClockMerged(p, r) ==
+  IF Joins(p)
+  THEN LET all == Adopted(p, r)
+       IN  [q \in Proc |->
+              LET seen == {Number(m) : m \in {n \in r.list : n.from = q /\ Number(n) > all[q]}}
+              IN  IF seen = {} THEN all[q] ELSE CHOOSE n \in seen : \A k \in seen : k <= n]
+  ELSE clock[p]
+
+(* Lines 8-12. *)
+ReceiveRecover(p, r) ==
+  /\ status[p] = "up"
+  /\ Idle(p)
+  /\ FrozenFor(p, r)
+  /\ ~HasAcked(p, r)
+  /\ Answers(r)
+  /\ pending' = [pending EXCEPT ![p] = Merged(p, r)]
+  /\ clock'   = [clock EXCEPT ![p] = ClockMerged(p, r)]
+  /\ acks'    = acks \cup {[view |-> r.view, from |-> p, to |-> r.from]}
+  /\ UNCHANGED <<group, delivered, order, inbox, recovers, ends>>
+
+Recover(p) == \E r \in recovers : p \in views[r.view] /\ ReceiveRecover(p, r)
+
+(* Whose ACK_RECOVER and END_RECOVERY count.  Erratum: in print they do not *)
+(* name their view; after an interruption those of the old one would do.    *)
+AckedBy(p) == {a.from : a \in {b \in acks : b.to = p /\ b.view = next[p]}}
+EndedBy(p) == {e.from : e \in {d \in ends : d.view = next[p]}}
+
+AllAcked(p) == views[next[p]] \subseteq AckedBy(p)
+AllEnded(p) == views[next[p]] \subseteq EndedBy(p)
+
+(* Lines 3-4. *)
+AckRecover(p) ==
+  /\ status[p] = "up"
+  /\ phase[p] = "recovering"
+  /\ AllAcked(p)
+  /\ phase' = [phase EXCEPT ![p] = "ending"]
+  /\ ends'  = ends \cup {[view |-> next[p], from |-> p]}
+  /\ UNCHANGED <<group, local, view, next, start, inbox, recovers, acks>>
+
+(* Lines 5-6. *)
+EndRecovery(p) ==
+  /\ status[p] = "up"
+  /\ phase[p] = "ending"
+  /\ AllEnded(p)
+  /\ phase' = [phase EXCEPT ![p] = "closing"]
+  /\ UNCHANGED <<group, local, view, next, start, inbox, mail>>
+
+(* Erratum: what is left on the ring from older views must go: the message  *)
+(* has been delivered, and its sender may be gone, so that nobody would     *)
+(* stop it.  Packets of newer views stay.                                   *)
+Kept(p, packet) == packet.view >= next[p]
+
+Swept(p) == SelectSeq(inbox[p], LAMBDA packet : Kept(p, packet))
+
+(* Mail of view changes that all have finished is forgotten. *)
+Finished(p) ==
+  LET behind == {view[q] : q \in {o \in Up \ {p} : ~Joins(o)}} \cup {next[p]}
+  IN  CHOOSE v \in behind : \A w \in behind : v <= w
+
+(* Line 7. *)
+View(p) ==
+  /\ status[p] = "up"
+  /\ Closing(p) /\ pending[p] = {}
+  /\ view'     = [view EXCEPT ![p] = next[p]]
+  /\ phase'    = [phase EXCEPT ![p] = "running"]
+  /\ inbox'    = [inbox EXCEPT ![p] = Swept(p)]
+  /\ start'    = IF Joins(p) THEN [start EXCEPT ![p] = clock[p]] ELSE start
+  /\ recovers' = {r \in recovers : r.view > Finished(p)}
+  /\ acks'     = {a \in acks : a.view > Finished(p)}
+  /\ ends'     = {e \in ends : e.view > Finished(p)}
+  /\ UNCHANGED <<group, local, next>>
+
+-----------------------------------------------------------------------------
+(* The world, and the membership service. *)
+
+Current == views[Len(views)]
+
+Gone(p, how) ==
+  /\ status'  = [status EXCEPT ![p] = how]
+  /\ inbox'   = [inbox EXCEPT ![p] = <<>>]
+  /\ pending' = [pending EXCEPT ![p] = {}]
+  /\ UNCHANGED <<views, clock, delivered, order, mail>>
+
+(* At any time, also inside a view change and between two deliveries.  What *)
+(* it has sent may still arrive, or not, as may anything that is on its way *)
+(* when its receiver freezes.                                               *)
+Crash(p) == status[p] = "up" /\ Gone(p, "crashed")
+
+(* Erratum: a view change collects the pending lists of the new view's      *)
+(* members only, so a process whose own messages are still pending would    *)
+(* take them with it.                                                       *)
+MayLeave(p) == \A e \in pending[p] : e.from # p
+
+(* To the others a process that leaves looks like one that crashed; nothing *)
+(* is owed to it any more.                                                  *)
+Leave(p) ==
+  /\ Running(p) /\ Idle(p)
+  /\ p \in Current
+  /\ MayLeave(p)
+  /\ Gone(p, "left")
+
+(* The detector is perfect: only who is gone is excluded. *)
+Exclude ==
+  \E gone \in SUBSET (Current \ Up) :
+    /\ gone # {}
+    /\ Current \ gone # {}
+    /\ views' = Append(views, Current \ gone)
+    /\ UNCHANGED <<status, local, order, inbox, mail>>
+
+Admit(p) ==
+  /\ status[p] = "up" /\ Joins(p)
+  /\ p \notin Current
+  /\ views' = Append(views, Current \cup {p})
+  /\ UNCHANGED <<status, local, order, inbox, mail>>
+
+(* What models bound. *)
+MayBroadcast(p) == TRUE
+MayCrash(p)     == TRUE
+
+-----------------------------------------------------------------------------
+
+Step(p) ==
+  \/ MayBroadcast(p) /\ Broadcast(p)
+  \/ Data(p)
+  \/ Ack(p)
+  \/ Deliver(p)
+  \/ \E v \in 1..Len(views) : ViewChange(p, v)
+  \/ Recover(p)
+  \/ AckRecover(p)
+  \/ EndRecovery(p)
+  \/ View(p)
+
+Next ==
+  \/ \E p \in Proc : Step(p)
+  \/ \E p \in Proc : MayCrash(p) /\ Crash(p)
+  \/ \E p \in Proc : Leave(p)
+  \/ Exclude
+  \/ \E p \in Proc : Admit(p)
+
+Spec == Init /\ [][Next]_vars
+=============================================================================
