@@ -60,7 +60,8 @@ vars  == <<group, local, order, inbox, mail>>
 
 NoView == 0
 
-Up == {p \in Proc : status[p] = "up"}
+Up      == {p \in Proc : status[p] = "up"}
+Current == views[Len(views)]
 
 Zero == [p \in Proc |-> 0]
 
@@ -252,11 +253,14 @@ RecoverOf(p, v) ==
   [view |-> v, from |-> p, list |-> {Message(e.from, e.clock) : e \in pending[p]}, clock |-> clock[p]]
 
 (* Lines 1-2.  The RECOVER to itself arrives at once. *)
-ViewChange(p, v) ==
+CanChange(p, v) ==
   /\ status[p] = "up" /\ Idle(p)
   /\ MayFreeze(p)
   /\ v \in next[p] + 1..Len(views)
   /\ p \in views[v]
+
+ViewChange(p, v) ==
+  /\ CanChange(p, v)
   /\ next'     = [next EXCEPT ![p] = v]
   /\ phase'    = [phase EXCEPT ![p] = "recovering"]
   /\ recovers' = recovers \cup {RecoverOf(p, v)}
@@ -298,18 +302,21 @@ ClockMerged(p, r) ==
   ELSE clock[p]
 
 (* Lines 8-12. *)
-ReceiveRecover(p, r) ==
-  /\ status[p] = "up"
-  /\ Idle(p)
+CanMerge(p, r) ==
+  /\ status[p] = "up" /\ Idle(p)
+  /\ p \in views[r.view]
   /\ FrozenFor(p, r)
   /\ ~HasAcked(p, r)
+
+ReceiveRecover(p, r) ==
+  /\ CanMerge(p, r)
   /\ Answers(r)
   /\ pending' = [pending EXCEPT ![p] = Merged(p, r)]
   /\ clock'   = [clock EXCEPT ![p] = ClockMerged(p, r)]
   /\ acks'    = acks \cup {[view |-> r.view, from |-> p, to |-> r.from]}
   /\ UNCHANGED <<group, delivered, order, inbox, recovers, ends>>
 
-Recover(p) == \E r \in recovers : p \in views[r.view] /\ ReceiveRecover(p, r)
+Recover(p) == \E r \in recovers : ReceiveRecover(p, r)
 
 (* Whose ACK_RECOVER and END_RECOVERY count.  Erratum: in print they do not *)
 (* name their view; after an interruption those of the old one would do.    *)
@@ -319,20 +326,19 @@ EndedBy(p) == {e.from : e \in {d \in ends : d.view = next[p]}}
 AllAcked(p) == views[next[p]] \subseteq AckedBy(p)
 AllEnded(p) == views[next[p]] \subseteq EndedBy(p)
 
+CanFinishAcks(p) == status[p] = "up" /\ phase[p] = "recovering" /\ AllAcked(p)
+CanFinishEnds(p) == status[p] = "up" /\ phase[p] = "ending" /\ AllEnded(p)
+
 (* Lines 3-4. *)
 AckRecover(p) ==
-  /\ status[p] = "up"
-  /\ phase[p] = "recovering"
-  /\ AllAcked(p)
+  /\ CanFinishAcks(p)
   /\ phase' = [phase EXCEPT ![p] = "ending"]
   /\ ends'  = ends \cup {[view |-> next[p], from |-> p]}
   /\ UNCHANGED <<group, local, view, next, start, inbox, recovers, acks>>
 
 (* Lines 5-6. *)
 EndRecovery(p) ==
-  /\ status[p] = "up"
-  /\ phase[p] = "ending"
-  /\ AllEnded(p)
+  /\ CanFinishEnds(p)
   /\ phase' = [phase EXCEPT ![p] = "closing"]
   /\ UNCHANGED <<group, local, view, next, start, inbox, mail>>
 
@@ -345,13 +351,14 @@ Swept(p) == SelectSeq(inbox[p], LAMBDA packet : Kept(p, packet))
 
 (* Mail of view changes that all have finished is forgotten. *)
 Finished(p) ==
-  LET behind == {view[q] : q \in {o \in Up \ {p} : ~Joins(o)}} \cup {next[p]}
+  LET behind == {view[q] : q \in (Up \cap Current) \ {p}} \cup {next[p]}
   IN  CHOOSE v \in behind : \A w \in behind : v <= w
+
+CanInstall(p) == status[p] = "up" /\ Closing(p) /\ pending[p] = {}
 
 (* Line 7. *)
 View(p) ==
-  /\ status[p] = "up"
-  /\ Closing(p) /\ pending[p] = {}
+  /\ CanInstall(p)
   /\ view'     = [view EXCEPT ![p] = next[p]]
   /\ phase'    = [phase EXCEPT ![p] = "running"]
   /\ inbox'    = [inbox EXCEPT ![p] = Swept(p)]
@@ -363,8 +370,6 @@ View(p) ==
 
 -----------------------------------------------------------------------------
 (* The world, and the membership service. *)
-
-Current == views[Len(views)]
 
 Gone(p, how) ==
   /\ status'  = [status EXCEPT ![p] = how]
@@ -390,11 +395,12 @@ Leave(p) ==
   /\ MayLeave(p)
   /\ Gone(p, "left")
 
-(* The detector is perfect: only who is gone is excluded. *)
+(* The detector is perfect: only who is gone is excluded.  Somebody must be *)
+(* left who has been a member, or what was delivered is lost with them all. *)
 Exclude ==
   \E gone \in SUBSET (Current \ Up) :
     /\ gone # {}
-    /\ Current \ gone # {}
+    /\ \E p \in (Current \ gone) \cap Up : ~Joins(p)
     /\ views' = Append(views, Current \ gone)
     /\ UNCHANGED <<status, local, order, inbox, mail>>
 
@@ -429,4 +435,136 @@ Next ==
   \/ \E p \in Proc : Admit(p)
 
 Spec == Init /\ [][Next]_vars
+-----------------------------------------------------------------------------
+(* What is claimed. *)
+
+TypeOK ==
+  /\ status \in [Proc -> {"up", "crashed", "left"}]
+  /\ \A v \in DOMAIN views : views[v] \subseteq Proc /\ views[v] # {}
+  /\ \A p \in Proc :
+       /\ view[p] \in NoView..Len(views)
+       /\ next[p] \in view[p]..Len(views)
+       /\ phase[p] \in {"joining", "running", "recovering", "ending", "closing"}
+       /\ phase[p] \in {"joining", "running"} <=> next[p] = view[p]
+       /\ ~Joins(p) => p \in Members(p)
+       /\ \A e \in pending[p] : e.from \in Proc /\ e.stable \in BOOLEAN
+       /\ \A e, d \in pending[p] : Name(e) = Name(d) => e = d
+       /\ \A q \in Proc : start[p][q] <= clock[p][q] /\ clock[p][q] <= clock[q][q]
+
+Range(s) == {s[k] : k \in DOMAIN s}
+
+(* Of what was broadcast before its first view a process need know nothing. *)
+Owed(p, name) == name[2] > start[p][name[1]]
+
+(* Nothing more can happen, but for new broadcasts and failures.  Every    *)
+(* behaviour comes to such a state, since a message makes finitely many     *)
+(* steps: so "eventually" means "in every state of this kind".              *)
+Quiescent ==
+  /\ Current \subseteq Up
+  /\ \A p \in Up :
+       /\ Idle(p)
+       /\ ~Receives(p, "data") /\ ~Receives(p, "ack")
+       /\ \A v \in DOMAIN views : ~CanChange(p, v)
+       /\ \A r \in recovers : ~(CanMerge(p, r) /\ Answers(r))
+       /\ ~CanFinishAcks(p) /\ ~CanFinishEnds(p) /\ ~CanInstall(p)
+
+(* "If a correct process p_i utoBroadcasts a message m, then p_i eventually *)
+(* utoDelivers m."  A process that has left counts among the correct.       *)
+LCR_Validity ==
+  /\ Quiescent =>
+       \A p \in Up : \A n \in start[p][p] + 1..clock[p][p] : <<p, n>> \in Range(delivered[p])
+  /\ \A p \in Proc : status[p] = "left" =>
+       \A n \in start[p][p] + 1..clock[p][p] : <<p, n>> \in Range(delivered[p])
+
+(* "For any message m, any correct process p_j utoDelivers m at most once,  *)
+(* and only if m was previously utoBroadcast by some process."  Erratum:    *)
+(* 2.4 says "by some correct process", Lemma 2.4.2 does not.                *)
+Broadcasters == Proc
+
+LCR_Integrity ==
+  \A p \in Proc :
+    /\ Cardinality(Range(delivered[p])) = Len(delivered[p])
+    /\ \A name \in Range(delivered[p]) :
+         name[1] \in Broadcasters /\ name[2] \in 1..clock[name[1]][name[1]]
+
+(* "If any process p_i utoDelivers any message m, then every correct        *)
+(* process p_j eventually utoDelivers m."                                   *)
+LCR_UniformAgreement ==
+  Quiescent =>
+    \A q \in Proc : \A name \in Range(delivered[q]) :
+      \A p \in Current : Owed(p, name) => name \in Range(delivered[p])
+
+(* "For any two messages m and m', if any process p_i utoDelivers m without *)
+(* having delivered m', then no process p_j utoDelivers m' before m."       *)
+LCR_TotalOrder ==
+  \A p, q \in Proc : \A i \in DOMAIN delivered[p], k \in DOMAIN delivered[q] :
+    LET m == delivered[p][i]
+        n == delivered[q][k]
+        without(s, at, name) == \A h \in 1..at : s[h] # name
+    IN  m # n /\ Owed(p, n) /\ Owed(q, m) =>
+          ~(without(delivered[p], i, n) /\ without(delivered[q], k, m))
+
+(* Wherever nothing more can happen, everyone runs in the latest view. *)
+LCR_ViewChangesEnd ==
+  Quiescent => \A p \in Current : phase[p] = "running" /\ view[p] = Len(views)
+
+-----------------------------------------------------------------------------
+(* What the proofs of 2.4.4 lean on. *)
+
+Knows(p, m) ==
+  \/ Number(m) <= clock[p][m.from]
+  \/ \E e \in pending[p] : Name(e) = Name(m)
+
+(* Lemma 2.4.3: "all processes stored m_k in their pending list before p_i  *)
+(* delivered it", since it is stable then.                                  *)
+LCR_StableIsEverywhere ==
+  \A p \in Up : ~Joins(p) =>
+    \A e \in pending[p] : e.stable => \A q \in Members(p) \cap Up : Knows(q, e)
+
+LCR_DeliveredIsEverywhere ==
+  \A p \in Proc : \A name \in Range(delivered[p]) :
+    \A q \in Current \cap Up : ~Joins(q) =>
+      \/ name[2] <= clock[q][name[1]]
+      \/ \E e \in pending[q] : Name(e) = name
+
+(* The messages that are not delivered everywhere. *)
+Around ==
+  UNION {{Message(e.from, e.clock) : e \in pending[p]} : p \in Up}
+    \cup UNION {{Message(b.from, b.clock) : b \in Range(inbox[p])} : p \in Up}
+
+(* What q would broadcast now. *)
+NextOf(q) == Message(q, [clock[q] EXCEPT ![q] = @ + 1])
+
+(* Lemma 2.4.3: "once a process p_j sets message m_k to stable, it can no   *)
+(* longer receive any message m such that m is before m_k".                 *)
+LCR_StableIsFinal ==
+  \A p \in Up : Running(p) => \A e \in pending[p] : e.stable =>
+    /\ \A m \in Around : Before(m, e) => Number(m) <= clock[p][m.from]
+    /\ \A q \in Members(p) \ {p} : Running(q) /\ view[q] = view[p] => ~Before(NextOf(q), e)
+
+(* 2.4.1: what is defined for pairs is an order. *)
+LCR_OrderIsTotal ==
+  \A l, m \in Around : Name(l) # Name(m) =>
+    /\ Before(l, m) # Before(m, l)
+    /\ \A n \in Around : Before(l, m) /\ Before(m, n) => Before(l, n)
+
+(* 2.4.1: it is "the order according to which messages are received by the  *)
+(* last process in the ring".                                               *)
+LCR_OrderOfTheLast ==
+  [][\A p \in Proc : Running(p) /\ Running(p)' /\ p = PredecessorIn(Members(p), 0) =>
+       \A e \in pending'[p] : ~Knows(p, e) => \A d \in pending[p] : Before(d, e)]_vars
+
+(* Lemma 2.4.4: "all processes have a consistent pending list before        *)
+(* delivering messages": those who end one view have delivered the same.    *)
+LCR_ViewSynchrony ==
+  \A p, q \in Proc :
+    CanInstall(p) /\ CanInstall(q) /\ next[p] = next[q] =>
+      /\ clock[p] = clock[q]
+      /\ ~Joins(p) /\ ~Joins(q) /\ start[p] = start[q] => delivered[p] = delivered[q]
+
+(* Links are FIFO and lose nothing within a view, so line 10 of Figure 2.5  *)
+(* refuses nothing that is of the receiver's view.                          *)
+LCR_NothingIsMissed ==
+  \A p \in Up : Receives(p, "data") =>
+    LET m == Head(inbox[p]) IN Number(m) = clock[p][m.from] + 1
 =============================================================================

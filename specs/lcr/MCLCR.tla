@@ -1,0 +1,115 @@
+------------------------------- MODULE MCLCR --------------------------------
+(***************************************************************************)
+(* LCR within bounds that TLC can exhaust.  There is no symmetry: the order *)
+(* of 2.4.1 tells every place in the ring from every other.                 *)
+(***************************************************************************)
+EXTENDS LCR, TLC
+
+CONSTANTS
+  Senders,   \* who broadcasts
+  Messages,  \* how many messages each
+  Crashers,  \* who may crash
+  Crashes,   \* how many processes do at most, at any one time or another
+  Leavers,   \* who may leave
+  Joiners    \* who may join
+
+ASSUME Joiners \cap Founders = {} /\ Founders \cup Joiners = Proc
+
+Lost(how) == Cardinality({p \in Proc : status[p] = how})
+
+(* What a process has broadcast it has in its list, or has delivered. *)
+Own(p) ==
+  Cardinality({e \in pending[p] : e.from = p}) + Cardinality({k \in DOMAIN delivered[p] : delivered[p][k][1] = p})
+
+MCMayBroadcast(p) == p \in Senders /\ Own(p) < Messages
+MCMayCrash(p)     == p \in Crashers /\ Lost("crashed") < Crashes
+
+(* A process that has something to deliver, or a view to install, does that *)
+(* before anyone does anything else.  No other process can tell when it     *)
+(* happens, and nothing but a crash could come in between.  A crash there   *)
+(* leaves a process that has delivered less, which violates nothing that it *)
+(* would not violate having delivered more.                                 *)
+Busy == {p \in Up : ~Idle(p) \/ CanInstall(p)}
+
+MCNext ==
+  IF Busy # {}
+  THEN LET p == CHOOSE q \in Busy : \A r \in Busy : q <= r
+       IN  Deliver(p) \/ View(p)
+  ELSE \/ \E p \in Proc : Step(p)
+       \/ \E p \in Proc : MayCrash(p) /\ Crash(p)
+       \/ \E p \in Leavers : Leave(p)
+       \/ Exclude
+       \/ \E p \in Joiners : Admit(p)
+
+MCSpec == Init /\ [][MCNext]_vars
+
+(* Where processes run, time goes on; nobody is made to broadcast, to       *)
+(* crash, to leave or to join.                                              *)
+Fairness ==
+  /\ WF_vars(\E p \in Proc : Data(p) \/ Ack(p) \/ Deliver(p))
+  /\ WF_vars(\E p \in Proc : \E v \in 1..Len(views) : ViewChange(p, v))
+  /\ WF_vars(\E p \in Proc : Recover(p) \/ AckRecover(p) \/ EndRecovery(p) \/ View(p))
+  /\ WF_vars(Exclude)
+
+FairSpec == MCSpec /\ Fairness
+
+(* Validity and uniform agreement as 2.4 puts them, over time. *)
+Correct == {p \in Founders : status[p] = "up"}
+
+LCR_Liveness ==
+  \A p \in Founders : \A n \in 1..Messages :
+    clock[p][p] >= n ~> \/ status[p] # "up"
+                        \/ \A q \in Correct : <<p, n>> \in Range(delivered[q])
+
+LCR_EventualAgreement ==
+  \A q \in Founders : \A p \in Founders : \A n \in 1..Messages :
+    <<p, n>> \in Range(delivered[q]) ~> \A r \in Correct : <<p, n>> \in Range(delivered[r])
+
+-----------------------------------------------------------------------------
+(* Sometimes-properties: a model that never gets there proves nothing.      *)
+
+Reached(k, name, happened) ==
+  IF TLCGet(k) THEN TRUE
+  ELSE IF happened THEN TLCSet(k, TRUE) /\ PrintT(<<"reached", name>>)
+  ELSE TRUE
+
+ASSUME \A k \in 1..14 : TLCSet(k, FALSE)
+
+DeliveredBy(p) == Range(delivered[p])
+
+Sometimes ==
+  /\ Reached(1, "everyone has delivered messages of all senders",
+       \A p \in Current, q \in Senders : \E name \in DeliveredBy(p) : name[1] = q)
+  /\ Reached(2, "messages of different senders wait for one another, the first not yet stable",
+       \E p \in Up : Running(p) /\ \E e, d \in pending[p] : e.stable /\ ~d.stable /\ Before(d, e))
+  /\ Reached(3, "a process has delivered what no other has, and crashed",
+       \E p \in Proc : status[p] = "crashed" /\
+         \E name \in DeliveredBy(p) : \A q \in Proc \ {p} : name \notin DeliveredBy(q))
+  /\ Reached(4, "a message reaches a process by RECOVER only",
+       \E p \in Up : Interruptible(p) /\ ~Joins(p) /\ \E e \in pending[p] : Unknown(p, e))
+  /\ Reached(5, "a view change is interrupted by another",
+       \E p \in Up : Interruptible(p) /\ next[p] > view[p] + 1
+         /\ \E r \in recovers : r.from = p /\ r.view < next[p])
+  /\ Reached(6, "one process has installed a view that another never will",
+       \E p \in Proc, q \in Up : ~Joins(q) /\ view[p] > view[q] /\ next[q] > view[p])
+  /\ Reached(7, "a message of the next view waits for its receiver to get there",
+       \E p \in Up : \E b \in Range(inbox[p]) : b.view > view[p])
+  /\ Reached(8, "a message of an old view is swept from the ring",
+       \E p \in Up : CanInstall(p) /\ Swept(p) # inbox[p])
+  /\ Reached(9, "a member alone delivers its own message",
+       \E p \in Up : ~Joins(p) /\ Members(p) = {p} /\ Running(p) /\ \E e \in pending[p] : e.stable)
+  /\ Reached(10, "a message is delivered in a view after its sender crashed",
+       \E p \in Up, q \in Proc : status[q] = "crashed" /\ Running(p) /\ q \notin Members(p)
+         /\ \E name \in DeliveredBy(p) : name[1] = q)
+  /\ Reached(11, "a message of a crashed process is lost, delivered by nobody",
+       Quiescent /\ \E q \in Proc : status[q] = "crashed" /\
+         \A p \in Proc : <<q, clock[q][q]>> \notin DeliveredBy(p) /\ clock[q][q] > 0)
+  /\ Reached(12, "who has joined delivers messages of before and after, all of one sender",
+       \E p \in Joiners : ~Joins(p) /\ \E q \in Proc : start[p][q] > 0
+         /\ \E name \in DeliveredBy(p) : name[1] = q)
+  /\ Reached(13, "the others deliver what who has joined broadcasts",
+       \E p \in Joiners, q \in Founders : \E name \in DeliveredBy(q) : name[1] = p)
+  /\ Reached(14, "a process leaves and the others go on",
+       \E p \in Proc : status[p] = "left" /\ \E q \in Up : Running(q) /\ p \notin Members(q)
+         /\ \E e \in pending[q] : e.from = q)
+=============================================================================
