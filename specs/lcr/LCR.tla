@@ -39,21 +39,22 @@ CONSTANTS
 
 VARIABLES
   status,     \* status[p]: "up", "crashed" or "left"; who is to join is up
-  views,      \* the views agreed so far, sets of processes
+  views,      \* the views agreed so far: their rings, and who takes part in the change
   view,       \* view[p]: the number of the view that p has installed, or NoView
   next,       \* next[p]: the number of the view that p is changing to, or view[p]
   phase,      \* phase[p]: where p is in Figure 2.7, see TypeOK
   clock,      \* clock[p]: C, the local vector clock
-  pending,    \* pending[p]: the pending list, entries [from, clock, stable]
+  pending,    \* pending[p]: the pending list, entries [view, from, clock, stable]
   delivered,  \* delivered[p]: what p has utoDelivered, a sequence of names
+  said,       \* what was utoBroadcast, by name
   inbox,      \* inbox[p]: what is on its way to p on the ring, in order
-  recovers,   \* the RECOVER messages sent, [view, from, list, clock]
+  recovers,   \* the RECOVER messages sent, [view, from, list]
   acks,       \* the ACK_RECOVER messages sent, [view, from, to]
   ends,       \* the END_RECOVERY messages sent, [view, from]
-  start       \* start[p]: C when p installed its first view
+  start       \* start[p]: the number of the first view that p installed, or NoView
 
 group == <<status, views>>
-local == <<clock, pending, delivered>>
+local == <<clock, pending, delivered, said>>
 order == <<view, next, phase, start>>
 mail  == <<recovers, acks, ends>>
 vars  == <<group, local, order, inbox, mail>>
@@ -61,31 +62,31 @@ vars  == <<group, local, order, inbox, mail>>
 NoView == 0
 
 Up      == {p \in Proc : status[p] = "up"}
-Current == views[Len(views)]
+Current == views[Len(views)].ring
+Parties == views[Len(views)].parties
 
 Zero == [p \in Proc |-> 0]
 
-Max(m, n) == IF m > n THEN m ELSE n
-
 Init ==
   /\ status    = [p \in Proc |-> "up"]
-  /\ views     = <<Founders>>
+  /\ views     = <<[ring |-> Founders, parties |-> Founders]>>
   /\ view      = [p \in Proc |-> IF p \in Founders THEN 1 ELSE NoView]
   /\ next      = view
   /\ phase     = [p \in Proc |-> IF p \in Founders THEN "running" ELSE "joining"]
   /\ clock     = [p \in Proc |-> Zero]
   /\ pending   = [p \in Proc |-> {}]
   /\ delivered = [p \in Proc |-> <<>>]
+  /\ said      = {}
   /\ inbox     = [p \in Proc |-> <<>>]
   /\ recovers  = {}
   /\ acks      = {}
   /\ ends      = {}
-  /\ start     = [p \in Proc |-> Zero]
+  /\ start     = view
 
 -----------------------------------------------------------------------------
 (* 2.4: the ring, and 2.4.1: the order. *)
 
-Members(p) == views[view[p]]
+Members(p) == views[view[p]].ring
 
 (* In a view of one, a process is its own successor and predecessor. *)
 SuccessorIn(members, p) ==
@@ -104,23 +105,30 @@ Successor(p) == SuccessorIn(Members(p), p)
 (* no view of p's cannot be on p's ring.                                    *)
 Predecessor(p, q) == PredecessorIn(Members(p), q)
 
-(* A message <m, p_j, C_m> without what it says: its name is its sender and *)
-(* how many that has broadcast.                                             *)
-Message(p, c) == [from |-> p, clock |-> c]
-Number(m)     == m.clock[m.from]
-Name(m)       == <<m.from, Number(m)>>
+(* A message <m, p_j, C_m> without what it says, and with the view in which *)
+(* it was broadcast: its name is that view, its sender and how many that    *)
+(* has broadcast there.                                                     *)
+Message(v, p, c) == [view |-> v, from |-> p, clock |-> c]
+Number(m)        == m.clock[m.from]
+Name(m)          == <<m.view, m.from, Number(m)>>
 
-Entry(m, stable) == [from |-> m.from, clock |-> m.clock, stable |-> stable]
+Entry(m, stable) == [view |-> m.view, from |-> m.from, clock |-> m.clock, stable |-> stable]
+Plain(e)         == Message(e.view, e.from, e.clock)
 
 (* "m_i is ordered before m_j if and only if C_mi[i] <= C_mj[i] when i < j, *)
 (* and C_mi[i] < C_mj[i] when i = j."  Erratum: nothing is said of i > j,   *)
 (* where one of the two must be first all the same.                         *)
 Lower(m, n)        == m.clock[m.from] <= n.clock[m.from]
 WhenHigher(m, n)   == ~Lower(n, m)
-Before(m, n) ==
+InView(m, n) ==
   IF m.from = n.from THEN Number(m) < Number(n)
   ELSE IF m.from < n.from THEN Lower(m, n)
   ELSE WhenHigher(m, n)
+
+(* Clocks begin anew in every view, and a view's messages are delivered     *)
+(* before the next one's.                                                   *)
+Epoch(m)     == m.view
+Before(m, n) == IF Epoch(m) # Epoch(n) THEN Epoch(m) < Epoch(n) ELSE InView(m, n)
 
 -----------------------------------------------------------------------------
 (* Figure 2.5. *)
@@ -145,7 +153,7 @@ Idle(p) == Deliverable(p) = {}
 
 (* Rsend to successor(p_i, view).  A crashed process receives nothing.      *)
 (* Erratum: every message is tagged with the view in which it was sent.     *)
-Packet(p, kind, m) == [kind |-> kind, from |-> m.from, clock |-> m.clock, view |-> view[p]]
+Packet(p, kind, m) == [kind |-> kind, view |-> m.view, from |-> m.from, clock |-> m.clock]
 
 (* Links are FIFO, and ACKs keep their place among the messages. *)
 Enqueued(queue, packet) == Append(queue, packet)
@@ -158,14 +166,19 @@ Sent(boxes, p, kind, m) ==
 (* drops it, and never deliver: alone, its messages are stable at once.     *)
 Alone(p) == Members(p) = {p}
 
+(* C_m.  Erratum: with the forward queue of 2.5.2, C must count what has    *)
+(* been forwarded; what has only been received will be behind m on the ring.*)
+Stamp(p) == [clock[p] EXCEPT ![p] = @ + 1]
+
 (* Lines 5-8. *)
 Broadcast(p) ==
-  LET m == Message(p, [clock[p] EXCEPT ![p] = @ + 1])
+  LET m == Message(view[p], p, Stamp(p))
   IN
   /\ Running(p) /\ Idle(p)
-  /\ clock'   = [clock EXCEPT ![p] = m.clock]
+  /\ clock'   = [clock EXCEPT ![p][p] = @ + 1]
   /\ pending' = [pending EXCEPT ![p] = @ \cup {Entry(m, Alone(p))}]
   /\ inbox'   = IF Alone(p) THEN inbox ELSE Sent(inbox, p, "data", m)
+  /\ said'    = said \cup {Name(m)}
   /\ UNCHANGED <<group, delivered, order, mail>>
 
 (* What p reads from the ring: the head of its inbox, if it is of its view; *)
@@ -189,7 +202,7 @@ Counts(p, m) == TRUE
 
 (* Lines 9-18. *)
 Data(p) ==
-  LET m    == Head(inbox[p])
+  LET m    == Plain(Head(inbox[p]))
       last == p = Predecessor(p, m.from)
   IN
   /\ Receives(p, "data")
@@ -199,7 +212,7 @@ Data(p) ==
           /\ clock'   = IF Counts(p, m) THEN [clock EXCEPT ![p][m.from] = @ + 1] ELSE clock
      ELSE /\ inbox'   = Taken(p)
           /\ UNCHANGED <<clock, pending>>
-  /\ UNCHANGED <<group, delivered, order, mail>>
+  /\ UNCHANGED <<group, delivered, said, order, mail>>
 
 (* Line 20: "if p_i # predecessor(predecessor(p_j), view)". *)
 AckStops(p, m) == p = Predecessor(p, Predecessor(p, m.from))
@@ -212,16 +225,16 @@ Stabilised(list, m) == {IF Name(e) = Name(m) THEN [e EXCEPT !.stable = TRUE] ELS
 
 (* Lines 19-23. *)
 Ack(p) ==
-  LET m == Head(inbox[p])
+  LET m == Plain(Head(inbox[p]))
   IN
   /\ Receives(p, "ack")
   /\ pending' = IF MarksStable(p, m) THEN [pending EXCEPT ![p] = Stabilised(@, m)] ELSE pending
   /\ inbox'   = IF AckStops(p, m) THEN Taken(p) ELSE Sent(Taken(p), p, "ack", m)
-  /\ UNCHANGED <<group, clock, delivered, order, mail>>
+  /\ UNCHANGED <<group, clock, delivered, said, order, mail>>
 
 (* Figure 2.7, line 17.  Erratum: "C[k] <- C[k] + 1" counts a second time   *)
-(* what was counted on receipt.                                             *)
-CountedByForce(c, e) == [c EXCEPT ![e.from] = Max(@, Number(e))]
+(* what was counted on receipt.  Nothing is counted here: C is reset (View).*)
+CountedByForce(c, e) == c
 
 (* Lines 24-27, and lines 14-17 of Figure 2.7. *)
 DeliverEntry(p, e) ==
@@ -230,7 +243,7 @@ DeliverEntry(p, e) ==
   /\ delivered' = [delivered EXCEPT ![p] = Append(@, Name(e))]
   /\ pending'   = [pending EXCEPT ![p] = @ \ {e}]
   /\ clock'     = IF Closing(p) THEN [clock EXCEPT ![p] = CountedByForce(@, e)] ELSE clock
-  /\ UNCHANGED <<group, order, inbox, mail>>
+  /\ UNCHANGED <<group, said, order, inbox, mail>>
 
 Deliver(p) == \E e \in Deliverable(p) : DeliverEntry(p, e)
 
@@ -248,16 +261,20 @@ Interruptible(p) == phase[p] \in {"recovering", "ending"}
 (* procedures described in Figure 2.5.  It then freezes those procedures."  *)
 MayFreeze(p) == phase[p] \in {"running", "joining"} \/ Interruptible(p)
 
-(* What a RECOVER says.  Erratum: it carries C as well, for those who join. *)
-RecoverOf(p, v) ==
-  [view |-> v, from |-> p, list |-> {Message(e.from, e.clock) : e \in pending[p]}, clock |-> clock[p]]
+(* What a RECOVER says. *)
+RecoverOf(p, v) == [view |-> v, from |-> p, list |-> {Plain(e) : e \in pending[p]}]
+
+(* "all p_j in new_view", for whom to wait, too.  Erratum: a process that   *)
+(* leaves takes part in the change to the view without it, or the others    *)
+(* lose what it has pending, and it what they have.                         *)
+Party(v) == views[v].parties
 
 (* Lines 1-2.  The RECOVER to itself arrives at once. *)
 CanChange(p, v) ==
   /\ status[p] = "up" /\ Idle(p)
   /\ MayFreeze(p)
   /\ v \in next[p] + 1..Len(views)
-  /\ p \in views[v]
+  /\ p \in Party(v)
 
 ViewChange(p, v) ==
   /\ CanChange(p, v)
@@ -275,15 +292,9 @@ FrozenFor(p, r) == phase[p] \in {"recovering", "ending"} /\ next[p] = r.view
 HasAcked(p, r) == [view |-> r.view, from |-> p, to |-> r.from] \in acks
 
 (* Line 10 of Figure 2.7. *)
-Unknown(p, m) == Number(m) > clock[p][m.from]
+Unknown(p, m) == m.view > view[p] \/ (m.view = view[p] /\ Number(m) > clock[p][m.from])
 
-Highest(c, d) == [p \in Proc |-> Max(c[p], d[p])]
-
-(* Erratum: who joins starts with C = 0 (line 3 of Figure 2.5), and its     *)
-(* messages are ordered before those it has received.  It takes C over from *)
-(* the others; what was broadcast before its first view is not for it.      *)
-Adopted(p, r) == Highest(clock[p], r.clock)
-
+(* What was broadcast before its first view is not for a process that joins.*)
 Merged(p, r) ==
   IF Joins(p) THEN pending[p]
   ELSE pending[p] \cup {Entry(m, FALSE) : m \in {n \in r.list : Unknown(p, n)}}
@@ -292,19 +303,10 @@ Merged(p, r) ==
 (* an empty list gets no answer (or the extractor moved it there).          *)
 Answers(r) == TRUE
 
-(* What C becomes: as it was, except for those who join. *)
-ClockMerged(p, r) ==
-  IF Joins(p)
-  THEN LET all == Adopted(p, r)
-       IN  [q \in Proc |->
-              LET seen == {Number(m) : m \in {n \in r.list : n.from = q /\ Number(n) > all[q]}}
-              IN  IF seen = {} THEN all[q] ELSE CHOOSE n \in seen : \A k \in seen : k <= n]
-  ELSE clock[p]
-
 (* Lines 8-12. *)
 CanMerge(p, r) ==
   /\ status[p] = "up" /\ Idle(p)
-  /\ p \in views[r.view]
+  /\ p \in Party(r.view)
   /\ FrozenFor(p, r)
   /\ ~HasAcked(p, r)
 
@@ -312,9 +314,8 @@ ReceiveRecover(p, r) ==
   /\ CanMerge(p, r)
   /\ Answers(r)
   /\ pending' = [pending EXCEPT ![p] = Merged(p, r)]
-  /\ clock'   = [clock EXCEPT ![p] = ClockMerged(p, r)]
   /\ acks'    = acks \cup {[view |-> r.view, from |-> p, to |-> r.from]}
-  /\ UNCHANGED <<group, delivered, order, inbox, recovers, ends>>
+  /\ UNCHANGED <<group, clock, delivered, said, order, inbox, recovers, ends>>
 
 Recover(p) == \E r \in recovers : ReceiveRecover(p, r)
 
@@ -323,8 +324,8 @@ Recover(p) == \E r \in recovers : ReceiveRecover(p, r)
 AckedBy(p) == {a.from : a \in {b \in acks : b.to = p /\ b.view = next[p]}}
 EndedBy(p) == {e.from : e \in {d \in ends : d.view = next[p]}}
 
-AllAcked(p) == views[next[p]] \subseteq AckedBy(p)
-AllEnded(p) == views[next[p]] \subseteq EndedBy(p)
+AllAcked(p) == Party(next[p]) \subseteq AckedBy(p)
+AllEnded(p) == Party(next[p]) \subseteq EndedBy(p)
 
 CanFinishAcks(p) == status[p] = "up" /\ phase[p] = "recovering" /\ AllAcked(p)
 CanFinishEnds(p) == status[p] = "up" /\ phase[p] = "ending" /\ AllEnded(p)
@@ -351,64 +352,63 @@ Swept(p) == SelectSeq(inbox[p], LAMBDA packet : Kept(p, packet))
 
 (* Mail of view changes that all have finished is forgotten. *)
 Finished(p) ==
-  LET behind == {view[q] : q \in (Up \cap Current) \ {p}} \cup {next[p]}
+  LET behind == {view[q] : q \in (Up \cap Parties) \ {p}} \cup {next[p]}
   IN  CHOOSE v \in behind : \A w \in behind : v <= w
 
 CanInstall(p) == status[p] = "up" /\ Closing(p) /\ pending[p] = {}
 
-(* Line 7. *)
+(* Erratum: who joins starts with C = 0 (Figure 2.5, line 3) among others   *)
+(* that have counted, and its messages are ordered before those that it has *)
+(* received.  Here all start a view with C = 0; their lists are empty.      *)
+NewClock(p) == Zero
+
+(* Line 7.  A process that is not in the view has left. *)
 View(p) ==
   /\ CanInstall(p)
+  /\ status'   = IF p \in views[next[p]].ring THEN status ELSE [status EXCEPT ![p] = "left"]
+  /\ clock'    = [clock EXCEPT ![p] = NewClock(p)]
   /\ view'     = [view EXCEPT ![p] = next[p]]
   /\ phase'    = [phase EXCEPT ![p] = "running"]
   /\ inbox'    = [inbox EXCEPT ![p] = Swept(p)]
-  /\ start'    = IF Joins(p) THEN [start EXCEPT ![p] = clock[p]] ELSE start
+  /\ start'    = IF Joins(p) THEN [start EXCEPT ![p] = next[p]] ELSE start
   /\ recovers' = {r \in recovers : r.view > Finished(p)}
   /\ acks'     = {a \in acks : a.view > Finished(p)}
   /\ ends'     = {e \in ends : e.view > Finished(p)}
-  /\ UNCHANGED <<group, local, next>>
+  /\ UNCHANGED <<views, pending, delivered, said, next>>
 
 -----------------------------------------------------------------------------
 (* The world, and the membership service. *)
 
-Gone(p, how) ==
-  /\ status'  = [status EXCEPT ![p] = how]
-  /\ inbox'   = [inbox EXCEPT ![p] = <<>>]
-  /\ pending' = [pending EXCEPT ![p] = {}]
-  /\ UNCHANGED <<views, clock, delivered, order, mail>>
-
 (* At any time, also inside a view change and between two deliveries.  What *)
 (* it has sent may still arrive, or not, as may anything that is on its way *)
 (* when its receiver freezes.                                               *)
-Crash(p) == status[p] = "up" /\ Gone(p, "crashed")
+Crash(p) ==
+  /\ status[p] = "up"
+  /\ status'  = [status EXCEPT ![p] = "crashed"]
+  /\ inbox'   = [inbox EXCEPT ![p] = <<>>]
+  /\ pending' = [pending EXCEPT ![p] = {}]
+  /\ UNCHANGED <<views, clock, delivered, said, order, mail>>
 
-(* Erratum: a view change collects the pending lists of the new view's      *)
-(* members only, so a process whose own messages are still pending would    *)
-(* take them with it.                                                       *)
-MayLeave(p) == \A e \in pending[p] : e.from # p
+(* The membership service.  Somebody must be left who has been a member, or *)
+(* what was delivered is lost with them all.                                *)
+Leaving == {p \in Up : ~Joins(p) /\ p \notin Current}
 
-(* To the others a process that leaves looks like one that crashed; nothing *)
-(* is owed to it any more.                                                  *)
-Leave(p) ==
-  /\ Running(p) /\ Idle(p)
-  /\ p \in Current
-  /\ MayLeave(p)
-  /\ Gone(p, "left")
-
-(* The detector is perfect: only who is gone is excluded.  Somebody must be *)
-(* left who has been a member, or what was delivered is lost with them all. *)
-Exclude ==
-  \E gone \in SUBSET (Current \ Up) :
-    /\ gone # {}
-    /\ \E p \in (Current \ gone) \cap Up : ~Joins(p)
-    /\ views' = Append(views, Current \ gone)
-    /\ UNCHANGED <<status, local, order, inbox, mail>>
-
-Admit(p) ==
-  /\ status[p] = "up" /\ Joins(p)
-  /\ p \notin Current
-  /\ views' = Append(views, Current \cup {p})
+Agree(ring, also) ==
+  /\ \E p \in ring \cap Up : ~Joins(p)
+  /\ views' = Append(views, [ring |-> ring, parties |-> ring \cup also])
   /\ UNCHANGED <<status, local, order, inbox, mail>>
+
+(* The detector is perfect: only who has crashed is excluded. *)
+Exclude ==
+  \E gone \in SUBSET {p \in Parties : status[p] = "crashed"} :
+    gone # {} /\ Agree(Current \ gone, Leaving)
+
+(* Who takes part in the change that removes p. *)
+WithTheLeaver(p) == Leaving \cup {p}
+
+Leave(p) == Running(p) /\ p \in Current /\ Agree(Current \ {p}, WithTheLeaver(p))
+
+Admit(p) == status[p] = "up" /\ Joins(p) /\ p \notin Current /\ Agree(Current \cup {p}, Leaving)
 
 (* What models bound. *)
 MayBroadcast(p) == TRUE
@@ -440,27 +440,27 @@ Spec == Init /\ [][Next]_vars
 
 TypeOK ==
   /\ status \in [Proc -> {"up", "crashed", "left"}]
-  /\ \A v \in DOMAIN views : views[v] \subseteq Proc /\ views[v] # {}
+  /\ \A v \in DOMAIN views : views[v].ring \subseteq views[v].parties /\ views[v].parties \subseteq Proc
   /\ \A p \in Proc :
        /\ view[p] \in NoView..Len(views)
        /\ next[p] \in view[p]..Len(views)
        /\ phase[p] \in {"joining", "running", "recovering", "ending", "closing"}
        /\ phase[p] \in {"joining", "running"} <=> next[p] = view[p]
-       /\ ~Joins(p) => p \in Members(p)
+       /\ ~Joins(p) /\ status[p] = "up" => p \in Members(p)
        /\ \A e \in pending[p] : e.from \in Proc /\ e.stable \in BOOLEAN
        /\ \A e, d \in pending[p] : Name(e) = Name(d) => e = d
-       /\ \A q \in Proc : start[p][q] <= clock[p][q] /\ clock[p][q] <= clock[q][q]
+       /\ \A q \in Proc : view[p] = view[q] => clock[p][q] <= clock[q][q]
 
 Range(s) == {s[k] : k \in DOMAIN s}
 
 (* Of what was broadcast before its first view a process need know nothing. *)
-Owed(p, name) == name[2] > start[p][name[1]]
+Owed(p, name) == ~Joins(p) /\ name[1] >= start[p]
 
 (* Nothing more can happen, but for new broadcasts and failures.  Every    *)
 (* behaviour comes to such a state, since a message makes finitely many     *)
 (* steps: so "eventually" means "in every state of this kind".              *)
 Quiescent ==
-  /\ Current \subseteq Up
+  /\ \A p \in Parties : status[p] # "crashed"
   /\ \A p \in Up :
        /\ Idle(p)
        /\ ~Receives(p, "data") /\ ~Receives(p, "ack")
@@ -469,12 +469,9 @@ Quiescent ==
        /\ ~CanFinishAcks(p) /\ ~CanFinishEnds(p) /\ ~CanInstall(p)
 
 (* "If a correct process p_i utoBroadcasts a message m, then p_i eventually *)
-(* utoDelivers m."  A process that has left counts among the correct.       *)
+(* utoDelivers m."  A process that leaves is correct.                        *)
 LCR_Validity ==
-  /\ Quiescent =>
-       \A p \in Up : \A n \in start[p][p] + 1..clock[p][p] : <<p, n>> \in Range(delivered[p])
-  /\ \A p \in Proc : status[p] = "left" =>
-       \A n \in start[p][p] + 1..clock[p][p] : <<p, n>> \in Range(delivered[p])
+  Quiescent => \A name \in said : status[name[2]] # "crashed" => name \in Range(delivered[name[2]])
 
 (* "For any message m, any correct process p_j utoDelivers m at most once,  *)
 (* and only if m was previously utoBroadcast by some process."  Erratum:    *)
@@ -484,8 +481,7 @@ Broadcasters == Proc
 LCR_Integrity ==
   \A p \in Proc :
     /\ Cardinality(Range(delivered[p])) = Len(delivered[p])
-    /\ \A name \in Range(delivered[p]) :
-         name[1] \in Broadcasters /\ name[2] \in 1..clock[name[1]][name[1]]
+    /\ \A name \in Range(delivered[p]) : name \in said /\ name[2] \in Broadcasters
 
 (* "If any process p_i utoDelivers any message m, then every correct        *)
 (* process p_j eventually utoDelivers m."                                   *)
@@ -511,35 +507,31 @@ LCR_ViewChangesEnd ==
 -----------------------------------------------------------------------------
 (* What the proofs of 2.4.4 lean on. *)
 
-Knows(p, m) ==
-  \/ Number(m) <= clock[p][m.from]
-  \/ \E e \in pending[p] : Name(e) = Name(m)
+Holds(p, name) == name \in Range(delivered[p]) \/ \E e \in pending[p] : Name(e) = name
 
 (* Lemma 2.4.3: "all processes stored m_k in their pending list before p_i  *)
 (* delivered it", since it is stable then.                                  *)
 LCR_StableIsEverywhere ==
   \A p \in Up : ~Joins(p) =>
-    \A e \in pending[p] : e.stable => \A q \in Members(p) \cap Up : Knows(q, e)
+    \A e \in pending[p] : e.stable => \A q \in Members(p) \cap Up : Holds(q, Name(e))
 
 LCR_DeliveredIsEverywhere ==
   \A p \in Proc : \A name \in Range(delivered[p]) :
-    \A q \in Current \cap Up : ~Joins(q) =>
-      \/ name[2] <= clock[q][name[1]]
-      \/ \E e \in pending[q] : Name(e) = name
+    \A q \in Current \cap Up : Owed(q, name) => Holds(q, name)
 
 (* The messages that are not delivered everywhere. *)
 Around ==
-  UNION {{Message(e.from, e.clock) : e \in pending[p]} : p \in Up}
-    \cup UNION {{Message(b.from, b.clock) : b \in Range(inbox[p])} : p \in Up}
+  UNION {{Plain(e) : e \in pending[p]} : p \in Up}
+    \cup UNION {{Plain(b) : b \in Range(inbox[p])} : p \in Up}
 
 (* What q would broadcast now. *)
-NextOf(q) == Message(q, [clock[q] EXCEPT ![q] = @ + 1])
+NextOf(q) == Message(view[q], q, [clock[q] EXCEPT ![q] = @ + 1])
 
 (* Lemma 2.4.3: "once a process p_j sets message m_k to stable, it can no   *)
 (* longer receive any message m such that m is before m_k".                 *)
 LCR_StableIsFinal ==
   \A p \in Up : Running(p) => \A e \in pending[p] : e.stable =>
-    /\ \A m \in Around : Before(m, e) => Number(m) <= clock[p][m.from]
+    /\ \A m \in Around : m.view = e.view /\ Before(m, e) => Number(m) <= clock[p][m.from]
     /\ \A q \in Members(p) \ {p} : Running(q) /\ view[q] = view[p] => ~Before(NextOf(q), e)
 
 (* 2.4.1: what is defined for pairs is an order. *)
@@ -552,19 +544,18 @@ LCR_OrderIsTotal ==
 (* last process in the ring".                                               *)
 LCR_OrderOfTheLast ==
   [][\A p \in Proc : Running(p) /\ Running(p)' /\ p = PredecessorIn(Members(p), 0) =>
-       \A e \in pending'[p] : ~Knows(p, e) => \A d \in pending[p] : Before(d, e)]_vars
+       \A e \in pending'[p] : ~Holds(p, Name(e)) => \A d \in pending[p] : Before(d, e)]_vars
 
 (* Lemma 2.4.4: "all processes have a consistent pending list before        *)
 (* delivering messages": those who end one view have delivered the same.    *)
 LCR_ViewSynchrony ==
   \A p, q \in Proc :
-    CanInstall(p) /\ CanInstall(q) /\ next[p] = next[q] =>
-      /\ clock[p] = clock[q]
-      /\ ~Joins(p) /\ ~Joins(q) /\ start[p] = start[q] => delivered[p] = delivered[q]
+    CanInstall(p) /\ CanInstall(q) /\ next[p] = next[q] /\ ~Joins(p) /\ start[p] = start[q] =>
+      delivered[p] = delivered[q]
 
 (* Links are FIFO and lose nothing within a view, so line 10 of Figure 2.5  *)
 (* refuses nothing that is of the receiver's view.                          *)
 LCR_NothingIsMissed ==
   \A p \in Up : Receives(p, "data") =>
-    LET m == Head(inbox[p]) IN Number(m) = clock[p][m.from] + 1
+    LET m == Plain(Head(inbox[p])) IN Number(m) = clock[p][m.from] + 1
 =============================================================================

@@ -17,9 +17,7 @@ ASSUME Joiners \cap Founders = {} /\ Founders \cup Joiners = Proc
 
 Lost(how) == Cardinality({p \in Proc : status[p] = how})
 
-(* What a process has broadcast it has in its list, or has delivered. *)
-Own(p) ==
-  Cardinality({e \in pending[p] : e.from = p}) + Cardinality({k \in DOMAIN delivered[p] : delivered[p][k][1] = p})
+Own(p) == Cardinality({name \in said : name[2] = p})
 
 MCMayBroadcast(p) == p \in Senders /\ Own(p) < Messages
 MCMayCrash(p)     == p \in Crashers /\ Lost("crashed") < Crashes
@@ -58,12 +56,12 @@ Correct == {p \in Founders : status[p] = "up"}
 
 LCR_Liveness ==
   \A p \in Founders : \A n \in 1..Messages :
-    clock[p][p] >= n ~> \/ status[p] # "up"
-                        \/ \A q \in Correct : <<p, n>> \in Range(delivered[q])
+    <<1, p, n>> \in said ~> \/ status[p] # "up"
+                           \/ \A q \in Correct : <<1, p, n>> \in Range(delivered[q])
 
 LCR_EventualAgreement ==
   \A q \in Founders : \A p \in Founders : \A n \in 1..Messages :
-    <<p, n>> \in Range(delivered[q]) ~> \A r \in Correct : <<p, n>> \in Range(delivered[r])
+    <<1, p, n>> \in Range(delivered[q]) ~> \A r \in Correct : <<1, p, n>> \in Range(delivered[r])
 
 -----------------------------------------------------------------------------
 (* Sometimes-properties: a model that never gets there proves nothing.      *)
@@ -73,13 +71,13 @@ Reached(k, name, happened) ==
   ELSE IF happened THEN TLCSet(k, TRUE) /\ PrintT(<<"reached", name>>)
   ELSE TRUE
 
-ASSUME \A k \in 1..14 : TLCSet(k, FALSE)
+ASSUME \A k \in 1..15 : TLCSet(k, FALSE)
 
 DeliveredBy(p) == Range(delivered[p])
 
 Sometimes ==
   /\ Reached(1, "everyone has delivered messages of all senders",
-       \A p \in Current, q \in Senders : \E name \in DeliveredBy(p) : name[1] = q)
+       \A p \in Current, q \in Senders : \E name \in DeliveredBy(p) : name[2] = q)
   /\ Reached(2, "messages of different senders wait for one another, the first not yet stable",
        \E p \in Up : Running(p) /\ \E e, d \in pending[p] : e.stable /\ ~d.stable /\ Before(d, e))
   /\ Reached(3, "a process has delivered what no other has, and crashed",
@@ -100,16 +98,17 @@ Sometimes ==
        \E p \in Up : ~Joins(p) /\ Members(p) = {p} /\ Running(p) /\ \E e \in pending[p] : e.stable)
   /\ Reached(10, "a message is delivered in a view after its sender crashed",
        \E p \in Up, q \in Proc : status[q] = "crashed" /\ Running(p) /\ q \notin Members(p)
-         /\ \E name \in DeliveredBy(p) : name[1] = q)
+         /\ \E name \in DeliveredBy(p) : name[2] = q)
   /\ Reached(11, "a message of a crashed process is lost, delivered by nobody",
        Quiescent /\ \E q \in Proc : status[q] = "crashed" /\
-         \A p \in Proc : <<q, clock[q][q]>> \notin DeliveredBy(p) /\ clock[q][q] > 0)
-  /\ Reached(12, "who has joined delivers messages of before and after, all of one sender",
-       \E p \in Joiners : ~Joins(p) /\ \E q \in Proc : start[p][q] > 0
-         /\ \E name \in DeliveredBy(p) : name[1] = q)
+         \E name \in said : name[2] = q /\ \A p \in Proc : name \notin DeliveredBy(p))
+  /\ Reached(12, "who has joined delivers what is broadcast afterwards, and not what was before",
+       \E p \in Joiners : ~Joins(p) /\ (\E name \in DeliveredBy(p) : name[2] # p)
+         /\ \E q \in Founders : \E name \in DeliveredBy(q) : name[1] < start[p])
   /\ Reached(13, "the others deliver what who has joined broadcasts",
-       \E p \in Joiners, q \in Founders : \E name \in DeliveredBy(q) : name[1] = p)
-  /\ Reached(14, "a process leaves and the others go on",
-       \E p \in Proc : status[p] = "left" /\ \E q \in Up : Running(q) /\ p \notin Members(q)
-         /\ \E e \in pending[q] : e.from = q)
+       \E p \in Joiners, q \in Founders : \E name \in DeliveredBy(q) : name[2] = p)
+  /\ Reached(14, "a process delivers a message of its own while it leaves",
+       \E p \in Up : Closing(p) /\ p \notin views[next[p]].ring /\ \E e \in pending[p] : e.from = p)
+  /\ Reached(15, "a process crashes while it leaves",
+       \E p \in Parties : status[p] = "crashed" /\ ~Joins(p) /\ p \notin Current)
 =============================================================================

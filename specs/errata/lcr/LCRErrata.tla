@@ -17,6 +17,11 @@ Overtaking(queue, packet) ==
   IF packet.kind = "ack" THEN <<packet>> \o queue ELSE Append(queue, packet)
 AnyAtAll(p, m) == TRUE
 
+(* 2.5.2: what is in the inbox is in the forward queue, and counted. *)
+QueuedOf(p, q) ==
+  Cardinality({k \in DOMAIN inbox[p] : inbox[p][k].kind = "data" /\ inbox[p][k].from = q})
+CountedOnReceipt(p) == [q \in Proc |-> IF q = p THEN clock[p][p] + 1 ELSE clock[p][q] + QueuedOf(p, q)]
+
 (* Who precedes a process that is no longer in the ring?  Nobody. *)
 OfMembersOnly(p, q) == IF q \in Members(p) THEN PredecessorIn(Members(p), q) ELSE -1
 
@@ -27,13 +32,18 @@ AnyStable(p)   == {e \in pending[p] : e.stable} \cup (IF Closing(p) THEN First(p
 (* Figure 2.7 *)
 AnyPending(p)        == pending[p]
 CountedAgain(c, e)   == [c EXCEPT ![e.from] = @ + 1]
+CountedOnce(c, e)    == [c EXCEPT ![e.from] = IF @ < Number(e) THEN Number(e) ELSE @]
 AtAnyTime(p, r)      == TRUE
 AnyPacket(p, packet) == TRUE
 InsideTheLoop(r)     == r.list # {}
-OwnClock(p, r)       == clock[p]
+OnlyTheRing(v)       == views[v].ring
 Always(p)            == TRUE
 AckedByAny(p)        == {a.from : a \in {b \in acks : b.to = p}}
 EndedByAny(p)        == {e.from : e \in ends}
+
+(* As printed, clocks go on from view to view, and messages know no views.  *)
+ClockGoesOn(p) == clock[p]
+NoEpoch(m)     == 0
 
 (* 2.4: "only if m was previously utoBroadcast by some correct process". *)
 CorrectBroadcasters == {p \in Proc : status[p] # "crashed"}
