@@ -398,10 +398,15 @@ Agree(ring, also) ==
   /\ views' = Append(views, [ring |-> ring, parties |-> ring \cup also])
   /\ UNCHANGED <<status, local, order, inbox, mail>>
 
-(* The detector is perfect: only who has crashed is excluded. *)
+(* The detector is perfect: only who has crashed is excluded, and who has   *)
+(* left while others, interrupted, still wait for it.                       *)
+IsMissed(p) ==
+  /\ p \in Parties
+  /\ \/ status[p] = "crashed"
+     \/ status[p] = "left" /\ \E q \in Up \cap Parties : view[q] < Len(views)
+
 Exclude ==
-  \E gone \in SUBSET {p \in Parties : status[p] = "crashed"} :
-    gone # {} /\ Agree(Current \ gone, Leaving)
+  \E gone \in SUBSET {p \in Proc : IsMissed(p)} : gone # {} /\ Agree(Current \ gone, Leaving)
 
 (* Who takes part in the change that removes p. *)
 WithTheLeaver(p) == Leaving \cup {p}
@@ -460,7 +465,7 @@ Owed(p, name) == ~Joins(p) /\ name[1] >= start[p]
 (* behaviour comes to such a state, since a message makes finitely many     *)
 (* steps: so "eventually" means "in every state of this kind".              *)
 Quiescent ==
-  /\ \A p \in Parties : status[p] # "crashed"
+  /\ \A p \in Proc : ~IsMissed(p)
   /\ \A p \in Up :
        /\ Idle(p)
        /\ ~Receives(p, "data") /\ ~Receives(p, "ack")
