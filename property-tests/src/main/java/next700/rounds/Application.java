@@ -1,5 +1,9 @@
 package next700.rounds;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * What runs above the protocol: at every process, how many broadcasts it has to make and how far deliveries are. It
  * checks on the way that the order is total: what one process delivers as its k-th message every other does.
@@ -11,7 +15,7 @@ final class Application {
     private final int[] begun;
     private final int[] deliveredOwn;
     private final int[] delivered;
-    private final java.util.List<Broadcast> order = new java.util.ArrayList<>();
+    private final List<Broadcast> order = new ArrayList<>();
     private int completed;
 
     /**
@@ -62,19 +66,11 @@ final class Application {
         if (message.origin() == process) {
             deliveredOwn[process]++;
         }
-        completed = minimum();
-    }
-
-    private int minimum() {
-        int least = Integer.MAX_VALUE;
-        for (int count : delivered) {
-            least = Math.min(least, count);
-        }
-        return least;
+        completed = IntStream.of(delivered).min().orElseThrow();
     }
 
     /** The broadcasts that all processes have delivered, in order. */
-    java.util.List<Broadcast> completed() {
+    List<Broadcast> completed() {
         return order.subList(0, completed);
     }
 }

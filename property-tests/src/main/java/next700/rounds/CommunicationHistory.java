@@ -1,5 +1,6 @@
 package next700.rounds;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -36,7 +37,7 @@ public record CommunicationHistory() implements BroadcastProtocol {
     private record Stamped(Broadcast broadcast, int time) {}
 
     /** A message or none, the sender's logical time, and how many messages of each process it has received. */
-    private record Packet(int from, Optional<Broadcast> broadcast, int time, int[] received) {}
+    private record Packet(int from, Optional<Broadcast> broadcast, int time, Counts received) {}
 
     private static final class Member implements Station<Packet> {
         private final int self;
@@ -44,7 +45,8 @@ public record CommunicationHistory() implements BroadcastProtocol {
         private final Application application;
         private final TreeSet<Stamped> pending = new TreeSet<>(Comparator.comparingInt(Stamped::time)
                 .thenComparingInt(stamped -> stamped.broadcast().origin()));
-        private final int[][] receivedBy;
+        private final int[] received;
+        private final Counts[] receivedBy;
         private boolean hasNews;
         private int time;
 
@@ -52,7 +54,9 @@ public record CommunicationHistory() implements BroadcastProtocol {
             this.self = self;
             this.processes = application.processes();
             this.application = application;
-            this.receivedBy = new int[processes][processes];
+            this.received = new int[processes];
+            this.receivedBy = new Counts[processes];
+            Arrays.fill(receivedBy, Counts.of(received));
         }
 
         @Override
@@ -65,13 +69,13 @@ public record CommunicationHistory() implements BroadcastProtocol {
             hasNews = false;
             Optional<Broadcast> own = broadcasts ? Optional.of(application.nextBroadcast(self)) : Optional.empty();
             own.ifPresent(broadcast -> accept(broadcast, time));
-            return Optional.of(
-                    Sending.toOthers(self, processes, new Packet(self, own, time, receivedBy[self].clone())));
+            return Optional.of(Sending.toOthers(self, processes, new Packet(self, own, time, Counts.of(received))));
         }
 
         private void accept(Broadcast broadcast, int at) {
             pending.add(new Stamped(broadcast, at));
-            receivedBy[self][broadcast.origin()] = broadcast.number();
+            received[broadcast.origin()] = broadcast.number();
+            receivedBy[self] = Counts.of(received);
         }
 
         @Override
@@ -90,7 +94,7 @@ public record CommunicationHistory() implements BroadcastProtocol {
         /** Who has received it has a later time, so nothing before it can come from there any more. */
         private boolean isReceivedByAll(Broadcast broadcast) {
             return IntStream.range(0, processes)
-                    .allMatch(process -> receivedBy[process][broadcast.origin()] >= broadcast.number());
+                    .allMatch(process -> receivedBy[process].at(broadcast.origin()) >= broadcast.number());
         }
     }
 }

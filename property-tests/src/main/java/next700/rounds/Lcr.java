@@ -33,7 +33,7 @@ public record Lcr() implements BroadcastProtocol {
                 .toList());
     }
 
-    private record Data(Broadcast broadcast, int[] clock) {}
+    private record Data(Broadcast broadcast, Counts clock) {}
 
     /** What goes to the successor: acknowledgements, a message behind them, or both. */
     private record Packet(List<Broadcast> acks, Optional<Data> data) {}
@@ -66,7 +66,9 @@ public record Lcr() implements BroadcastProtocol {
             if (i == j) {
                 return Integer.compare(a.broadcast().number(), b.broadcast().number());
             }
-            boolean first = i < j ? a.clock()[i] <= b.clock()[i] : b.clock()[j] > a.clock()[j];
+            boolean first = i < j
+                    ? a.clock().at(i) <= b.clock().at(i)
+                    : b.clock().at(j) > a.clock().at(j);
             return first ? -1 : 1;
         }
 
@@ -102,7 +104,7 @@ public record Lcr() implements BroadcastProtocol {
         private Data broadcast() {
             sent++;
             clock[self]++;
-            Data data = new Data(application.nextBroadcast(self), clock.clone());
+            Data data = new Data(application.nextBroadcast(self), Counts.of(clock));
             pending.add(data);
             return data;
         }

@@ -71,7 +71,7 @@ public record MovingSequencer() implements BroadcastProtocol {
 
         private Sending<Message> passOn(Token token) {
             Optional<Broadcast> first = receiveQueue.stream().findFirst();
-            Token next = token.passedOn(first.isPresent() ? 1 : 0);
+            Token next = token.after(first.isPresent() ? 1 : 0).passedOn();
             held = Optional.empty();
             Pass pass = new Pass(first, next);
             learn(pass);

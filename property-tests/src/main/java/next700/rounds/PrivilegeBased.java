@@ -30,8 +30,8 @@ public record PrivilegeBased() implements BroadcastProtocol {
                 .toList());
     }
 
-    /** A message in order, the token as it stands after it, and whether that is passed on with it. */
-    private record Packet(Optional<Broadcast> broadcast, Token token, boolean passesOn) {}
+    /** A message in order, and the token as it stands after it, which may still be its sender's. */
+    private record Packet(Optional<Broadcast> broadcast, Token token) {}
 
     private static final class Member implements Station<Packet> {
         private final int self;
@@ -59,21 +59,20 @@ public record PrivilegeBased() implements BroadcastProtocol {
                 own = Optional.of(application.nextBroadcast(self));
                 sentInTurn++;
             }
-            Token next = held.get().passedOn(own.isPresent() ? 1 : 0);
+            Token token = held.get().after(own.isPresent() ? 1 : 0);
             boolean passesOn =
                     own.isEmpty() || sentInTurn == application.processes() || !application.hasBroadcast(self);
-            Packet packet = new Packet(own, next, passesOn);
             if (passesOn) {
-                held = Optional.empty();
+                token = token.passedOn();
                 sentInTurn = 0;
-            } else {
-                held = Optional.of(new Token(self, next.ordered(), next.receivedUpTo()));
             }
+            held = passesOn ? Optional.empty() : Optional.of(token);
+            Packet packet = new Packet(own, token);
             learn(packet);
             return Optional.of(
                     own.isPresent()
                             ? Sending.toOthers(self, application.processes(), packet)
-                            : Sending.to(next.holder(), packet));
+                            : Sending.to(token.holder(), packet));
         }
 
         private void learn(Packet packet) {
@@ -86,7 +85,7 @@ public record PrivilegeBased() implements BroadcastProtocol {
         @Override
         public void receive(Packet packet) {
             learn(packet);
-            if (packet.passesOn() && packet.token().holder() == self) {
+            if (packet.token().holder() == self) {
                 held = Optional.of(packet.token());
             }
         }
