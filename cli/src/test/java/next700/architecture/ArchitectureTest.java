@@ -49,7 +49,7 @@ class ArchitectureTest {
             .layer("linearizability")
             .definedBy("next700.history..", "next700.linearizability..", "next700.abstraction..")
             .layer("property-tests")
-            .definedBy("next700.simulation..")
+            .definedBy("next700.simulation..", "next700.rounds..")
             .layer("model-checking")
             .definedBy("next700.model..")
             .layer("cli")
@@ -85,6 +85,7 @@ class ArchitectureTest {
                         "next700.linearizability..",
                         "next700.abstraction..",
                         "next700.simulation..",
+                        "next700.rounds..",
                         "next700.model..",
                         "next700.cli..")
                 .check(PROJECT);
