@@ -78,7 +78,7 @@ DeliveredBy(p) == Range(delivered[p])
 Sometimes ==
   /\ Reached(1, "everyone has delivered messages of all senders",
        \A p \in Current, q \in Senders : \E name \in DeliveredBy(p) : name[2] = q)
-  /\ Reached(2, "messages of different senders wait for one another, the first not yet stable",
+  /\ Reached(2, "a stable message waits for one before it",
        \E p \in Up : Running(p) /\ \E e, d \in pending[p] : e.stable /\ ~d.stable /\ Before(d, e))
   /\ Reached(3, "a process has delivered what no other has, and crashed",
        \E p \in Proc : status[p] = "crashed" /\
@@ -102,7 +102,7 @@ Sometimes ==
   /\ Reached(11, "a message of a crashed process is lost, delivered by nobody",
        Quiescent /\ \E q \in Proc : status[q] = "crashed" /\
          \E name \in said : name[2] = q /\ \A p \in Proc : name \notin DeliveredBy(p))
-  /\ Reached(12, "who has joined delivers what is broadcast afterwards, and not what was before",
+  /\ Reached(12, "who has joined delivers only what is broadcast afterwards",
        \E p \in Joiners : ~Joins(p) /\ (\E name \in DeliveredBy(p) : name[2] # p)
          /\ \E q \in Founders : \E name \in DeliveredBy(q) : name[1] < start[p])
   /\ Reached(13, "the others deliver what who has joined broadcasts",
