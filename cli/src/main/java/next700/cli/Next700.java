@@ -11,6 +11,7 @@ import next700.cli.cluster.ReplicaCommand;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.lcr.LcrCommand;
 import next700.cli.model.ModelCommand;
+import next700.cli.rounds.RoundsCommand;
 import next700.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             ModelCommand.class,
             FuzzCommand.class,
             CheckCommand.class,
+            RoundsCommand.class,
             ClusterCommand.class,
             ReplicaCommand.class,
             ClientCommand.class,

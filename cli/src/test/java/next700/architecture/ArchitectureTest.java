@@ -55,7 +55,7 @@ class ArchitectureTest {
                     "next700.transactions..",
                     "next700.abstraction..")
             .layer("property-tests")
-            .definedBy("next700.simulation..")
+            .definedBy("next700.simulation..", "next700.rounds..")
             .layer("model-checking")
             .definedBy("next700.model..", "next700.proof..")
             .layer("cli")
@@ -94,6 +94,7 @@ class ArchitectureTest {
                         "next700.transactions..",
                         "next700.abstraction..",
                         "next700.simulation..",
+                        "next700.rounds..",
                         "next700.model..",
                         "next700.proof..",
                         "next700.cli..")

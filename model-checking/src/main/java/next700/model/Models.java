@@ -82,6 +82,11 @@ public final class Models {
         return all.stream().filter(model -> model.protocol().equals(protocol)).toList();
     }
 
+    /** Whose models there are. */
+    public List<String> protocols() {
+        return all.stream().map(Model::protocol).distinct().toList();
+    }
+
     /** Runs a model; with one worker where it must fail, since with more the counterexample's length can vary. */
     public ModelRun run(Model model, TlcLimits limits, Consumer<Counts> onProgress) {
         try {

@@ -1,5 +1,6 @@
 package tlc2.overrides;
 
+import next700.model.trace.RingOperators;
 import next700.model.trace.TraceOperators;
 
 /** TLC looks for operators written in Java in the class of this name, and of no other. */
@@ -7,6 +8,6 @@ public final class TLCOverrides implements ITLCOverrides {
     @Override
     @SuppressWarnings("rawtypes")
     public Class[] get() {
-        return new Class[] {TraceOperators.class};
+        return new Class[] {TraceOperators.class, RingOperators.class};
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.UsageException;
-import next700.cli.cluster.Protocols;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.model.Model;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 public final class ModelCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum.")
+    @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum, or lcr.")
     private String protocol;
 
     @Option(names = "--deep", description = "Also the models that take minutes.")
@@ -57,7 +56,11 @@ public final class ModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Protocols.named(protocol);
+        Models models = Models.packaged();
+        if (models.ofProtocol(protocol).isEmpty()) {
+            throw new UsageException(
+                    "no models of a protocol '" + protocol + "'; there are " + String.join(", ", models.protocols()));
+        }
         if (timeoutSeconds < 1) {
             throw new UsageException("--timeout must be at least 1 second, not " + timeoutSeconds);
         }
@@ -67,7 +70,6 @@ public final class ModelCommand implements Callable<Integer> {
         TlcLimits limits = UsageException.checked(
                 "limits", () -> new TlcLimits(workers, heapMebibytes, Duration.ofSeconds(timeoutSeconds)));
         output.prepare();
-        Models models = Models.packaged();
         Section section = new ModelChecks(models, limits, jobs, output.progress()).run(chosen(models));
         return output.print(new Report(
                 "model " + protocol,

@@ -71,4 +71,20 @@ class ReportTest {
                 .toSvg();
         assertThat(svg).contains("lane byzantine", "message byzantine", "message lost", "Q1");
     }
+
+    @Test
+    void aLineChartNamesItsLinesWithoutPuttingOneNameOnAnother() {
+        LineChart chart = new LineChart("processes", "broadcasts per round", List.of(2, 3));
+        chart.line("one", List.of(2.0, 1.5));
+        chart.line("other", List.of(2.0, 1.5));
+
+        assertThat(chart.toString()).contains("processes = 3: 1.500", ">one</text>", ">other</text>");
+        List<String> heights = java.util.regex.Pattern.compile(
+                        "<text class=\"series s\\d\" x=\"[0-9.]+\" y=\"([0-9.]+)\"")
+                .matcher(chart.toString())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(heights).hasSize(2).doesNotHaveDuplicates();
+    }
 }

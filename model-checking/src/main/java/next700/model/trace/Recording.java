@@ -67,14 +67,14 @@ record Recording(
         return new Recording(requestClients, requestTimes, parents, lasts, traces);
     }
 
-    private static void writeAll(List<Integer> numbers, DataOutputStream out) throws IOException {
+    static void writeAll(List<Integer> numbers, DataOutputStream out) throws IOException {
         out.writeInt(numbers.size());
         for (int number : numbers) {
             out.writeInt(number);
         }
     }
 
-    private static List<Integer> readAll(DataInputStream in) throws IOException {
+    static List<Integer> readAll(DataInputStream in) throws IOException {
         int size = in.readInt();
         List<Integer> numbers = new ArrayList<>(size);
         for (int k = 0; k < size; k++) {
