@@ -83,6 +83,14 @@ public final class LcrCommand implements Callable<Integer> {
     }
 
     private Member start(MemberOptions options) {
+        try {
+            return foundOrJoin(options);
+        } catch (MemberException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    private Member foundOrJoin(MemberOptions options) {
         if (ring.isEmpty() == contacts.isEmpty()) {
             throw new UsageException("either --ring, to found a group, or --join, to join one");
         }
