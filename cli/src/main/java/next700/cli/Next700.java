@@ -9,6 +9,7 @@ import next700.cli.cluster.ClientCommand;
 import next700.cli.cluster.ClusterCommand;
 import next700.cli.cluster.ReplicaCommand;
 import next700.cli.fuzz.FuzzCommand;
+import next700.cli.lcr.LcrCommand;
 import next700.cli.model.ModelCommand;
 import next700.cli.rounds.RoundsCommand;
 import next700.cli.verify.VerifyCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             ClusterCommand.class,
             ReplicaCommand.class,
             ClientCommand.class,
+            LcrCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -45,6 +45,7 @@ class ArchitectureTest {
                     "next700.crypto..",
                     "next700.wire..",
                     "next700.runtime..",
+                    "next700.broadcast..",
                     "next700.recording..")
             .layer("linearizability")
             .definedBy("next700.history..", "next700.linearizability..", "next700.abstraction..")
@@ -80,6 +81,7 @@ class ArchitectureTest {
                         "next700.crypto..",
                         "next700.wire..",
                         "next700.runtime..",
+                        "next700.broadcast..",
                         "next700.recording..",
                         "next700.history..",
                         "next700.linearizability..",
@@ -134,6 +136,7 @@ class ArchitectureTest {
                                 "next700.crypto..",
                                 "next700.wire..",
                                 "next700.runtime..",
+                                "next700.broadcast..",
                                 "next700.recording..")
                         .and(not(equivalentTo(java.io.IOException.class)))
                         .and(not(equivalentTo(java.io.Serializable.class))))

@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Metrics {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-    void count(String cause) {
+    /** Counts one more of a cause. */
+    public void count(String cause) {
         add(cause, 1);
     }
 

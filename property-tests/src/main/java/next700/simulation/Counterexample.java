@@ -33,12 +33,12 @@ public record Counterexample(Violation violation, RunResult run, long found, Siz
     static Counterexample of(Arena arena, CampaignResult.Failure failure) {
         String property = failure.violation().property();
         RunResult original = Simulation.replay(arena, failure.tape());
-        Shrinker.Shrunk shrunk = Shrinker.shrink(arena, failure.tape(), property);
-        Violation violation = shrunk.run().violations().stream()
+        RunResult shrunk = Shrinker.shrink(arena, failure.tape(), property);
+        Violation violation = shrunk.violations().stream()
                 .filter(found -> found.property().equals(property))
                 .findFirst()
                 .orElseThrow();
-        return new Counterexample(violation, shrunk.run(), failure.run(), Size.of(original), Size.of(shrunk.run()));
+        return new Counterexample(violation, shrunk, failure.run(), Size.of(original), Size.of(shrunk));
     }
 
     /** What else broke in the same run, the earliest first. */

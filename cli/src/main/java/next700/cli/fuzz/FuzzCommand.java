@@ -17,6 +17,8 @@ import next700.simulation.CampaignResult;
 import next700.simulation.FuzzOptions;
 import next700.simulation.Simulation;
 import next700.simulation.Tape;
+import next700.simulation.lcr.LcrCampaign;
+import next700.simulation.lcr.LcrSimulation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Parameters;
         description = "Drive the implementation through adversarial schedules and Byzantine messages.",
         mixinStandardHelpOptions = true)
 public final class FuzzCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum.")
+    @Parameters(paramLabel = "PROTOCOL", description = "quorum or lcr.")
     private String protocol;
 
     @Option(names = "--runs", defaultValue = "50000", description = "Schedules at most (default: 50000).")
@@ -54,6 +56,9 @@ public final class FuzzCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (protocol.equals("lcr")) {
+            return fuzzLcr();
+        }
         Composition composition = Protocols.named(protocol);
         Arena arena = UsageException.checked("--f", () -> Arena.of(composition, f));
         output.prepare();
@@ -63,6 +68,34 @@ public final class FuzzCommand implements Callable<Integer> {
                 "Does the implementation withstand its adversary?",
                 List.of("f = " + f, "seed " + seed),
                 List.of(section)));
+    }
+
+    private int fuzzLcr() throws Exception {
+        output.prepare();
+        Section section = replay == null
+                ? LcrFuzzChecks.of(UsageException.checked("fuzz", this::lcrCampaign))
+                : LcrFuzzChecks.of(LcrSimulation.replay(tape()));
+        return output.print(new Report(
+                "fuzz lcr",
+                "Does the implementation withstand its adversary?",
+                List.of("seed " + seed),
+                List.of(section)));
+    }
+
+    private LcrCampaign.Result lcrCampaign() {
+        LcrCampaign.Options options = LcrCampaign.Options.of(runs).withSeed(seed);
+        if (threads != null) {
+            options = options.withThreads(threads);
+        }
+        if (seconds != null) {
+            options = options.withDuration(duration());
+        }
+        Progress progress = output.progress();
+        progress.begin("adversary");
+        LcrCampaign.Result result =
+                LcrCampaign.run(options, done -> progress.at(String.format(Locale.ROOT, "%,d runs", done)));
+        progress.end(String.format(Locale.ROOT, "%,d runs", result.runs()));
+        return result;
     }
 
     private Tape tape() {
@@ -79,10 +112,14 @@ public final class FuzzCommand implements Callable<Integer> {
         if (threads != null) {
             options = options.withThreads(threads);
         }
-        if (seconds != null && (seconds <= 0 || seconds > 1e6)) {
+        return seconds == null ? options : options.withDuration(duration());
+    }
+
+    private Duration duration() {
+        if (seconds <= 0 || seconds > 1e6) {
             throw new IllegalArgumentException("--seconds must be above 0 and at most 1000000, not " + seconds);
         }
-        return seconds == null ? options : options.withDuration(Duration.ofMillis(Math.round(seconds * 1000)));
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     /** Runs a campaign and tells of its progress. */

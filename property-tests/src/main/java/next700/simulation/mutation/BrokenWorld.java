@@ -25,11 +25,21 @@ public final class BrokenWorld extends ClassLoader {
     /** Runs a campaign on the broken protocol. */
     static Probe.Findings hunt(
             Redefinition redefinition, int f, long seed, long maxRuns, int threads, boolean thorough) {
+        Class<?>[] types = {int.class, long.class, long.class, int.class, boolean.class};
+        return Probe.Findings.of(hunt(redefinition, Probe.class, types, f, seed, maxRuns, threads, thorough));
+    }
+
+    /** Runs a campaign on LCR, broken. */
+    static LcrProbe.Findings huntLcr(Redefinition redefinition, long firstRun, long maxRuns) {
+        Class<?>[] types = {long.class, long.class};
+        return LcrProbe.Findings.of(hunt(redefinition, LcrProbe.class, types, firstRun, maxRuns));
+    }
+
+    private static String[] hunt(Redefinition redefinition, Class<?> probe, Class<?>[] types, Object... arguments) {
         try {
-            Object findings = Class.forName(Probe.class.getName(), true, new BrokenWorld(redefinition))
-                    .getMethod("hunt", int.class, long.class, long.class, int.class, boolean.class)
-                    .invoke(null, f, seed, maxRuns, threads, thorough);
-            return Probe.Findings.of((String[]) findings);
+            return (String[]) Class.forName(probe.getName(), true, new BrokenWorld(redefinition))
+                    .getMethod("hunt", types)
+                    .invoke(null, arguments);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("the campaign on the mutant failed", e.getCause());
         } catch (ReflectiveOperationException e) {

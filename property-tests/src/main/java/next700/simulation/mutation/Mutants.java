@@ -18,16 +18,30 @@ import next700.protocol.Guard;
 import next700.protocol.Protocol;
 import next700.protocol.Threshold;
 
-/** Finds every method below {@code next700.protocol} that is a guard or a threshold. */
+/** Finds the methods below {@code next700.protocol} that are a guard or a threshold. */
 public final class Mutants {
     private static final String ROOT = "next700/protocol";
+    private static final String LCR = "next700.protocol.lcr.";
 
     private Mutants() {}
 
-    /** All mutants, in the order of their names. */
+    /** All mutants of the protocols of the Abstract family, in the order of their names. */
     public static List<Mutant> all() {
+        return of(classNames().stream()
+                .filter(className -> !className.startsWith(LCR))
+                .toList());
+    }
+
+    /** All mutants of LCR, in the order of their names. */
+    public static List<Mutant> ofLcr() {
+        return of(classNames().stream()
+                .filter(className -> className.startsWith(LCR))
+                .toList());
+    }
+
+    private static List<Mutant> of(List<String> classNames) {
         List<Mutant> mutants = new ArrayList<>();
-        for (String className : classNames()) {
+        for (String className : classNames) {
             try {
                 Class<?> type = Class.forName(className, false, Mutants.class.getClassLoader());
                 for (Method method : type.getDeclaredMethods()) {

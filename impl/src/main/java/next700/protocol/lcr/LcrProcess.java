@@ -1,0 +1,559 @@
+package next700.protocol.lcr;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import next700.protocol.Guard;
+import next700.protocol.Step;
+import next700.protocol.lcr.LcrMessage.AckRecover;
+import next700.protocol.lcr.LcrMessage.Completed;
+import next700.protocol.lcr.LcrMessage.EndRecovery;
+import next700.protocol.lcr.LcrMessage.Join;
+import next700.protocol.lcr.LcrMessage.JoinRefused;
+import next700.protocol.lcr.LcrMessage.Recover;
+import next700.protocol.lcr.LcrMessage.Ring;
+
+/**
+ * A process of LCR as a pure state machine: it takes one input at a time and says what is to be done. In a view it is
+ * an {@link LcrRing}; from view to view it goes by a {@link ViewChange}.
+ *
+ * <p>Membership, which the thesis leaves to a group communication system, is decided here: every process merges what it
+ * hears of crashes, joins and leaves into one {@link Change}, of itself and of others, and runs the procedure of Figure
+ * 2.7 for it with all whom it concerns. Hearing of more interrupts the procedure and begins a larger one.
+ */
+public final class LcrProcess {
+    /** Where a process stands. */
+    public enum Phase {
+        /** It has asked to be let in. */
+        OUTSIDE,
+        /** It is in a view, and its ring turns. */
+        MEMBER,
+        /** It is in a view that is being changed, or joins by that change. */
+        CHANGING,
+        /** It left, as it wanted to. */
+        LEFT,
+        /** It could not go on. */
+        STOPPED
+    }
+
+    /** A process that is behind by more than one view can only be one that leaves. */
+    private static final int REMEMBERED_CHANGES = 64;
+
+    private final MemberId self;
+    private final LcrSettings settings;
+    private final SendQueue sendQueue;
+
+    private Phase phase = Phase.OUTSIDE;
+    private Optional<View> view = Optional.empty();
+    private LcrRing ring;
+
+    /** What made the view and those before it, the newest last; who is behind has to be told. */
+    private final ArrayDeque<Change> installed = new ArrayDeque<>();
+
+    private ViewChange viewChange;
+    private boolean wantsToLeave;
+    private final NavigableSet<MemberId> suspected = new TreeSet<>();
+    private final NavigableSet<MemberId> joining = new TreeSet<>();
+    private final NavigableSet<MemberId> leaving = new TreeSet<>();
+
+    /**
+     * Changes that this process has sent its END_RECOVERY for, and whose views others may therefore have installed: the
+     * running one may be among them, and interrupted ones that can still turn out to have been agreed upon.
+     */
+    private final List<ViewChange> promises = new ArrayList<>();
+
+    /** What arrived of views to come. */
+    private final ArrayDeque<LcrInput.Received> early = new ArrayDeque<>();
+
+    private LcrProcess(MemberId self, LcrSettings settings) {
+        this.self = self;
+        this.settings = settings;
+        this.sendQueue = new SendQueue(settings.batchBytes());
+    }
+
+    /**
+     * A member of the view that a group starts with.
+     *
+     * @throws IllegalArgumentException if the process is not in it
+     */
+    public static LcrProcess member(MemberId self, View initial, LcrSettings settings) {
+        if (!initial.contains(self)) {
+            throw new IllegalArgumentException(self + " is not a member of " + initial);
+        }
+        LcrProcess process = new LcrProcess(self, settings);
+        process.initialize(initial);
+        return process;
+    }
+
+    /** A process that is to join a group that exists. */
+    public static LcrProcess outsider(MemberId self, LcrSettings settings) {
+        return new LcrProcess(self, settings);
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    /** The view that is installed. */
+    public Optional<View> view() {
+        return view;
+    }
+
+    /** Takes one input and returns the effects, in the order in which the host is to carry them out. */
+    public List<LcrEffect> on(LcrInput input) {
+        LcrEffects out = new LcrEffects();
+        if (phase != Phase.LEFT && phase != Phase.STOPPED) {
+            take(input, out);
+        }
+        return out.toList();
+    }
+
+    private void take(LcrInput input, LcrEffects out) {
+        switch (input) {
+            case LcrInput.Broadcast broadcast -> sendQueue.add(broadcast.payload());
+            case LcrInput.Received received -> {
+                if (suspected.contains(received.from())) {
+                    discard(received.message(), out);
+                } else {
+                    onMessage(received.from(), received.message(), out);
+                }
+            }
+            case LcrInput.LinkReady link -> {
+                if (view.isPresent() && link.view() == view.get().number()) {
+                    ring.linkReady();
+                }
+            }
+            case LcrInput.Suspected lost -> onSuspected(lost.member(), out);
+            case LcrInput.AskToJoin ask -> {
+                if (phase == Phase.OUTSIDE) {
+                    out.send(ask.contact(), new Join());
+                }
+            }
+            case LcrInput.Leave leave -> wantsToLeave = true;
+        }
+        if (phase == Phase.MEMBER) {
+            ring.advance(out);
+            leaveOnceAllIsSent(out);
+        }
+    }
+
+    private static void discard(LcrMessage message, LcrEffects out) {
+        if (message instanceof Ring onRing) {
+            onRing.data().ifPresent(out::discard);
+        } else if (message instanceof Recover recover) {
+            recover.pending().forEach(out::discard);
+        }
+    }
+
+    private void leaveOnceAllIsSent(LcrEffects out) {
+        if (wantsToLeave && sendQueue.isEmpty() && leaving.add(self)) {
+            reconsider(out);
+        }
+    }
+
+    private void onMessage(MemberId from, LcrMessage message, LcrEffects out) {
+        switch (message) {
+            case Ring onRing -> onRing(from, onRing, out);
+            case Recover recover -> onRecover(from, recover, out);
+            case AckRecover ack -> onAckRecover(from, ack.change(), out);
+            case EndRecovery end -> onEndRecovery(from, end.change(), out);
+            case Completed completed -> installIfPromised(completed.change()::equals, out);
+            case Join join -> onJoin(from, out);
+            case JoinRefused refused -> {
+                if (phase == Phase.OUTSIDE) {
+                    out.add(new LcrEffect.Refused(refused.reason(), refused.isFinal()));
+                }
+            }
+        }
+    }
+
+    /**
+     * Figures 2.5 and 2.7 do not say in which view a message on the ring was sent. One of an older view is dropped: all
+     * that matters of it was recovered. One of a newer view waits until that is installed. And while the view changes,
+     * the procedures of Figure 2.5 are frozen.
+     */
+    private void onRing(MemberId from, Ring message, LcrEffects out) {
+        if (isLaterView(message)) {
+            early.add(new LcrInput.Received(from, message));
+        } else if (isThisView(message) && phase == Phase.MEMBER) {
+            enqueue(from, message, out);
+        } else {
+            discard(message, out);
+        }
+    }
+
+    /** A predecessor that sends what it cannot have to send does not work, and counts as failed. */
+    private void enqueue(MemberId from, Ring message, LcrEffects out) {
+        if (ring.isPlausible(from, message)) {
+            ring.enqueue(message);
+        } else {
+            discard(message, out);
+            onSuspected(from, out);
+        }
+    }
+
+    private boolean isLaterView(Ring message) {
+        return view.isEmpty() || message.view() > view.get().number();
+    }
+
+    @Guard("LCR.Data.view")
+    boolean isThisView(Ring message) {
+        return message.view() == view.orElseThrow().number();
+    }
+
+    /** The perfect failure detector of thesis 2.2.1 speaks. */
+    @Step("LCR.Suspect")
+    private void onSuspected(MemberId member, LcrEffects out) {
+        if (isConcernedBy(member) && suspected.add(member)) {
+            reconsider(out);
+        }
+    }
+
+    private boolean isConcernedBy(MemberId member) {
+        return joining.contains(member)
+                || base().filter(view -> view.contains(member)).isPresent();
+    }
+
+    @Step("LCR.Join")
+    private void onJoin(MemberId joiner, LcrEffects out) {
+        if (view.isEmpty() || leaving.contains(self)) {
+            refuse(joiner, self + " is not a member itself", false, out);
+        } else if (view.get().contains(joiner)) {
+            refuse(joiner, joiner + " is a member still; it has to be excluded first", false, out);
+        } else if (isNameTaken(joiner)) {
+            refuse(joiner, "there is another member named " + joiner, true, out);
+        } else if (view.get().size() + joining.size() >= View.MAX_MEMBERS) {
+            refuse(joiner, "the group has " + View.MAX_MEMBERS + " members, and no room for more", true, out);
+        } else if (joining.add(joiner)) {
+            reconsider(out);
+        }
+    }
+
+    private boolean isNameTaken(MemberId joiner) {
+        return Stream.concat(view.orElseThrow().members().stream(), joining.stream())
+                .anyMatch(other -> other.name().equals(joiner.name()) && !other.equals(joiner));
+    }
+
+    private static void refuse(MemberId joiner, String reason, boolean isFinal, LcrEffects out) {
+        out.send(joiner, new JoinRefused(reason, isFinal));
+    }
+
+    /** The view that is to be changed: this process' own, or the one that it is to be added to. */
+    private Optional<View> base() {
+        return view.or(() ->
+                Optional.ofNullable(viewChange).map(running -> running.change().base()));
+    }
+
+    /** Begins a change of membership if more is known than what the running one is about. */
+    private void reconsider(LcrEffects out) {
+        if (base().isEmpty()) {
+            return;
+        }
+        NavigableSet<MemberId> excluded = new TreeSet<>(suspected);
+        excluded.removeIf(member -> !isConcernedBy(member));
+        Change wanted = new Change(base().get(), excluded, joining, leaving);
+        if (!wanted.isEmpty() && isMoreThanRunning(wanted)) {
+            begin(wanted, out);
+        }
+    }
+
+    private boolean isMoreThanRunning(Change wanted) {
+        return viewChange == null || !viewChange.change().equals(wanted);
+    }
+
+    /**
+     * Lines 1-2: freezes the ring, and sends what is pending to all who take part. A newer change interrupts an older
+     * one, which would wait for ever for those who crashed meanwhile.
+     */
+    @Step("LCR.ViewChange")
+    private void begin(Change change, LcrEffects out) {
+        if (!isPermitted(change) || !isPermittedByPromises(change)) {
+            giveUp(change, out);
+            return;
+        }
+        phase = Phase.CHANGING;
+        viewChange = new ViewChange(change);
+        change.excluded().forEach(member -> out.add(new LcrEffect.Disconnect(member)));
+        if (view.isPresent()) {
+            ring.discardForwardQueue(out);
+        }
+        out.took(LcrStep.about("LCR.ViewChange", self, change, Optional.empty()));
+        Recover recover = new Recover(change, view.isPresent() ? ring.pending() : List.of());
+        sendToOthers(recover, out);
+        onAckRecover(self, change, out);
+    }
+
+    private void sendToOthers(LcrMessage message, LcrEffects out) {
+        for (MemberId participant : viewChange.participants()) {
+            if (!participant.equals(self)) {
+                out.send(participant, message);
+            }
+        }
+    }
+
+    /** Enough members of the view are left to make the next one. */
+    @Guard("LCR.View.quorum")
+    boolean isPermitted(Change change) {
+        return settings.survival()
+                .permits(change.base(), member -> !change.excluded().contains(member));
+    }
+
+    /**
+     * And enough of every view that others may have installed already, since this process has agreed to it. With
+     * joiners in it, a majority of the view before may be none of it.
+     */
+    @Guard("LCR.View.promises")
+    boolean isPermittedByPromises(Change change) {
+        return settings.survival().assumesPerfectDetector()
+                || promises.stream()
+                        .allMatch(promised -> settings.survival()
+                                .permits(
+                                        promised.change().target(),
+                                        member -> !change.excluded().contains(member)));
+    }
+
+    private void giveUp(Change change, LcrEffects out) {
+        stop(
+                change,
+                "of " + change.base() + ", " + change.excluded()
+                        + " cannot be reached any more: the others could go on without " + self,
+                out);
+    }
+
+    private void stop(Change change, String reason, LcrEffects out) {
+        phase = Phase.STOPPED;
+        out.took(LcrStep.about("LCR.Stop", self, change, Optional.empty()));
+        abandon(out);
+        out.add(new LcrEffect.Stopped(reason));
+    }
+
+    /** Nothing will be delivered here any more. */
+    private void abandon(LcrEffects out) {
+        if (view.isPresent()) {
+            ring.discardForwardQueue(out);
+            ring.pending().forEach(out::discard);
+        }
+        early.forEach(message -> discard(message.message(), out));
+        early.clear();
+    }
+
+    /**
+     * Lines 8-12. Receiving a RECOVER makes this process take part in the change, so that it is frozen before it adds
+     * what it did not have. One that is about more than this process knows of makes it begin that change; one that is
+     * about less is left unanswered, since its sender hears of more from this process.
+     */
+    private void onRecover(MemberId from, Recover recover, LcrEffects out) {
+        Change theirs = recover.change();
+        catchUp(theirs, out);
+        if (!concernsMe(theirs)) {
+            discard(recover, out);
+            return;
+        }
+        if (base().isEmpty()) {
+            adopt(theirs, out);
+        } else if (isOfOlderBase(theirs)) {
+            learnFromBehind(from, theirs, out);
+        } else {
+            learn(theirs);
+            reconsider(out);
+        }
+        if (phase == Phase.CHANGING && isRunning(theirs)) {
+            onRecoverOfRunning(from, recover, out);
+        } else {
+            discard(recover, out);
+        }
+    }
+
+    /** A process that is in no view may be the restarted namesake of a member: only as a joiner is it meant. */
+    private boolean concernsMe(Change theirs) {
+        return phase != Phase.LEFT
+                && theirs.participants().contains(self)
+                && (view.isPresent() || theirs.joining().contains(self));
+    }
+
+    @Step("LCR.Recover")
+    private void onRecoverOfRunning(MemberId from, Recover recover, LcrEffects out) {
+        if (view.isPresent()) {
+            ring.merge(recover.pending(), out);
+        } else {
+            discard(recover, out);
+        }
+        out.took(LcrStep.about("LCR.Recover", self, recover.change(), Optional.of(from)));
+        out.send(from, new AckRecover(recover.change()));
+    }
+
+    /**
+     * A change of a view that this process has agreed to, but not installed, tells that it was agreed to by all: what
+     * was missing here are END_RECOVERY messages, and their senders may have crashed.
+     */
+    private void catchUp(Change theirs, LcrEffects out) {
+        boolean isCaughtUp = installIfPromised(promised -> promised.target().equals(theirs.base()), out);
+        boolean isAbandonedJoin = view.isEmpty()
+                && viewChange != null
+                && theirs.base().number() > viewChange.change().base().number();
+        if (!isCaughtUp && isAbandonedJoin) {
+            viewChange = null;
+            phase = Phase.OUTSIDE;
+        }
+    }
+
+    private boolean installIfPromised(Predicate<Change> isCompleted, LcrEffects out) {
+        Optional<Change> completed =
+                promises.stream().map(ViewChange::change).filter(isCompleted).findFirst();
+        completed.ifPresent(change -> install(change, out));
+        return completed.isPresent();
+    }
+
+    private void adopt(Change theirs, LcrEffects out) {
+        suspected.clear();
+        joining.clear();
+        leaving.clear();
+        suspected.addAll(theirs.excluded());
+        joining.addAll(theirs.joining());
+        leaving.addAll(theirs.leaving());
+        begin(theirs, out);
+    }
+
+    private boolean isOfOlderBase(Change theirs) {
+        return theirs.base().number() < base().orElseThrow().number();
+    }
+
+    private void learn(Change theirs) {
+        suspected.addAll(theirs.excluded());
+        joining.addAll(theirs.joining());
+        leaving.addAll(theirs.leaving());
+    }
+
+    /**
+     * The sender has not installed this view yet. It is told that it can; and what it knows counts as far as this view
+     * is concerned.
+     */
+    private void learnFromBehind(MemberId from, Change theirs, LcrEffects out) {
+        if (view.isEmpty()) {
+            return;
+        }
+        View mine = view.get();
+        boolean isOfMine = mine.contains(from);
+        Optional<Change> missed = installed.stream()
+                .filter(change -> change.base().equals(theirs.base())
+                        && change.participants().contains(from))
+                .findFirst();
+        if (missed.isPresent()) {
+            out.send(from, new Completed(missed.get()));
+        } else if (theirs.joining().contains(from)) {
+            onJoin(from, out);
+        }
+        if (isOfMine) {
+            theirs.excluded().stream().filter(mine::contains).forEach(suspected::add);
+            theirs.leaving().stream().filter(mine::contains).forEach(leaving::add);
+            theirs.joining().stream()
+                    .filter(joiner ->
+                            !mine.contains(joiner) && !theirs.excluded().contains(joiner))
+                    .forEach(joining::add);
+            reconsider(out);
+        }
+    }
+
+    /** It is about the change that is being agreed upon here, not an older or larger one. */
+    @Guard("LCR.Recover.running")
+    boolean isRunning(Change change) {
+        return viewChange != null && viewChange.change().equals(change);
+    }
+
+    /** Lines 3-4. */
+    @Step("LCR.AckRecover")
+    private void onAckRecover(MemberId from, Change change, LcrEffects out) {
+        if (viewChange == null || !isAnswerToRunning(change)) {
+            return;
+        }
+        viewChange.acknowledged(from);
+        out.took(LcrStep.about("LCR.AckRecover", self, viewChange.change(), Optional.of(from)));
+        if (viewChange.isAcknowledgedByAll() && !viewChange.hasEnded(self)) {
+            viewChange.ended(self);
+            promises.add(viewChange);
+            sendToOthers(new EndRecovery(viewChange.change()), out);
+            onEndRecovery(self, viewChange.change(), out);
+        }
+    }
+
+    /** An answer to an older RECOVER does not tell that its sender has seen the last. */
+    @Guard("LCR.AckRecover.running")
+    boolean isAnswerToRunning(Change change) {
+        return viewChange.change().equals(change);
+    }
+
+    /** Line 5, for the running change or an interrupted one that this process has promised. */
+    @Step("LCR.EndRecovery")
+    private void onEndRecovery(MemberId from, Change change, LcrEffects out) {
+        Optional<ViewChange> which = Stream.concat(Stream.ofNullable(viewChange), promises.stream())
+                .filter(candidate -> candidate.change().equals(change))
+                .findFirst();
+        if (which.isPresent()) {
+            which.get().ended(from);
+            out.took(LcrStep.about("LCR.EndRecovery", self, change, Optional.of(from)));
+            if (which.get().isEndedByAll()) {
+                install(change, out);
+            }
+        }
+    }
+
+    /** Lines 6-7: delivers what is pending, and goes on in the new view, or not at all if this process leaves. */
+    @Step("LCR.View")
+    private void install(Change change, LcrEffects out) {
+        View next = change.target();
+        if (view.isPresent()) {
+            ring.forceDeliver(out);
+        }
+        out.took(LcrStep.about("LCR.View", self, change, Optional.empty()));
+        viewChange = null;
+        promises.clear();
+        if (!next.contains(self)) {
+            if (view.isPresent()) {
+                leave(change, out);
+            } else {
+                stop(change, "all members of " + change.base() + " have left", out);
+            }
+            return;
+        }
+        joining.removeIf(joiner -> next.contains(joiner) || suspected.contains(joiner));
+        suspected.retainAll(next.members());
+        leaving.retainAll(next.members());
+        initialize(next);
+        if (installed.size() == REMEMBERED_CHANGES) {
+            installed.remove();
+        }
+        installed.add(change);
+        out.add(new LcrEffect.Installed(next));
+        replayEarly(out);
+        reconsider(out);
+    }
+
+    /** Those who still wait for others learn that they need not, before they see this process go. */
+    private void leave(Change change, LcrEffects out) {
+        phase = Phase.LEFT;
+        change.participants().stream()
+                .filter(participant -> !participant.equals(self))
+                .forEach(participant -> out.send(participant, new Completed(change)));
+        abandon(out);
+        out.add(new LcrEffect.Left());
+    }
+
+    /** Figure 2.5, lines 1-4, for every view: nothing is pending any more, and clocks can begin anew. */
+    private void initialize(View next) {
+        view = Optional.of(next);
+        ring = new LcrRing(self, next, settings, sendQueue);
+        phase = Phase.MEMBER;
+    }
+
+    private void replayEarly(LcrEffects out) {
+        for (int left = early.size(); left > 0; left--) {
+            LcrInput.Received message = early.remove();
+            onMessage(message.from(), message.message(), out);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package next700.protocol.lcr;
+
+/**
+ * The fairness mechanism of thesis 2.5.2: whether it is this member's turn to send a message of its own, or the next
+ * one of its forward queue. It counts, for each other member, the messages of its current burst that went past, and the
+ * own messages sent since that burst began.
+ *
+ * <p>Two things the text leaves open. A message that is alone is a burst of one here: without any burst both counts
+ * would stay 0, and a busy member would never forward it. And a burst begins when its first message comes to the head
+ * of the forward queue, and is counted as messages leave it: counted as they arrive, a long burst would let the member
+ * send as many messages of its own before it forwards the first.
+ */
+final class Turns {
+    private final int[] burst;
+    private final long[] received;
+    private final long[] sent;
+    private int ownLeft;
+
+    Turns(int members) {
+        burst = new int[members];
+        received = new long[members];
+        sent = new long[members];
+    }
+
+    /** A message of another member comes to the head of the forward queue. */
+    void begin(int origin, int announced) {
+        if (announced > 0) {
+            burst[origin] = announced;
+            received[origin] = 0;
+            sent[origin] = 0;
+        }
+    }
+
+    /** The process initiated fewer broadcasts than the other member since that one's burst began, or as many. */
+    boolean isOwn(int origin) {
+        return received[origin] >= sent[origin];
+    }
+
+    /** A message of another member leaves the forward queue. */
+    void forwarded(int origin) {
+        received[origin]++;
+        if (received[origin] >= burst[origin]) {
+            burst[origin] = 0;
+            received[origin] = 0;
+            sent[origin] = 0;
+        }
+    }
+
+    /**
+     * The process sends a message of its own.
+     *
+     * @param waiting how many there are, this one included
+     * @return what to announce with it: the size of the burst that it begins, or 0 if it is part of one
+     */
+    int ownSent(int waiting) {
+        for (int origin = 0; origin < sent.length; origin++) {
+            if (burst[origin] > 0) {
+                sent[origin]++;
+            }
+        }
+        int announced = 0;
+        if (ownLeft == 0) {
+            announced = waiting;
+            ownLeft = waiting;
+        }
+        ownLeft--;
+        return announced;
+    }
+}

@@ -1,0 +1,161 @@
+package next700.protocol.lcr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LcrProcessTest {
+    private static final LcrSettings SETTINGS = LcrSettings.DEFAULT.withWindow(64).withBatch(1);
+
+    /** Thesis Figure 2.6: m1 and m3 are broadcast at once, and m3 comes first, since p3 had not received m1. */
+    @Test
+    void theRunOfFigure26DeliversM3BeforeM1() {
+        Rounds rounds = new Rounds(4, SETTINGS);
+        rounds.broadcast(1, "m1");
+        rounds.broadcast(3, "m3");
+        rounds.next();
+        assertThat(rounds.onTheRing()).hasSize(2);
+        rounds.next();
+        rounds.next();
+        assertThat(rounds.deliveredBy(2)).as("end of round C").containsExactly("m3");
+        assertThat(rounds.deliveredBy(0)).as("p0 cannot deliver m1 yet").isEmpty();
+        rounds.next();
+        rounds.next();
+        rounds.next();
+
+        for (int position = 0; position < 4; position++) {
+            assertThat(rounds.deliveredBy(position)).containsExactly("m3", "m1");
+        }
+    }
+
+    /** Thesis 2.5.3. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 9})
+    void aMessageIsDeliveredByAllAfterTwoNMinusTwoRounds(int n) {
+        Rounds rounds = new Rounds(n, SETTINGS);
+        rounds.broadcast(0, "m");
+        while (!rounds.haveAllDelivered(1)) {
+            rounds.next();
+        }
+        assertThat(rounds.round()).isEqualTo(2 * n - 2);
+    }
+
+    /** Theorem 2.5.1, for n senders and for one. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 8})
+    void throughputIsThatOfTheTheorem(int n) {
+        assertThat(throughput(n, n)).isCloseTo((double) n / (n - 1), within(0.02));
+        assertThat(throughput(n, 1)).isCloseTo(1.0, within(0.02));
+    }
+
+    private static double throughput(int n, int senders) {
+        int rounds = 3_000;
+        Rounds ring = saturated(n, senders, rounds, SETTINGS);
+        return (double) ring.deliveredBy(n - 1).size() / rounds;
+    }
+
+    private static Rounds saturated(int n, int senders, int rounds, LcrSettings settings) {
+        Rounds ring = new Rounds(n, settings);
+        for (int sender = 0; sender < senders; sender++) {
+            for (int i = 0; i < 2 * rounds; i++) {
+                ring.broadcast(sender, "p" + sender);
+            }
+        }
+        for (int round = 0; round < rounds; round++) {
+            ring.next();
+        }
+        return ring;
+    }
+
+    /** Thesis 2.6.4: three of five send all they can. */
+    @Test
+    void threeSendersOfFiveGetTheSameShare() {
+        Rounds ring = saturated(5, 3, 3_000, SETTINGS);
+        List<String> delivered = ring.deliveredBy(4);
+        for (int sender = 0; sender < 3; sender++) {
+            assertThat(share("p" + sender, delivered)).isCloseTo(1.0 / 3, within(0.01));
+        }
+    }
+
+    private static double share(String sender, List<String> delivered) {
+        return (double) delivered.stream().filter(sender::equals).count() / delivered.size();
+    }
+
+    @Test
+    void aBusyMemberStillForwardsWhatOthersSendOneAtATime() {
+        Rounds ring = new Rounds(3, SETTINGS);
+        for (int i = 0; i < 500; i++) {
+            ring.broadcast(1, "busy");
+        }
+        ring.next();
+        ring.broadcast(0, "single");
+        for (int round = 0; round < 12; round++) {
+            ring.next();
+        }
+        assertThat(ring.deliveredBy(2)).contains("single");
+    }
+
+    @Test
+    void smallPayloadsThatWaitAreBroadcastAsOneMessage() {
+        Rounds ring = new Rounds(3, SETTINGS.withBatch(10));
+        for (int i = 0; i < 7; i++) {
+            ring.broadcast(0, "m" + i, 3);
+        }
+        assertThat(ring.onTheRing().get(0).data().orElseThrow().payloads()).hasSize(1);
+        ring.next();
+        assertThat(ring.onTheRing().get(0).data().orElseThrow().payloads()).hasSize(3);
+        for (int round = 0; round < 10; round++) {
+            ring.next();
+        }
+        assertThat(ring.deliveredBy(2)).containsExactly("m0", "m1", "m2", "m3", "m4", "m5", "m6");
+    }
+
+    @Test
+    void noMoreIsOnItsWayThanTheWindowTakes() {
+        Rounds ring = new Rounds(3, SETTINGS.withWindow(2));
+        for (int i = 0; i < 9; i++) {
+            ring.broadcast(0, "m" + i);
+        }
+        int firstDelivered = 0;
+        int sentBefore = 0;
+        while (ring.deliveredBy(0).isEmpty()) {
+            sentBefore += ring.onTheRing().stream()
+                    .filter(message -> message.data()
+                            .filter(data -> data.origin() == 0 && data.sequence() > firstDelivered)
+                            .isPresent())
+                    .mapToInt(message -> 1)
+                    .sum();
+            ring.next();
+        }
+        assertThat(sentBefore).isLessThanOrEqualTo(2 * 2);
+        for (int round = 0; round < 60; round++) {
+            ring.next();
+        }
+        assertThat(ring.deliveredBy(2)).hasSize(9);
+    }
+
+    @Test
+    void aPredecessorThatSkipsAMessageIsTakenForFailed() {
+        View view = View.initial(List.of(MemberId.of("p0"), MemberId.of("p1"), MemberId.of("p2")));
+        LcrProcess process = LcrProcess.member(MemberId.of("p1"), view, SETTINGS);
+        LcrMessage.Data second = new LcrMessage.Data(0, 0, Clock.of(2, 0, 0), 1, 0, List.of());
+        List<LcrEffect> effects = process.on(new LcrInput.Received(
+                MemberId.of("p0"), new LcrMessage.Ring(0, java.util.Optional.of(second), List.of())));
+
+        assertThat(effects).contains(new LcrEffect.Discard(second), new LcrEffect.Disconnect(MemberId.of("p0")));
+        assertThat(process.phase()).isEqualTo(LcrProcess.Phase.CHANGING);
+    }
+
+    @Test
+    void aProcessMustBeInTheViewThatItFounds() {
+        View view = View.initial(List.of(MemberId.of("p0")));
+        assertThatThrownBy(() -> LcrProcess.member(MemberId.of("p1"), view, SETTINGS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("p1 is not a member of view 0 [p0]");
+    }
+}

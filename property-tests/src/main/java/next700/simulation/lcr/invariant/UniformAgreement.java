@@ -1,0 +1,70 @@
+package next700.simulation.lcr.invariant;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import next700.protocol.lcr.LcrEffect;
+import next700.protocol.lcr.MemberId;
+import next700.protocol.lcr.Payload;
+import next700.simulation.Violation;
+import next700.simulation.lcr.LcrEvent;
+import next700.simulation.lcr.LcrFacts;
+
+/**
+ * Thesis 2.4, Uniform Agreement: what any process delivers, also one that crashes right after, every correct process
+ * delivers. {@code LCR_UniformAgreement} of the specification. A joiner owes what is delivered in the views that it is
+ * a member of.
+ */
+final class UniformAgreement implements LcrInvariant {
+    private final Map<Payload, Long> viewOf = new java.util.HashMap<>();
+    private final Map<Long, Set<MemberId>> members = new TreeMap<>();
+
+    @Override
+    public String id() {
+        return "LCR.UniformAgreement";
+    }
+
+    @Override
+    public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
+        for (LcrEffect.Deliver delivery : event.deliveries()) {
+            delivery.data()
+                    .payloads()
+                    .forEach(payload ->
+                            viewOf.putIfAbsent(payload, delivery.data().view()));
+        }
+        event.effectsOf(LcrEffect.Installed.class)
+                .forEach(installed -> members.putIfAbsent(
+                        installed.view().number(),
+                        new HashSet<>(installed.view().members())));
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Violation> checkEnd(LcrEvent last, boolean isOver, LcrFacts facts) {
+        if (!isOver) {
+            return Optional.empty();
+        }
+        for (MemberId process : facts.alive()) {
+            if (facts.process(process).view().isEmpty()) {
+                continue;
+            }
+            long first =
+                    facts.isFounder(process) ? 0 : facts.viewsOf(process).get(0).number();
+            List<Payload> delivered = facts.deliveredBy(process);
+            for (Map.Entry<Payload, Long> entry : viewOf.entrySet()) {
+                if (entry.getValue() >= first && !delivered.contains(entry.getKey())) {
+                    return violated(
+                            last,
+                            "Some process delivered %s in view %d, and %s, which lives, never does.",
+                            entry.getKey(),
+                            entry.getValue(),
+                            process);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
