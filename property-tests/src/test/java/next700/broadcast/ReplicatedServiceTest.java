@@ -123,8 +123,7 @@ final class ReplicatedServiceTest {
         List<MemberId> ids = ids(3);
         found(ids.subList(0, 2));
         reply(replicas.get(0), "put", "[\"k\", \"v\"]");
-        ReplicatedService joiner =
-                ReplicatedService.join(ids.get(2), ids.subList(0, 2), OPTIONS, new KeyValueStore());
+        ReplicatedService joiner = ReplicatedService.join(ids.get(2), ids.subList(0, 2), OPTIONS, new KeyValueStore());
         replicas.add(joiner);
 
         assertThat(reply(joiner, "append", "[\"k\", \"w\"]")).contains("w");

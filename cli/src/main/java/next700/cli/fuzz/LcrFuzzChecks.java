@@ -35,8 +35,7 @@ final class LcrFuzzChecks {
             section.say(failure.violation().explanation());
             result.counterexample().ifPresent(run -> accuse(section, run));
         } else if (missed.isEmpty()) {
-            section.settle(
-                    Verdict.HOLDS, scale + "; nothing fell, and all that must be reached was", seconds);
+            section.settle(Verdict.HOLDS, scale + "; nothing fell, and all that must be reached was", seconds);
         } else {
             section.settle(
                     Verdict.UNKNOWN,
@@ -50,8 +49,8 @@ final class LcrFuzzChecks {
                 "What must have been reached for the campaign to mean anything",
                 List.of("sometimes", "in runs"),
                 result.reached().entrySet().stream()
-                        .map(entry -> List.of(
-                                entry.getKey().meaning(), String.format(Locale.ROOT, "%,d", entry.getValue())))
+                        .map(entry ->
+                                List.of(entry.getKey().meaning(), String.format(Locale.ROOT, "%,d", entry.getValue())))
                         .toList());
     }
 

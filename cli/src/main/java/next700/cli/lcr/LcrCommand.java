@@ -63,8 +63,9 @@ public final class LcrCommand implements Callable<Integer> {
     @Option(
             names = "--survival",
             defaultValue = "majority",
-            description = "Who goes on when members fail: majority, which is safe in a partition, or all_but_one, which is"
-                    + " not (default: majority).")
+            description =
+                    "Who goes on when members fail: majority, which is safe in a partition, or all_but_one, which is"
+                            + " not (default: majority).")
     private Survival survival;
 
     @Spec

@@ -175,7 +175,8 @@ public final class LcrProcess {
     /**
      * Figures 2.5 and 2.7 do not say in which view a message on the ring was sent. One of an older view is dropped: all
      * that matters of it was recovered. One of a newer view waits until that is installed. And while the view changes,
-     * the procedures of Figure 2.5 are frozen.
+     * the procedures of Figure 2.5 are frozen. (That a member hears of an older view than its own does not happen as long
+     * as all that another member sends it comes in order: what was sent on the ring comes before END_RECOVERY.)
      */
     private void onRing(MemberId from, Ring message, LcrEffects out) {
         if (isLaterView(message)) {
@@ -201,8 +202,7 @@ public final class LcrProcess {
         return view.isEmpty() || message.view() > view.get().number();
     }
 
-    @Guard("LCR.Data.view")
-    boolean isThisView(Ring message) {
+    private boolean isThisView(Ring message) {
         return message.view() == view.orElseThrow().number();
     }
 
@@ -460,8 +460,7 @@ public final class LcrProcess {
     }
 
     /** It is about the change that is being agreed upon here, not an older or larger one. */
-    @Guard("LCR.Recover.running")
-    boolean isRunning(Change change) {
+    private boolean isRunning(Change change) {
         return viewChange != null && viewChange.change().equals(change);
     }
 
@@ -520,6 +519,7 @@ public final class LcrProcess {
             }
             return;
         }
+        tellThoseWhoLeave(change, out);
         joining.removeIf(joiner -> next.contains(joiner) || suspected.contains(joiner));
         suspected.retainAll(next.members());
         leaving.retainAll(next.members());
@@ -531,6 +531,13 @@ public final class LcrProcess {
         out.add(new LcrEffect.Installed(next));
         replayEarly(out);
         reconsider(out);
+    }
+
+    /** A process that leaves need not wait for the END_RECOVERY of others, who may go on and leave before it. */
+    private void tellThoseWhoLeave(Change change, LcrEffects out) {
+        change.leaving().stream()
+                .filter(leaver -> !change.excluded().contains(leaver))
+                .forEach(leaver -> out.send(leaver, new Completed(change)));
     }
 
     /** Those who still wait for others learn that they need not, before they see this process go. */

@@ -36,8 +36,11 @@ final class LcrLinearizabilityTest {
         int oneIsLeft = 0;
         for (int number = 0; number < RUNS; number++) {
             LcrRun run = LcrCampaign.runOf(7, number);
-            Verdict verdict = Linearizability.of(new KeyValue()).check(new HistoryReader()
-                    .read("run " + number, new ByteArrayInputStream(record(run).getBytes(StandardCharsets.UTF_8))));
+            Verdict verdict = Linearizability.of(new KeyValue())
+                    .check(new HistoryReader()
+                            .read(
+                                    "run " + number,
+                                    new ByteArrayInputStream(record(run).getBytes(StandardCharsets.UTF_8))));
             assertThat(verdict).as("run %d: %s", number, verdict).isInstanceOf(Verdict.Holds.class);
             oneIsLeft += run.reached().contains(LcrSometimes.ONE_IS_LEFT) ? 1 : 0;
         }
