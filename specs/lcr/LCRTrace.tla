@@ -19,8 +19,10 @@
 (*   an ACK stands for all of its sender's messages before it, and may wait *)
 (*   for a message to ride on: it is overtaken, and overtakes nothing;      *)
 (*   ACK_RECOVER and END_RECOVERY are recorded one by one, as they arrive;  *)
-(*   a process that has sent END_RECOVERY for a view that another has       *)
-(*   installed installs it too: the other heard all, so it holds all.       *)
+(*   a process that has sent END_RECOVERY for a view keeps that promise     *)
+(*   while a larger change interrupts: it installs the view after all when  *)
+(*   it has heard END_RECOVERY from everyone, or of one that has installed  *)
+(*   it, since that one has heard everyone.                                 *)
 (*                                                                          *)
 (* Each trace is one behaviour, in which TLC follows the cursor.  A step    *)
 (* that cannot be taken ends it, and Refusal says why.                      *)
@@ -38,7 +40,9 @@ RingSay(value)  == TRUE
 
 VARIABLES
   trace, cursor,
-  heard  \* heard[p]: whose ACK_RECOVER and END_RECOVERY has been recorded
+  entered,  \* the views that any process has installed
+  heard     \* heard[p]: whose ACK_RECOVER of the running view change has been
+            \* recorded, and whose END_RECOVERY, of any, as pairs <<view, from>>
 
 (* A trace has one behaviour, so its place in the trace tells a state. *)
 Place == <<trace, cursor>>
@@ -110,10 +114,15 @@ TakeAcks(p, e) ==
   /\ inbox'   = IF AckStops(p, e) THEN rest ELSE forwarded(rest, 1)
   /\ UNCHANGED <<group, clock, delivered, said, order, mail, heard>>
 
-(* Which view p can install, since it has promised to, and another has. *)
+HasPromised(p, v) == v > view[p] /\ [view |-> v, from |-> p] \in ends
+
+HeardEnds(p, v) == {h[2] : h \in {x \in heard[p].ends : x[1] = v}}
+
+(* Which views p can install, since it has promised to, and knows that all  *)
+(* have, or another has installed it.                                       *)
 Promised(p) ==
-  {v \in view[p] + 1..Len(views) :
-     [view |-> v, from |-> p] \in ends /\ \E q \in Proc \ {p} : view[q] >= v /\ q \in Party(v)}
+  {v \in DOMAIN views :
+     HasPromised(p, v) /\ (v \in entered \/ Party(v) \subseteq HeardEnds(p, v))}
 
 Hurries(p) == Promised(p) # {} /\ ~Closing(p)
 
@@ -188,7 +197,7 @@ RefusalAckRecover(e) ==
 
 RefusalEndRecovery(e) ==
   LET p == e.process IN
-  IF e.view # next[p] THEN "the END_RECOVERY is of another view change (EndedBy)"
+  IF e.view # next[p] /\ ~HasPromised(p, e.view) THEN "the END_RECOVERY is of another view change (EndedBy)"
   ELSE IF [view |-> e.view, from |-> e.peer] \notin ends THEN "no such END_RECOVERY was sent"
   ELSE ""
 
@@ -216,7 +225,8 @@ Refusal(e) ==
 Silent == [acks |-> {}, ends |-> {}]
 
 (* END_RECOVERY may arrive before the last ACK_RECOVER. *)
-AfterEnd(p, ended) == IF phase[p] = "ending" /\ Party(next[p]) \subseteq ended THEN "closing" ELSE phase[p]
+AfterEnd(p, ended) ==
+  IF phase[p] = "ending" /\ \A q \in Party(next[p]) : <<next[p], q>> \in ended THEN "closing" ELSE phase[p]
 
 HearAck(p, q) ==
   LET acked == heard[p].acks \cup {q}
@@ -225,9 +235,9 @@ HearAck(p, q) ==
   /\ heard' = [heard EXCEPT ![p].acks = acked]
   /\ IF all THEN AckRecover(p) ELSE UNCHANGED vars
 
-HearEnd(p, q) ==
-  /\ heard' = [heard EXCEPT ![p].ends = @ \cup {q}]
-  /\ phase' = [phase EXCEPT ![p] = AfterEnd(p, heard[p].ends \cup {q})]
+HearEnd(p, v, q) ==
+  /\ heard' = [heard EXCEPT ![p].ends = @ \cup {<<v, q>>}]
+  /\ phase' = [phase EXCEPT ![p] = AfterEnd(p, heard[p].ends \cup {<<v, q>>})]
   /\ UNCHANGED <<group, local, view, next, start, inbox, mail>>
 
 (* A delivery that is forced begins to close the view that it is forced by. *)
@@ -255,11 +265,11 @@ Take(e) ==
     [] e.step = "Data"        -> TakeData(p)
     [] e.step = "Ack"         -> TakeAcks(p, e)
     [] e.step = "Deliver"     -> TakeDeliver(p, CHOOSE d \in Entries(p, e) : TRUE)
-    [] e.step = "ViewChange"  -> ViewChange(p, e.view) /\ heard' = [heard EXCEPT ![p] = Silent]
+    [] e.step = "ViewChange"  -> ViewChange(p, e.view) /\ heard' = [heard EXCEPT ![p].acks = {}]
     [] e.step = "Recover"     -> UNCHANGED heard /\
                                  ReceiveRecover(p, CHOOSE r \in recovers : r.view = e.view /\ r.from = e.peer)
     [] e.step = "AckRecover"  -> HearAck(p, e.peer)
-    [] e.step = "EndRecovery" -> HearEnd(p, e.peer)
+    [] e.step = "EndRecovery" -> HearEnd(p, e.view, e.peer)
     [] e.step = "View"        -> TakeView(p)
 
 (* The process as it was when the step was refused, and what was to come.   *)
@@ -278,6 +288,7 @@ BeforeStep(e) ==
 TraceInit ==
   /\ trace \in 1..RingCount /\ cursor = 1
   /\ heard     = [p \in Proc |-> Silent]
+  /\ entered   = {1}
   /\ status    = [p \in Proc |-> "up"]
   /\ views     = ViewsOf(trace)
   /\ view      = [p \in Proc |-> IF p \in views[1].ring THEN 1 ELSE NoView]
@@ -299,14 +310,16 @@ TraceNext ==
         /\ LET e   == RingEvent(trace, cursor)
                why == Refusal(e)
            IN  IF why = ""
-               THEN Take(e) /\ cursor' = cursor + 1
+               THEN /\ Take(e)
+                    /\ cursor' = cursor + 1
+                    /\ entered' = IF e.step = "View" THEN entered \cup {e.view} ELSE entered
                ELSE /\ RingSay(<<"rejected", trace, cursor, why, BeforeStep(e)>>)
                     /\ cursor' = Done
-                    /\ UNCHANGED <<vars, heard>>
+                    /\ UNCHANGED <<vars, heard, entered>>
      \/ /\ cursor = RingLength(trace) + 1
         /\ RingSay(<<"accepted", trace>>)
         /\ cursor' = Done
-        /\ UNCHANGED <<vars, heard>>
+        /\ UNCHANGED <<vars, heard, entered>>
 
-TraceSpec == TraceInit /\ [][TraceNext]_<<vars, trace, cursor, heard>>
+TraceSpec == TraceInit /\ [][TraceNext]_<<vars, trace, cursor, heard, entered>>
 =============================================================================

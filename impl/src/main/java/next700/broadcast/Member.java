@@ -356,7 +356,7 @@ public final class Member implements AutoCloseable {
                 }
             }
             case LcrEffect.Disconnect disconnect -> connections.disconnect(disconnect.member());
-            case LcrEffect.Took took -> {}
+            case LcrEffect.Took took -> listener.took(took.step());
         }
     }
 

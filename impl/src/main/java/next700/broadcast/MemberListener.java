@@ -1,6 +1,7 @@
 package next700.broadcast;
 
 import java.nio.ByteBuffer;
+import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;
 
@@ -22,6 +23,12 @@ public interface MemberListener {
 
     /** The group has these members from here on. Called for the first view too. */
     default void viewInstalled(View view) {}
+
+    /**
+     * The protocol took a step; called before any other member can hear of it, so that the steps of all members in one
+     * list, as they are told, respect causality.
+     */
+    default void took(LcrStep step) {}
 
     /**
      * Nothing is delivered any more.

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import next700.protocol.Bytes;
+import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;
 import next700.service.Service;
@@ -27,11 +28,13 @@ import next700.service.Service;
 public final class ReplicatedService implements MemberListener, AutoCloseable {
     private static final byte OPERATION = 1;
     private static final byte STATE = 2;
+    private static final MemberListener NOBODY = (origin, inView, position, message) -> {};
 
     /** An operation that was delivered before the state that it applies to. */
     private record Delivered(MemberId origin, long number, Bytes operation) {}
 
     private final MemberId self;
+    private final MemberListener observer;
     private final AtomicLong operations = new AtomicLong();
     private final Map<Long, CompletableFuture<Bytes>> outstanding = new ConcurrentHashMap<>();
     private final Set<MemberId> uninformed = new TreeSet<>();
@@ -41,15 +44,26 @@ public final class ReplicatedService implements MemberListener, AutoCloseable {
     private boolean isInformed;
     private View view;
 
-    private ReplicatedService(MemberId self, Service initial, boolean isFounder) {
+    private ReplicatedService(MemberId self, Service initial, boolean isFounder, MemberListener observer) {
         this.self = self;
+        this.observer = observer;
         this.service = initial;
         this.isInformed = isFounder;
     }
 
     /** Founds a group of replicas; see {@link Member#found}. */
     public static ReplicatedService found(MemberId self, List<MemberId> ring, MemberOptions options, Service initial) {
-        ReplicatedService replica = new ReplicatedService(self, initial, true);
+        return found(self, ring, options, initial, NOBODY);
+    }
+
+    /**
+     * Founds a group of replicas; see {@link Member#found}.
+     *
+     * @param observer hears of all that the replica's member hears of, before the replica does
+     */
+    public static ReplicatedService found(
+            MemberId self, List<MemberId> ring, MemberOptions options, Service initial, MemberListener observer) {
+        ReplicatedService replica = new ReplicatedService(self, initial, true, observer);
         Member.found(self, ring, options, replica);
         return replica;
     }
@@ -57,7 +71,7 @@ public final class ReplicatedService implements MemberListener, AutoCloseable {
     /** Joins a group of replicas of the same service; see {@link Member#join}. */
     public static ReplicatedService join(
             MemberId self, List<MemberId> contacts, MemberOptions options, Service initial) {
-        ReplicatedService replica = new ReplicatedService(self, initial, false);
+        ReplicatedService replica = new ReplicatedService(self, initial, false, NOBODY);
         Member.join(self, contacts, options, replica);
         return replica;
     }
@@ -91,11 +105,18 @@ public final class ReplicatedService implements MemberListener, AutoCloseable {
 
     @Override
     public void starting(Member starting) {
+        observer.starting(starting);
         member = starting;
     }
 
     @Override
+    public void took(LcrStep step) {
+        observer.took(step);
+    }
+
+    @Override
     public void viewInstalled(View next) {
+        observer.viewInstalled(next);
         if (view != null) {
             next.members().stream().filter(entering -> !view.contains(entering)).forEach(uninformed::add);
             uninformed.retainAll(next.members());
@@ -117,6 +138,7 @@ public final class ReplicatedService implements MemberListener, AutoCloseable {
 
     @Override
     public void utoDeliver(MemberId origin, long inView, long position, ByteBuffer message) {
+        observer.utoDeliver(origin, inView, position, message.duplicate());
         byte kind = message.get();
         long number = message.getLong();
         byte[] rest = new byte[message.remaining()];
@@ -156,6 +178,7 @@ public final class ReplicatedService implements MemberListener, AutoCloseable {
 
     @Override
     public void ended(End end) {
+        observer.ended(end);
         outstanding
                 .values()
                 .forEach(reply -> reply.completeExceptionally(

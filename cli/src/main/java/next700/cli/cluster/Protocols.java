@@ -10,6 +10,10 @@ public final class Protocols {
 
     private Protocols() {}
 
+    public static List<Composition> all() {
+        return ALL;
+    }
+
     /** The composition of that name. */
     public static Composition named(String name) {
         return ALL.stream()

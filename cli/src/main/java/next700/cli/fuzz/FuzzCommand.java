@@ -90,12 +90,7 @@ public final class FuzzCommand implements Callable<Integer> {
         if (seconds != null) {
             options = options.withDuration(duration());
         }
-        Progress progress = output.progress();
-        progress.begin("adversary");
-        LcrCampaign.Result result =
-                LcrCampaign.run(options, done -> progress.at(String.format(Locale.ROOT, "%,d runs", done)));
-        progress.end(String.format(Locale.ROOT, "%,d runs", result.runs()));
-        return result;
+        return run(options, output.progress());
     }
 
     private Tape tape() {
@@ -134,6 +129,15 @@ public final class FuzzCommand implements Callable<Integer> {
                         violated.map(property -> ", " + property + " fell").orElse(""))));
         progress.end(String.format(
                 Locale.ROOT, "%s, %,d runs", result.verdict().name().toLowerCase(Locale.ROOT), result.runs()));
+        return result;
+    }
+
+    /** Runs a campaign on LCR and tells of its progress. */
+    public static LcrCampaign.Result run(LcrCampaign.Options options, Progress progress) {
+        progress.begin("adversary");
+        LcrCampaign.Result result =
+                LcrCampaign.run(options, done -> progress.at(String.format(Locale.ROOT, "%,d runs", done)));
+        progress.end(String.format(Locale.ROOT, "%,d runs", result.runs()));
         return result;
     }
 }

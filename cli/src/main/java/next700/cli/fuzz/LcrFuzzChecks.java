@@ -10,10 +10,11 @@ import next700.simulation.lcr.LcrRun;
 import next700.simulation.lcr.LcrSometimes;
 
 /** What a campaign on LCR, or the replay of one of its schedules, has to say. */
-final class LcrFuzzChecks {
+public final class LcrFuzzChecks {
     private LcrFuzzChecks() {}
 
-    static Section of(LcrCampaign.Result result) {
+    /** The section of a campaign. */
+    public static Section of(LcrCampaign.Result result) {
         Section section = new Section(
                 "Adversary",
                 "Under crashes, broken connections, delays, joins and leaves drawn from a choice tape, the implementation"

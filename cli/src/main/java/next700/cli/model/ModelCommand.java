@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.UsageException;
+import next700.cli.cluster.Protocols;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.model.Model;
@@ -75,7 +76,14 @@ public final class ModelCommand implements Callable<Integer> {
                 "model " + protocol,
                 "Does the specification keep what is claimed of it?",
                 List.of("workers: " + workers, "heap: " + heapMebibytes + " MiB"),
-                only.isEmpty() ? List.of(section, CountingChecks.run()) : List.of(section)));
+                leansOnCounting() ? List.of(section, CountingChecks.run()) : List.of(section)));
+    }
+
+    /** The instances of Abstract do; a ring of processes that only crash does not. */
+    private boolean leansOnCounting() {
+        return only.isEmpty()
+                && Protocols.all().stream()
+                        .anyMatch(composition -> composition.name().equals(protocol));
     }
 
     private List<Model> chosen(Models models) {

@@ -17,14 +17,15 @@ import next700.rounds.Rational;
 import next700.rounds.ThroughputBound;
 
 /** Measures the protocols in the round model, and holds LCR against Theorem 2.5.1 and 2.5.3. */
-final class RoundsChecks {
+public final class RoundsChecks {
     private final Progress progress;
 
-    RoundsChecks(Progress progress) {
+    public RoundsChecks(Progress progress) {
         this.progress = progress;
     }
 
-    Section run(List<Integer> sizes) {
+    /** Measures rings of these sizes. */
+    public Section run(List<Integer> sizes) {
         Section section = new Section(
                 "Rounds",
                 "LCR completes n/(n-1) broadcasts per round when all broadcast and 1 otherwise, which Theorem 2.5.1 bounds"

@@ -3,16 +3,22 @@ package next700.cli.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import next700.cli.Progress;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.simulation.mutation.Mutant;
-import next700.simulation.mutation.Mutants;
-import next700.simulation.mutation.MutationCampaign;
 
 /** Breaks every guard and threshold, one at a time: an adversary that does not notice proves nothing by its silence. */
 final class MutantChecks {
-    private static final long MAX_RUNS = 60_000;
+    /**
+     * What became of a mutant.
+     *
+     * @param runs of the adversary until something fell; empty if nothing did
+     * @param property that fell first
+     */
+    record Found(Optional<Long> runs, String property, String explanation) {}
 
     private final Progress progress;
 
@@ -20,7 +26,8 @@ final class MutantChecks {
         this.progress = progress;
     }
 
-    Section run(int f, long seed, int threads) {
+    /** Has the adversary hunt each mutant. */
+    Section run(List<Mutant> mutants, Function<Mutant, Found> hunt) {
         Section section = new Section(
                 "Guards",
                 "Made true for ever, each guard of the protocol is missed by the adversary; made one less, each"
@@ -29,22 +36,21 @@ final class MutantChecks {
         long start = System.nanoTime();
         List<List<String>> rows = new ArrayList<>();
         List<String> survivors = new ArrayList<>();
-        List<Mutant> mutants = Mutants.all();
         for (int i = 0; i < mutants.size(); i++) {
             Mutant mutant = mutants.get(i);
             progress.at((i + 1) + "/" + mutants.size() + " " + mutant.description());
-            MutationCampaign.Verdict verdict = MutationCampaign.hunt(mutant, f, seed, MAX_RUNS, threads, false);
-            if (!verdict.isFound()) {
+            Found found = hunt.apply(mutant);
+            if (found.runs().isEmpty()) {
                 survivors.add(mutant.name());
             }
             rows.add(List.of(
                     mutant.name(),
                     mutant.location(),
-                    verdict.runs()
+                    found.runs()
                             .map(runs -> String.format(Locale.ROOT, "%,d", runs))
                             .orElse("not found"),
-                    verdict.isFound() ? verdict.firstProperty() : "",
-                    verdict.isFound() ? verdict.explanation() : ""));
+                    found.runs().isPresent() ? found.property() : "",
+                    found.runs().isPresent() ? found.explanation() : ""));
         }
         section.table(
                 "What is found without each guard",

@@ -25,18 +25,8 @@ final class LcrMutationTest {
     List<DynamicTest> everyGuardOfLcrIsMissedWhenItIsGone() {
         return Mutants.ofLcr().stream()
                 .map(mutant -> DynamicTest.dynamicTest(
-                        mutant.description() + " in " + mutant.location(),
-                        () -> found(LcrProbe.hunt(mutant, firstRun(mutant), MAX_RUNS))))
+                        mutant.description() + " in " + mutant.location(), () -> found(LcrProbe.hunt(mutant))))
                 .toList();
-    }
-
-    /** Where to begin: two guards are missed only in rare schedules, and the campaign that found them ran for a minute. */
-    private static long firstRun(Mutant mutant) {
-        return switch (mutant.name()) {
-            case "LCR.AckRecover.running" -> 35_000;
-            case "LCR.View.promises" -> 29_900;
-            default -> 0;
-        };
     }
 
     private static LcrProbe.Findings hunt(String type, String method, int parameters, Class<?> advice)

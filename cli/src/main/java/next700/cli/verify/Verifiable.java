@@ -1,0 +1,23 @@
+package next700.cli.verify;
+
+import java.util.List;
+import next700.cli.report.Section;
+
+/** A protocol that can be verified: where its evidence comes from, besides the models of its specification. */
+interface Verifiable {
+    /** As people type it. */
+    String name();
+
+    /** What the report says first of how the protocol was tried. */
+    String setting(Effort effort);
+
+    /**
+     * Refuses an effort that the protocol cannot make, before anything else runs.
+     *
+     * @throws next700.cli.UsageException naming the option
+     */
+    void check(Effort effort);
+
+    /** Tries the protocol. */
+    List<Section> evidence(Effort effort) throws Exception;
+}

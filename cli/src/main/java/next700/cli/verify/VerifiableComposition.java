@@ -1,0 +1,103 @@
+package next700.cli.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import next700.cli.Progress;
+import next700.cli.UsageException;
+import next700.cli.cluster.ClusterChecks;
+import next700.cli.cluster.ClusterRecording;
+import next700.cli.cluster.ClusterRun;
+import next700.cli.cluster.Scenario;
+import next700.cli.fuzz.FuzzChecks;
+import next700.cli.fuzz.FuzzCommand;
+import next700.cli.model.CountingChecks;
+import next700.cli.report.Section;
+import next700.protocol.ReplicaId;
+import next700.protocol.composition.Composition;
+import next700.simulation.Arena;
+import next700.simulation.CampaignResult;
+import next700.simulation.FuzzOptions;
+import next700.simulation.mutation.Mutants;
+import next700.simulation.mutation.MutationCampaign;
+
+/** A composition of Abstract instances: adversary, mutants, a cluster of processes in three runs, traces. */
+record VerifiableComposition(Composition composition) implements Verifiable {
+    private static final long CONTENDED_THINK_MILLIS = 60;
+    private static final long DELTA_MILLIS = 60;
+    private static final int CLIENTS = 3;
+    private static final int KEYS = 6;
+    private static final long MAX_RUNS = 60_000;
+
+    @Override
+    public String name() {
+        return composition.name();
+    }
+
+    @Override
+    public String setting(Effort effort) {
+        return "f = " + f(effort) + ", seed " + effort.seed();
+    }
+
+    @Override
+    public void check(Effort effort) {
+        UsageException.checked("--f", () -> Arena.of(composition, f(effort)));
+    }
+
+    private static int f(Effort effort) {
+        return effort.f().orElse(1);
+    }
+
+    @Override
+    public List<Section> evidence(Effort effort) throws Exception {
+        Progress progress = effort.progress();
+        Arena arena = Arena.of(composition, f(effort));
+        List<Section> sections = new ArrayList<>();
+        sections.add(CountingChecks.run());
+        CampaignResult campaign = FuzzCommand.run(
+                FuzzOptions.of(arena, Integer.MAX_VALUE).withSeed(effort.seed()).withDuration(effort.fuzz()), progress);
+        sections.add(FuzzChecks.of(campaign));
+        if (campaign.verdict() != CampaignResult.Verdict.VIOLATED) {
+            // With the protocol broken already, every mutant would be found.
+            int threads = Runtime.getRuntime().availableProcessors();
+            sections.add(new MutantChecks(progress).run(Mutants.all(), mutant -> {
+                MutationCampaign.Verdict verdict =
+                        MutationCampaign.hunt(mutant, arena.f(), effort.seed(), MAX_RUNS, threads, false);
+                return new MutantChecks.Found(
+                        verdict.runs(), verdict.isFound() ? verdict.firstProperty() : "", verdict.explanation());
+            }));
+        }
+        List<ClusterRecording> recordings = new ArrayList<>();
+        for (Scenario scenario : scenarios(effort)) {
+            progress.begin("cluster, " + scenario.name());
+            ClusterRecording recording =
+                    ClusterRun.run(scenario, effort.directory().resolve(scenario.name()), progress);
+            progress.end(recording.commits() + " commits, " + recording.aborts() + " aborts");
+            recordings.add(recording);
+            sections.addAll(new ClusterChecks(recording).sections());
+        }
+        sections.add(new TraceChecks(progress).run(recordings, arena, effort.seed()));
+        return sections;
+    }
+
+    private List<Scenario> scenarios(Effort effort) {
+        long durationMillis = effort.network().toMillis();
+        Scenario load = new Scenario(
+                "load",
+                composition,
+                "kv",
+                f(effort),
+                CLIENTS,
+                durationMillis,
+                DELTA_MILLIS,
+                CONTENDED_THINK_MILLIS,
+                KEYS,
+                effort.seed(),
+                Optional.empty(),
+                Optional.empty());
+        return List.of(
+                load,
+                load.crashing("crash", new Scenario.Crash(new ReplicaId(2), durationMillis / 3, durationMillis / 6)),
+                load.lying("liar", new Scenario.Liar(new ReplicaId(3), 40, 20)));
+    }
+}

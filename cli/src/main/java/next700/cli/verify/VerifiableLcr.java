@@ -1,0 +1,65 @@
+package next700.cli.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import next700.cli.Progress;
+import next700.cli.UsageException;
+import next700.cli.fuzz.FuzzCommand;
+import next700.cli.fuzz.LcrFuzzChecks;
+import next700.cli.lcr.ServiceChecks;
+import next700.cli.lcr.ServiceRecording;
+import next700.cli.lcr.ServiceRun;
+import next700.cli.report.Section;
+import next700.cli.rounds.RoundsChecks;
+import next700.simulation.lcr.LcrCampaign;
+import next700.simulation.mutation.LcrProbe;
+import next700.simulation.mutation.Mutants;
+
+/** LCR: adversary, mutants, a key-value service on a real ring, traces, and the round model. */
+final class VerifiableLcr implements Verifiable {
+    private static final int LARGEST_RING = 9;
+
+    @Override
+    public String name() {
+        return "lcr";
+    }
+
+    @Override
+    public String setting(Effort effort) {
+        return "seed " + effort.seed();
+    }
+
+    @Override
+    public void check(Effort effort) {
+        if (effort.f().isPresent()) {
+            throw new UsageException("--f is for protocols of 3f+1 replicas; LCR goes on without all but one");
+        }
+    }
+
+    @Override
+    public List<Section> evidence(Effort effort) throws Exception {
+        Progress progress = effort.progress();
+        List<Section> sections = new ArrayList<>();
+        LcrCampaign.Result campaign = FuzzCommand.run(
+                LcrCampaign.Options.of(Integer.MAX_VALUE)
+                        .withSeed(effort.seed())
+                        .withDuration(effort.fuzz()),
+                progress);
+        sections.add(LcrFuzzChecks.of(campaign));
+        if (campaign.failures().isEmpty()) {
+            // With the protocol broken already, every mutant would be found.
+            sections.add(new MutantChecks(progress).run(Mutants.ofLcr(), mutant -> {
+                LcrProbe.Findings found = LcrProbe.hunt(mutant);
+                return new MutantChecks.Found(found.run(), found.property(), found.explanation());
+            }));
+        }
+        ServiceRecording recording =
+                ServiceRun.run(effort.directory(), effort.network().toMillis(), effort.seed(), progress);
+        sections.addAll(new ServiceChecks(recording).sections());
+        sections.add(new RingTraceChecks(progress).run(recording, effort.seed()));
+        sections.add(new RoundsChecks(progress)
+                .run(IntStream.rangeClosed(2, LARGEST_RING).boxed().toList()));
+        return sections;
+    }
+}
