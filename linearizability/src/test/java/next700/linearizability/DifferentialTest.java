@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * object.
  */
 class DifferentialTest {
-    private static final int HISTORIES = Integer.getInteger("next700.histories", 4_000);
+    private static final int HISTORIES = Integer.getInteger("next700.histories", 2_000);
     private static final int MOST_OPERATIONS = 8;
 
     static Stream<SmallHistories<?>> objects() {
