@@ -44,7 +44,8 @@ enum Format {
         for (int i = 0; i < SNIFFED_BYTES / 4; i++) {
             int next = input.read();
             if (next == BYTE_ORDER_MARK) {
-                input.skipNBytes(2);
+                // There may be less of it than there should: whoever reads the text says so.
+                input.readNBytes(2);
             } else if (!EdnScanner.isSpace(next)) {
                 return next;
             }

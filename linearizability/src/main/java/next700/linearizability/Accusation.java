@@ -69,6 +69,7 @@ final class Accusation<S> {
         Monitor.Linearized before = new Monitor.Linearized(Order.EMPTY);
         Problem<S> earlier = problem.upTo(-1);
         for (int step = 0; linearizable < contradictory - 1; step++) {
+            deadline.look(0);
             int middle = step < SMALL_STEPS ? contradictory - 1 : (int) (((long) linearizable + contradictory) >> 1);
             Problem<S> probed = problem.upTo(middle);
             switch (monitor.decide(probed, deadline)) {

@@ -33,7 +33,14 @@ final class Checker<S> {
     }
 
     Verdict check(History history, boolean partitioned) {
-        List<Problem<S>> problems = Problem.of(specification, history, partitioned);
+        try {
+            return check(Problem.of(specification, history, partitioned, deadline));
+        } catch (Deadline.PassedException e) {
+            return new Verdict.Unknown(Verdict.Reason.DEADLINE, new Progress(1, 0, history.size(), 0));
+        }
+    }
+
+    private Verdict check(List<Problem<S>> problems) {
         Order[] orders = new Order[problems.size()];
         List<Integer> undecided = new ArrayList<>();
         List<Monitor.Finding> findings = problems.size() == 1
@@ -48,8 +55,7 @@ final class Checker<S> {
                 case Monitor.Linearized linearized -> orders[i] = linearized.order();
                 case Monitor.Beyond beyond -> undecided.add(i);
                 case Monitor.Impossible impossible -> {
-                    Optional<Violation> violation =
-                            Accusation.of(problems.get(i), monitor.orElseThrow(), impossible, memoryBytes, deadline);
+                    Optional<Violation> violation = accuse(problems.get(i), impossible);
                     if (violation.isPresent()) {
                         return new Verdict.Violated(violation.get());
                     }
@@ -60,10 +66,33 @@ final class Checker<S> {
         return search(problems, undecided, orders);
     }
 
+    private Optional<Violation> accuse(Problem<S> problem, Monitor.Impossible impossible) {
+        try {
+            return Accusation.of(problem, monitor.orElseThrow(), impossible, memoryBytes, deadline);
+        } catch (Deadline.PassedException e) {
+            return Optional.empty();
+        }
+    }
+
     private Verdict search(List<Problem<S>> problems, List<Integer> undecided, Order[] orders) {
         List<Problem<S>> searched = undecided.stream().map(problems::get).toList();
+        try {
+            return search(problems, searched, undecided, orders);
+        } catch (Deadline.PassedException e) {
+            return new Verdict.Unknown(
+                    Verdict.Reason.DEADLINE,
+                    new Progress(
+                            problems.size(),
+                            problems.size() - searched.size(),
+                            searched.stream().mapToInt(Problem::requiredItems).sum(),
+                            0));
+        }
+    }
+
+    private Verdict search(
+            List<Problem<S>> problems, List<Problem<S>> searched, List<Integer> undecided, Order[] orders) {
         for (Problem<S> problem : searched) {
-            OptionalInt impossible = Reachability.impossible(problem);
+            OptionalInt impossible = Reachability.impossible(problem, deadline);
             if (impossible.isPresent()) {
                 return new Verdict.Violated(
                         Accusation.ofImpossible(problem, impossible.getAsInt(), memoryBytes, deadline));
@@ -94,10 +123,14 @@ final class Checker<S> {
         if (monitor.isEmpty() || !problem.isOfOneObject()) {
             return Monitor.BEYOND;
         }
-        Monitor.Finding finding = monitor.get().decide(problem, deadline);
-        boolean refuted =
-                finding instanceof Monitor.Linearized linearized && !problem.isLinearizedBy(linearized.order());
-        return refuted ? Monitor.BEYOND : finding;
+        try {
+            Monitor.Finding finding = monitor.get().decide(problem, deadline);
+            boolean refuted =
+                    finding instanceof Monitor.Linearized linearized && !problem.isLinearizedBy(linearized.order());
+            return refuted ? Monitor.BEYOND : finding;
+        } catch (Deadline.PassedException e) {
+            return Monitor.BEYOND;
+        }
     }
 
     /**

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /** A point in real time that an answer may be waited for. */
 final class Deadline {
+    private static final int STEPS_BETWEEN_LOOKS = 1 << 10;
+
     static final Deadline NEVER = new Deadline(Long.MAX_VALUE);
 
     private final long start = System.nanoTime();
@@ -17,6 +19,24 @@ final class Deadline {
         // Some 290 years are enough for whoever asks for more.
         return new Deadline(
                 duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? duration.toNanos() : Long.MAX_VALUE);
+    }
+
+    /** Ends a computation in its midst, because there is no more time for it. */
+    static final class PassedException extends RuntimeException {
+        PassedException() {
+            super("the deadline passed", null, false, false);
+        }
+    }
+
+    /**
+     * For computations that take one step after the other: looks at the clock now and then.
+     *
+     * @throws PassedException if the deadline is over
+     */
+    void look(int step) {
+        if ((step & (STEPS_BETWEEN_LOOKS - 1)) == 0 && isPassed()) {
+            throw new PassedException();
+        }
     }
 
     boolean isPassed() {

@@ -25,6 +25,10 @@ interface Monitor {
 
     Finding BEYOND = new Beyond();
 
-    /** Decides a problem; {@link Beyond} where it cannot, or not before the deadline. */
+    /**
+     * Decides a problem; {@link Beyond} where it cannot.
+     *
+     * @throws Deadline.PassedException if there was no answer before the deadline
+     */
     <S> Finding decide(Problem<S> problem, Deadline deadline);
 }

@@ -87,14 +87,15 @@ final class Passages {
 
     record Settled(Monitor.Finding finding) implements Reading {}
 
-    static Reading of(Problem<?> problem) {
+    static Reading of(Problem<?> problem, Deadline deadline) {
         for (int item = 0; item < problem.size(); item++) {
+            deadline.look(item);
             if (!(problem.item(item).transition() instanceof Accessing)) {
                 return new Settled(Monitor.BEYOND);
             }
         }
         Passages passages = new Passages(problem);
-        return passages.read(problem)
+        return passages.read(problem, deadline)
                 .map(finding -> (Reading) new Settled(finding))
                 .orElseGet(() -> new Read(passages));
     }
@@ -103,12 +104,13 @@ final class Passages {
         return ((Accessing) problem.item(item).transition()).access();
     }
 
-    private Optional<Monitor.Finding> read(Problem<?> problem) {
+    private Optional<Monitor.Finding> read(Problem<?> problem, Deadline deadline) {
         Map<Value, Integer> numbers = HashMap.newHashMap(items);
         Value[] taken = new Value[items];
         int found = 0;
         int took = 0;
         for (int item = 0; item < items; item++) {
+            deadline.look(item);
             Access access = access(problem, item);
             switch (access.kind()) {
                 case PUT -> {
@@ -131,6 +133,7 @@ final class Passages {
         findings = Arrays.copyOf(findings, found);
         unseen = Arrays.copyOf(unseen, took);
         for (int item = 0; item < items; item++) {
+            deadline.look(item);
             if (taken[item] != null) {
                 BitSet pattern = taken(numbers.getOrDefault(taken[item], NONE), item, problem.item(item));
                 if (!pattern.isEmpty()) {

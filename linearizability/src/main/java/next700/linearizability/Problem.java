@@ -70,12 +70,15 @@ final class Problem<S> {
      * key, and otherwise one for all.
      *
      * @throws MalformedHistoryException if an operation means nothing to the specification
+     * @throws Deadline.PassedException if there were too many operations for the time
      */
-    static <S> List<Problem<S>> of(Specification<S> specification, History history, boolean partitioned) {
+    static <S> List<Problem<S>> of(
+            Specification<S> specification, History history, boolean partitioned, Deadline deadline) {
         Map<Optional<Value>, List<Item<S>>> parts = new LinkedHashMap<>();
         boolean keyed = partitioned;
         List<Item<S>> items = new ArrayList<>(history.size());
         for (Operation operation : history.operations()) {
+            deadline.look(operation.index());
             Meaning<S> meaning = interpret(specification, history, operation);
             if (meaning.fate() != Fate.IRRELEVANT) {
                 items.add(new Item<>(operation, meaning));
@@ -86,6 +89,7 @@ final class Problem<S> {
             return List.of(new Problem<>(specification, Optional.empty(), items));
         }
         for (Item<S> item : items) {
+            deadline.look(item.operation.index());
             parts.computeIfAbsent(item.meaning.key(), ignored -> new ArrayList<>())
                     .add(item);
         }

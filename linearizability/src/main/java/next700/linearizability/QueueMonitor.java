@@ -27,12 +27,12 @@ import java.util.BitSet;
 record QueueMonitor() implements Monitor {
     @Override
     public <S> Finding decide(Problem<S> problem, Deadline deadline) {
-        return switch (Passages.of(problem)) {
+        return switch (Passages.of(problem, deadline)) {
             case Passages.Settled settled -> settled.finding();
             case Passages.Read read ->
                 Passages.certain(
                         problem,
-                        new Sequencing<>(problem, read.passages()).decide(),
+                        new Sequencing<>(problem, read.passages(), deadline).decide(),
                         read.passages().findings().length == 0);
         };
     }
@@ -40,6 +40,7 @@ record QueueMonitor() implements Monitor {
     private static final class Sequencing<S> {
         private final Problem<S> problem;
         private final Passages passages;
+        private final Deadline deadline;
         private final int count;
         private final int[] putFrom;
         private final int[] putBy;
@@ -47,8 +48,9 @@ record QueueMonitor() implements Monitor {
         private final int[] takenBy;
         private final int[] firstFindings;
 
-        Sequencing(Problem<S> problem, Passages passages) {
+        Sequencing(Problem<S> problem, Passages passages, Deadline deadline) {
             this.problem = problem;
+            this.deadline = deadline;
             this.passages = passages;
             this.count = passages.count;
             this.putFrom = passages.putFrom;
@@ -86,6 +88,7 @@ record QueueMonitor() implements Monitor {
             int[] dueTo = new int[count];
             Arrays.fill(due, Passages.NEVER);
             for (int value = 0; value < count; value++) {
+                deadline.look(value);
                 int follower = firstAfter(byPutFrom, putBy[value]);
                 int taken = follower < count ? dueWith[follower] : Passages.NONE;
                 if (taken != Passages.NONE && mustBeTakenUnseen(value, takenBy[taken])) {
@@ -194,6 +197,7 @@ record QueueMonitor() implements Monitor {
             int last = Passages.NONE;
             int next = 0;
             for (int value : Passages.sortedBy(putFrom, count)) {
+                deadline.look(next);
                 while (next < count && isPutBefore(byPutBy[next], value)) {
                     int earlier = byPutBy[next++];
                     if (last == Passages.NONE || takenFrom[earlier] > takenFrom[last]) {
@@ -212,6 +216,7 @@ record QueueMonitor() implements Monitor {
             Occupancy occupancy = new Occupancy(passages);
             int[] empty = new int[passages.findings().length];
             for (int i = 0; i < empty.length; i++) {
+                deadline.look(i);
                 Problem.Item<S> finding = problem.item(passages.findings()[i]);
                 empty[i] = occupancy.emptyFrom(finding.invocation());
                 if (empty[i] >= finding.deadline()) {
@@ -242,6 +247,7 @@ record QueueMonitor() implements Monitor {
             int put = -1;
             int taken = -1;
             for (int i = 0; i < count; i++) {
+                deadline.look(i);
                 int value = order[i];
                 put = Math.max(put, putFrom[value]);
                 schedule.add(put, 1, passages.put[value]);
@@ -288,6 +294,7 @@ record QueueMonitor() implements Monitor {
             Frontier puts = new Frontier(putFrom, putBy, count);
             Frontier takes = new Frontier(takenFrom, takenBy, count);
             while (ordered < count) {
+                deadline.look(ordered);
                 for (Frontier frontier : new Frontier[] {puts, takes}) {
                     for (int value = frontier.next(done); value != Passages.NONE; value = frontier.next(done)) {
                         if (halfReady[value]) {

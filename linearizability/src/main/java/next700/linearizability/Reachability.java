@@ -20,24 +20,31 @@ final class Reachability<S> {
     private static final int TRANSITIONS = 1 << 10;
 
     private final Problem<S> problem;
+    private final Deadline deadline;
     private final Set<S> known = new HashSet<>();
     private final List<S> states = new ArrayList<>();
     private final Set<Transition<S>> changes = new HashSet<>();
     private final List<Transition<S>> transitions = new ArrayList<>();
 
-    private Reachability(Problem<S> problem) {
+    private Reachability(Problem<S> problem, Deadline deadline) {
         this.problem = problem;
+        this.deadline = deadline;
     }
 
-    /** The first to end of the items that need a place and cannot have one whatever the others did. */
-    static <S> OptionalInt impossible(Problem<S> problem) {
-        return new Reachability<>(problem).firstImpossible();
+    /**
+     * The first to end of the items that need a place and cannot have one whatever the others did.
+     *
+     * @throws Deadline.PassedException if there was no answer before the deadline
+     */
+    static <S> OptionalInt impossible(Problem<S> problem, Deadline deadline) {
+        return new Reachability<>(problem, deadline).firstImpossible();
     }
 
     private OptionalInt firstImpossible() {
         long[] completions = new long[problem.size()];
         int completing = 0;
         for (int item = 0; item < completions.length; item++) {
+            deadline.look(item);
             if (problem.item(item).required()) {
                 completions[completing++] = ((long) problem.item(item).deadline() << Integer.SIZE) | item;
             }
@@ -47,8 +54,10 @@ final class Reachability<S> {
         int invoked = 0;
         for (int i = 0; i < completing; i++) {
             int item = (int) completions[i];
+            look();
             while (invoked < completions.length
                     && problem.item(invoked).invocation() < problem.item(item).deadline()) {
+                look();
                 add(problem.item(invoked++));
             }
             if (states.size() > STATES || transitions.size() > TRANSITIONS) {
@@ -59,6 +68,11 @@ final class Reachability<S> {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** One step may apply many operations to many states, so that every one counts. */
+    private void look() {
+        deadline.look(0);
     }
 
     private boolean isImpossible(Problem.Item<S> item) {

@@ -27,8 +27,9 @@ import next700.history.Value;
 record RegisterMonitor(Value initial) implements Monitor {
     @Override
     public <S> Finding decide(Problem<S> problem, Deadline deadline) {
-        Clusters clusters = new Clusters(problem.size(), initial);
+        Clusters clusters = new Clusters(problem.size(), initial, deadline);
         for (int item = 0; item < problem.size(); item++) {
+            deadline.look(item);
             Value written = written(problem.item(item).transition());
             if (written != null && !clusters.addWrite(item, written, problem.item(item))) {
                 return BEYOND;
@@ -36,6 +37,7 @@ record RegisterMonitor(Value initial) implements Monitor {
         }
         int orphan = -1;
         for (int item = 0; item < problem.size(); item++) {
+            deadline.look(item);
             Transition<S> transition = problem.item(item).transition();
             Value read = read(transition);
             if (read == null && written(transition) == null) {
@@ -79,9 +81,11 @@ record RegisterMonitor(Value initial) implements Monitor {
         private final int[] firstCompletion;
         private final int[] lastInvoked;
         private final int[] lastInvocation;
+        private final Deadline deadline;
         private int count = 1;
 
-        Clusters(int items, Value initial) {
+        Clusters(int items, Value initial, Deadline deadline) {
+            this.deadline = deadline;
             numbers = HashMap.newHashMap(items);
             clusterOf = new int[items];
             write = new int[items + 1];
@@ -145,6 +149,7 @@ record RegisterMonitor(Value initial) implements Monitor {
             long[] places = new long[count];
             int placed = 0;
             for (int cluster = 0; cluster < count; cluster++) {
+                deadline.look(cluster);
                 // Twice the position, so that there is room between two events.
                 long place = 2L * firstCompletion[cluster];
                 if (!isForward(cluster)) {
@@ -160,6 +165,7 @@ record RegisterMonitor(Value initial) implements Monitor {
                 places[placed++] = sortable(place, cluster);
             }
             Arrays.sort(places, 0, placed);
+            deadline.look(0);
             return new Linearized(order(places, placed));
         }
 

@@ -73,14 +73,23 @@ final class Search<S> {
     private long stepsTaken;
 
     Search(Problem<S> problem, long memoryBytes) {
-        this(problem, memoryBytes, false);
+        this(problem, memoryBytes, Deadline.NEVER);
     }
 
-    private Search(Problem<S> problem, long memoryBytes, boolean reusing) {
+    /**
+     * A search that is set up before the deadline.
+     *
+     * @throws Deadline.PassedException if there were too many items for that
+     */
+    Search(Problem<S> problem, long memoryBytes, Deadline deadline) {
+        this(problem, memoryBytes, false, deadline);
+    }
+
+    private Search(Problem<S> problem, long memoryBytes, boolean reusing, Deadline deadline) {
         this.problem = problem;
         this.items = problem.items();
-        this.twins = twins(items);
-        this.keys = keys(problem);
+        this.twins = twins(items, deadline);
+        this.keys = keys(problem, deadline);
         this.timeline = new Timeline(items);
         this.placed = new Placed(items);
         this.visited = new Visited<>(problem.specification()::sizeBytes, memoryBytes);
@@ -95,17 +104,18 @@ final class Search<S> {
      * that is appended to, the search is soon {@link Status#FULL}.
      */
     static <S> Search<S> reusing(Problem<S> problem, long memoryBytes) {
-        return new Search<>(problem, memoryBytes, true);
+        return new Search<>(problem, memoryBytes, true, Deadline.NEVER);
     }
 
     /**
      * For each item the one before it that is interchangeable with it and must be placed no later, or -1: it can be
      * placed wherever this one can, so that this one need not be tried while that one is free.
      */
-    private static <S> int[] twins(List<Problem.Item<S>> items) {
+    private static <S> int[] twins(List<Problem.Item<S>> items, Deadline deadline) {
         int[] twins = new int[items.size()];
         Map<Transition<S>, Integer> latest = new HashMap<>();
         for (int i = 0; i < twins.length; i++) {
+            deadline.look(i);
             Problem.Item<S> item = items.get(i);
             twins[i] = NONE;
             if (!item.observation()) {
@@ -123,10 +133,11 @@ final class Search<S> {
     }
 
     /** A number for the key of each item; empty if they are of one key only, or one of them is of none. */
-    private static int[] keys(Problem<?> problem) {
+    private static int[] keys(Problem<?> problem, Deadline deadline) {
         Map<Value, Integer> numbers = new HashMap<>();
         int[] keys = new int[problem.size()];
         for (int i = 0; i < keys.length; i++) {
+            deadline.look(i);
             Optional<Value> key = problem.item(i).meaning().key();
             if (key.isEmpty()) {
                 return new int[0];

@@ -26,13 +26,10 @@ import java.util.BitSet;
 record StackMonitor() implements Monitor {
     @Override
     public <S> Finding decide(Problem<S> problem, Deadline deadline) {
-        return switch (Passages.of(problem)) {
+        return switch (Passages.of(problem, deadline)) {
             case Passages.Settled settled -> settled.finding();
-            case Passages.Read read -> {
-                Nesting<S> nesting = new Nesting<>(problem, read.passages(), deadline);
-                Finding finding = nesting.decide();
-                yield nesting.tooLate ? BEYOND : Passages.certain(problem, finding, false);
-            }
+            case Passages.Read read ->
+                Passages.certain(problem, new Nesting<>(problem, read.passages(), deadline).decide(), false);
         };
     }
 
@@ -40,7 +37,6 @@ record StackMonitor() implements Monitor {
         private final Problem<S> problem;
         private final Passages passages;
         private final Deadline deadline;
-        private boolean tooLate;
 
         /** Values in the order in which they are put on the stack (as they are) and taken off (their complements). */
         private int[] brackets;
@@ -84,7 +80,9 @@ record StackMonitor() implements Monitor {
             int depth = 0;
             pending[depth++] = 0;
             pending[depth++] = work.length;
-            while (depth > 0 && !tooLate) {
+            while (depth > 0) {
+                // The search for the lowest of a span may go through all of it.
+                deadline.look(0);
                 int end = pending[--depth];
                 int start = pending[--depth];
                 if (end < 0) {
@@ -112,7 +110,6 @@ record StackMonitor() implements Monitor {
                 pending[depth++] = ~value;
                 pending[depth++] = start + 1;
                 pending[depth++] = span;
-                tooLate = deadline.isPassed();
             }
             return new int[0];
         }
@@ -137,7 +134,7 @@ record StackMonitor() implements Monitor {
         private int[] reduced(int[] rootless) {
             int[] left = rootless;
             for (int size = Math.max(1, left.length / 2); size > 0; size /= 2) {
-                for (int start = 0; start < left.length && !tooLate; ) {
+                for (int start = 0; start < left.length; ) {
                     int[] fewer = new int[left.length - Math.min(size, left.length - start)];
                     System.arraycopy(left, 0, fewer, 0, start);
                     System.arraycopy(left, left.length - (fewer.length - start), fewer, start, fewer.length - start);

@@ -13,7 +13,8 @@ import next700.history.Value;
  * @param key the key whose operations contradict each other; empty if the object was checked as a whole
  * @param operations how many operations of that part took effect or may have
  * @param blocked the operation that cannot be placed: every legal order ends before its completion
- * @param order a legal order that comes as far as any, and is the longest of these
+ * @param order a legal order that comes as far as any. It was prolonged while anything open could be next, so that no
+ *     further operation fits at its end; another that comes as far may be longer
  * @param state the state after it
  * @param open the operations that could come next, {@code blocked} among them: invoked before its completion and not
  *     in the order. Each is illegal in the state, or (if nobody knows whether it happened) would change nothing
@@ -59,7 +60,7 @@ public record Violation(
         if (order.isEmpty()) {
             text.append("At the start, in the state ").append(shortened(state)).append(",");
         } else {
-            text.append("The longest legal order has ").append(order.size());
+            text.append("A legal order that comes as far as any has ").append(order.size());
             text.append(" of ").append(operations).append(" operations, ends with ");
             text.append(last(order)).append(", and leaves ").append(shortened(state));
             text.append("; there");

@@ -55,6 +55,11 @@ final class WingGongLowe<S> {
         this.deadline = deadline;
     }
 
+    /**
+     * Searches the problems, all of them at once.
+     *
+     * @throws Deadline.PassedException if the searches could not even be set up before the deadline
+     */
     Outcome search(List<Problem<S>> problems) {
         long itemsBytes =
                 BYTES_PER_ITEM * problems.stream().mapToLong(Problem::size).sum();
@@ -65,7 +70,7 @@ final class WingGongLowe<S> {
         Order[] orders = new Order[problems.size()];
         long left = memoryBytes - itemsBytes;
         for (int i = 0; i < orders.length; i++) {
-            undecided.add(new Part<>(i, new Search<>(problems.get(i), left)));
+            undecided.add(new Part<>(i, new Search<>(problems.get(i), left, deadline)));
         }
         for (int turn = FIRST_TURN_STEPS; !undecided.isEmpty(); turn = Math.min(2 * turn, LONGEST_TURN_STEPS)) {
             Optional<Part<S>> impossible = takeTurns(turn, left / undecided.size());

@@ -265,6 +265,21 @@ public final class Transactions {
         return owner[micro];
     }
 
+    /** The transaction of a micro-operation, in full. */
+    Transaction transactionOf(int micro) {
+        return transaction(owner[micro]);
+    }
+
+    /** The key of a micro-operation. */
+    Value keyOf(int micro) {
+        return keys.value(key[micro]);
+    }
+
+    /** What was appended, written, or read from a register. */
+    Value valueOf(int micro) {
+        return values.value(value[micro]);
+    }
+
     /** Whether the initial state was read. */
     boolean readsInitial(int micro) {
         return length[micro] == INITIAL;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds of the parsers whatever they are given. */
 class FormatsTest {
     private static final int HISTORIES = 300;
-    private static final int MUTATIONS = 8_000;
+    private static final int MUTATIONS = 2_000;
 
     @Test
     void aHistoryIsTheSameInAllFormats() throws IOException {

@@ -8,7 +8,8 @@ import next700.history.Value;
 
 /**
  * All histories of up to so many operations, each by a process of its own and each one of a list of operations: in all
- * orders of their invocations and completions.
+ * orders of their invocations and completions. Neighbouring invocations can change places without changing what comes
+ * before what, and so can neighbouring completions: of the histories that differ in that only, one is made.
  *
  * <p>An operation is written as its function and what it was given or answered, with {@code ?} if it never ends. Two
  * values of one history may be taken for each other, so only histories in which 1 comes before 2 are made.
@@ -47,6 +48,9 @@ final class AllHistories {
             use.accept(history());
         }
         for (Integer operation : open) {
+            if (!events.isEmpty() && events.getLast() < 0 && operation < ~events.getLast()) {
+                continue;
+            }
             List<Integer> others =
                     open.stream().filter(other -> !other.equals(operation)).toList();
             events.add(~operation);
@@ -56,7 +60,7 @@ final class AllHistories {
         if (chosen.size() < most) {
             for (Kind kind : kinds) {
                 chosen.add(kind);
-                if (isCanonical()) {
+                if (isInOrder() && isCanonical()) {
                     int operation = chosen.size() - 1;
                     List<Integer> more = new ArrayList<>(open);
                     if (kind.ends) {
@@ -69,6 +73,13 @@ final class AllHistories {
                 chosen.removeLast();
             }
         }
+    }
+
+    /** Whether the operation chosen last may be invoked right after the event before. */
+    private boolean isInOrder() {
+        return events.isEmpty()
+                || events.getLast() < 0
+                || kinds.indexOf(chosen.get(events.getLast())) <= kinds.indexOf(chosen.getLast());
     }
 
     private boolean isCanonical() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * object.
  */
 class DifferentialTest {
-    private static final int HISTORIES = Integer.getInteger("next700.histories", 4_000);
+    private static final int HISTORIES = Integer.getInteger("next700.histories", 2_000);
     private static final int MOST_OPERATIONS = 8;
 
     static Stream<SmallHistories<?>> objects() {
@@ -68,7 +68,7 @@ class DifferentialTest {
     static <S> boolean isDecidedByItsMonitor(Specification<S> specification, History history) {
         Optional<Monitor> monitor = Monitors.of(specification);
         return monitor.isPresent()
-                && Problem.of(specification, history, true).stream()
+                && Problem.of(specification, history, true, Deadline.NEVER).stream()
                         .noneMatch(problem -> monitor.get().decide(problem, Deadline.NEVER) instanceof Monitor.Beyond);
     }
 
@@ -83,7 +83,7 @@ class DifferentialTest {
         if (Monitors.of(specification).isPresent()) {
             assertAgrees(specification, history, expected, check);
         }
-        for (Problem<S> problem : Problem.of(specification, history, true)) {
+        for (Problem<S> problem : Problem.of(specification, history, true, Deadline.NEVER)) {
             Monitors.of(specification).ifPresent(monitor -> assertTheMonitorIsRight(problem, monitor, expected));
         }
         assertTheStreamingCheckerAgrees(specification, history, expected);

@@ -39,7 +39,7 @@ class ViolationTest {
     void aViolationIsExplainedInWords() {
         assertThat(violation(STALE_READ).explain())
                 .isEqualTo("The history is not linearizable as a register: 'b read() = 1, lines 8-9' has no place. "
-                        + "The longest legal order has 4 of 6 operations, ends with 'b read() = 1, lines 3-4', "
+                        + "A legal order that comes as far as any has 4 of 6 operations, ends with 'b read() = 1, lines 3-4', "
                         + "'a write(2), lines 5-7', 'c write(3) never answered, line 6', and leaves 3; there none of "
                         + "the operations then open can be next: 'b read() = 1, lines 8-9'. These 3 operations "
                         + "contradict each other, whatever became of all others: 'a write(1), lines 1-2', "

@@ -55,8 +55,8 @@ class WingGongLoweTest {
     @Test
     void aSearchRemembersNoMoreThanItMayHoweverLongItGoesOn() {
         long budgetBytes = 1 << 20;
-        Search<FifoQueue.Content> search =
-                new Search<>(Problem.of(new FifoQueue(), hard(), true).getFirst(), budgetBytes);
+        Search<FifoQueue.Content> search = new Search<>(
+                Problem.of(new FifoQueue(), hard(), true, Deadline.NEVER).getFirst(), budgetBytes);
         long most = 0;
         for (int turn = 0; turn < 400; turn++) {
             assertThat(search.advance(1_000)).isEqualTo(Search.Status.RUNNING);
@@ -76,7 +76,7 @@ class WingGongLoweTest {
     }
 
     private static <S> void assertForgettingChangesNothing(SmallHistories<S> histories, History history) {
-        for (Problem<S> problem : Problem.of(histories.specification(), history, true)) {
+        for (Problem<S> problem : Problem.of(histories.specification(), history, true, Deadline.NEVER)) {
             Search<S> remembering = new Search<>(problem, 1 << 20);
             Search<S> forgetting = new Search<>(problem, 0);
 

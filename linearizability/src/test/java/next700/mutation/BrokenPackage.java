@@ -4,7 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.implementation.FixedValue;
 
@@ -42,11 +42,12 @@ public final class BrokenPackage extends ClassLoader {
         return new BrokenPackage(packageName, type.getName(), broken);
     }
 
-    /** The answer of a probe of that package, which is made anew and has no parameters. */
-    public boolean probe(Class<? extends BooleanSupplier> probe) throws ReflectiveOperationException {
+    /** The answer of a probe of that package, which is made anew, to a text. */
+    @SuppressWarnings("unchecked")
+    public boolean probe(Class<? extends Predicate<String>> probe, String text) throws ReflectiveOperationException {
         var constructor = loadClass(probe.getName()).getDeclaredConstructor();
         constructor.setAccessible(true);
-        return ((BooleanSupplier) constructor.newInstance()).getAsBoolean();
+        return ((Predicate<String>) constructor.newInstance()).test(text);
     }
 
     @Override

@@ -18,53 +18,51 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule by which anomalies are found is missed by some scenario when it is taken away. */
 class RuleMutationTest {
-    private static final List<String> LIST_RULES = List.of(
-            "isPrefix",
-            "isGarbage",
-            "isAborted",
-            "isFuture",
-            "missesOwnWrite",
-            "changed",
-            "isIntermediate",
-            "isDirty",
-            "losesUpdate",
-            "misses",
-            "drawWriteDependency",
-            "drawReadDependency",
-            "drawAntiDependency",
-            "drawAntiDependencies");
-
-    private static final List<String> REGISTER_RULES = List.of(
-            "readsInitial",
-            "isGarbage",
-            "isAborted",
-            "isFuture",
-            "isIntermediate",
-            "differs",
-            "losesUpdate",
-            "isCyclic",
-            "orderWritesAfterReads",
-            "orderByProcess",
-            "orderByRealTime",
-            "orderInitialFirst",
-            "drawWriteDependency",
-            "drawReadDependency",
-            "drawAntiDependencies");
-
-    private static final List<String> SEARCHES =
-            List.of("searchWithin", "searchSingle", "searchNonAdjacent", "searchAdjacent");
-
     static Stream<Arguments> rules() {
         return Stream.of(
-                        rulesOf(ListInference.class, LIST_RULES),
-                        rulesOf(RegisterInference.class, REGISTER_RULES),
-                        rulesOf(CycleSearch.class, SEARCHES),
-                        rulesOf(DependencyGraph.Builder.class, List.of("processes", "fan")))
+                        rulesOf(ListVersions.class, "isPrefix"),
+                        rulesOf(ListElements.class, "isGarbage", "isAborted", "isFuture"),
+                        rulesOf(ListReads.class, "missesOwnWrite", "changed"),
+                        rulesOf(ListAnomalies.class, "isIntermediate", "isDirty", "losesUpdate", "misses"),
+                        rulesOf(
+                                ListDependencies.class,
+                                "drawWriteDependency",
+                                "drawReadDependency",
+                                "drawAntiDependency",
+                                "drawAntiDependencies"),
+                        rulesOf(RegisterVersions.class, "readsInitial"),
+                        rulesOf(
+                                RegisterReads.class,
+                                "isGarbage",
+                                "isAborted",
+                                "isFuture",
+                                "isIntermediate",
+                                "differs",
+                                "losesUpdate"),
+                        rulesOf(
+                                RegisterOrder.class,
+                                "isOnCycle",
+                                "orderWritesAfterReads",
+                                "orderByProcess",
+                                "orderByRealTime",
+                                "orderInitialFirst"),
+                        rulesOf(
+                                RegisterDependencies.class,
+                                "drawWriteDependency",
+                                "drawReadDependency",
+                                "drawAntiDependencies"),
+                        rulesOf(
+                                CycleSearch.class,
+                                "searchWithin",
+                                "searchSingle",
+                                "searchNonAdjacent",
+                                "searchAdjacent"),
+                        rulesOf(DependencyGraph.Builder.class, "processes", "fan"))
                 .flatMap(rules -> rules);
     }
 
-    private static Stream<Arguments> rulesOf(Class<?> type, List<String> names) {
-        return names.stream().map(name -> Arguments.of(type, name));
+    private static Stream<Arguments> rulesOf(Class<?> type, String... names) {
+        return Arrays.stream(names).map(name -> Arguments.of(type, name));
     }
 
     @ParameterizedTest(name = "{0}.{1}")

@@ -27,9 +27,10 @@ class TransactionCorporaTest {
 
     @Test
     void aStaleReadIsAnAntiDependencyAgainstRealTime() throws IOException {
-        Findings findings =
-                check(Transactions.read(corpus().resolve("la-10k-stale.jsonl"))).findings();
+        TransactionVerdict verdict = check(Transactions.read(corpus().resolve("la-10k-stale.jsonl")));
+        Findings findings = verdict.findings();
 
+        assertThat(verdict).isInstanceOf(TransactionVerdict.Violated.class);
         assertThat(findings.counts()).containsOnlyKeys("G-single-item-realtime");
         assertThat(findings.anomalies().getFirst().transactions()).hasSize(2);
         assertThat(findings.strongest())
@@ -39,10 +40,10 @@ class TransactionCorporaTest {
 
     @Test
     void anAbortedAppendIsReadAndBuiltUpon() throws IOException {
-        assertThat(check(Transactions.read(corpus().resolve("la-10k-g1a.jsonl")))
-                        .findings()
-                        .counts())
-                .containsOnlyKeys("G1a", "dirty-update");
+        TransactionVerdict verdict = check(Transactions.read(corpus().resolve("la-10k-g1a.jsonl")));
+
+        assertThat(verdict).isInstanceOf(TransactionVerdict.Violated.class);
+        assertThat(verdict.findings().counts()).containsOnlyKeys("G1a", "dirty-update");
     }
 
     private static TransactionVerdict check(Transactions history) {

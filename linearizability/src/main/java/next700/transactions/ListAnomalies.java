@@ -1,0 +1,170 @@
+package next700.transactions;
+
+/**
+ * What no transaction may see of others, and needs no cycle to be seen: a part of one, updates of aborted ones, a version
+ * that both update, one of the writes of a transaction without another.
+ */
+final class ListAnomalies {
+    private final Transactions history;
+    private final Evidence evidence;
+    private final Writers writers;
+    private final ListVersions versions;
+    private final ListReads reads;
+
+    ListAnomalies(Transactions history, Evidence evidence, Writers writers, ListVersions versions, ListReads reads) {
+        this.history = history;
+        this.evidence = evidence;
+        this.writers = writers;
+        this.versions = versions;
+        this.reads = reads;
+    }
+
+    void check() {
+        for (int micro = 0; micro < history.micros(); micro++) {
+            if (history.reads(micro)) {
+                checkIntermediate(micro);
+            }
+        }
+        checkVersionOrders();
+        checkLostUpdates();
+        checkVanishing();
+    }
+
+    private void checkIntermediate(int read) {
+        int append = reads.lastExternal(read);
+        if (append >= 0 && isIntermediate(read, append)) {
+            evidence.add(
+                    "G1b",
+                    () -> new Anomaly.IntermediateRead(
+                            history.transactionOf(read),
+                            history.transactionOf(append),
+                            history.keyOf(read),
+                            history.valueOf(append)));
+        }
+    }
+
+    boolean isIntermediate(int read, int append) {
+        return history.owner(append) != history.owner(read) && !writers.isAborted(append) && !writers.isFinal(append);
+    }
+
+    private void checkVersionOrders() {
+        for (int key = 0; key < history.keyCount(); key++) {
+            int aborted = -1;
+            for (int i = versions.begin(key); i < versions.end(key); i++) {
+                int append = versions.append(i);
+                if (append < 0) {
+                    continue;
+                }
+                if (writers.isAborted(append)) {
+                    aborted = append;
+                } else if (isDirty(aborted)) {
+                    reportDirtyUpdate(aborted, append);
+                    break;
+                }
+            }
+        }
+    }
+
+    boolean isDirty(int abortedBefore) {
+        return abortedBefore >= 0;
+    }
+
+    private void reportDirtyUpdate(int aborted, int append) {
+        evidence.add(
+                "dirty-update",
+                () -> new Anomaly.DirtyUpdate(
+                        history.transactionOf(aborted),
+                        history.transactionOf(append),
+                        history.keyOf(append),
+                        history.valueOf(aborted),
+                        history.valueOf(append)));
+    }
+
+    private void checkLostUpdates() {
+        boolean[] committed = versions.committed();
+        LongIntMap updates = new LongIntMap();
+        for (int micro = 0; micro < history.micros(); micro++) {
+            if (!history.writes(micro) || !committed[history.owner(micro)]) {
+                continue;
+            }
+            int read = writers.previous(micro);
+            if (read < 0 || !history.reads(read) || writers.previous(read) >= 0) {
+                continue;
+            }
+            int length = history.length(read);
+            if (length > 0 && reads.lastExternal(read) < 0) {
+                continue;
+            }
+            long version = LongIntMap.pair(history.key(read), length == 0 ? -1 : history.element(read, length - 1));
+            int other = updates.get(version);
+            if (other < 0) {
+                updates.put(version, read);
+            } else if (losesUpdate(other, read)) {
+                evidence.add(
+                        "lost-update",
+                        () -> new Anomaly.LostUpdate(
+                                history.transactionOf(other),
+                                history.transactionOf(read),
+                                history.keyOf(read),
+                                history.result(read)));
+            }
+        }
+    }
+
+    boolean losesUpdate(int one, int another) {
+        return history.owner(one) != history.owner(another);
+    }
+
+    /**
+     * Who has seen one write of a transaction must not miss another later on: observed transaction vanishes (Bailis et
+     * al., "Highly available transactions", VLDB 2014, section 5.1.2).
+     */
+    private void checkVanishing() {
+        int[] needed = new int[history.keyCount()];
+        int[] seenRead = new int[history.keyCount()];
+        int[] stamp = new int[history.keyCount()];
+        for (int i = 0; i < history.size(); i++) {
+            for (int micro = history.begin(i); micro < history.end(i); micro++) {
+                if (!history.reads(micro) || !versions.isPrefix(micro) || reads.external(micro) < 0) {
+                    continue;
+                }
+                int key = history.key(micro);
+                if (stamp[key] == i + 1 && misses(micro, needed[key])) {
+                    reportVanishing(micro, seenRead[key]);
+                }
+                int append = reads.lastExternal(micro);
+                if (append < 0 || writers.isAborted(append) || history.owner(append) == i) {
+                    continue;
+                }
+                int writer = history.owner(append);
+                for (int other = history.begin(writer); other < history.end(writer); other++) {
+                    if (history.writes(other)
+                            && versions.isKnown(other)
+                            && !versions.isIncompatible(history.key(other))) {
+                        int at = history.key(other);
+                        int places = versions.place(other) < 0 ? Integer.MAX_VALUE : versions.place(other) + 1;
+                        if (stamp[at] != i + 1 || needed[at] < places) {
+                            stamp[at] = i + 1;
+                            needed[at] = places;
+                            seenRead[at] = micro;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    boolean misses(int read, int needed) {
+        return reads.external(read) < needed;
+    }
+
+    private void reportVanishing(int read, int seenRead) {
+        evidence.add(
+                "observed-transaction-vanishes",
+                () -> new Anomaly.ObservedTransactionVanishes(
+                        history.transactionOf(read),
+                        history.transactionOf(reads.lastExternal(seenRead)),
+                        history.keyOf(seenRead),
+                        history.keyOf(read)));
+    }
+}

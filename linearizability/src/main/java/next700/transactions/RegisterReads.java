@@ -1,0 +1,138 @@
+package next700.transactions;
+
+/** The reads and updates of registers that are wrong whatever order the versions have. */
+final class RegisterReads {
+    private final Transactions history;
+    private final Evidence evidence;
+    private final Writers writers;
+    private final RegisterVersions versions;
+
+    RegisterReads(Transactions history, Evidence evidence, Writers writers, RegisterVersions versions) {
+        this.history = history;
+        this.evidence = evidence;
+        this.writers = writers;
+        this.versions = versions;
+    }
+
+    void check() {
+        LongIntMap updates = new LongIntMap();
+        for (int i = 0; i < history.size(); i++) {
+            for (int micro = history.begin(i); micro < history.end(i); micro++) {
+                if (history.reads(micro)) {
+                    checkSource(micro);
+                    checkInternal(micro);
+                } else if (history.writes(micro) && versions.committed()[i]) {
+                    checkLostUpdate(micro, updates);
+                }
+            }
+        }
+    }
+
+    private void checkSource(int read) {
+        int write = versions.writer(read);
+        if (versions.readsInitial(read)) {
+            return;
+        }
+        if (write >= 0 && writers.isRepeated(write)) {
+            return;
+        }
+        if (isGarbage(write)) {
+            evidence.add(
+                    "garbage-read",
+                    () -> new Anomaly.GarbageRead(
+                            history.transactionOf(read), history.keyOf(read), versions.valueOf(read)));
+        } else if (isAborted(write)) {
+            evidence.add(
+                    "G1a",
+                    () -> new Anomaly.AbortedRead(
+                            history.transactionOf(read),
+                            history.transactionOf(write),
+                            history.keyOf(read),
+                            versions.valueOf(read)));
+        } else if (isFuture(read, write)) {
+            evidence.add(
+                    "future-read",
+                    () -> new Anomaly.FutureRead(
+                            history.transactionOf(read), history.keyOf(read), versions.valueOf(read)));
+        } else if (isIntermediate(read, write)) {
+            evidence.add(
+                    "G1b",
+                    () -> new Anomaly.IntermediateRead(
+                            history.transactionOf(read),
+                            history.transactionOf(write),
+                            history.keyOf(read),
+                            versions.valueOf(read)));
+        }
+    }
+
+    boolean isGarbage(int write) {
+        return write < 0;
+    }
+
+    boolean isAborted(int write) {
+        return writers.isAborted(write);
+    }
+
+    boolean isFuture(int read, int write) {
+        return history.owner(read) == history.owner(write) && write > read;
+    }
+
+    boolean isIntermediate(int read, int write) {
+        return history.owner(read) != history.owner(write) && !writers.isFinal(write);
+    }
+
+    private void checkInternal(int read) {
+        int before = knownBefore(read);
+        if (before >= 0 && differs(read, before)) {
+            Anomaly.Internal.Unseen unseen =
+                    history.writes(before) ? Anomaly.Internal.Unseen.OWN_WRITE : Anomaly.Internal.Unseen.OWN_READ;
+            evidence.add(
+                    unseen.anomaly(),
+                    () -> new Anomaly.Internal(
+                            history.transactionOf(read), history.keyOf(read), versions.valueOf(read), unseen));
+        }
+    }
+
+    /** The write or read before on the same key in the same transaction whose value is known, or -1. */
+    private int knownBefore(int micro) {
+        int before = writers.previous(micro);
+        while (before >= 0 && history.type(before) == Transactions.READ_UNKNOWN) {
+            before = writers.previous(before);
+        }
+        return before;
+    }
+
+    boolean differs(int read, int before) {
+        boolean initially = versions.readsInitial(read);
+        boolean initiallyBefore = history.reads(before) && versions.readsInitial(before);
+        return initially != initiallyBefore || (!initially && history.value(read) != history.value(before));
+    }
+
+    private void checkLostUpdate(int write, LongIntMap updates) {
+        int read = writers.previous(write);
+        if (read < 0 || !history.reads(read) || writers.previous(read) >= 0) {
+            return;
+        }
+        int source = versions.writer(read);
+        if (source >= 0 && writers.isRepeated(source)) {
+            return;
+        }
+        long version = LongIntMap.pair(history.key(read), versions.readsInitial(read) ? -1 : history.value(read));
+        int other = updates.get(version);
+        if (other < 0) {
+            updates.put(version, read);
+        } else if (losesUpdate(other, read)) {
+            evidence.add(
+                    "lost-update",
+                    () -> new Anomaly.LostUpdate(
+                            history.transactionOf(other),
+                            history.transactionOf(read),
+                            history.keyOf(read),
+                            versions.valueOf(read)));
+        }
+    }
+
+    boolean losesUpdate(int one, int another) {
+        return history.owner(one) != history.owner(another);
+    }
+}
