@@ -68,8 +68,7 @@ record VerifiableComposition(Composition composition) implements Verifiable {
         List<ClusterRecording> recordings = new ArrayList<>();
         for (Scenario scenario : scenarios(effort)) {
             progress.begin("cluster, " + scenario.name());
-            ClusterRecording recording =
-                    ClusterRun.run(scenario, directory.resolve(scenario.name()), progress);
+            ClusterRecording recording = ClusterRun.run(scenario, directory.resolve(scenario.name()), progress);
             progress.end(recording.commits() + " commits, " + recording.aborts() + " aborts");
             recordings.add(recording);
             sections.addAll(new ClusterChecks(recording).sections());

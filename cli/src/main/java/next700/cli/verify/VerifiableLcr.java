@@ -54,8 +54,7 @@ final class VerifiableLcr implements Verifiable {
                 return new MutantChecks.Found(found.run(), found.property(), found.explanation());
             }));
         }
-        ServiceRecording recording =
-                ServiceRun.run(directory, effort.network().toMillis(), effort.seed(), progress);
+        ServiceRecording recording = ServiceRun.run(directory, effort.network().toMillis(), effort.seed(), progress);
         sections.addAll(new ServiceChecks(recording).sections());
         sections.add(new RingTraceChecks(progress).run(recording, effort.seed()));
         sections.add(new RoundsChecks(progress)
