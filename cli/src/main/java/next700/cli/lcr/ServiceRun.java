@@ -47,15 +47,13 @@ public final class ServiceRun {
     private final List<MemberId> ring;
     private final OperationLog log;
     private final long seed;
-    private final long endNanos;
     private final Map<MemberId, List<Delivery>> deliveries = new TreeMap<>();
     private final List<LcrStep> steps = new ArrayList<>();
 
-    private ServiceRun(List<MemberId> ring, OperationLog log, long seed, long endNanos) {
+    private ServiceRun(List<MemberId> ring, OperationLog log, long seed) {
         this.ring = ring;
         this.log = log;
         this.seed = seed;
-        this.endNanos = endNanos;
         ring.forEach(member -> deliveries.put(member, new ArrayList<>()));
     }
 
@@ -64,10 +62,9 @@ public final class ServiceRun {
             throws IOException, InterruptedException {
         progress.begin("key-value service over TCP");
         Path file = directory.resolve("history.jsonl");
-        long start = System.nanoTime();
         try (OperationLog log = new OperationLog(file)) {
-            ServiceRun run = new ServiceRun(onFreePorts(), log, seed, start + durationMillis * 1_000_000);
-            long killedAt = run.serve(durationMillis / 3, progress);
+            ServiceRun run = new ServiceRun(onFreePorts(), log, seed);
+            long killedAt = run.serve(durationMillis, progress);
             ServiceRecording recording = new ServiceRecording(
                     run.ring, run.ring.get(VICTIM), killedAt, run.deliveries, run.steps, Recordings.history(file));
             progress.end(recording.history().size() + " operations, " + recording.killed() + " was killed");
@@ -89,7 +86,7 @@ public final class ServiceRun {
         return members;
     }
 
-    private long serve(long untilKillMillis, Progress progress) throws InterruptedException {
+    private long serve(long durationMillis, Progress progress) throws InterruptedException {
         List<CompletableFuture<ReplicatedService>> starting = ring.stream()
                 .map(member -> CompletableFuture.supplyAsync(() -> found(member), ServiceRun::onOwnThread))
                 .toList();
@@ -97,13 +94,14 @@ public final class ServiceRun {
                 starting.stream().map(CompletableFuture::join).toList();
         try {
             progress.at("all members are up");
+            long end = System.nanoTime() + durationMillis * 1_000_000;
             List<CompletableFuture<Void>> clients = new ArrayList<>();
             for (int k = 0; k < replicas.size(); k++) {
                 ReplicatedService replica = replicas.get(k);
                 ClientId client = new ClientId(k + 1);
-                clients.add(CompletableFuture.runAsync(() -> load(client, replica), ServiceRun::onOwnThread));
+                clients.add(CompletableFuture.runAsync(() -> load(client, replica, end), ServiceRun::onOwnThread));
             }
-            Thread.sleep(untilKillMillis);
+            Thread.sleep(durationMillis / 3);
             long killedAt = System.nanoTime();
             replicas.get(VICTIM).close();
             progress.at(ring.get(VICTIM) + " was killed");
@@ -125,7 +123,7 @@ public final class ServiceRun {
     }
 
     /** One operation after the other, until the time is up or the replica ends. */
-    private void load(ClientId client, ReplicatedService replica) {
+    private void load(ClientId client, ReplicatedService replica, long endNanos) {
         Workload workload = Workload.named("kv", KEYS);
         SplittableRandom random = new SplittableRandom(seed * MEMBERS + client.number());
         try {

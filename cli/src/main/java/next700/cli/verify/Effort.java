@@ -1,15 +1,13 @@
 package next700.cli.verify;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import next700.cli.Progress;
 
 /**
- * How hard a protocol is tried, and where what is recorded goes.
+ * How hard a protocol is tried.
  *
  * @param f faults tolerated, if it was said
  * @param fuzz how long the adversary tries
  * @param network how long a run over the network lasts
  */
-record Effort(long seed, Optional<Integer> f, Duration fuzz, Duration network, Path directory, Progress progress) {}
+record Effort(long seed, Optional<Integer> f, Duration fuzz, Duration network) {}

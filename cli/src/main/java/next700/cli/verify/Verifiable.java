@@ -1,6 +1,8 @@
 package next700.cli.verify;
 
+import java.nio.file.Path;
 import java.util.List;
+import next700.cli.Progress;
 import next700.cli.report.Section;
 
 /** A protocol that can be verified: where its evidence comes from, besides the models of its specification. */
@@ -18,6 +20,10 @@ interface Verifiable {
      */
     void check(Effort effort);
 
-    /** Tries the protocol. */
-    List<Section> evidence(Effort effort) throws Exception;
+    /**
+     * Tries the protocol.
+     *
+     * @param directory where what is recorded stays
+     */
+    List<Section> evidence(Effort effort, Path directory, Progress progress) throws Exception;
 }

@@ -1,5 +1,6 @@
 package next700.cli.verify;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,7 @@ record VerifiableComposition(Composition composition) implements Verifiable {
     }
 
     @Override
-    public List<Section> evidence(Effort effort) throws Exception {
-        Progress progress = effort.progress();
+    public List<Section> evidence(Effort effort, Path directory, Progress progress) throws Exception {
         Arena arena = Arena.of(composition, f(effort));
         List<Section> sections = new ArrayList<>();
         sections.add(CountingChecks.run());
@@ -70,8 +70,7 @@ record VerifiableComposition(Composition composition) implements Verifiable {
         List<ClusterRecording> recordings = new ArrayList<>();
         for (Scenario scenario : scenarios(effort)) {
             progress.begin("cluster, " + scenario.name());
-            ClusterRecording recording =
-                    ClusterRun.run(scenario, effort.directory().resolve(scenario.name()), progress);
+            ClusterRecording recording = ClusterRun.run(scenario, directory.resolve(scenario.name()), progress);
             progress.end(recording.commits() + " commits, " + recording.aborts() + " aborts");
             recordings.add(recording);
             sections.addAll(new ClusterChecks(recording).sections());

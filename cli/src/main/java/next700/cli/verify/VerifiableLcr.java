@@ -1,5 +1,6 @@
 package next700.cli.verify;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,8 +39,7 @@ final class VerifiableLcr implements Verifiable {
     }
 
     @Override
-    public List<Section> evidence(Effort effort) throws Exception {
-        Progress progress = effort.progress();
+    public List<Section> evidence(Effort effort, Path directory, Progress progress) throws Exception {
         List<Section> sections = new ArrayList<>();
         LcrCampaign.Result campaign = FuzzCommand.run(
                 LcrCampaign.Options.of(Integer.MAX_VALUE)
@@ -54,8 +54,7 @@ final class VerifiableLcr implements Verifiable {
                 return new MutantChecks.Found(found.run(), found.property(), found.explanation());
             }));
         }
-        ServiceRecording recording =
-                ServiceRun.run(effort.directory(), effort.network().toMillis(), effort.seed(), progress);
+        ServiceRecording recording = ServiceRun.run(directory, effort.network().toMillis(), effort.seed(), progress);
         sections.addAll(new ServiceChecks(recording).sections());
         sections.add(new RingTraceChecks(progress).run(recording, effort.seed()));
         sections.add(new RoundsChecks(progress)

@@ -65,21 +65,16 @@ public final class VerifyCommand implements Callable<Integer> {
         if (!(fuzzSeconds > 0 && fuzzSeconds <= 1e6) || !(clusterSeconds > 0 && clusterSeconds <= 3600)) {
             throw new UsageException("--fuzz-seconds and --cluster-seconds must be above 0");
         }
-        Path directory = RunDirectory.create("verify-" + protocol);
-        Effort effort = new Effort(
-                seed,
-                Optional.ofNullable(f),
-                millis(fuzzSeconds),
-                millis(clusterSeconds),
-                directory,
-                output.progress());
+        Effort effort = new Effort(seed, Optional.ofNullable(f), millis(fuzzSeconds), millis(clusterSeconds));
         verifiable.check(effort);
+        Path directory = RunDirectory.create("verify-" + protocol);
         output.defaultDirectory(directory);
         output.prepare();
+        Progress progress = output.progress();
         long start = System.nanoTime();
         List<Section> sections = new ArrayList<>();
-        sections.add(models(effort.progress()));
-        sections.addAll(verifiable.evidence(effort));
+        sections.add(models(progress));
+        sections.addAll(verifiable.evidence(effort, directory, progress));
         double seconds = (System.nanoTime() - start) / 1e9;
         return output.print(new Report(
                 "verify " + protocol,

@@ -1,0 +1,36 @@
+package next700.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+
+/** {@code next700 verify}: what it refuses before it begins. */
+class VerifyCommandTest {
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+        return Next700.run(nowhere, new PrintStream(err, true, UTF_8), arguments);
+    }
+
+    @Test
+    void anUnknownProtocolIsAUsageErrorThatNamesThoseThereAre() {
+        assertThat(run("verify", "paxos")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString(UTF_8)).contains("no protocol 'paxos'; there are: quorum, lcr");
+    }
+
+    @Test
+    void lcrHasNoFaultThreshold() {
+        assertThat(run("verify", "lcr", "--f", "2")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString(UTF_8)).contains("--f is for protocols of 3f+1 replicas");
+    }
+
+    @Test
+    void aThresholdThatQuorumCannotHaveIsAUsageError() {
+        assertThat(run("verify", "quorum", "--f", "0")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString(UTF_8)).contains("--f");
+    }
+}
