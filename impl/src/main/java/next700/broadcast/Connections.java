@@ -175,9 +175,13 @@ final class Connections {
         toFlush.add(channel);
     }
 
+    /** A flush makes room, into which more may be written while it lasts: that is for the next one. */
     private void flush() {
-        toFlush.forEach(Channel::flush);
+        Channel[] written = toFlush.toArray(new Channel[0]);
         toFlush.clear();
+        for (Channel channel : written) {
+            channel.flush();
+        }
     }
 
     WireFormat.Hello helloTo(MemberId peer) {
