@@ -33,8 +33,7 @@ final class Turns {
     void begin(int origin, int announced) {
         if (announced > 0) {
             burst[origin] = announced;
-            received[origin] = 0;
-            sent[origin] = 0;
+            keepLead(origin);
         }
     }
 
@@ -58,9 +57,14 @@ final class Turns {
         received[origin]++;
         if (received[origin] >= burst[origin]) {
             burst[origin] = 0;
-            received[origin] = 0;
-            sent[origin] = 0;
+            keepLead(origin);
         }
+    }
+
+    /** From burst to burst the counts begin anew; who was ahead stays so, or it would gain a little with every burst. */
+    private void keepLead(int origin) {
+        sent[origin] = Math.max(0, sent[origin] - received[origin]);
+        received[origin] = 0;
     }
 
     /**
