@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A key-value store that every founder of a simulated group holds a replica of. */
 final class LcrLinearizabilityTest {
-    private static final int RUNS = 400;
+    private static final int RUNS = 150;
 
     private final StringBuilder history = new StringBuilder();
     private final Map<MemberId, Service> replicas = new TreeMap<>();
@@ -90,7 +90,7 @@ final class LcrLinearizabilityTest {
 
     private static String value(Text text) {
         String argument = function(text).equals("get") ? "null" : "\"" + text + "\"";
-        return "[\"k" + text.number() % 2 + "\", " + argument + "]";
+        return "[\"k" + text.number() % 8 + "\", " + argument + "]";
     }
 
     private static String valueOf(Bytes reply) {
