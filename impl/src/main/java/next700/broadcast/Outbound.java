@@ -22,8 +22,7 @@ import next700.runtime.Endpoint;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: what fails closes the channel, and that is noticed.
 final class Outbound extends ChannelInboundHandlerAdapter {
     private static final int REDIAL_MILLIS = 50;
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 << 10, 64 << 10);
-    private static final int SOCKET_BUFFER_BYTES = Integer.getInteger("x.snd", 256 << 10);
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 << 10, 256 << 10);
 
     private final Connections connections;
     private final MemberId peer;
@@ -55,7 +54,7 @@ final class Outbound extends ChannelInboundHandlerAdapter {
                 .group(connections.loop())
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
+                .option(ChannelOption.ALLOCATOR, Connections.MEMORY)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override

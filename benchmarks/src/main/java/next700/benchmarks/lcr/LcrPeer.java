@@ -25,7 +25,7 @@ final class LcrPeer implements Peer {
         LcrSettings settings = isFair ? LcrSettings.DEFAULT : LcrSettings.DEFAULT.unfair();
         MemberListener listener = (MemberId origin, long view, long position, ByteBuffer message) ->
                 receiver.deliver(message);
-        return new LcrPeer(Member.found(ring.get(self), ring, MemberOptions.DEFAULT.with(settings.withWindow(Integer.getInteger("x.window", 1 << 20))), listener));
+        return new LcrPeer(Member.found(ring.get(self), ring, MemberOptions.DEFAULT.with(settings), listener));
     }
 
     @Override
