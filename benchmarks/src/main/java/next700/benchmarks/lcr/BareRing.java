@@ -107,8 +107,7 @@ final class BareRing implements Peer {
     }
 
     private void read() throws IOException {
-        DataInputStream in =
-                new DataInputStream(new BufferedInputStream(predecessor.getInputStream(), BUFFER_BYTES));
+        DataInputStream in = new DataInputStream(new BufferedInputStream(predecessor.getInputStream(), BUFFER_BYTES));
         while (!isClosed) {
             int left = in.readByte() - 1;
             byte[] bytes = new byte[in.readInt()];

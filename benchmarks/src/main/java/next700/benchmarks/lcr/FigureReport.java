@@ -60,7 +60,8 @@ final class FigureReport {
         return results.stream()
                 .filter(result -> result.setting().protocol() == protocol)
                 .filter(which)
-                .sorted(Comparator.comparingInt((Result result) -> result.setting().members())
+                .sorted(Comparator.comparingInt(
+                                (Result result) -> result.setting().members())
                         .thenComparing(result -> result.phase().senders()))
                 .toList();
     }
@@ -72,8 +73,7 @@ final class FigureReport {
     }
 
     private static Predicate<Result> loopback(int sizeBytes) {
-        return result ->
-                result.setting().isLoopback() && result.phase().sizeBytes() == sizeBytes;
+        return result -> result.setting().isLoopback() && result.phase().sizeBytes() == sizeBytes;
     }
 
     private static boolean isOneToAll(Result result) {
@@ -89,7 +89,10 @@ final class FigureReport {
     }
 
     private double rawLink(int n) {
-        return of(Protocol.RAW, members(n)).stream().mapToDouble(Result::mbps).findFirst().orElse(Double.NaN);
+        return of(Protocol.RAW, members(n)).stream()
+                .mapToDouble(Result::mbps)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private static double bound(Result result) {
@@ -114,12 +117,13 @@ final class FigureReport {
         }
         for (Result jgroups : of(Protocol.JGROUPS_UDP_TUNED, saturated(SIZE_BYTES))) {
             if (isAllToAll(jgroups)) {
-                same(jgroups).ifPresent(lcr -> lines.add(new Line(
-                        name(lcr) + ", times JGroups (" + number(jgroups.mbps()) + " Mb/s)",
-                        lcr.mbps() / jgroups.mbps(),
-                        OF_JGROUPS,
-                        false,
-                        "")));
+                same(jgroups)
+                        .ifPresent(lcr -> lines.add(new Line(
+                                name(lcr) + ", times JGroups (" + number(jgroups.mbps()) + " Mb/s)",
+                                lcr.mbps() / jgroups.mbps(),
+                                OF_JGROUPS,
+                                false,
+                                "")));
             }
         }
         for (Result lcr : of(Protocol.LCR, saturated(SIZE_BYTES))) {
@@ -190,12 +194,12 @@ final class FigureReport {
         StringBuilder text = new StringBuilder();
         for (Line line : lines()) {
             text.append(String.format(
-                    Locale.ROOT,
-                    "%-70s %12s  %-20s %-4s %s%n",
-                    line.cells().toArray()));
+                    Locale.ROOT, "%-70s %12s  %-20s %-4s %s%n", line.cells().toArray()));
         }
-        failures.forEach(failure -> text.append("not measured: ").append(failure).append(System.lineSeparator()));
-        disordered().forEach(result -> text.append("not one order: ").append(result).append(System.lineSeparator()));
+        failures.forEach(
+                failure -> text.append("not measured: ").append(failure).append(System.lineSeparator()));
+        disordered()
+                .forEach(result -> text.append("not one order: ").append(result).append(System.lineSeparator()));
         return text.toString();
     }
 
@@ -240,7 +244,8 @@ final class FigureReport {
         Section section = new Section("Figures", "The figures to reach, and whether they were.")
                 .table("", COLUMNS, lines.stream().map(Line::cells).toList());
         failures.forEach(failure -> section.say("Not measured: " + failure));
-        disordered.forEach(where -> section.say("Members differ in what they delivered, or had not all of it yet: " + where));
+        disordered.forEach(
+                where -> section.say("Members differ in what they delivered, or had not all of it yet: " + where));
         Verdict verdict = missed > 0 || !disordered.isEmpty()
                 ? Verdict.VIOLATED
                 : failures.isEmpty() ? Verdict.HOLDS : Verdict.UNKNOWN;
@@ -248,12 +253,15 @@ final class FigureReport {
     }
 
     private double seconds() {
-        return results.stream().mapToDouble(result -> result.samples().get(0).seconds()).sum();
+        return results.stream()
+                .mapToDouble(result -> result.samples().get(0).seconds())
+                .sum();
     }
 
     private Section throughput() {
         Section section = new Section(
-                "Throughput by the number of members", "Thesis Figures 2.13 and 2.14: 10 kB messages, 1-to-n and n-to-n.");
+                "Throughput by the number of members",
+                "Thesis Figures 2.13 and 2.14: 10 kB messages, 1-to-n and n-to-n.");
         section.figure("1-to-n", byMembers("1-to-n", FigureReport::isOneToAll).toSvg());
         section.figure("n-to-n", byMembers("n-to-n", FigureReport::isAllToAll).toSvg());
         return drawn(section);
@@ -265,11 +273,15 @@ final class FigureReport {
         List<Result> lcr = of(Protocol.LCR, saturated(SIZE_BYTES).and(which));
         chart.curve("LCR", points(lcr, n, Result::mbps));
         chart.curve(
-                "JGroups, tuned", points(of(Protocol.JGROUPS_UDP_TUNED, saturated(SIZE_BYTES).and(which)), n, Result::mbps));
+                "JGroups, tuned",
+                points(of(Protocol.JGROUPS_UDP_TUNED, saturated(SIZE_BYTES).and(which)), n, Result::mbps));
         chart.limit("theory", points(lcr, n, result -> bound(result) * THEORETICAL_LINK_MBPS));
         return chart.limit(
                 "raw link x bound",
-                points(lcr, n, result -> bound(result) * rawLink(result.setting().members())));
+                points(
+                        lcr,
+                        n,
+                        result -> bound(result) * rawLink(result.setting().members())));
     }
 
     private Section fairness() {
@@ -289,12 +301,17 @@ final class FigureReport {
             of(protocol, five.and(result -> result.phase().senders() == FAIR_SENDERS))
                     .forEach(result -> rows.add(List.of(
                             protocol.toString(),
-                            String.join(" / ", result.sharesPercent().stream().map(FigureReport::number).toList()))));
+                            String.join(
+                                    " / ",
+                                    result.sharesPercent().stream()
+                                            .map(FigureReport::number)
+                                            .toList()))));
         }
-        return drawn(new Section("Fairness", "Thesis Figures 2.9, 2.10 and 2.17, with the mechanism of 2.5.2 and without.")
-                .figure("", throughput.toSvg())
-                .figure("", shares.toSvg())
-                .table("Shares of 3 of 5 senders, percent", List.of("protocol", "shares"), rows));
+        return drawn(
+                new Section("Fairness", "Thesis Figures 2.9, 2.10 and 2.17, with the mechanism of 2.5.2 and without.")
+                        .figure("", throughput.toSvg())
+                        .figure("", shares.toSvg())
+                        .table("Shares of 3 of 5 senders, percent", List.of("protocol", "shares"), rows));
     }
 
     private Section sizes() {
@@ -311,7 +328,9 @@ final class FigureReport {
                         .stream()
                         .sorted(Comparator.comparingInt(result -> result.phase().sizeBytes()))
                         .toList();
-                chart.curve(protocol.toString(), points(bySize, result -> result.phase().sizeBytes(), Result::mbps));
+                chart.curve(
+                        protocol.toString(),
+                        points(bySize, result -> result.phase().sizeBytes(), Result::mbps));
             }
             section.figure(senders + "-to-5", chart.toSvg());
         }
@@ -319,14 +338,17 @@ final class FigureReport {
     }
 
     private Section responseTimes() {
-        Section section =
-                new Section("Response time by load", "Thesis Figures 2.15 and 2.16: 5 members, 10 kB, until saturation.");
+        Section section = new Section(
+                "Response time by load", "Thesis Figures 2.15 and 2.16: 5 members, 10 kB, until saturation.");
         for (int senders : new int[] {1, MEMBERS}) {
             Chart chart = Chart.of(senders + "-to-5", "Mb/s broadcast", "median, ms");
             for (Protocol protocol : List.of(Protocol.LCR, Protocol.JGROUPS_UDP_TUNED)) {
                 chart.curve(
                         protocol.toString(),
-                        points(paced(protocol, senders), result -> result.phase().offeredMbps(), Result::medianMillis));
+                        points(
+                                paced(protocol, senders),
+                                result -> result.phase().offeredMbps(),
+                                Result::medianMillis));
             }
             section.figure(senders + "-to-5", chart.toSvg());
         }
@@ -349,7 +371,13 @@ final class FigureReport {
                 .table(
                         "",
                         List.of(
-                                "group", "phase", "Mb/s", "deliveries/s", "median ms", "99 % ms", "CPU %",
+                                "group",
+                                "phase",
+                                "Mb/s",
+                                "deliveries/s",
+                                "median ms",
+                                "99 % ms",
+                                "CPU %",
                                 "bytes allocated per delivery"),
                         rows));
     }
@@ -371,6 +399,7 @@ final class FigureReport {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : Math.abs(value) < 1000 ? "%.1f" : "%,.0f", value);
+        return String.format(
+                Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : Math.abs(value) < 1000 ? "%.1f" : "%,.0f", value);
     }
 }

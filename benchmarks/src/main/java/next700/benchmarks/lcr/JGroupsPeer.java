@@ -54,12 +54,7 @@ final class JGroupsPeer implements Peer {
     }
 
     static JGroupsPeer start(
-            int self,
-            List<String> addresses,
-            String transport,
-            Tuning tuning,
-            Rendezvous rendezvous,
-            Receiver receiver)
+            int self, List<String> addresses, String transport, Tuning tuning, Rendezvous rendezvous, Receiver receiver)
             throws Exception {
         Endpoint here = Endpoint.parse(addresses.get(self));
         System.setProperty("jgroups.bind_addr", here.host());

@@ -20,6 +20,7 @@ public final class LcrFigures implements Callable<Integer> {
     private static final int KILOBYTE = 1000;
     private static final int SIZE_BYTES = 10 * KILOBYTE;
     private static final int MEMBERS = 5;
+    private static final int FAIR_SENDERS = 3;
     private static final int BUSIEST = 9;
     private static final List<Integer> SIZES = List.of(100, KILOBYTE, SIZE_BYTES);
 
@@ -35,7 +36,7 @@ public final class LcrFigures implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "3", description = "Measured, of each phase (${DEFAULT-VALUE}).")
     private double seconds;
 
-    @Option(names = "--brief", description = "n = 2, 5, 9 only.")
+    @Option(names = "--brief", description = "n = 2, 5, 9 only, and fewer curves.")
     private boolean isBrief;
 
     @Option(names = "--only-loopback", description = "Without a shaped network.")
@@ -68,7 +69,9 @@ public final class LcrFigures implements Callable<Integer> {
 
     private void shaped(Run run) throws IOException, InterruptedException {
         double raw = 0;
-        for (int n : isBrief ? List.of(2, MEMBERS, BUSIEST) : IntStream.rangeClosed(2, BUSIEST).boxed().toList()) {
+        for (int n : isBrief
+                ? List.of(2, MEMBERS, BUSIEST)
+                : IntStream.rangeClosed(2, BUSIEST).boxed().toList()) {
             List<Result> links = run.measure(new Setting(Protocol.RAW, n, false), List.of(saturated(n)));
             if (n == MEMBERS && !links.isEmpty()) {
                 raw = links.get(0).mbps();
@@ -87,7 +90,9 @@ public final class LcrFigures implements Callable<Integer> {
         run.measure(new Setting(Protocol.RING, MEMBERS, false), List.of(saturated(MEMBERS)));
         run.measure(
                 new Setting(Protocol.JGROUPS_UDP_TUNED, MEMBERS, false), join(bySenders(), bySize(), byLoad(limit)));
-        for (Protocol other : List.of(Protocol.JGROUPS_UDP, Protocol.JGROUPS_TCP, Protocol.JGROUPS_TCP_TUNED)) {
+        for (Protocol other : isBrief
+                ? List.of(Protocol.JGROUPS_UDP)
+                : List.of(Protocol.JGROUPS_UDP, Protocol.JGROUPS_TCP, Protocol.JGROUPS_TCP_TUNED)) {
             run.measure(new Setting(other, MEMBERS, false), List.of(saturated(1), saturated(MEMBERS)));
         }
     }
@@ -104,16 +109,15 @@ public final class LcrFigures implements Callable<Integer> {
         return new Phase(senders, SIZE_BYTES, 0);
     }
 
-    private static List<Phase> bySenders() {
-        return IntStream.rangeClosed(1, MEMBERS).mapToObj(LcrFigures::saturated).toList();
+    private List<Phase> bySenders() {
+        return (isBrief ? IntStream.of(1, FAIR_SENDERS, MEMBERS) : IntStream.rangeClosed(1, MEMBERS)).mapToObj(LcrFigures::saturated).toList();
     }
 
     /** Those of 10 kB are among the others. */
     private static List<Phase> bySize() {
         return Stream.of(1, MEMBERS)
-                .flatMap(senders -> SIZES.stream()
-                        .filter(size -> size != SIZE_BYTES)
-                        .map(size -> new Phase(senders, size, 0)))
+                .flatMap(senders ->
+                        SIZES.stream().filter(size -> size != SIZE_BYTES).map(size -> new Phase(senders, size, 0)))
                 .toList();
     }
 

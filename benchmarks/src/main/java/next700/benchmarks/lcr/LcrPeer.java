@@ -23,8 +23,8 @@ final class LcrPeer implements Peer {
             ring.add(new MemberId("p" + (i + 1), addresses.get(i)));
         }
         LcrSettings settings = isFair ? LcrSettings.DEFAULT : LcrSettings.DEFAULT.unfair();
-        MemberListener listener = (MemberId origin, long view, long position, ByteBuffer message) ->
-                receiver.deliver(message);
+        MemberListener listener =
+                (MemberId origin, long view, long position, ByteBuffer message) -> receiver.deliver(message);
         return new LcrPeer(Member.found(ring.get(self), ring, MemberOptions.DEFAULT.with(settings), listener));
     }
 

@@ -63,8 +63,7 @@ public final class LoadGenerator implements Callable<Integer> {
         try (Peer peer = Protocol.parse(protocol).start(self, addresses, meeting, tally)) {
             meeting.announce("ready." + self, "");
             long startMillis = Long.parseLong(meeting.await("start"));
-            long atNanos = System.nanoTime()
-                    + TimeUnit.MILLISECONDS.toNanos(startMillis - System.currentTimeMillis());
+            long atNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startMillis - System.currentTimeMillis());
             List<Sample> samples = new ArrayList<>();
             for (int i = 0; i < phases.size(); i++) {
                 samples.add(measure(peer, tally, i, phases.get(i), atNanos));
@@ -116,7 +115,8 @@ public final class LoadGenerator implements Callable<Integer> {
                         .mapToObj(count -> count / (double) all)
                         .toList(),
                 DoubleStream.of(50, 90, 99, 100)
-                        .mapToObj(percent -> latency.getTotalCount() == 0 ? 0 : latency.getValueAtPercentile(percent) / 1e3)
+                        .mapToObj(percent ->
+                                latency.getTotalCount() == 0 ? 0 : latency.getValueAtPercentile(percent) / 1e3)
                         .toList(),
                 cpuSeconds,
                 allocated,
