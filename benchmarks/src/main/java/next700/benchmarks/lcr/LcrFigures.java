@@ -110,7 +110,9 @@ public final class LcrFigures implements Callable<Integer> {
     }
 
     private List<Phase> bySenders() {
-        return (isBrief ? IntStream.of(1, FAIR_SENDERS, MEMBERS) : IntStream.rangeClosed(1, MEMBERS)).mapToObj(LcrFigures::saturated).toList();
+        return (isBrief ? IntStream.of(1, FAIR_SENDERS, MEMBERS) : IntStream.rangeClosed(1, MEMBERS))
+                .mapToObj(LcrFigures::saturated)
+                .toList();
     }
 
     /** Those of 10 kB are among the others. */
