@@ -1,6 +1,8 @@
 package next700.broadcast;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -51,6 +53,12 @@ final class Connections {
         /** Another member does not want to hear of this one. */
         void refused(MemberId peer, String reason);
     }
+
+    /**
+     * Messages hold the memory in which they arrived until they are delivered. Netty's adaptive allocator, the default,
+     * then frees and allocates whole chunks again and again; and without Unsafe, freeing one waits for every thread.
+     */
+    static final ByteBufAllocator MEMORY = PooledByteBufAllocator.DEFAULT;
 
     private final MemberId self;
     private final MemberOptions options;
@@ -103,6 +111,7 @@ final class Connections {
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, MEMORY)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel accepted) {
@@ -175,9 +184,13 @@ final class Connections {
         toFlush.add(channel);
     }
 
+    /** A flush makes room, into which more may be written while it lasts: that is for the next one. */
     private void flush() {
-        toFlush.forEach(Channel::flush);
+        Channel[] written = toFlush.toArray(new Channel[0]);
         toFlush.clear();
+        for (Channel channel : written) {
+            channel.flush();
+        }
     }
 
     WireFormat.Hello helloTo(MemberId peer) {

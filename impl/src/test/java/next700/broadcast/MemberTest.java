@@ -42,6 +42,21 @@ final class MemberTest {
         assertThat(ring.deliveredBy(ids.get(2))).isEqualTo(ring.deliveredBy(ids.get(0)));
     }
 
+    /** More at once than a connection's buffer takes: what is written while it empties goes out as well. */
+    @Test
+    void aLoadedRingDoesNotStop() {
+        List<MemberId> ids = Ring.ids(1, 3);
+        ring.found(ids, OPTIONS);
+        String large = "x".repeat(10_000);
+        for (int i = 0; i < 600; i++) {
+            ring.member(ids.get(i % 3)).utoBroadcast(Ring.bytes(large));
+        }
+
+        ids.forEach(id ->
+                Ring.await(id + " delivers all", () -> ring.deliveredBy(id).size() == 600));
+        assertThat(ring.deliveredBy(ids.get(1))).isEqualTo(ring.deliveredBy(ids.get(0)));
+    }
+
     @Test
     void aMemberAloneDeliversToItself() {
         List<MemberId> ids = Ring.ids(1, 1);

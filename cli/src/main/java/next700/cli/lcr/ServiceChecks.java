@@ -12,6 +12,7 @@ import next700.cli.lcr.ServiceRecording.Delivery;
 import next700.cli.report.HistoryView.Mark;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
+import next700.linearizability.KeyValue;
 import next700.linearizability.Specifications;
 import next700.protocol.lcr.MemberId;
 

@@ -106,7 +106,7 @@ final class LcrRing {
 
     private Optional<Data> takeHead(LcrEffects out) {
         Ring head = forwardQueue.remove();
-        headHasBegun = false;
+        head.data().ifPresent(this::pass);
         head.data().ifPresent(data -> onData(data, out));
         head.acks().forEach(ack -> onAck(ack, out));
         return head.data();
@@ -124,11 +124,7 @@ final class LcrRing {
         if (forwardQueue.isEmpty()) {
             return false;
         }
-        Data data = forwardQueue.peek().data().orElseThrow();
-        beginHead(data);
-        takeHead(out);
-        turns.forwarded(data.origin());
-        putOnLink(Optional.of(data), out);
+        putOnLink(takeHead(out), out);
         return true;
     }
 
@@ -159,6 +155,12 @@ final class LcrRing {
         return acks;
     }
 
+    private void pass(Data head) {
+        beginHead(head);
+        turns.passed(head.origin());
+        headHasBegun = false;
+    }
+
     private void beginHead(Data head) {
         if (!headHasBegun) {
             headHasBegun = true;
@@ -175,9 +177,15 @@ final class LcrRing {
         return ownPendingBytes == 0 || ownPendingBytes + sizeBytes <= settings.windowBytes();
     }
 
-    /** Fairness (thesis 2.5.2). */
+    /** Fairness (thesis 2.5.2). Who has nothing on its way is not kept from sending by anybody who is slow. */
     private boolean isMyTurn() {
-        if (forwardQueue.isEmpty() || !settings.fair()) {
+        if (!settings.fair()) {
+            return true;
+        }
+        if (ownPendingBytes > 0 && turns.isAhead()) {
+            return false;
+        }
+        if (forwardQueue.isEmpty()) {
             return true;
         }
         Data head = forwardQueue.peek().data().orElseThrow();
