@@ -31,7 +31,11 @@ final class BareRing implements Peer {
     private static final int OWN_QUEUE_BYTES = 1 << 18;
 
     /** A message, and how many hops it has yet to go. */
-    private record Travelling(int hops, byte[] bytes) {}
+    private record Travelling(int hops, ByteBuffer message) {
+        byte[] bytes() {
+            return message.array();
+        }
+    }
 
     private final int hops;
     private final boolean deliversOwn;
@@ -120,7 +124,7 @@ final class BareRing implements Peer {
             in.readFully(bytes);
             deliver(bytes);
             if (left > 0) {
-                forward(new Travelling(left, bytes));
+                forward(new Travelling(left, ByteBuffer.wrap(bytes)));
             }
         }
     }
@@ -141,7 +145,7 @@ final class BareRing implements Peer {
         while (sendQueueBytes > OWN_QUEUE_BYTES) {
             wait();
         }
-        sendQueue.add(new Travelling(hops, message.clone()));
+        sendQueue.add(new Travelling(hops, ByteBuffer.wrap(message.clone())));
         sendQueueBytes += message.length;
         notifyAll();
     }
