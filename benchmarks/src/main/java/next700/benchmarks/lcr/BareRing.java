@@ -31,9 +31,21 @@ final class BareRing implements Peer {
     private static final int OWN_QUEUE_BYTES = 1 << 18;
 
     /** A message, and how many hops it has yet to go. */
-    private record Travelling(int hops, ByteBuffer message) {
+    private static final class Travelling {
+        private final int hops;
+        private final byte[] bytes;
+
+        Travelling(int hops, byte[] bytes) {
+            this.hops = hops;
+            this.bytes = bytes;
+        }
+
+        int hops() {
+            return hops;
+        }
+
         byte[] bytes() {
-            return message.array();
+            return bytes;
         }
     }
 
@@ -124,7 +136,7 @@ final class BareRing implements Peer {
             in.readFully(bytes);
             deliver(bytes);
             if (left > 0) {
-                forward(new Travelling(left, ByteBuffer.wrap(bytes)));
+                forward(new Travelling(left, bytes));
             }
         }
     }
@@ -145,7 +157,7 @@ final class BareRing implements Peer {
         while (sendQueueBytes > OWN_QUEUE_BYTES) {
             wait();
         }
-        sendQueue.add(new Travelling(hops, ByteBuffer.wrap(message.clone())));
+        sendQueue.add(new Travelling(hops, message.clone()));
         sendQueueBytes += message.length;
         notifyAll();
     }
