@@ -31,7 +31,23 @@ final class BareRing implements Peer {
     private static final int OWN_QUEUE_BYTES = 1 << 18;
 
     /** A message, and how many hops it has yet to go. */
-    private record Travelling(int hops, byte[] bytes) {}
+    private static final class Travelling {
+        private final int hops;
+        private final byte[] bytes;
+
+        Travelling(int hops, byte[] bytes) {
+            this.hops = hops;
+            this.bytes = bytes;
+        }
+
+        int hops() {
+            return hops;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
 
     private final int hops;
     private final boolean deliversOwn;

@@ -62,7 +62,7 @@ final class FigureReport {
                 .filter(which)
                 .sorted(Comparator.comparingInt(
                                 (Result result) -> result.setting().members())
-                        .thenComparing(result -> result.phase().senders()))
+                        .thenComparingInt(result -> result.phase().senders()))
                 .toList();
     }
 

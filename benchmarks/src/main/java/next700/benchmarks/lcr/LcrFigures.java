@@ -85,11 +85,11 @@ public final class LcrFigures implements Callable<Integer> {
             }
         }
         double limit = raw == 0 ? FigureReport.THEORETICAL_LINK_MBPS : raw;
-        run.measure(new Setting(Protocol.LCR, MEMBERS, false), join(List.of(bySenders(), bySize(), byLoad(limit))));
+        run.measure(new Setting(Protocol.LCR, MEMBERS, false), join(bySenders(), bySize(), byLoad(limit)));
         run.measure(new Setting(Protocol.LCR_UNFAIR, MEMBERS, false), bySenders());
         run.measure(new Setting(Protocol.RING, MEMBERS, false), List.of(saturated(MEMBERS)));
         run.measure(
-                new Setting(Protocol.JGROUPS_UDP_TUNED, MEMBERS, false), join(List.of(bySenders(), bySize(), byLoad(limit))));
+                new Setting(Protocol.JGROUPS_UDP_TUNED, MEMBERS, false), join(bySenders(), bySize(), byLoad(limit)));
         for (Protocol other : isBrief
                 ? List.of(Protocol.JGROUPS_UDP)
                 : List.of(Protocol.JGROUPS_UDP, Protocol.JGROUPS_TCP, Protocol.JGROUPS_TCP_TUNED)) {
@@ -135,7 +135,7 @@ public final class LcrFigures implements Callable<Integer> {
         return Double.parseDouble(String.format(Locale.ROOT, "%.1f", percent / 100 * limit));
     }
 
-    private static List<Phase> join(List<List<Phase>> lists) {
-        return lists.stream().flatMap(List::stream).toList();
+    private static List<Phase> join(List<Phase> first, List<Phase> second, List<Phase> third) {
+        return Stream.of(first, second, third).flatMap(List::stream).toList();
     }
 }

@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -110,10 +109,8 @@ public final class LoadGenerator implements Callable<Integer> {
                 elapsed,
                 sums.all() / elapsed,
                 sums.bytes() * 8 / elapsed / BITS_PER_MEGABIT,
-                sums.deliveries()[self] / (double) all,
-                Arrays.stream(sums.deliveries())
-                        .mapToObj(count -> count / (double) all)
-                        .toList(),
+                sums.deliveries().get(self) / (double) all,
+                sums.deliveries().stream().map(count -> count / (double) all).toList(),
                 DoubleStream.of(50, 90, 99, 100)
                         .mapToObj(percent ->
                                 latency.getTotalCount() == 0 ? 0 : latency.getValueAtPercentile(percent) / 1e3)

@@ -2,6 +2,7 @@ package next700.benchmarks.lcr;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** What one process delivered: how much of whom, in which order, and how late its own. */
@@ -11,13 +12,9 @@ final class Tally implements Peer.Receiver {
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
     /** The sums up to some moment of a phase. */
-    record Sums(long[] deliveries, long bytes) {
+    record Sums(List<Long> deliveries, long bytes) {
         long all() {
-            long all = 0;
-            for (long count : deliveries) {
-                all += count;
-            }
-            return all;
+            return deliveries.stream().mapToLong(Long::longValue).sum();
         }
     }
 
@@ -60,7 +57,7 @@ final class Tally implements Peer.Receiver {
     }
 
     synchronized Sums sums() {
-        return new Sums(deliveries.clone(), bytes);
+        return new Sums(Arrays.stream(deliveries).boxed().toList(), bytes);
     }
 
     synchronized Histogram latency() {
