@@ -80,7 +80,7 @@ public final class LcrFigures implements Callable<Integer> {
             if (n != MEMBERS) {
                 run.measure(new Setting(Protocol.LCR, n, false), ends);
             }
-            if (n % 2 == 1 && n != MEMBERS || n == 2) {
+            if ((n % 2 == 1 && n != MEMBERS) || n == 2) {
                 run.measure(new Setting(Protocol.JGROUPS_UDP_TUNED, n, false), ends);
             }
         }
