@@ -59,6 +59,9 @@ public final class Specifications {
         List<Specification<?>> knowing = PLAIN.stream()
                 .filter(specification -> specification.functions().containsAll(called))
                 .toList();
+        if (knowing.size() < 2) {
+            return knowing.stream().findFirst();
+        }
         List<Specification<?>> understanding = knowing.stream()
                 .filter(specification -> understands(specification, history))
                 .toList();
