@@ -67,21 +67,8 @@ class DifferentialTest {
         int asked = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             History history = new RandomTransactions(seed, false, seed % 3 == 0 ? 20 : 0, false).next(2 + seed % 4);
-            Findings findings = check(history);
-            for (var definition : DEFINITIONS.entrySet()) {
-                if (definition.getKey() == ConsistencyModel.READ_COMMITTED) {
-                    continue;
-                }
-                boolean expected = definition.getValue().test(history);
-                boolean holds = findings.holding().contains(definition.getKey());
-                boolean refuted = findings.refuted().contains(definition.getKey());
-                asked++;
-                decided += holds || refuted ? 1 : 0;
-
-                assertThat(expected ? refuted : holds)
-                        .as(() -> definition.getKey() + " of " + describe(history) + findings)
-                        .isFalse();
-            }
+            asked += DEFINITIONS.size() - 1;
+            decided += decidedWithoutContradiction(history);
         }
         System.out.printf("registers: %d of %d decided%n", decided, asked);
         assertThat(decided).isGreaterThan(asked * 8 / 10);
@@ -93,22 +80,29 @@ class DifferentialTest {
         int undecided = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             History history = new RandomTransactions(seed, lists, seed % 3 == 0 ? 20 : 0, true).next(2 + seed % 3);
-            Findings findings = check(history);
-            for (var definition : DEFINITIONS.entrySet()) {
-                if (definition.getKey() == ConsistencyModel.READ_COMMITTED) {
-                    continue;
-                }
-                boolean expected = definition.getValue().test(history);
-                boolean holds = findings.holding().contains(definition.getKey());
-                boolean refuted = findings.refuted().contains(definition.getKey());
-                undecided += holds || refuted ? 0 : 1;
-
-                assertThat(expected ? refuted : holds)
-                        .as(() -> definition.getKey() + " of " + describe(history) + findings)
-                        .isFalse();
-            }
+            undecided += DEFINITIONS.size() - 1 - decidedWithoutContradiction(history);
         }
         assertThat(undecided).isPositive();
+    }
+
+    /** How many models are decided, none of them wrongly; read committed is defined for lists of unique elements only. */
+    private static int decidedWithoutContradiction(History history) {
+        Findings findings = check(history);
+        int decided = 0;
+        for (var definition : DEFINITIONS.entrySet()) {
+            if (definition.getKey() == ConsistencyModel.READ_COMMITTED) {
+                continue;
+            }
+            boolean expected = definition.getValue().test(history);
+            boolean holds = findings.holding().contains(definition.getKey());
+            boolean refuted = findings.refuted().contains(definition.getKey());
+            decided += holds || refuted ? 1 : 0;
+
+            assertThat(expected ? refuted : holds)
+                    .as(() -> definition.getKey() + " of " + describe(history) + findings)
+                    .isFalse();
+        }
+        return decided;
     }
 
     private static Findings check(History history) {

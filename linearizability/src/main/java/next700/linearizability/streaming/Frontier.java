@@ -162,6 +162,7 @@ final class Frontier<S> {
 
     private void explore(
             Configuration<S> from, Pending<S> completing, int position, Set<Node<S>> visited, Antichain<S> found) {
+        boolean onlyOverwriting = changes.stream().allMatch(Pending::overwrites);
         Deque<Node<S>> open = new ArrayDeque<>();
         Node<S> start = new Node<>(from, false);
         visited.add(start);
@@ -185,17 +186,14 @@ final class Frontier<S> {
                 } else {
                     Node<S> next =
                             new Node<>(after, call.overwrites && after.done().equals(done));
-                    if (!isDeadEnd(next) && visited.add(next)) {
+                    // Where nobody has seen what was overwritten, and all that could come next overwrites, it ends.
+                    boolean ends = next.unseen && onlyOverwriting;
+                    if (!ends && visited.add(next)) {
                         open.push(next);
                     }
                 }
             }
         }
-    }
-
-    /** Where nobody has seen what was overwritten, and all that could come next overwrites. */
-    private boolean isDeadEnd(Node<S> node) {
-        return node.unseen && changes.stream().allMatch(Pending::overwrites);
     }
 
     private boolean isUseless(Pending<S> call, Node<S> node) {
