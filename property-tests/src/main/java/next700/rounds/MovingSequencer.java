@@ -1,8 +1,6 @@
 package next700.rounds;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -44,13 +42,13 @@ public record MovingSequencer() implements BroadcastProtocol {
         private final int self;
         private final Application application;
         private final Set<Broadcast> receiveQueue = new LinkedHashSet<>();
-        private final List<Broadcast> order = new ArrayList<>();
+        private final OrderedDeliveries order;
         private Optional<Token> held = Optional.empty();
-        private int delivered;
 
         Member(int self, Application application) {
             this.self = self;
             this.application = application;
+            this.order = new OrderedDeliveries(self, application);
             if (self == 0) {
                 held = Optional.of(Token.initial(application.processes()));
             }
@@ -83,11 +81,9 @@ public record MovingSequencer() implements BroadcastProtocol {
         private void learn(Pass pass) {
             pass.ordered().ifPresent(broadcast -> {
                 receiveQueue.remove(broadcast);
-                order.add(broadcast);
+                order.append(broadcast);
             });
-            for (; delivered < pass.token().stableUpTo(); delivered++) {
-                application.deliver(self, order.get(delivered));
-            }
+            order.deliverUpTo(pass.token().stableUpTo());
         }
 
         @Override

@@ -1,7 +1,5 @@
 package next700.rounds;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -36,14 +34,14 @@ public record PrivilegeBased() implements BroadcastProtocol {
     private static final class Member implements Station<Packet> {
         private final int self;
         private final Application application;
-        private final List<Broadcast> order = new ArrayList<>();
+        private final OrderedDeliveries order;
         private Optional<Token> held = Optional.empty();
         private int sentInTurn;
-        private int delivered;
 
         Member(int self, Application application) {
             this.self = self;
             this.application = application;
+            this.order = new OrderedDeliveries(self, application);
             if (self == 0) {
                 held = Optional.of(Token.initial(application.processes()));
             }
@@ -76,10 +74,8 @@ public record PrivilegeBased() implements BroadcastProtocol {
         }
 
         private void learn(Packet packet) {
-            packet.broadcast().ifPresent(order::add);
-            for (; delivered < packet.token().stableUpTo(); delivered++) {
-                application.deliver(self, order.get(delivered));
-            }
+            packet.broadcast().ifPresent(order::append);
+            order.deliverUpTo(packet.token().stableUpTo());
         }
 
         @Override
