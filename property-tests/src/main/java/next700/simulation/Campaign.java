@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import next700.protocol.StepRecord;
 
 /**
@@ -26,20 +25,18 @@ public final class Campaign {
 
     private final FuzzOptions options;
     private final ProgressListener listener;
-    private final AtomicLong next = new AtomicLong();
-    private final AtomicLong limit;
+    private final Exploration exploration;
     private final List<CampaignResult.Failure> failed = new ArrayList<>();
     private final Map<String, Long> steps = new TreeMap<>();
     private final Map<Sometimes, Long> reached = new EnumMap<>(Sometimes.class);
-    private final long startedAt = System.nanoTime();
-    private long lastProgressAt = startedAt;
+    private long lastProgressAt = System.nanoTime();
     private long runs;
     private long events;
 
     private Campaign(FuzzOptions options, ProgressListener listener) {
         this.options = options;
         this.listener = listener;
-        this.limit = new AtomicLong(options.runs());
+        this.exploration = new Exploration(0, options.runs(), options.threads(), options.duration());
         for (Sometimes sometimes : Sometimes.values()) {
             reached.put(sometimes, 0L);
         }
@@ -68,50 +65,7 @@ public final class Campaign {
     }
 
     private void explore() {
-        List<Thread> threads = new ArrayList<>();
-        List<Throwable> errors = new ArrayList<>();
-        for (int i = 1; i < options.threads(); i++) {
-            Thread thread = new Thread(this::work, "campaign-" + i);
-            thread.setDaemon(true);
-            thread.setUncaughtExceptionHandler((which, error) -> {
-                synchronized (errors) {
-                    errors.add(error);
-                }
-            });
-            thread.start();
-            threads.add(thread);
-        }
-        work();
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for the runs of a campaign", e);
-            }
-        }
-        synchronized (errors) {
-            if (!errors.isEmpty()) {
-                throw new IllegalStateException("the simulator failed", errors.get(0));
-            }
-        }
-    }
-
-    private void work() {
-        for (long number = next.getAndIncrement(); number < limit.get(); number = next.getAndIncrement()) {
-            if (isTimeUp()) {
-                return;
-            }
-            account(number, runOf(options, number));
-        }
-    }
-
-    /** Every run before a failure must be run, so time is never up once there is one. */
-    private boolean isTimeUp() {
-        return options.duration()
-                        .filter(duration -> System.nanoTime() - startedAt > duration.toNanos())
-                        .isPresent()
-                && limit.get() == options.runs();
+        exploration.run(number -> account(number, runOf(options, number)));
     }
 
     private synchronized void account(long number, RunResult run) {
@@ -125,7 +79,7 @@ public final class Campaign {
         }
         for (Violation violation : run.violations()) {
             failed.add(new CampaignResult.Failure(number, violation, run.tape()));
-            limit.accumulateAndGet(number + 1 + options.lookOn(), Math::min);
+            exploration.endAt(number + 1 + options.lookOn());
         }
         long now = System.nanoTime();
         if (now - lastProgressAt > PROGRESS_INTERVAL_NANOS) {
@@ -141,8 +95,8 @@ public final class Campaign {
 
     private CampaignResult result(boolean shrinking) {
         synchronized (this) {
-            Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-            long end = limit.get();
+            Duration took = exploration.elapsed();
+            long end = exploration.end();
             failed.removeIf(failure -> failure.run() >= end);
             failed.sort(Comparator.comparingLong(CampaignResult.Failure::run));
             Map<String, CampaignResult.Failure> first = new TreeMap<>();

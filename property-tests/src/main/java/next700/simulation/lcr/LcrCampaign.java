@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
+import next700.simulation.Exploration;
 import next700.simulation.Tape;
 import next700.simulation.TapeShrinker;
 import next700.simulation.Violation;
@@ -104,20 +104,16 @@ public final class LcrCampaign {
 
     private final Options options;
     private final ProgressListener listener;
-    private final AtomicLong next;
-    private final AtomicLong limit;
+    private final Exploration exploration;
     private final List<Failure> failed = new ArrayList<>();
     private final Map<LcrSometimes, Long> reached = new EnumMap<>(LcrSometimes.class);
-    private final long startedAt = System.nanoTime();
-    private Throwable error;
     private long runs;
     private long events;
 
     private LcrCampaign(Options options, ProgressListener listener) {
         this.options = options;
         this.listener = listener;
-        this.next = new AtomicLong(options.first());
-        this.limit = new AtomicLong(options.end());
+        this.exploration = new Exploration(options.first(), options.end(), options.threads(), options.duration());
         for (LcrSometimes sometimes : LcrSometimes.values()) {
             reached.put(sometimes, 0L);
         }
@@ -143,50 +139,8 @@ public final class LcrCampaign {
     }
 
     private Result explore(boolean shrinking) {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 1; i < options.threads(); i++) {
-            Thread thread = new Thread(this::workOrFail, "campaign-" + i);
-            thread.setDaemon(true);
-            thread.start();
-            threads.add(thread);
-        }
-        workOrFail();
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for the runs of a campaign", e);
-            }
-        }
+        exploration.run(number -> account(number, runOf(options.seed(), number)));
         return result(shrinking);
-    }
-
-    private void workOrFail() {
-        try {
-            work();
-        } catch (RuntimeException | Error e) {
-            synchronized (this) {
-                error = e;
-            }
-        }
-    }
-
-    private void work() {
-        for (long number = next.getAndIncrement(); number < limit.get(); number = next.getAndIncrement()) {
-            if (isTimeUp()) {
-                return;
-            }
-            account(number, runOf(options.seed(), number));
-        }
-    }
-
-    /** Every run before a failure must be run, so time is never up once there is one. */
-    private boolean isTimeUp() {
-        return options.duration()
-                        .filter(duration -> System.nanoTime() - startedAt > duration.toNanos())
-                        .isPresent()
-                && limit.get() == options.end();
     }
 
     private synchronized void account(long number, LcrRun run) {
@@ -195,7 +149,7 @@ public final class LcrCampaign {
         run.reached().forEach(sometimes -> reached.merge(sometimes, 1L, Long::sum));
         for (Violation violation : run.violations()) {
             failed.add(new Failure(number, violation, run.tape()));
-            limit.accumulateAndGet(number + 1, Math::min);
+            exploration.endAt(number + 1);
         }
         if (runs % PROGRESS_INTERVAL_RUNS == 0) {
             listener.progress(runs);
@@ -203,21 +157,11 @@ public final class LcrCampaign {
     }
 
     private synchronized Result result(boolean shrinking) {
-        if (error != null) {
-            throw new IllegalStateException("the simulator failed", error);
-        }
-        failed.removeIf(failure -> failure.run() >= limit.get());
+        failed.removeIf(failure -> failure.run() >= exploration.end());
         failed.sort(Comparator.comparingLong(Failure::run));
         Map<String, Failure> firsts = new TreeMap<>();
         failed.forEach(failure -> firsts.putIfAbsent(failure.violation().property(), failure));
-        Result found = new Result(
-                options,
-                runs,
-                events,
-                Duration.ofNanos(System.nanoTime() - startedAt),
-                reached,
-                firsts,
-                Optional.empty());
+        Result found = new Result(options, runs, events, exploration.elapsed(), reached, firsts, Optional.empty());
         return new Result(
                 options,
                 runs,
