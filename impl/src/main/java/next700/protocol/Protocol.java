@@ -9,7 +9,7 @@ public interface Protocol {
      *
      * @param speculation where the replica's execution stood in the instance before
      */
-    InstanceReplica replica(Setting<ReplicaId> setting, Speculation speculation);
+    InstanceReplica replica(Setting<ReplicaId> setting, Timing timing, Speculation speculation);
 
     InstanceClient client(Setting<ClientId> setting, Timing timing);
 }

@@ -25,11 +25,12 @@ import next700.service.KeyValueStore;
 /** Four replicas of Quorum and their clients, all in this JVM, over real sockets. */
 final class TestCluster implements AutoCloseable {
     static final Group GROUP = new Group(1);
-    static final ReplicaHost.Maker CORRECT = (self, authentication, forgotten) ->
-            new CompositionReplica(Composition.QUORUM, self, GROUP, authentication, new KeyValueStore(), forgotten);
+    private static final Timing TIMING = new Timing(200);
+
+    static final ReplicaHost.Maker CORRECT = (self, authentication, forgotten) -> new CompositionReplica(
+            Composition.QUORUM, self, GROUP, authentication, TIMING, new KeyValueStore(), forgotten);
     static final LinkOptions LINKS = LinkOptions.DEFAULT;
 
-    private static final Timing TIMING = new Timing(200);
     private static final int CLIENTS = 4;
     private static final long DEADLINE_SECONDS = 60;
 

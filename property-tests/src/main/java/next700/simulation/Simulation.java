@@ -178,6 +178,7 @@ public final class Simulation {
                 self,
                 arena.group(),
                 new IdealAuthentication(self),
+                TIMING,
                 new Journal(setup.discreet()),
                 forgotten);
     }

@@ -42,7 +42,13 @@ final class QuorumScenarioTest {
     private static CompositionReplica replica(int number) {
         ReplicaId self = new ReplicaId(number);
         return new CompositionReplica(
-                Composition.QUORUM, self, GROUP, new IdealAuthentication(self), new Journal(false), Optional.empty());
+                Composition.QUORUM,
+                self,
+                GROUP,
+                new IdealAuthentication(self),
+                TIMING,
+                new Journal(false),
+                Optional.empty());
     }
 
     private static CompositionClient client(ClientId self) {

@@ -72,7 +72,7 @@ public final class ClientCommand implements Callable<Integer> {
     @Option(names = "--think-millis", required = true, description = "Between two operations, on the average.")
     private long thinkMillis;
 
-    @Option(names = "--delta-millis", required = true, description = "Half of what a client waits before it panics.")
+    @Option(names = "--delta-millis", required = true, description = "Within which a message arrives that is resent.")
     private long deltaMillis;
 
     @Option(names = "--seed", required = true, description = "Of the operations and pauses.")

@@ -10,6 +10,7 @@ import next700.protocol.Automaton;
 import next700.protocol.Group;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
+import next700.protocol.Timing;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionReplica;
@@ -42,6 +43,9 @@ public final class ReplicaCommand implements Callable<Integer> {
 
     @Option(names = "--service", required = true, description = "The replicated service: kv, counter or list-append.")
     private String service;
+
+    @Option(names = "--delta-millis", required = true, description = "Within which a message arrives that is resent.")
+    private long deltaMillis;
 
     @Option(names = "--listen", required = true, description = "HOST:PORT.")
     private String listen;
@@ -81,6 +85,7 @@ public final class ReplicaCommand implements Callable<Integer> {
                 "--name=" + replica,
                 "--f=" + scenario.f(),
                 "--service=" + scenario.service(),
+                "--delta-millis=" + scenario.deltaMillis(),
                 "--listen=" + files.listen(),
                 "--keys=" + files.keys(),
                 "--state=" + files.stateFile(),
@@ -96,13 +101,14 @@ public final class ReplicaCommand implements Callable<Integer> {
         Composition composition = Protocols.named(protocol);
         Service initial = UsageException.checked("--service", () -> Services.named(service));
         Group group = UsageException.checked("--f", () -> new Group(f));
+        Timing timing = UsageException.checked("--delta-millis", () -> new Timing(deltaMillis));
         Endpoint endpoint = UsageException.checked("--listen", () -> Endpoint.parse(listen));
         ReplicaOptions options =
                 new ReplicaOptions(self(), group, endpoint, Map.of(), keys, state, steps, metrics, LinkOptions.DEFAULT);
         ReplicaHost host = ReplicaHost.start(
                 options,
                 (self, authentication, forgotten) -> lyingPerhaps(
-                        new CompositionReplica(composition, self, group, authentication, initial, forgotten),
+                        new CompositionReplica(composition, self, group, authentication, timing, initial, forgotten),
                         authentication));
         Lifetime.serve(host, name, System.out, stopWithStdin);
         return ExitCode.HOLDS.code();

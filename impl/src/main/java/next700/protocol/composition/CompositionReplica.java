@@ -15,6 +15,7 @@ import next700.protocol.Message;
 import next700.protocol.ReplicaId;
 import next700.protocol.Setting;
 import next700.protocol.Speculation;
+import next700.protocol.Timing;
 import next700.protocol.authentication.Authentication;
 import next700.service.Service;
 
@@ -31,6 +32,7 @@ public final class CompositionReplica implements Automaton {
     private final ReplicaId self;
     private final Group group;
     private final Authentication authentication;
+    private final Timing timing;
     private final Service service;
     private final Optional<InstanceId> forgotten;
     private final NavigableMap<InstanceId, InstanceReplica> instances = new TreeMap<>();
@@ -45,12 +47,14 @@ public final class CompositionReplica implements Automaton {
             ReplicaId self,
             Group group,
             Authentication authentication,
+            Timing timing,
             Service service,
             Optional<InstanceId> forgotten) {
         this.composition = composition;
         this.self = self;
         this.group = group;
         this.authentication = authentication;
+        this.timing = timing;
         this.service = service;
         this.forgotten = forgotten;
     }
@@ -58,9 +62,19 @@ public final class CompositionReplica implements Automaton {
     @Override
     public List<Effect> on(Input input) {
         Effects out = new Effects();
-        if (input instanceof Input.Received received
-                && mayTakePart(received.message().instance())) {
-            receive(received.message(), out);
+        switch (input) {
+            case Input.Received received -> {
+                if (mayTakePart(received.message().instance())) {
+                    receive(received.message(), out);
+                }
+            }
+            case Input.Expired expired -> {
+                InstanceReplica known = instances.get(expired.timer().instance());
+                if (known != null) {
+                    known.onTimer(expired.timer(), out);
+                }
+            }
+            case Input.Invoked invoked -> {}
         }
         return out.toList();
     }
@@ -90,7 +104,7 @@ public final class CompositionReplica implements Automaton {
 
     private InstanceReplica make(InstanceId instance) {
         var setting = new Setting<>(self, instance, composition.next(instance), group, authentication);
-        return composition.protocolOf(instance).replica(setting, latestSpeculation());
+        return composition.protocolOf(instance).replica(setting, timing, latestSpeculation());
     }
 
     private Speculation latestSpeculation() {

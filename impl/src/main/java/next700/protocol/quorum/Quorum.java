@@ -20,7 +20,7 @@ public final class Quorum implements Protocol {
     }
 
     @Override
-    public InstanceReplica replica(Setting<ReplicaId> setting, Speculation speculation) {
+    public InstanceReplica replica(Setting<ReplicaId> setting, Timing timing, Speculation speculation) {
         return new QuorumReplica(setting, speculation);
     }
 

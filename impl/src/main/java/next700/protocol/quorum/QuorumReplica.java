@@ -15,6 +15,7 @@ import next700.protocol.Setting;
 import next700.protocol.Speculation;
 import next700.protocol.Step;
 import next700.protocol.StepRecord;
+import next700.protocol.Timer;
 import next700.protocol.panicking.Panic;
 import next700.protocol.panicking.PanickingReplica;
 import next700.protocol.quorum.QuorumMessage.Req;
@@ -43,6 +44,10 @@ final class QuorumReplica implements InstanceReplica {
             default -> {}
         }
     }
+
+    /** Quorum's replicas wait for nothing. */
+    @Override
+    public void onTimer(Timer timer, Effects out) {}
 
     @Override
     public LocalHistory local() {
