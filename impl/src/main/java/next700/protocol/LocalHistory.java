@@ -3,7 +3,6 @@ package next700.protocol;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import next700.protocol.panicking.AbortProof;
 
 /**
  * What a replica has executed in one Abstract instance: {@code LH_j} and {@code t_j[c]} (thesis B.1), and how an init
@@ -44,7 +43,7 @@ public final class LocalHistory {
      *
      * @return the history adopted now, if any
      */
-    public Optional<History> initialise(Optional<AbortProof> init) {
+    public Optional<History> initialise(Optional<InitProof> init) {
         if (!mayBegin() || init.isEmpty() || !isVerified(init.get())) {
             return Optional.empty();
         }
@@ -68,7 +67,7 @@ public final class LocalHistory {
 
     /** The proof makes its history a valid init history of this instance. */
     @Guard("B.6.verified")
-    boolean isVerified(AbortProof proof) {
+    boolean isVerified(InitProof proof) {
         return proof.initialises(setting.instance(), setting.group(), setting.authentication());
     }
 

@@ -19,6 +19,7 @@ import next700.protocol.Input;
 import next700.protocol.InstanceId;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
+import next700.protocol.StepKind;
 import next700.protocol.Timer;
 import next700.protocol.Timing;
 import next700.protocol.composition.CompositionClient;
@@ -327,8 +328,7 @@ public final class Simulation {
         facts.absorb(event);
         if (goal.isPresent()
                 && event.steps().stream()
-                        .anyMatch(
-                                step -> step.step().equals("Q3") || step.step().equals("P3"))) {
+                        .anyMatch(step -> step.kind() == StepKind.COMMITS || step.kind() == StepKind.ABORTS)) {
             AbstractBridge.violations(arena, setup, facts, events).forEach(found -> note(Optional.of(found)));
         }
         if (process instanceof ClientId client && facts.outstanding(client).isEmpty()) {

@@ -9,6 +9,7 @@ import next700.protocol.ClientId;
 import next700.protocol.Digest;
 import next700.protocol.Effect;
 import next700.protocol.History;
+import next700.protocol.InitProof;
 import next700.protocol.Input;
 import next700.protocol.InstanceId;
 import next700.protocol.Message;
@@ -17,10 +18,10 @@ import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.authentication.Mac;
 import next700.protocol.panicking.Abort;
-import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
-import next700.protocol.quorum.QuorumMessage.Req;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Reply;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Resp;
 import next700.simulation.Arena;
 import next700.simulation.ChoiceTape;
 import next700.simulation.Decision;
@@ -147,7 +148,10 @@ public final class Adversary {
                         "wrong history")));
             case 3 ->
                 awaited.ifPresent(a -> said.add(new Said(
-                        to, knowledge.response(a, self, Bytes.utf8("wrong"), resp.history()), true, "wrong reply")));
+                        to,
+                        knowledge.response(a, self, Reply.inFull(Bytes.utf8("wrong")), resp.history()),
+                        true,
+                        "wrong reply")));
             case 4 ->
                 awaited.ifPresent(a -> said.add(new Said(
                         to, knowledge.predicted(a, self, knowledge.claim(a.instance())), true, "wrong execution")));
@@ -221,7 +225,7 @@ public final class Adversary {
         }
         boolean byPanic = k.pick(2, "by REQ or PANIC") == 1;
         List<ReplicaId> targets = k.targets();
-        Optional<AbortProof> proof = proofs.forge(instance);
+        Optional<InitProof> proof = proofs.forge(instance);
         begin(self.get(), instance, proof, targets, byPanic, out);
         if (targets.size() < k.arena().replicas() && k.pick(2, "another proof to the others") == 1) {
             List<ReplicaId> others = new ArrayList<>(k.arena().group().replicas());
@@ -233,7 +237,7 @@ public final class Adversary {
     private void begin(
             ClientId self,
             InstanceId instance,
-            Optional<AbortProof> proof,
+            Optional<InitProof> proof,
             List<ReplicaId> targets,
             boolean byPanic,
             Mouth out) {
@@ -248,7 +252,7 @@ public final class Adversary {
     }
 
     private void sendPanic(
-            ClientId self, InstanceId instance, Optional<AbortProof> proof, List<ReplicaId> targets, Mouth out) {
+            ClientId self, InstanceId instance, Optional<InitProof> proof, List<ReplicaId> targets, Mouth out) {
         long timestamp = 1;
         Digest content = Panic.content(instance, self, timestamp);
         for (ReplicaId replica : targets) {
@@ -394,7 +398,7 @@ public final class Adversary {
         InstanceId instance = k.instance();
         List<ClientId> correct = k.facts().setup().clients();
         ClientId name = correct.get(k.pick(correct.size(), "in whose name"));
-        Optional<AbortProof> proof = k.pick(2, "with a proof") == 1 ? proofs.forge(instance) : Optional.empty();
+        Optional<InitProof> proof = k.pick(2, "with a proof") == 1 ? proofs.forge(instance) : Optional.empty();
         long timestamp = 1L + k.pick(2, "timestamp");
         for (ReplicaId replica : k.targets()) {
             Mac mac = k.macInTheNameOf(name, Panic.content(instance, name, timestamp), replica);
@@ -405,7 +409,7 @@ public final class Adversary {
     private void invokeInAnothersName(Knowledge k, Mouth out) {
         InstanceId instance = k.instance();
         Request request = k.madeUp();
-        Optional<AbortProof> proof = k.pick(2, "with a proof") == 1 ? proofs.forge(instance) : Optional.empty();
+        Optional<InitProof> proof = k.pick(2, "with a proof") == 1 ? proofs.forge(instance) : Optional.empty();
         var authenticator = k.authenticator(request.client(), Req.content(instance, request));
         k.targets()
                 .forEach(replica ->

@@ -15,7 +15,8 @@ import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
 import next700.protocol.panicking.Abort;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Reply;
+import next700.protocol.unanimity.Resp;
 import next700.simulation.Arena;
 import next700.simulation.ChoiceTape;
 import next700.simulation.Decision;
@@ -246,16 +247,16 @@ final class Knowledge {
 
     /** The ABORT that a Byzantine replica makes of a history, properly signed. */
     Abort signed(ReplicaId liar, InstanceId instance, InstanceId next, History history) {
-        var signature = keysOf(liar).sign(Abort.content(instance, next, liar, history));
-        return new Abort(instance, next, liar, history, signature);
+        var signature = keysOf(liar).sign(Abort.content(instance, next, liar, history, false));
+        return new Abort(instance, next, liar, history, false, signature);
     }
 
     /** An ABORT in another's name. */
     Abort forged(ReplicaId name, InstanceId instance, InstanceId next, History history) {
         Signature signature = pick(2, "signature") == 0
                 ? IdealAuthentication.garbageSignature()
-                : keysOf(anyone()).sign(Abort.content(instance, next, name, history));
-        return new Abort(instance, next, name, history, signature);
+                : keysOf(anyone()).sign(Abort.content(instance, next, name, history, false));
+        return new Abort(instance, next, name, history, false, signature);
     }
 
     /** The answer that would agree with those of correct replicas, in the name of any replica. */
@@ -278,10 +279,10 @@ final class Knowledge {
         int position = Proofs.position(local, request);
         History history = position == 0 ? local.append(request) : local;
         int at = position == 0 ? history.length() : position;
-        return response(awaited, name, Proofs.reply(history, at, setup), history.digest());
+        return response(awaited, name, Reply.inFull(Proofs.reply(history, at, setup)), history.digest());
     }
 
-    Resp response(Facts.Outstanding awaited, ReplicaId name, Bytes reply, Digest history) {
+    Resp response(Facts.Outstanding awaited, ReplicaId name, Reply reply, Digest history) {
         Request request = awaited.request();
         Digest content = Resp.content(awaited.instance(), name, request.client(), request.timestamp(), reply, history);
         return new Resp(

@@ -3,15 +3,16 @@ package next700.simulation.adversary;
 import java.util.Optional;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.panicking.Abort;
-import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
-import next700.protocol.quorum.QuorumMessage.Req;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Reply;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Resp;
 
 /** Alters one field of a message that was sent, and keeps the MACs and signatures: they must not hold any more. */
 final class Tamperer {
@@ -79,7 +80,13 @@ final class Tamperer {
                         resp.mac());
             case 1 ->
                 new Resp(
-                        instance, replica, resp.client(), timestamp, Bytes.utf8("altered"), resp.history(), resp.mac());
+                        instance,
+                        replica,
+                        resp.client(),
+                        timestamp,
+                        Reply.inFull(Bytes.utf8("altered")),
+                        resp.history(),
+                        resp.mac());
             case 2 -> new Resp(instance, replica(), resp.client(), timestamp, resp.reply(), resp.history(), resp.mac());
             case 3 ->
                 new Resp(instance, replica, resp.client(), timestamp + 1, resp.reply(), resp.history(), resp.mac());
@@ -91,7 +98,7 @@ final class Tamperer {
     }
 
     private Message tamper(Panic panic) {
-        Optional<AbortProof> init = panic.init();
+        Optional<InitProof> init = panic.init();
         return switch (knowledge.pick(4, "field of the PANIC")) {
             case 0 -> new Panic(shifted(panic.instance()), panic.client(), panic.timestamp(), init, panic.mac());
             case 1 -> new Panic(panic.instance(), client(), panic.timestamp(), init, panic.mac());
@@ -117,16 +124,31 @@ final class Tamperer {
                         abort.next(),
                         abort.replica(),
                         knowledge.claim(abort.instance()),
+                        abort.lackOfContention(),
                         abort.signature());
-            case 1 -> new Abort(abort.instance(), abort.next(), replica(), abort.history(), abort.signature());
+            case 1 ->
+                new Abort(
+                        abort.instance(),
+                        abort.next(),
+                        replica(),
+                        abort.history(),
+                        abort.lackOfContention(),
+                        abort.signature());
             case 2 ->
-                new Abort(abort.instance(), shifted(abort.next()), abort.replica(), abort.history(), abort.signature());
+                new Abort(
+                        abort.instance(),
+                        shifted(abort.next()),
+                        abort.replica(),
+                        abort.history(),
+                        abort.lackOfContention(),
+                        abort.signature());
             default ->
                 new Abort(
                         shifted(abort.instance()),
                         shifted(abort.next()),
                         abort.replica(),
                         abort.history(),
+                        abort.lackOfContention(),
                         abort.signature());
         };
     }

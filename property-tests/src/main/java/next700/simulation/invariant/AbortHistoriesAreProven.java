@@ -4,8 +4,9 @@ import java.util.Optional;
 import next700.protocol.ClientId;
 import next700.protocol.Effect;
 import next700.protocol.History;
-import next700.protocol.panicking.AbortProof;
-import next700.protocol.quorum.QuorumMessage.Req;
+import next700.protocol.InitProof;
+import next700.protocol.StepKind;
+import next700.protocol.unanimity.Req;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
@@ -24,7 +25,7 @@ final class AbortHistoriesAreProven implements Invariant {
 
     @Override
     public Optional<Violation> check(Event event, Facts before) {
-        if (event.steps().stream().noneMatch(step -> step.step().equals("Q1"))) {
+        if (event.steps().stream().noneMatch(step -> step.kind() == StepKind.INVOKES)) {
             return Optional.empty();
         }
         for (Effect effect : event.effects()) {
@@ -32,7 +33,7 @@ final class AbortHistoriesAreProven implements Invariant {
                     && send.message() instanceof Req req
                     && req.init().isPresent()
                     && event.process() instanceof ClientId client) {
-                AbortProof proof = req.init().get();
+                InitProof proof = req.init().get();
                 History derived = Proofs.extract(proof, before.arena());
                 String flaw = Proofs.flaw(proof, req.instance(), before).orElse("");
                 Optional<History> aborted = before.lastAbort(client).map(Facts.Aborted::history);

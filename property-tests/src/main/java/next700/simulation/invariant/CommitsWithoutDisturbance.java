@@ -1,6 +1,7 @@
 package next700.simulation.invariant;
 
 import java.util.Optional;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
@@ -22,7 +23,7 @@ final class CommitsWithoutDisturbance implements Invariant {
             return Optional.empty();
         }
         for (StepRecord step : event.steps()) {
-            if (step.step().equals("P1")) {
+            if (step.kind() == StepKind.PANICS) {
                 return violated(
                         event,
                         "Correct client %s panics for %s in instance %s. No link, replica or client had failed and no other client was active, so the request had to commit."

@@ -3,6 +3,7 @@ package next700.simulation.invariant;
 import java.util.Optional;
 import next700.protocol.History;
 import next700.protocol.InstanceId;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
@@ -13,7 +14,7 @@ final class Steps {
 
     /** Whether the step is one in which a replica says what its local history is. */
     static boolean isReplicaStep(StepRecord step) {
-        return step.step().equals("Q2") || step.step().equals("P2");
+        return step.kind() == StepKind.EXECUTES || step.kind() == StepKind.ORDERS || step.kind() == StepKind.STOPS;
     }
 
     /** The local history that a replica's step builds on: the init history it adopts, or what it had before. */

@@ -3,6 +3,7 @@ package next700.simulation.invariant;
 import java.util.Optional;
 import next700.protocol.History;
 import next700.protocol.Request;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
@@ -21,7 +22,7 @@ final class TimestampsGrow implements Invariant {
     @Override
     public Optional<Violation> check(Event event, Facts before) {
         for (StepRecord step : event.steps()) {
-            if (!step.step().equals("Q2")) {
+            if (step.kind() != StepKind.EXECUTES) {
                 continue;
             }
             History now = step.history().orElseThrow();
