@@ -4,6 +4,7 @@ import java.util.Set;
 import next700.protocol.ClientId;
 import next700.protocol.Effect;
 import next700.protocol.History;
+import next700.protocol.InitCarrier;
 import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ReplicaId;
@@ -11,7 +12,6 @@ import next700.protocol.Request;
 import next700.protocol.StepRecord;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
-import next700.protocol.unanimity.Req;
 
 /** Notices which {@link Sometimes} a run reaches. */
 final class Coverage {
@@ -79,12 +79,12 @@ final class Coverage {
     }
 
     private static void observe(Set<Sometimes> reached, Message message, Event event, Facts before) {
-        if (message instanceof Req req
-                && req.init().orElse(null) instanceof AbortProof proof
+        if (event.process() instanceof ClientId client
+                && message instanceof InitCarrier carrier
+                && carrier.init().orElse(null) instanceof AbortProof proof
                 && !reached.contains(Sometimes.BYZANTINE_ABORT_OUTVOTED)) {
-            History prevailing = before.lastAbort((ClientId) event.process())
-                    .map(Facts.Aborted::history)
-                    .orElse(History.EMPTY);
+            History prevailing =
+                    before.lastAbort(client).map(Facts.Aborted::history).orElse(History.EMPTY);
             for (Abort abort : proof.aborts()) {
                 if (!before.isBenign(abort.replica()) && !prevailing.isPrefixOf(abort.history())) {
                     reached.add(Sometimes.BYZANTINE_ABORT_OUTVOTED);

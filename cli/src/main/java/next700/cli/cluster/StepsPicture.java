@@ -36,7 +36,7 @@ final class StepsPicture {
     static String ofFirstSwitch(ClusterRecording recording) {
         List<StepLog.Entry> all = withoutRepetition(recording.entries());
         int panic = 0;
-        while (panic < all.size() && !all.get(panic).step().kind() == StepKind.PANICS) {
+        while (panic < all.size() && all.get(panic).step().kind() != StepKind.PANICS) {
             panic++;
         }
         int from = panic == all.size() ? 0 : Math.max(0, panic - BEFORE);

@@ -3,9 +3,9 @@ package next700.protocol.panicking;
 import java.util.Optional;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
+import next700.protocol.InitCarrier;
 import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
-import next700.protocol.Message;
 import next700.protocol.authentication.Mac;
 
 /**
@@ -16,7 +16,7 @@ import next700.protocol.authentication.Mac;
  * the next.
  */
 public record Panic(InstanceId instance, ClientId client, long timestamp, Optional<InitProof> init, Mac mac)
-        implements Message {
+        implements InitCarrier {
 
     /** What the client authenticates. */
     public static Digest content(InstanceId instance, ClientId client, long timestamp) {

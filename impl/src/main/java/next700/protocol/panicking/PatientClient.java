@@ -85,7 +85,11 @@ public final class PatientClient implements InstanceClient {
         }
     }
 
+    /** A replica that stopped of its own accord leaves no hope of a commit, so there is no need to wait for T. */
     private void onAbort(Abort abort, Effects out) {
+        if (abort.lackOfContention() && panicking.isAuthentic(abort)) {
+            panic(out);
+        }
         if (phase != Phase.IDLE) {
             panicking.onAbort(abort, request, out).ifPresent(indication -> finish(indication, out));
         }

@@ -1,6 +1,7 @@
 package next700.protocol.quorum;
 
 import next700.protocol.ClientId;
+import next700.protocol.Group;
 import next700.protocol.InstanceClient;
 import next700.protocol.InstanceReplica;
 import next700.protocol.Protocol;
@@ -15,12 +16,15 @@ import next700.protocol.panicking.PatientClient;
  * are no server or link failures, no Byzantine client and no contention, and aborts otherwise.
  */
 public final class Quorum implements Protocol {
-    /** Of the critical path: the request, and the answers. */
-    private static final int MESSAGE_DELAYS = 2;
-
     @Override
     public String name() {
         return "quorum";
+    }
+
+    /** The request, and the answers. */
+    @Override
+    public int messageDelays(Group group) {
+        return 2;
     }
 
     @Override
@@ -30,6 +34,6 @@ public final class Quorum implements Protocol {
 
     @Override
     public InstanceClient client(Setting<ClientId> setting, Timing timing) {
-        return new PatientClient(setting, timing, MESSAGE_DELAYS, new QuorumClient(setting));
+        return new PatientClient(setting, timing, messageDelays(setting.group()), new QuorumClient(setting));
     }
 }

@@ -1,5 +1,7 @@
 package next700.simulation.adversary;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
@@ -8,11 +10,16 @@ import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.chain.ChainMessage;
+import next700.protocol.chain.ChainMessage.Forward;
+import next700.protocol.chain.ChainMessage.Link;
+import next700.protocol.chain.ChainMessage.Submit;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.Panic;
 import next700.protocol.unanimity.Reply;
 import next700.protocol.unanimity.Req;
 import next700.protocol.unanimity.Resp;
+import next700.protocol.zlight.Order;
 
 /** Alters one field of a message that was sent, and keeps the MACs and signatures: they must not hold any more. */
 final class Tamperer {
@@ -30,6 +37,10 @@ final class Tamperer {
             case Resp resp -> tamper(resp);
             case Panic panic -> tamper(panic);
             case Abort abort -> tamper(abort);
+            case Order order -> tamper(order);
+            case Submit submit -> tamper(submit);
+            case Forward forward -> tamper(forward);
+            case ChainMessage.Reply reply -> tamper(reply);
             default -> message;
         };
     }
@@ -151,6 +162,87 @@ final class Tamperer {
                         abort.lackOfContention(),
                         abort.signature());
         };
+    }
+
+    private Message tamper(Order order) {
+        List<Order.Item> batch = new ArrayList<>(order.batch());
+        return switch (knowledge.pick(4, "field of the ORDER")) {
+            case 0 -> {
+                Order.Item first = batch.get(0);
+                batch.set(0, new Order.Item(altered(first.request()), first.mac()));
+                yield new Order(order.instance(), order.sequence(), batch, order.init(), order.mac());
+            }
+            case 1 -> new Order(order.instance(), order.sequence() + 1, batch, order.init(), order.mac());
+            case 2 -> new Order(order.instance(), order.sequence(), batch, proofs.forge(order.instance()), order.mac());
+            default -> {
+                InstanceId instance = shifted(order.instance());
+                yield new Order(instance, order.sequence(), batch, proofs.forge(instance), order.mac());
+            }
+        };
+    }
+
+    private Message tamper(Submit submit) {
+        Request request = submit.request();
+        return switch (knowledge.pick(3, "field of the request")) {
+            case 0 -> new Submit(submit.instance(), altered(request), submit.init(), submit.macs());
+            case 1 -> new Submit(submit.instance(), request, proofs.forge(submit.instance()), submit.macs());
+            default -> {
+                InstanceId instance = shifted(submit.instance());
+                yield new Submit(instance, request, proofs.forge(instance), submit.macs());
+            }
+        };
+    }
+
+    private Message tamper(Forward forward) {
+        InstanceId instance = forward.instance();
+        long sequence = forward.sequence();
+        List<Link> batch = new ArrayList<>(forward.batch());
+        return switch (knowledge.pick(5, "field of the CHAIN message")) {
+            case 0 -> {
+                Link first = batch.get(0);
+                batch.set(0, new Link(altered(first.request()), first.macs(), first.answers()));
+                yield new Forward(instance, sequence, batch, forward.init(), forward.vouchers());
+            }
+            case 1 -> new Forward(instance, sequence + 1, batch, forward.init(), forward.vouchers());
+            case 2 -> new Forward(instance, sequence, batch, proofs.forge(instance), forward.vouchers());
+            case 3 -> {
+                batch.replaceAll(link -> new Link(link.request(), link.macs(), List.of()));
+                yield new Forward(instance, sequence, batch, forward.init(), forward.vouchers());
+            }
+            default -> {
+                InstanceId other = shifted(instance);
+                yield new Forward(other, sequence, batch, proofs.forge(other), forward.vouchers());
+            }
+        };
+    }
+
+    private Message tamper(ChainMessage.Reply reply) {
+        InstanceId instance = reply.instance();
+        ClientId client = reply.client();
+        long timestamp = reply.timestamp();
+        return switch (knowledge.pick(4, "field of the tail's reply")) {
+            case 0 ->
+                new ChainMessage.Reply(
+                        instance, client, timestamp, Bytes.utf8("altered"), reply.history(), reply.answers());
+            case 1 ->
+                new ChainMessage.Reply(
+                        instance,
+                        client,
+                        timestamp,
+                        reply.reply(),
+                        knowledge.claim(instance).digest(),
+                        reply.answers());
+            case 2 ->
+                new ChainMessage.Reply(
+                        instance, client, timestamp + 1, reply.reply(), reply.history(), reply.answers());
+            default ->
+                new ChainMessage.Reply(
+                        shifted(instance), client, timestamp, reply.reply(), reply.history(), reply.answers());
+        };
+    }
+
+    private static Request altered(Request request) {
+        return new Request(request.client(), request.timestamp(), Bytes.utf8("altered"));
     }
 
     private InstanceId shifted(InstanceId instance) {

@@ -23,10 +23,11 @@ final class StoppedReplicaExecutesNothing implements Invariant {
             if (step.kind() == StepKind.EXECUTES && before.hasStopped(step.process(), step.instance())) {
                 return violated(
                         event,
-                        "Correct replica %s stopped in instance %s, and its ABORT says what it had executed until then. Yet it takes step Q2 for %s afterwards."
+                        "Correct replica %s stopped in instance %s, and its ABORT says what it had executed until then. Yet it takes step %s for %s afterwards."
                                 .formatted(
                                         step.process(),
                                         step.instance(),
+                                        step.step(),
                                         step.request().orElseThrow()));
             }
         }
