@@ -60,9 +60,9 @@ record VerifiableComposition(Composition composition) implements Verifiable {
         if (campaign.verdict() != CampaignResult.Verdict.VIOLATED) {
             // With the protocol broken already, every mutant would be found.
             int threads = Runtime.getRuntime().availableProcessors();
-            sections.add(new MutantChecks(progress).run(Mutants.all(), mutant -> {
+            sections.add(new MutantChecks(progress).run(Mutants.of(arena.composition()), mutant -> {
                 MutationCampaign.Verdict verdict =
-                        MutationCampaign.hunt(mutant, arena.f(), effort.seed(), MAX_RUNS, threads, false);
+                        MutationCampaign.hunt(mutant, arena, effort.seed(), MAX_RUNS, threads, false);
                 return new MutantChecks.Found(
                         verdict.runs(), verdict.isFound() ? verdict.firstProperty() : "", verdict.explanation());
             }));

@@ -110,13 +110,14 @@ final class ChainReplica implements InstanceReplica {
     /** Step C3: execute the next batch and send it on. A batch that was executed before is sent on again. */
     @Step("C3")
     private void onForward(Forward forward, Effects out) {
-        if (!isFromPredecessor(forward)) {
+        Digest content = forward.content(setting.group());
+        if (!isFromPredecessor(forward, content)) {
             return;
         }
         if (!panicking.isRunning()) {
             forward.requests().forEach(request -> panicking.sendAbort(request.client(), out));
         } else if (!refuses) {
-            refuses = !isVouchedFor(forward) || !isAuthentic(forward);
+            refuses = !isVouchedFor(forward, content) || !isAuthentic(forward);
             if (!refuses) {
                 sequence.keep(forward.sequence(), forward);
                 perform("C3", forward, out);
@@ -130,8 +131,8 @@ final class ChainReplica implements InstanceReplica {
 
     /** The replica before this one sent it: whatever others send is not worth an answer, let alone a stop. */
     @Guard("C3.from-predecessor")
-    boolean isFromPredecessor(Forward forward) {
-        return isVouchedForBy(chain.predecessor(self), forward);
+    boolean isFromPredecessor(Forward forward, Digest content) {
+        return isVouchedForBy(chain.predecessor(self), forward, content);
     }
 
     /**
@@ -139,16 +140,15 @@ final class ChainReplica implements InstanceReplica {
      * stops executing Step C3 in instance {@code i}."
      */
     @Guard("C3.predecessors")
-    boolean isVouchedFor(Forward forward) {
-        return chain.predecessors(self).stream().allMatch(maker -> isVouchedForBy(maker, forward));
+    boolean isVouchedFor(Forward forward, Digest content) {
+        return chain.predecessors(self).stream().allMatch(maker -> isVouchedForBy(maker, forward, content));
     }
 
-    private boolean isVouchedForBy(ReplicaId maker, Forward forward) {
+    private boolean isVouchedForBy(ReplicaId maker, Forward forward, Digest content) {
         return forward.vouchers().stream()
                 .filter(voucher ->
                         voucher.maker().equals(maker) && voucher.receiver().equals(self))
-                .anyMatch(voucher ->
-                        setting.authentication().verify(forward.content(setting.group()), maker, voucher.mac()));
+                .anyMatch(voucher -> setting.authentication().verify(content, maker, voucher.mac()));
     }
 
     /** The clients made the requests, as far as their MACs reach: the first {@code f + 1} replicas can tell. */
@@ -170,9 +170,10 @@ final class ChainReplica implements InstanceReplica {
 
     /** Returns whether the batch was the next one, and is executed now. */
     private boolean perform(String step, Forward forward, Effects out) {
+        Digest content = forward.content(setting.group());
         if (sequence.isPast(forward.sequence())) {
-            if (isTheOneExecuted(forward)) {
-                passOn(forward, out);
+            if (isTheOneExecuted(forward, content)) {
+                passOn(forward, content, out);
             }
             return false;
         }
@@ -184,12 +185,12 @@ final class ChainReplica implements InstanceReplica {
             return false;
         }
         sequence.advance();
-        executed.put(forward.sequence(), forward.content(setting.group()));
+        executed.put(forward.sequence(), content);
         for (Request request : forward.requests()) {
             execute(step, request, adopted, out);
             adopted = Optional.empty();
         }
-        passOn(forward, out);
+        passOn(forward, content, out);
         return true;
     }
 
@@ -206,8 +207,8 @@ final class ChainReplica implements InstanceReplica {
 
     /** A replica vouches for what it executed at a number, and for nothing else at the same. */
     @Guard("C3.same-batch")
-    boolean isTheOneExecuted(Forward forward) {
-        return forward.content(setting.group()).equals(executed.get(forward.sequence()));
+    boolean isTheOneExecuted(Forward forward, Digest content) {
+        return content.equals(executed.get(forward.sequence()));
     }
 
     /** No request executes before the beginning of the history is settled. */
@@ -216,7 +217,7 @@ final class ChainReplica implements InstanceReplica {
         return local.isInitialised();
     }
 
-    private void passOn(Forward forward, Effects out) {
+    private void passOn(Forward forward, Digest content, Effects out) {
         List<Link> links = forward.batch().stream().map(this::answered).toList();
         if (self.equals(chain.tail())) {
             links.forEach(link -> reply(link, out));
@@ -228,7 +229,6 @@ final class ChainReplica implements InstanceReplica {
                 vouchers.add(voucher);
             }
         }
-        Digest content = forward.content(setting.group());
         for (ReplicaId receiver : chain.successors(self)) {
             vouchers.add(new Voucher(self, receiver, setting.authentication().mac(content, receiver)));
         }

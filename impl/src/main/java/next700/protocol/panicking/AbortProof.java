@@ -81,10 +81,23 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
         History extracted = History.EMPTY;
         Optional<Request> request = supported(histories, 0, group);
         while (request.isPresent()) {
-            extracted = extracted.append(request.get());
+            extracted = extended(extracted, request.get());
             request = supported(histories, extracted.length(), group);
         }
         return extracted.withoutRepetition();
+    }
+
+    /** One request more; as a prefix of one of the histories, if it is one, since that has its digest already. */
+    private History extended(History extracted, Request request) {
+        for (Abort abort : aborts) {
+            History prefix = abort.history().prefix(extracted.length() + 1);
+            if (prefix.length() > extracted.length()
+                    && prefix.last().equals(request)
+                    && prefix.parent().equals(extracted)) {
+                return prefix;
+            }
+        }
+        return extracted.append(request);
     }
 
     private static Optional<Request> supported(List<List<Request>> histories, int index, Group group) {
