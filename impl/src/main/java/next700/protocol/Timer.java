@@ -11,7 +11,11 @@ public record Timer(Kind kind, InstanceId instance) {
         /** Links lose messages: the client sends its PANIC again (step P1). */
         RESEND_PANIC,
         /** A client that aborted waits before it invokes the next instance, so that contention dies down. */
-        BACKOFF
+        BACKOFF,
+        /** A replica that waits for the primary moves on to the next view when it runs out. */
+        VIEW_CHANGE,
+        /** Links lose messages: a replica that waits tells the others what it has, so that they send the rest. */
+        STATUS
     }
 
     @Override

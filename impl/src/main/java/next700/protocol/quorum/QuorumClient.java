@@ -101,7 +101,7 @@ final class QuorumClient implements InstanceClient {
                     panicking.sendPanic(request, init, out);
                 }
             }
-            case BACKOFF -> {}
+            case BACKOFF, VIEW_CHANGE, STATUS -> {}
         }
     }
 
