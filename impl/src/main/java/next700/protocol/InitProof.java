@@ -15,6 +15,9 @@ public interface InitProof {
     /** The history that the proof yields. */
     History extract(Group group);
 
+    /** Covers every signed message of the proof, signatures included. */
+    Digest digest();
+
     /** Whether a correct replica of the instance before says that it stopped for lack of contention (3.5.1.3). */
     boolean lackedContention(Group group);
 }

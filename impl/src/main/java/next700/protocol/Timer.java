@@ -15,7 +15,11 @@ public record Timer(Kind kind, InstanceId instance) {
         /** The primary or head orders together what arrived together. */
         BATCH,
         /** A replica of Chain looks how many clients were active (3.5.1.3). */
-        CONTENTION
+        CONTENTION,
+        /** A replica that waits for the primary moves on to the next view when it runs out. */
+        VIEW_CHANGE,
+        /** Links lose messages: a replica that waits tells the others what it has, so that they send the rest. */
+        STATUS
     }
 
     @Override

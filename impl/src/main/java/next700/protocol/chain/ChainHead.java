@@ -50,8 +50,8 @@ final class ChainHead {
             return Optional.empty();
         }
         adopted.ifPresent(history -> init = submit.init());
-        boolean orders = sequencer.isFresh(request) && sequencer.isAcceptable(request, local);
-        if (adopted.isPresent()) {
+        boolean orders = sequencer.isFresh(request);
+        if (orders || adopted.isPresent()) {
             out.took(StepRecord.of(StepKind.ORDERS, "C2", setting.self(), setting.instance())
                     .about(request)
                     .initialisedBy(adopted)

@@ -90,8 +90,8 @@ final class ChainReplica implements InstanceReplica {
     }
 
     @Override
-    public LocalHistory local() {
-        return local;
+    public Optional<LocalHistory> local() {
+        return Optional.of(local);
     }
 
     private boolean isHead() {

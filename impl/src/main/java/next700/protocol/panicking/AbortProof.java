@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import next700.protocol.Digest;
 import next700.protocol.Group;
 import next700.protocol.Guard;
 import next700.protocol.History;
@@ -108,6 +109,15 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Digest digest() {
+        Digest.Builder digest = Digest.of("ABORTS").add(aborts.size());
+        for (Abort abort : aborts) {
+            digest.add(abort.content()).add(abort.signature().value());
+        }
+        return digest.digest();
     }
 
     @Override

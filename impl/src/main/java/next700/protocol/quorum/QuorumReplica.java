@@ -51,8 +51,8 @@ final class QuorumReplica implements InstanceReplica {
     public void onTimer(Timer timer, Effects out) {}
 
     @Override
-    public LocalHistory local() {
-        return local;
+    public Optional<LocalHistory> local() {
+        return Optional.of(local);
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.Optional;
 import next700.protocol.ClientId;
 import next700.protocol.Effects;
 import next700.protocol.Guard;
-import next700.protocol.LocalHistory;
 import next700.protocol.Request;
 import next700.protocol.Timer;
 
@@ -51,15 +50,6 @@ public final class Sequencer<T> {
     @Guard("Z2.fresh")
     public boolean isFresh(Request request) {
         return timestamps.getOrDefault(request.client(), 0L) < request.timestamp();
-    }
-
-    /**
-     * Whether the replicas would execute or answer the request: one that they would not must not be ordered, or they
-     * could go no further.
-     */
-    @Guard("Z2.acceptable")
-    public boolean isAcceptable(Request request, LocalHistory local) {
-        return local.accepts(List.of(request));
     }
 
     /** Takes a fresh request, and returns the batch that it makes full. */

@@ -55,7 +55,7 @@ final class ZLightPrimary {
             return Optional.empty();
         }
         adopted.ifPresent(history -> init = req.init());
-        boolean orders = sequencer.isFresh(request) && sequencer.isAcceptable(request, local);
+        boolean orders = sequencer.isFresh(request);
         if (orders || adopted.isPresent()) {
             out.took(StepRecord.of(StepKind.ORDERS, "Z2", setting.self(), setting.instance())
                     .about(request)

@@ -70,8 +70,8 @@ final class ZLightReplica implements InstanceReplica {
     }
 
     @Override
-    public LocalHistory local() {
-        return local;
+    public Optional<LocalHistory> local() {
+        return Optional.of(local);
     }
 
     private boolean isPrimary() {
