@@ -47,7 +47,7 @@ public final class LocalHistory {
      * @return the history adopted now, if any
      */
     public Optional<History> initialise(Optional<InitProof> init) {
-        if (!mayBegin() || init.isEmpty() || !isVerified(init.get())) {
+        if (!wouldBeginWith(init)) {
             return Optional.empty();
         }
         History adopted = init.get().extract(setting.group());
@@ -60,6 +60,29 @@ public final class LocalHistory {
         initLength = adopted.length();
         initialised = true;
         return Optional.of(adopted);
+    }
+
+    /** Whether the proof would begin this history. */
+    public boolean wouldBeginWith(Optional<InitProof> init) {
+        return mayBegin() && init.isPresent() && isVerified(init.get());
+    }
+
+    /**
+     * Takes over what other replicas of a total order have executed, as this one would have.
+     *
+     * @param begunWith how long the init history at its beginning is
+     */
+    public void takeOver(History history, int begunWith) {
+        speculation.moveTo(history);
+        positions.clear();
+        timestamps.clear();
+        int position = 0;
+        for (Request request : history.requests()) {
+            position++;
+            note(request, position);
+        }
+        initLength = begunWith;
+        initialised = true;
     }
 
     /** Only the first verified init history counts. */
@@ -103,6 +126,16 @@ public final class LocalHistory {
             taken.add(request);
         }
         return true;
+    }
+
+    /** Where a request that the history holds stands in it, counted from 1. */
+    public int positionOf(Request request) {
+        return positions.get(request);
+    }
+
+    /** How much of the history is the init history. */
+    public int initLength() {
+        return initLength;
     }
 
     /** Appends a request, executes it, and raises {@code t_j[c]}. */

@@ -11,6 +11,8 @@ import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.backup.BackupAbort;
+import next700.protocol.backup.BackupProof;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
 
@@ -25,6 +27,7 @@ public final class Proofs {
     public static Optional<String> flaw(InitProof proof, InstanceId instance, Facts facts) {
         return switch (proof) {
             case AbortProof ofAborts -> flaw(ofAborts, instance, facts);
+            case BackupProof ofBackup -> flaw(ofBackup, instance, facts);
             default -> throw new IllegalArgumentException("nothing is known of a " + proof.getClass());
         };
     }
@@ -55,6 +58,33 @@ public final class Proofs {
         return Optional.empty();
     }
 
+    private static Optional<String> flaw(BackupProof proof, InstanceId instance, Facts facts) {
+        int size = facts.arena().f() + 1;
+        if (proof.aborts().size() != size) {
+            return Optional.of("it has " + proof.aborts().size() + " aborts of Backup, not " + size);
+        }
+        Set<ReplicaId> replicas = new HashSet<>();
+        for (BackupAbort abort : proof.aborts()) {
+            if (!replicas.add(abort.replica())) {
+                return Optional.of(abort.replica() + " counts twice in it");
+            }
+            if (!abort.next().equals(instance)) {
+                return Optional.of("the abort of " + abort.replica() + " switches to instance " + abort.next());
+            }
+            if (!abort.history().equals(proof.aborts().get(0).history())) {
+                return Optional.of("its aborts have different histories");
+            }
+            boolean sent = facts.isBenign(abort.replica())
+                    ? facts.backupAbortOf(abort.replica(), abort.instance()).equals(Optional.of(abort))
+                    : new IdealAuthentication(abort.replica())
+                            .verify(abort.content(), abort.replica(), abort.signature());
+            if (!sent) {
+                return Optional.of(abort.replica() + " never sent the abort that bears its name");
+            }
+        }
+        return Optional.empty();
+    }
+
     private static boolean wasSent(Abort abort, Facts facts) {
         return facts.abortOf(abort.replica(), abort.instance())
                 .filter(sent -> sent.next().equals(abort.next())
@@ -71,6 +101,10 @@ public final class Proofs {
     public static History extract(InitProof proof, Arena arena) {
         return switch (proof) {
             case AbortProof ofAborts -> extract(ofAborts, arena);
+            case BackupProof ofBackup ->
+                ofBackup.aborts().isEmpty()
+                        ? History.EMPTY
+                        : ofBackup.aborts().get(0).history();
             default -> throw new IllegalArgumentException("nothing is known of a " + proof.getClass());
         };
     }

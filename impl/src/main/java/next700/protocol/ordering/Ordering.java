@@ -9,6 +9,9 @@ import next700.protocol.Timing;
 
 /** A protocol for total order: how to make its two halves. */
 public interface Ordering {
+    /** One-way messages on the critical path from a submission to the answers. */
+    int messageDelays();
+
     /**
      * Makes a replica's half.
      *

@@ -5,6 +5,8 @@ import java.util.Optional;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
+import next700.protocol.InitCarrier;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ReplicaId;
@@ -21,7 +23,12 @@ public sealed interface PbftMessage extends Message {
 
     /** {@code ⟨REQUEST, o, t, c⟩}: what a client wants ordered. */
     record ClientRequest(InstanceId instance, Submission submission, Authenticator authenticator)
-            implements PbftMessage {
+            implements PbftMessage, InitCarrier {
+        @Override
+        public Optional<InitProof> init() {
+            return submission.init();
+        }
+
         /** What the client authenticates. */
         public static Digest content(InstanceId instance, Submission submission) {
             return Digest.of("PBFT-REQUEST")

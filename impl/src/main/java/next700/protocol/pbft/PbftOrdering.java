@@ -13,6 +13,12 @@ import next700.protocol.ordering.TotalOrder;
 
 /** PBFT as a total order for whoever needs one. */
 public record PbftOrdering(PbftSettings settings) implements Ordering {
+    /** The request, the three phases, and the answers. */
+    @Override
+    public int messageDelays() {
+        return 5;
+    }
+
     @Override
     public TotalOrder replica(
             Setting<ReplicaId> setting, Timing timing, OrderedApplication application, Optional<Spoken> forgotten) {

@@ -8,8 +8,11 @@ import next700.protocol.History;
 import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
+import next700.protocol.backup.BackupAbort;
+import next700.protocol.backup.BackupProof;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
+import next700.simulation.IdealAuthentication;
 
 /** Makes proofs of init histories, valid ones that lie as far as they can, and false ones of every kind. */
 final class ProofForger {
@@ -25,6 +28,9 @@ final class ProofForger {
             return Optional.empty();
         }
         InstanceId before = new InstanceId(instance.number() - 1);
+        if (!knowledge.arena().isSpeculative(before)) {
+            return Optional.of(forgeOfBackup(before, instance));
+        }
         List<Abort> aborts = switch (knowledge.pick(12, "proof")) {
             case 0, 1 -> first(certificate(), lying(before, instance));
             case 2 -> first(certificate(), honest(before));
@@ -39,6 +45,51 @@ final class ProofForger {
             default -> mixed(before, instance);
         };
         return Optional.of(new AbortProof(aborts));
+    }
+
+    /** {@code f + 1} aborts of Backup, as far as there are any: true ones, or some of what makes them false. */
+    private BackupProof forgeOfBackup(InstanceId before, InstanceId instance) {
+        int needed = knowledge.arena().f() + 1;
+        List<BackupAbort> honest = new ArrayList<>(knowledge.facts().backupAbortsIn(before));
+        List<BackupAbort> aborts = new ArrayList<>();
+        History claimed = knowledge.claim(before);
+        switch (knowledge.pick(7, "proof of Backup")) {
+            case 0 -> aborts.addAll(honest);
+            case 1 -> {
+                knowledge.liars().forEach(liar -> aborts.add(backupAbort(liar, before, instance, claimed)));
+                aborts.addAll(honest);
+            }
+            case 2 -> knowledge.liars().forEach(liar -> aborts.add(backupAbort(liar, before, instance, claimed)));
+            case 3 -> {
+                for (ReplicaId liar : knowledge.liars()) {
+                    for (int i = 0; i < needed; i++) {
+                        aborts.add(backupAbort(liar, before, instance, claimed));
+                    }
+                }
+            }
+            case 4 ->
+                honest.forEach(abort ->
+                        aborts.add(new BackupAbort(before, instance, abort.replica(), claimed, abort.signature())));
+            case 5 ->
+                knowledge
+                        .facts()
+                        .backupAbortsIn(stale(instance))
+                        .forEach(abort -> aborts.add(new BackupAbort(
+                                abort.instance(), instance, abort.replica(), abort.history(), abort.signature())));
+            default -> {
+                for (ReplicaId name : knowledge.arena().group().replicas()) {
+                    aborts.add(
+                            new BackupAbort(before, instance, name, claimed, IdealAuthentication.garbageSignature()));
+                }
+            }
+        }
+        return new BackupProof(aborts.subList(0, Math.min(needed, aborts.size())));
+    }
+
+    /** What a Byzantine replica of Backup signs. */
+    BackupAbort backupAbort(ReplicaId liar, InstanceId instance, InstanceId next, History history) {
+        var signature = knowledge.keysOf(liar).sign(BackupAbort.content(instance, next, liar, history));
+        return new BackupAbort(instance, next, liar, history, signature);
     }
 
     private int certificate() {

@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import next700.protocol.Bytes;
 import next700.protocol.Digest;
+import next700.protocol.History;
 import next700.protocol.InitProof;
+import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
 import next700.protocol.authentication.Mac;
+import next700.protocol.backup.BackupAbort;
 import next700.protocol.chain.ChainMessage;
-import next700.protocol.chain.ChainMessage.Answer;
 import next700.protocol.chain.ChainMessage.Forward;
 import next700.protocol.chain.ChainMessage.Link;
 import next700.protocol.chain.ChainMessage.Voucher;
+import next700.protocol.ordering.Answer;
 import next700.protocol.zlight.Order;
 import next700.simulation.IdealAuthentication;
 import next700.simulation.adversary.Adversary.Said;
@@ -40,8 +43,70 @@ final class SequencingLiar {
             case Order order -> bend(self, (ReplicaId) to, order);
             case Forward forward -> bend(self, (ReplicaId) to, forward);
             case ChainMessage.Reply reply -> bend(self, to, reply);
+            case Answer answer -> bend(self, to, answer);
+            case BackupAbort abort -> bend(self, to, abort);
             default -> List.of(new Said(to, message, false, ""));
         };
+    }
+
+    private List<Said> bend(ReplicaId self, ProcessId to, Answer answer) {
+        Digest reply = answer.replyDigest();
+        Digest history = answer.history();
+        Optional<Bytes> full = answer.reply();
+        String lie;
+        switch (knowledge.lie(4, "answer of a Byzantine replica")) {
+            case 0 -> {
+                return List.of(new Said(to, answer, false, ""));
+            }
+            case 1 -> {
+                knowledge.facts().disturbed();
+                return List.of();
+            }
+            case 2 -> {
+                full = Optional.of(Bytes.utf8("wrong"));
+                reply = Answer.digestOf(full.get());
+                lie = "wrong reply";
+            }
+            default -> {
+                history = knowledge.claim(answer.instance()).digest();
+                lie = "wrong history";
+            }
+        }
+        Answer told = new Answer(
+                answer.instance(),
+                self,
+                answer.client(),
+                answer.timestamp(),
+                answer.leader(),
+                reply,
+                full,
+                history,
+                Mac.NONE);
+        return List.of(new Said(to, told.with(knowledge.keysOf(self).mac(told.content(), to)), true, lie));
+    }
+
+    private List<Said> bend(ReplicaId self, ProcessId to, BackupAbort abort) {
+        History history = abort.history();
+        InstanceId next = abort.next();
+        String lie;
+        switch (knowledge.lie(4, "abort of a Byzantine replica of Backup")) {
+            case 0 -> {
+                return List.of(new Said(to, abort, false, ""));
+            }
+            case 1 -> {
+                knowledge.facts().disturbed();
+                return List.of();
+            }
+            case 2 -> {
+                history = knowledge.claim(abort.instance());
+                lie = "wrong history";
+            }
+            default -> {
+                next = new InstanceId(next.number() + 1);
+                lie = "wrong next";
+            }
+        }
+        return List.of(new Said(to, proofs.backupAbort(self, abort.instance(), next, history), true, lie));
     }
 
     private List<Said> bend(ReplicaId self, ReplicaId to, Order order) {
@@ -185,12 +250,14 @@ final class SequencingLiar {
                 lie = "wrong history";
             }
         }
-        Digest content = Answer.content(reply.instance(), reply.client(), reply.timestamp(), told, history);
-        List<Answer> answers = new ArrayList<>();
-        for (Answer answer : reply.answers()) {
+        Digest content =
+                ChainMessage.Answer.content(reply.instance(), reply.client(), reply.timestamp(), told, history);
+        List<ChainMessage.Answer> answers = new ArrayList<>();
+        for (ChainMessage.Answer answer : reply.answers()) {
             answers.add(
                     answer.replica().equals(self)
-                            ? new Answer(self, knowledge.keysOf(self).mac(content, client))
+                            ? new ChainMessage.Answer(
+                                    self, knowledge.keysOf(self).mac(content, client))
                             : answer);
         }
         return List.of(new Said(

@@ -26,11 +26,7 @@ final class AdoptsOnlyValidInitHistories implements Invariant {
             if (!Steps.isReplicaStep(step) || step.init().isEmpty()) {
                 continue;
             }
-            Optional<InitProof> proof = event.message()
-                    .flatMap(message -> message instanceof InitCarrier carrier ? carrier.init() : Optional.empty());
-            String flaw = proof.map(given ->
-                            Proofs.flaw(given, step.instance(), before).orElseGet(() -> mismatch(step, given, before)))
-                    .orElse("the message has none");
+            String flaw = flaw(step, event, before);
             if (!flaw.isEmpty()) {
                 return violated(
                         event,
@@ -39,6 +35,24 @@ final class AdoptsOnlyValidInitHistories implements Invariant {
             }
         }
         return Optional.empty();
+    }
+
+    /** A total order may bring the proof long before it is executed; elsewhere it is in the message. */
+    private static String flaw(StepRecord step, Event event, Facts before) {
+        if (!before.arena().isSpeculative(step.instance())) {
+            return before.proofs(step.instance()).stream()
+                            .anyMatch(proof -> flaw(step, proof, before).isEmpty())
+                    ? ""
+                    : "no proof of it was ever sent";
+        }
+        return event.message()
+                .flatMap(message -> message instanceof InitCarrier carrier ? carrier.init() : Optional.empty())
+                .map(proof -> flaw(step, proof, before))
+                .orElse("the message has none");
+    }
+
+    private static String flaw(StepRecord step, InitProof proof, Facts before) {
+        return Proofs.flaw(proof, step.instance(), before).orElseGet(() -> mismatch(step, proof, before));
     }
 
     private static String mismatch(StepRecord step, InitProof proof, Facts before) {

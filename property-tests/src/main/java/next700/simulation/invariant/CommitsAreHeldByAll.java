@@ -49,6 +49,7 @@ final class CommitsAreHeldByAll implements Invariant {
         for (ReplicaId replica : before.arena().group().replicas()) {
             Optional<History> local = before.local(replica, step.instance());
             if (before.isBenign(replica)
+                    && before.arena().isSpeculative(step.instance())
                     && !local.map(history.get()::isPrefixOf).orElse(false)) {
                 return violated(
                         event,

@@ -31,7 +31,8 @@ public final class Mutants {
     private static final Map<String, Set<String>> PARTS = Map.of(
             "quorum", Set.of("unanimity"),
             "zlight", Set.of("unanimity", "sequencing"),
-            "chain", Set.of("sequencing"));
+            "chain", Set.of("sequencing"),
+            "backup", Set.of("ordering", "pbft"));
 
     private Mutants() {}
 
