@@ -38,7 +38,9 @@ public final class Campaign {
         this.listener = listener;
         this.exploration = new Exploration(0, options.runs(), options.threads(), options.duration());
         for (Sometimes sometimes : Sometimes.values()) {
-            reached.put(sometimes, 0L);
+            if (sometimes.isExpected(options.arena())) {
+                reached.put(sometimes, 0L);
+            }
         }
     }
 

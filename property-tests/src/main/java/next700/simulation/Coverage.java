@@ -45,12 +45,23 @@ final class Coverage {
                 observeInit(reached, step, event, before);
             }
             case STOPS -> {
+                if (step.step().equals("C.idle")) {
+                    reached.add(Sometimes.CHAIN_IS_IDLE);
+                }
                 if (step.init().isPresent()) {
                     reached.add(Sometimes.INIT_BY_PANIC);
                 }
                 observeInit(reached, step, event, before);
             }
+            case COMMITS -> {
+                if (!before.arena().isSpeculative(step.instance())) {
+                    reached.add(Sometimes.BACKUP_COMMITS);
+                }
+            }
             case ABORTS -> {
+                if (!before.arena().isSpeculative(step.instance())) {
+                    reached.add(Sometimes.BACKUP_ABORTS);
+                }
                 if (step.history().orElseThrow().length() > 0) {
                     reached.add(Sometimes.ABORT_WITH_A_HISTORY);
                 }

@@ -1,5 +1,10 @@
 package next700.simulation;
 
+import java.util.stream.LongStream;
+import next700.protocol.InstanceId;
+import next700.protocol.backup.Backup;
+import next700.protocol.chain.Chain;
+
 /**
  * What a campaign must have reached at least once to mean anything: a campaign in which nothing ever switches proves
  * nothing about switching.
@@ -20,12 +25,41 @@ public enum Sometimes {
     BYZANTINE_INIT_ADOPTED("a correct replica adopts an init history that a Byzantine client brought"),
     RESTARTED_REPLICA_COMMITS("a replica that lost its memory takes part in a commit of a later instance"),
     COMMIT_WITH_BYZANTINE_REPLICA("a request commits although a replica is Byzantine"),
-    EVERYONE_COMMITS_AFTER_FAULTS("faults were there and stopped, and every operation committed");
+    EVERYONE_COMMITS_AFTER_FAULTS("faults were there and stopped, and every operation committed"),
+    BACKUP_COMMITS("a request commits in an instance of Backup"),
+    BACKUP_ABORTS("an instance of Backup has committed k requests, and another one aborts"),
+    CHAIN_IS_IDLE("a replica of Chain stops for lack of contention");
 
     private final String meaning;
 
     Sometimes(String meaning) {
         this.meaning = meaning;
+    }
+
+    /** Whether a campaign in the arena can reach it at all. */
+    boolean isExpected(Arena arena) {
+        return switch (this) {
+            case DIFFERENT_INITS -> panicsTwiceInARow(arena);
+            case BACKUP_COMMITS, BACKUP_ABORTS -> hasBackup(arena);
+            case CHAIN_IS_IDLE -> hasImpatientChain(arena);
+            default -> true;
+        };
+    }
+
+    private static boolean hasImpatientChain(Arena arena) {
+        return arena.composition().cycle().stream()
+                .anyMatch(protocol -> protocol instanceof Chain chain
+                        && chain.contentionMillis().isPresent());
+    }
+
+    private static boolean hasBackup(Arena arena) {
+        return arena.composition().cycle().stream().anyMatch(Backup.class::isInstance);
+    }
+
+    /** All replicas of Backup begin alike, and so do those who begin with what it leaves. */
+    private static boolean panicsTwiceInARow(Arena arena) {
+        return LongStream.rangeClosed(1, arena.composition().cycle().size())
+                .anyMatch(i -> arena.isSpeculative(new InstanceId(i)) && arena.isSpeculative(new InstanceId(i + 1)));
     }
 
     /** In words. */

@@ -118,7 +118,9 @@ final class ChainReplica implements InstanceReplica {
             forward.requests().forEach(request -> panicking.sendAbort(request.client(), out));
         } else if (!refuses) {
             refuses = !isVouchedFor(forward, content) || !isAuthentic(forward);
-            if (!refuses) {
+            if (refuses) {
+                out.took(StepRecord.of(StepKind.INTERNAL, "C3.refuses", self, setting.instance()));
+            } else {
                 sequence.keep(forward.sequence(), forward);
                 perform("C3", forward, out);
                 Optional<Forward> next = sequence.kept();

@@ -101,7 +101,9 @@ final class ZLightReplica implements InstanceReplica {
             order.requests().forEach(request -> panicking.sendAbort(request.client(), out));
         } else if (!refuses) {
             refuses = !isAuthentic(order);
-            if (!refuses) {
+            if (refuses) {
+                out.took(StepRecord.of(StepKind.INTERNAL, "Z3.refuses", setting.self(), setting.instance()));
+            } else {
                 sequence.keep(order.sequence(), order);
                 perform(order, out);
                 Optional<Order> next = sequence.kept();

@@ -13,6 +13,8 @@ public final class Invariants {
                 new Linearizable(),
                 new CommitsAreHeldByAll(),
                 new OrderedAlike(),
+                new ExecutedByThoseBefore(),
+                new RefusesOnlyWithCause(),
                 new OneAnswerPerInvocation(),
                 new CommitsWithoutDisturbance(),
                 new AbortHistoriesAreProven(),

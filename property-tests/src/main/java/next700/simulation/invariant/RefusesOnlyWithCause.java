@@ -1,0 +1,40 @@
+package next700.simulation.invariant;
+
+import java.util.Optional;
+import next700.protocol.ClientId;
+import next700.protocol.ReplicaId;
+import next700.protocol.StepRecord;
+import next700.protocol.chain.Chain;
+import next700.simulation.Event;
+import next700.simulation.Facts;
+import next700.simulation.Violation;
+
+/**
+ * Steps Z3 and C3 (thesis B.2, B.4): a correct replica gives up an instance because of MACs that do not hold only if
+ * whoever sends it batches, or a client, is Byzantine. Otherwise anybody could keep ZLight and Chain from committing with
+ * one forged message.
+ */
+final class RefusesOnlyWithCause implements Invariant {
+    @Override
+    public String id() {
+        return "C3.Cause";
+    }
+
+    @Override
+    public Optional<Violation> check(Event event, Facts before) {
+        for (StepRecord step : event.steps()) {
+            if (step.step().endsWith(".refuses") && event.process() instanceof ReplicaId self) {
+                boolean chain = before.arena().composition().protocolOf(step.instance()) instanceof Chain;
+                ReplicaId sender = new ReplicaId(chain ? self.number() - 1 : 1);
+                boolean clients = before.setup().byzantine().stream().anyMatch(ClientId.class::isInstance);
+                if (before.isBenign(sender) && !clients) {
+                    return violated(
+                            event,
+                            "Correct replica %s executes nothing more in instance %s because of MACs that do not hold. Correct replica %s never sent it such, and no client is Byzantine."
+                                    .formatted(self, step.instance(), sender));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
