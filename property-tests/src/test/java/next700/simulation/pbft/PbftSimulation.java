@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import next700.protocol.Automaton;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
@@ -53,6 +54,10 @@ final class PbftSimulation {
     private static final long END_MILLIS = 100_000;
 
     private static final int MAX_EVENTS = 60_000;
+
+    /** Each may be answered by messages that lead to more: without a bound, liars drown a run. */
+    private static final int MAX_INVENTIONS = 60;
+
     private static final int[] DELAYS = {1, 2, 4, 8, 16, 35};
     private static final int LOSS = DELAYS.length;
     private static final int TWICE = LOSS + 1;
@@ -87,6 +92,7 @@ final class PbftSimulation {
     private record Alarm(ProcessId process, Timer timer) {}
 
     private final ChoiceTape tape;
+    private final Consumer<String> narrator;
     private final PbftSetup setup;
     private final PbftFacts facts;
     private final PriorityQueue<Task> agenda = new PriorityQueue<>();
@@ -105,25 +111,33 @@ final class PbftSimulation {
     private Optional<String> violation = Optional.empty();
     private int sequence;
     private int generation;
+    private int inventionsLeft = MAX_INVENTIONS;
     private int events;
     private long messages;
     private long now;
 
-    private PbftSimulation(ChoiceTape tape) {
+    private PbftSimulation(ChoiceTape tape, Consumer<String> narrator) {
         this.tape = tape;
+        this.narrator = narrator;
         this.setup = PbftSetup.draw(tape);
         this.facts = new PbftFacts(setup, new Journal(setup.discreet()));
     }
 
     static Outcome explore(Strategy strategy) {
-        return new PbftSimulation(ChoiceTape.filledBy(strategy)).run();
+        return new PbftSimulation(ChoiceTape.filledBy(strategy), line -> {}).run();
     }
 
     static Outcome replay(Tape tape) {
-        return new PbftSimulation(ChoiceTape.replaying(tape)).run();
+        return narrate(tape, line -> {});
+    }
+
+    /** Replays a tape, and tells what happens line by line. */
+    static Outcome narrate(Tape tape, Consumer<String> narrator) {
+        return new PbftSimulation(ChoiceTape.replaying(tape), narrator).run();
     }
 
     private Outcome run() {
+        narrator.accept(setup.toString());
         setup.group().replicas().forEach(replica -> replicas.put(replica, replica(replica)));
         for (ReplicaId liar : setup.byzantine()) {
             lies.put(
@@ -164,6 +178,7 @@ final class PbftSimulation {
                 schedule(at, () -> bad.attack().forEach(send -> send(setup.badClientId(), send)));
             }
         }
+        schedule(setup.horizonMillis(), () -> {});
         setup.crashes().forEach(crash -> schedule(crash.at(), () -> beginToDie(crash)));
         while (!agenda.isEmpty() && violation.isEmpty() && events < MAX_EVENTS && !isDone()) {
             Task task = agenda.poll();
@@ -302,7 +317,9 @@ final class PbftSimulation {
         if (crash != null) {
             effects = effects.subList(0, Math.min(effects.size(), crash.effectsCarriedOut()));
         }
+        narrator.accept(now + " " + self + " " + input);
         for (Effect effect : effects) {
+            narrator.accept("    " + effect);
             note(facts.absorb(self, effect));
             observe(effect);
             switch (effect) {
@@ -334,7 +351,8 @@ final class PbftSimulation {
                 setTimer(self, effect);
             }
         }
-        if (tape.choose(2, Decision.ATTACK, "invents") == 1) {
+        if (inventionsLeft > 0 && tape.choose(2, Decision.ATTACK, "invents") == 1) {
+            inventionsLeft--;
             inventions.get(self).invent().forEach(invented -> sayFalsely(self, invented));
             reached.add(Sometimes.LIED);
         }
@@ -383,6 +401,7 @@ final class PbftSimulation {
             down.remove(self);
             restarted.add(self);
             replicas.put(self, replica(self));
+            deliver(self, new Input.Expired(new Timer(Timer.Kind.STATUS, InstanceId.FIRST)));
         });
     }
 
