@@ -658,7 +658,7 @@ public final class PbftOrder implements TotalOrder {
         }
         if (!statusIsSet && isWaiting()) {
             statusIsSet = true;
-            out.setTimer(status, timing.resendMillis());
+            out.setTimer(status, timing.deltaMillis());
         }
     }
 
@@ -811,6 +811,7 @@ public final class PbftOrder implements TotalOrder {
             return;
         }
         found.get().keep(digest, message.batch());
+        took("PBFT.Content", out);
         accept(found.get(), out);
         execute(out);
         expectProgress(out);

@@ -22,13 +22,21 @@ import next700.protocol.Threshold;
 public final class Mutants {
     private static final String ROOT = "next700/protocol";
     private static final String LCR = "next700.protocol.lcr.";
+    private static final String PBFT = "next700.protocol.pbft.";
 
     private Mutants() {}
 
-    /** All mutants of the protocols of the Abstract family, in the order of their names. */
+    /** All mutants of the protocols that campaigns of Abstract run, in the order of their names. */
     public static List<Mutant> all() {
         return of(classNames().stream()
-                .filter(className -> !className.startsWith(LCR))
+                .filter(className -> !className.startsWith(LCR) && !className.startsWith(PBFT))
+                .toList());
+    }
+
+    /** All mutants of PBFT, in the order of their names. */
+    public static List<Mutant> ofPbft() {
+        return of(classNames().stream()
+                .filter(className -> className.startsWith(PBFT))
                 .toList());
     }
 

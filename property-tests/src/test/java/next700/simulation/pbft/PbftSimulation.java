@@ -178,7 +178,7 @@ final class PbftSimulation {
                 schedule(at, () -> bad.attack().forEach(send -> send(setup.badClientId(), send)));
             }
         }
-        schedule(setup.horizonMillis(), () -> {});
+        schedule(setup.horizonMillis(), this::keepBusy);
         setup.crashes().forEach(crash -> schedule(crash.at(), () -> beginToDie(crash)));
         while (!agenda.isEmpty() && violation.isEmpty() && events < MAX_EVENTS && !isDone()) {
             Task task = agenda.poll();
@@ -228,6 +228,16 @@ final class PbftSimulation {
     private void schedule(long time, Runnable action) {
         agenda.add(new Task(time, sequence, action));
         sequence++;
+    }
+
+    /** A replica that lost its memory gets it back with the next checkpoints, so that clients must go on until then. */
+    private void keepBusy() {
+        if (!isDone()) {
+            if (unanswered().isEmpty()) {
+                invoke(setup.correctClients().get(0));
+            }
+            schedule(now + 50, this::keepBusy);
+        }
     }
 
     private void invoke(ClientId client) {

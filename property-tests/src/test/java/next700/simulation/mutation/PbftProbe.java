@@ -1,0 +1,36 @@
+package next700.simulation.mutation;
+
+import java.util.Optional;
+import next700.simulation.pbft.PbftCampaign;
+
+/** Runs a campaign on PBFT in a broken world, and tells in strings, which both worlds know, what it found. */
+public final class PbftProbe {
+    /**
+     * What a campaign on a mutant found.
+     *
+     * @param run the number of the first that failed; empty if none did
+     */
+    record Findings(Optional<Long> run, String violation) {}
+
+    private static final long SEED = 7;
+
+    private PbftProbe() {}
+
+    static Findings hunt(Redefinition redefinition, long firstRun, long maxRuns) {
+        Class<?>[] types = {long.class, long.class};
+        String[] told = BrokenWorld.hunt(redefinition, PbftProbe.class, types, firstRun, maxRuns);
+        return told.length == 0
+                ? new Findings(Optional.empty(), "")
+                : new Findings(Optional.of(Long.valueOf(told[0])), told[1]);
+    }
+
+    /** Called by reflection, across class loaders. */
+    public static String[] hunt(long firstRun, long maxRuns) {
+        PbftCampaign.Result result = PbftCampaign.run(SEED, firstRun, maxRuns);
+        return result.failure()
+                .map(failure -> new String[] {
+                    Long.toString(result.run().orElseThrow()), failure.violation().orElseThrow()
+                })
+                .orElse(new String[0]);
+    }
+}
