@@ -27,10 +27,8 @@ public final class PbftProbe {
     /** Called by reflection, across class loaders. */
     public static String[] hunt(long firstRun, long maxRuns) {
         PbftCampaign.Result result = PbftCampaign.run(SEED, firstRun, maxRuns);
-        return result.failure()
-                .map(failure -> new String[] {
-                    Long.toString(result.run().orElseThrow()), failure.violation().orElseThrow()
-                })
+        return result.run()
+                .map(run -> new String[] {Long.toString(run), result.violation()})
                 .orElse(new String[0]);
     }
 }
