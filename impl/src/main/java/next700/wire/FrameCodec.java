@@ -25,6 +25,7 @@ import next700.protocol.authentication.Mac;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
+import next700.protocol.pbft.PbftMessage;
 import next700.protocol.quorum.QuorumMessage.Req;
 import next700.protocol.quorum.QuorumMessage.Resp;
 import next700.wire.MalformedFrameException.Reason;
@@ -51,6 +52,7 @@ public final class FrameCodec {
     private static final int MAX_REPLICAS = new Group(Group.MAX_FAULTS).size();
 
     private final FrameLimits limits;
+    private final PbftCodec pbft = new PbftCodec(this);
 
     public FrameCodec(FrameLimits limits) {
         this.limits = limits;
@@ -92,7 +94,7 @@ public final class FrameCodec {
         return frame;
     }
 
-    private static void scan(CodedInputStream in, Descriptor type) throws IOException, MalformedFrameException {
+    static void scan(CodedInputStream in, Descriptor type) throws IOException, MalformedFrameException {
         int previous = 0;
         while (!in.isAtEnd()) {
             int tag = in.readTag();
@@ -150,6 +152,7 @@ public final class FrameCodec {
             case Abort abort ->
                 builder.setAbort(Frames.Abort.newBuilder()
                         .setAbort(HistoryColumns.encode(List.of(abort), limits.maxRequests())));
+            case PbftMessage pbft -> builder.setPbft(this.pbft.toProto(pbft));
             default ->
                 throw new MalformedFrameException(
                         Reason.UNKNOWN_FIELD,
@@ -157,23 +160,39 @@ public final class FrameCodec {
         }
     }
 
-    private Frames.Req toProto(Req req) throws MalformedFrameException {
+    Frames.Req toProto(Req req) throws MalformedFrameException {
         Frames.Req.Builder builder = Frames.Req.newBuilder()
                 .setInstance(instance(req.instance()))
                 .setClient(req.request().client().number())
                 .setTimestamp(natural(req.request().timestamp()))
                 .setOperation(wrap(req.request().operation()));
-        List<Mac> entries = req.authenticator().entries();
+        builder.setAuthenticator(authenticator(req.authenticator()));
+        if (req.init().isPresent()) {
+            builder.setInit(proof(req.init().get()));
+        }
+        return builder.build();
+    }
+
+    static ByteString authenticator(Authenticator authenticator) throws MalformedFrameException {
+        List<Mac> entries = authenticator.entries();
         checkCount(entries.size(), MAX_REPLICAS, "MACs");
         byte[] joined = new byte[entries.size() * MAC_BYTES];
         for (int i = 0; i < entries.size(); i++) {
             mac(entries.get(i)).copyTo(joined, i * MAC_BYTES);
         }
-        builder.setAuthenticator(UnsafeByteOperations.unsafeWrap(joined));
-        if (req.init().isPresent()) {
-            builder.setInit(proof(req.init().get()));
+        return UnsafeByteOperations.unsafeWrap(joined);
+    }
+
+    static Authenticator authenticator(ByteString joined) throws MalformedFrameException {
+        if (joined.size() % MAC_BYTES != 0) {
+            throw new MalformedFrameException(Reason.OUT_OF_RANGE, "an authenticator of " + joined.size() + " bytes");
         }
-        return builder.build();
+        checkCount(joined.size() / MAC_BYTES, MAX_REPLICAS, "MACs");
+        List<Mac> entries = new ArrayList<>();
+        for (int at = 0; at < joined.size(); at += MAC_BYTES) {
+            entries.add(mac(joined.substring(at, at + MAC_BYTES)));
+        }
+        return new Authenticator(entries);
     }
 
     private static Frames.Resp toProto(Resp resp) throws MalformedFrameException {
@@ -217,6 +236,7 @@ public final class FrameCodec {
             case RESP -> new Frame.Payload(resp(frame.getResp()));
             case PANIC -> new Frame.Payload(panic(frame.getPanic()));
             case ABORT -> new Frame.Payload(abort(frame.getAbort()));
+            case PBFT -> new Frame.Payload(pbft.fromProto(frame.getPbft()));
             case BODY_NOT_SET -> throw new MalformedFrameException(Reason.INCONSISTENT, "an empty frame");
         };
     }
@@ -229,21 +249,12 @@ public final class FrameCodec {
                 sized(hello.getNonce(), NONCE_BYTES));
     }
 
-    private Req req(Frames.Req req) throws MalformedFrameException {
-        ByteString joined = req.getAuthenticator();
-        if (joined.size() % MAC_BYTES != 0) {
-            throw new MalformedFrameException(Reason.OUT_OF_RANGE, "an authenticator of " + joined.size() + " bytes");
-        }
-        checkCount(joined.size() / MAC_BYTES, MAX_REPLICAS, "MACs");
-        List<Mac> entries = new ArrayList<>();
-        for (int at = 0; at < joined.size(); at += MAC_BYTES) {
-            entries.add(mac(joined.substring(at, at + MAC_BYTES)));
-        }
+    Req req(Frames.Req req) throws MalformedFrameException {
         return new Req(
                 instance(req.getInstance()),
                 new Request(client(req.getClient()), natural(req.getTimestamp()), bytes(req.getOperation())),
                 req.hasInit() ? Optional.of(proof(req.getInit())) : Optional.empty(),
-                new Authenticator(entries));
+                authenticator(req.getAuthenticator()));
     }
 
     private static Resp resp(Frames.Resp resp) throws MalformedFrameException {
@@ -324,11 +335,11 @@ public final class FrameCodec {
         return (int) natural((long) number);
     }
 
-    private static ByteString mac(Mac mac) throws MalformedFrameException {
+    static ByteString mac(Mac mac) throws MalformedFrameException {
         return sized(mac.tag(), MAC_BYTES);
     }
 
-    private static Mac mac(ByteString tag) throws MalformedFrameException {
+    static Mac mac(ByteString tag) throws MalformedFrameException {
         return new Mac(sized(tag, MAC_BYTES));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
@@ -15,9 +16,14 @@ import next700.protocol.Request;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
+import next700.protocol.ordering.Submission;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
+import next700.protocol.pbft.Batch;
+import next700.protocol.pbft.CheckpointCertificate;
+import next700.protocol.pbft.Claim;
+import next700.protocol.pbft.PbftMessage;
 import next700.protocol.quorum.QuorumMessage.Req;
 import next700.protocol.quorum.QuorumMessage.Resp;
 
@@ -30,7 +36,7 @@ final class Messages {
     }
 
     Frame frame() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(14)) {
             case 0 ->
                 new Frame.Hello(
                         random.nextInt(3),
@@ -44,8 +50,81 @@ final class Messages {
                         instance(), replica(), client(), natural(), bytes(random.nextInt(40)), digest(), mac()));
             case 4 -> new Frame.Payload(new Panic(instance(), client(), natural(), maybeProof(), mac()));
             case 5 -> new Frame.Payload(abort(history(History.EMPTY)));
-            default -> new Frame.Payload(new Req(instance(), request(), maybeProof(), authenticator()));
+            case 6, 7 -> new Frame.Payload(new Req(instance(), request(), maybeProof(), authenticator()));
+            default -> new Frame.Payload(pbft());
         };
+    }
+
+    /** Any message of PBFT. */
+    PbftMessage pbft() {
+        return switch (random.nextInt(13)) {
+            case 0 -> clientRequest();
+            case 1 -> new PbftMessage.Relay(instance(), clientRequest(), replica(), authenticator());
+            case 2 -> new PbftMessage.PrePrepare(instance(), natural(), natural(), batch(), authenticator());
+            case 3 -> new PbftMessage.Prepare(instance(), natural(), natural(), digest(), replica(), authenticator());
+            case 4 -> new PbftMessage.Commit(instance(), natural(), natural(), digest(), replica(), authenticator());
+            case 5 ->
+                new PbftMessage.Reply(
+                        instance(),
+                        client(),
+                        natural(),
+                        replica(),
+                        replica(),
+                        random.nextBoolean() ? Optional.of(bytes(random.nextInt(20))) : Optional.empty(),
+                        digest(),
+                        digest(),
+                        mac());
+            case 6 -> checkpoint();
+            case 7 -> viewChange();
+            case 8 -> new PbftMessage.NewView(instance(), natural(), some(this::viewChange), signature());
+            case 9 ->
+                new PbftMessage.Status(
+                        instance(),
+                        replica(),
+                        natural(),
+                        random.nextBoolean(),
+                        natural(),
+                        natural(),
+                        natural(),
+                        some(this::claim),
+                        authenticator());
+            case 10 -> new PbftMessage.Content(instance(), natural(), batch());
+            case 11 -> new PbftMessage.FetchState(instance(), natural(), replica(), mac());
+            default -> new PbftMessage.State(instance(), certificate(), bytes(random.nextInt(50)));
+        };
+    }
+
+    private PbftMessage.ClientRequest clientRequest() {
+        return new PbftMessage.ClientRequest(instance(), new Submission(request(), maybeProof()), authenticator());
+    }
+
+    private Batch batch() {
+        return new Batch(some(this::clientRequest));
+    }
+
+    private Claim claim() {
+        return new Claim(natural(), natural(), digest());
+    }
+
+    private PbftMessage.Checkpoint checkpoint() {
+        return new PbftMessage.Checkpoint(instance(), natural(), digest(), replica(), signature());
+    }
+
+    private CheckpointCertificate certificate() {
+        return new CheckpointCertificate(natural(), digest(), some(this::checkpoint));
+    }
+
+    private PbftMessage.ViewChange viewChange() {
+        return new PbftMessage.ViewChange(
+                instance(), natural(), certificate(), some(this::claim), some(this::claim), replica(), signature());
+    }
+
+    private Signature signature() {
+        return new Signature(bytes(FrameCodec.SIGNATURE_BYTES));
+    }
+
+    private <T> List<T> some(Supplier<T> maker) {
+        return Stream.generate(maker).limit(random.nextInt(4)).toList();
     }
 
     private Optional<AbortProof> maybeProof() {
@@ -64,7 +143,7 @@ final class Messages {
     }
 
     private Abort abort(History history) {
-        return new Abort(instance(), instance(), replica(), history, new Signature(bytes(FrameCodec.SIGNATURE_BYTES)));
+        return new Abort(instance(), instance(), replica(), history, signature());
     }
 
     private History history(History begun) {
