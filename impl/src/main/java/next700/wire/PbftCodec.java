@@ -29,7 +29,7 @@ import next700.protocol.pbft.PbftMessage.Reply;
 import next700.protocol.pbft.PbftMessage.State;
 import next700.protocol.pbft.PbftMessage.Status;
 import next700.protocol.pbft.PbftMessage.ViewChange;
-import next700.protocol.quorum.QuorumMessage.Req;
+import next700.protocol.unanimity.Req;
 import next700.wire.MalformedFrameException.Reason;
 import next700.wire.generated.Frames;
 

@@ -16,6 +16,7 @@ import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.Setting;
 import next700.protocol.Speculation;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.ordering.OrderedApplication;
 import next700.protocol.ordering.Submission;
@@ -79,7 +80,7 @@ final class Execution implements OrderedApplication {
         history = History.extend(history, request);
         Answer answer = new Answer(request.timestamp(), outcome.reply(), history);
         answers.put(request.client(), answer);
-        out.took(StepRecord.of("PBFT.Reply", setting.self(), setting.instance())
+        out.took(StepRecord.of(StepKind.EXECUTES, "PBFT.Reply", setting.self(), setting.instance())
                 .about(request)
                 .committing(history));
         send(request.client(), answer, leader, isDesignated(request), out);

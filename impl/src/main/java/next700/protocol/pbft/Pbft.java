@@ -2,6 +2,7 @@ package next700.protocol.pbft;
 
 import java.util.Optional;
 import next700.protocol.ClientId;
+import next700.protocol.Group;
 import next700.protocol.InstanceClient;
 import next700.protocol.InstanceReplica;
 import next700.protocol.Protocol;
@@ -23,6 +24,12 @@ public record Pbft(PbftSettings settings) implements Protocol {
     @Override
     public String name() {
         return "pbft";
+    }
+
+    /** The request, the three phases, and the answers. */
+    @Override
+    public int messageDelays(Group group) {
+        return 5;
     }
 
     @Override

@@ -9,17 +9,18 @@ import next700.protocol.ClientId;
 import next700.protocol.Effects;
 import next700.protocol.Guard;
 import next700.protocol.Indication;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceClient;
 import next700.protocol.Message;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.Setting;
 import next700.protocol.Step;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.Timer;
 import next700.protocol.Timing;
 import next700.protocol.ordering.Submission;
-import next700.protocol.panicking.AbortProof;
 import next700.protocol.pbft.PbftMessage.Reply;
 
 /** A client of PBFT on its own: a request commits when {@code f + 1} replicas answer alike. */
@@ -36,10 +37,10 @@ final class PbftClient implements InstanceClient {
 
     @Step("PBFT.Invoke")
     @Override
-    public void invoke(Request request, Optional<AbortProof> init, Effects out) {
+    public void invoke(Request request, Optional<InitProof> init, Effects out) {
         outstanding = Optional.of(request);
         replies.clear();
-        out.took(StepRecord.of("PBFT.Invoke", setting.self(), setting.instance())
+        out.took(StepRecord.of(StepKind.INVOKES, "PBFT.Invoke", setting.self(), setting.instance())
                 .about(request)
                 .initialisedBy(init.map(proof -> proof.extract(setting.group()))));
         submitter.submit(new Submission(request, init), out);
@@ -74,7 +75,7 @@ final class PbftClient implements InstanceClient {
         if (isEnough(matching) && result.isPresent()) {
             Request request = outstanding.orElseThrow();
             outstanding = Optional.empty();
-            out.took(StepRecord.of("PBFT.Committed", setting.self(), setting.instance())
+            out.took(StepRecord.of(StepKind.COMMITS, "PBFT.Committed", setting.self(), setting.instance())
                     .about(request)
                     .committing(reply.history()));
             submitter.conclude(leader(matching), out);

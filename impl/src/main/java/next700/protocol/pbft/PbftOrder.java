@@ -11,6 +11,7 @@ import next700.protocol.ReplicaId;
 import next700.protocol.Setting;
 import next700.protocol.Spoken;
 import next700.protocol.Step;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.Timer;
 import next700.protocol.Timing;
@@ -853,10 +854,11 @@ public final class PbftOrder implements TotalOrder {
     }
 
     private void took(String step, Effects out) {
-        out.took(StepRecord.of(step, setting.self(), setting.instance()));
+        out.took(StepRecord.of(StepKind.INTERNAL, step, setting.self(), setting.instance()));
     }
 
     private void took(String step, Submission submission, Effects out) {
-        out.took(StepRecord.of(step, setting.self(), setting.instance()).about(submission.request()));
+        out.took(StepRecord.of(StepKind.INTERNAL, step, setting.self(), setting.instance())
+                .about(submission.request()));
     }
 }

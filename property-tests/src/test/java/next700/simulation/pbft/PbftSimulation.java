@@ -250,7 +250,14 @@ final class PbftSimulation {
 
     private void takeClient(ClientId client, Input input) {
         events++;
-        for (Effect effect : clients.get(client).on(input)) {
+        List<Effect> effects;
+        try {
+            effects = clients.get(client).on(input);
+        } catch (RuntimeException e) {
+            note(Optional.of("NeverFails: %s fails on %s with %s".formatted(client, input, e)));
+            return;
+        }
+        for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Send send -> send(client, send);
                 case Effect.Answer answer -> {
