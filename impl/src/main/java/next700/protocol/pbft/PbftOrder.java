@@ -818,9 +818,8 @@ public final class PbftOrder implements TotalOrder {
         expectProgress(out);
     }
 
-    /** The batch is one that was proposed or committed here. */
-    @Guard("PBFT.Content.wanted")
-    boolean isWanted(Slot slot, Digest digest) {
+    /** The batch is one that was proposed or committed here; others would only take memory. */
+    private boolean isWanted(Slot slot, Digest digest) {
         return wantedAt(slot).contains(digest);
     }
 

@@ -38,6 +38,7 @@ import next700.simulation.IdealAuthentication;
 import next700.simulation.Journal;
 import next700.simulation.Strategy;
 import next700.simulation.Tape;
+import next700.simulation.adversary.pbft.Heard;
 import next700.simulation.adversary.pbft.PbftBadClient;
 import next700.simulation.adversary.pbft.PbftInventions;
 import next700.simulation.adversary.pbft.PbftLies;
@@ -100,6 +101,7 @@ final class PbftSimulation {
     private final Map<ClientId, Automaton> clients = new TreeMap<>();
     private final Map<ReplicaId, PbftLies> lies = new HashMap<>();
     private final Map<ReplicaId, PbftInventions> inventions = new HashMap<>();
+    private final Map<ReplicaId, Heard> hearing = new HashMap<>();
     private final Map<Alarm, Integer> alarms = new HashMap<>();
     private final Map<ReplicaId, Spoken> memories = new HashMap<>();
     private final Map<ReplicaId, PbftSetup.Crash> dying = new HashMap<>();
@@ -140,6 +142,8 @@ final class PbftSimulation {
         narrator.accept(setup.toString());
         setup.group().replicas().forEach(replica -> replicas.put(replica, replica(replica)));
         for (ReplicaId liar : setup.byzantine()) {
+            Heard heard = new Heard();
+            hearing.put(liar, heard);
             lies.put(
                     liar,
                     new PbftLies(
@@ -147,6 +151,7 @@ final class PbftSimulation {
                             setup.group(),
                             setup.settings().batchBound(),
                             setup.settings().windowLength(),
+                            heard,
                             tape));
             inventions.put(
                     liar,
@@ -155,6 +160,7 @@ final class PbftSimulation {
                             setup.group(),
                             setup.correctClients(),
                             setup.settings().checkpointInterval(),
+                            heard,
                             tape));
         }
         for (ClientId client : setup.correctClients()) {
@@ -335,6 +341,7 @@ final class PbftSimulation {
             effects = effects.subList(0, Math.min(effects.size(), crash.effectsCarriedOut()));
         }
         narrator.accept(now + " " + self + " " + input);
+        note(facts.takes(self, input, effects));
         for (Effect effect : effects) {
             narrator.accept("    " + effect);
             note(facts.absorb(self, effect));
@@ -360,6 +367,7 @@ final class PbftSimulation {
     private void lie(ReplicaId self, Input input, List<Effect> effects) {
         if (input instanceof Input.Received received) {
             inventions.get(self).learn(received.message());
+            hearing.get(self).learn(received.message());
         }
         for (Effect effect : effects) {
             if (effect instanceof Effect.Send send) {
@@ -379,6 +387,7 @@ final class PbftSimulation {
         if (send.message() instanceof PrePrepare prePrepare) {
             facts.proposes(prePrepare);
         }
+        hearing.get(self).learn(send.message());
         send(self, send);
     }
 
