@@ -147,13 +147,7 @@ final class Messages {
     }
 
     private Abort abort(History history) {
-        return new Abort(
-                instance(),
-                instance(),
-                replica(),
-                history,
-                random.nextBoolean(),
-                signature());
+        return new Abort(instance(), instance(), replica(), history, random.nextBoolean(), signature());
     }
 
     private History history(History begun) {

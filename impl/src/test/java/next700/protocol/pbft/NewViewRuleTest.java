@@ -26,13 +26,7 @@ class NewViewRuleTest {
     private static ViewChange from(
             int replica, CheckpointCertificate stable, List<Claim> prepared, List<Claim> preprepared) {
         return new ViewChange(
-                InstanceId.FIRST,
-                9,
-                stable,
-                prepared,
-                preprepared,
-                new ReplicaId(replica),
-                new Signature(Bytes.EMPTY));
+                InstanceId.FIRST, 9, stable, prepared, preprepared, new ReplicaId(replica), new Signature(Bytes.EMPTY));
     }
 
     private static List<Claim> claims(Claim... claims) {
@@ -66,7 +60,9 @@ class NewViewRuleTest {
                 from(2, claims(valid), claims(valid)),
                 from(4, claims(invalid), claims(invalid))));
 
-        assertThat(RULE.decide(changes)).as("the liar's message is one of three").isEmpty();
+        assertThat(RULE.decide(changes))
+                .as("the liar's message is one of three")
+                .isEmpty();
 
         changes.add(from(3, claims(), claims(valid)));
         assertThat(RULE.decide(changes).orElseThrow().proposals()).isEqualTo(Map.of(1L, A));
@@ -96,6 +92,21 @@ class NewViewRuleTest {
                 from(3, claims(), claims(late))));
 
         assertThat(plan.orElseThrow().proposals()).isEqualTo(Map.of(1L, B));
+    }
+
+    @Test
+    void ofTwoClaimsOfOneViewNeitherIsPickedWhileBothMayBeTrue() {
+        Claim one = new Claim(1, 0, A);
+        Claim other = new Claim(1, 0, B);
+        List<ViewChange> changes = new ArrayList<>(List.of(
+                from(1, claims(one), claims(one)),
+                from(3, claims(), claims(other)),
+                from(4, claims(other), claims(other))));
+
+        assertThat(RULE.decide(changes)).isEmpty();
+
+        changes.add(from(2, claims(one), claims(one)));
+        assertThat(RULE.decide(changes).orElseThrow().proposals()).isEqualTo(Map.of(1L, A));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package next700.simulation.mutation;
 
 import java.util.Optional;
+import java.util.Set;
 import next700.simulation.pbft.PbftCampaign;
 
 /** Runs a campaign on PBFT in a broken world, and tells in strings, which both worlds know, what it found. */
@@ -12,8 +13,12 @@ public final class PbftProbe {
      */
     record Findings(Optional<Long> run, String violation) {}
 
-    /** Guards that no run of a short campaign misses; see there. */
-    static final java.util.Set<String> RARE = java.util.Set.of();
+    /**
+     * Guards that some hundred runs did not miss: what they keep out takes several view changes in a row. The scenarios of
+     * {@code NewViewRuleTest} miss the conditions of the rule.
+     */
+    static final Set<String> RARE =
+            Set.of("PBFT.Memory.new-view", "PBFT.NewView.uncontested", "PBFT.NewView.vouched");
 
     private static final long SEED = 7;
 

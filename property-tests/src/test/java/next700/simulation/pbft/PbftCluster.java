@@ -57,8 +57,7 @@ final class PbftCluster {
 
     /** A replica starts, with what it remembers of a former life. */
     void start(ReplicaId self) {
-        var setting = new Setting<>(
-                self, InstanceId.FIRST, new InstanceId(2), group, new IdealAuthentication(self));
+        var setting = new Setting<>(self, InstanceId.FIRST, new InstanceId(2), group, new IdealAuthentication(self));
         replicas.put(
                 self,
                 new PbftReplica(
@@ -86,8 +85,8 @@ final class PbftCluster {
 
     static ClientRequest request(int client, long timestamp, Group group) {
         ClientId name = new ClientId(client);
-        Submission submission = new Submission(
-                new Request(name, timestamp, Bytes.utf8(client + ":" + timestamp)), Optional.empty());
+        Submission submission =
+                new Submission(new Request(name, timestamp, Bytes.utf8(client + ":" + timestamp)), Optional.empty());
         var content = ClientRequest.content(InstanceId.FIRST, submission);
         return new ClientRequest(
                 InstanceId.FIRST, submission, new IdealAuthentication(name).authenticator(content, group));
@@ -167,7 +166,8 @@ final class PbftCluster {
                 case Effect.Remember remember -> memories.put(self, remember.spoken());
                 case Effect.Took took -> {
                     if (took.step().step().equals("PBFT.Reply")) {
-                        executed.get(self).add(took.step().request().orElseThrow().toString());
+                        executed.get(self)
+                                .add(took.step().request().orElseThrow().toString());
                     }
                 }
                 case Effect.Answer answer -> throw new IllegalStateException("a replica answers nobody");

@@ -20,6 +20,7 @@ import next700.protocol.Request;
 import next700.protocol.StepRecord;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.pbft.CheckpointCertificate;
+import next700.protocol.pbft.Claim;
 import next700.protocol.pbft.PbftMessage.Checkpoint;
 import next700.protocol.pbft.PbftMessage.Commit;
 import next700.protocol.pbft.PbftMessage.NewView;
@@ -42,6 +43,7 @@ final class PbftFacts {
     private final Map<Long, Digest> checkpoints = new HashMap<>();
     private final Map<Ballot, Digest> ballots = new HashMap<>();
     private final Map<ReplicaId, List<Commit>> commits = new HashMap<>();
+    private final Map<Claim, Set<ReplicaId>> supporters = new HashMap<>();
     private final Set<Digest> proposals = new HashSet<>();
     private final Map<Digest, Integer> batchSizes = new HashMap<>();
     private Digest tip = History.EMPTY.digest();
@@ -73,8 +75,8 @@ final class PbftFacts {
      */
     Optional<String> takes(ReplicaId replica, Input input, List<Effect> effects) {
         boolean begins = effects.stream()
-                .anyMatch(effect -> effect instanceof Effect.Took took
-                        && took.step().step().equals("PBFT.NewView"));
+                .anyMatch(effect ->
+                        effect instanceof Effect.Took took && took.step().step().equals("PBFT.NewView"));
         return begins
                         && input instanceof Input.Received received
                         && received.message() instanceof NewView newView
@@ -110,9 +112,7 @@ final class PbftFacts {
                                 .allMatch(checkpoint -> checkpoint.sequence() == certificate.sequence()
                                         && checkpoint.state().equals(certificate.state())
                                         && anyone.verify(
-                                                checkpoint.content(),
-                                                checkpoint.replica(),
-                                                checkpoint.signature())));
+                                                checkpoint.content(), checkpoint.replica(), checkpoint.signature())));
     }
 
     private ReplicaId primaryOf(long view) {
@@ -177,12 +177,19 @@ final class PbftFacts {
 
     private Optional<String> proposes(ReplicaId replica, PrePrepare message) {
         proposals.add(message.content());
+        supports(replica, message.view(), message.sequence(), message.batch().digest());
         return votes(replica, "PRE-PREPARE", message.view(), message.sequence(), message.content());
     }
 
+    private void supports(ReplicaId replica, long view, long sequence, Digest batch) {
+        supporters
+                .computeIfAbsent(new Claim(sequence, view, batch), any -> new HashSet<>())
+                .add(replica);
+    }
+
     private Optional<String> prepares(ReplicaId replica, Prepare message) {
-        Digest proposal =
-                PrePrepare.content(message.instance(), message.view(), message.sequence(), message.batch());
+        supports(replica, message.view(), message.sequence(), message.batch());
+        Digest proposal = PrePrepare.content(message.instance(), message.view(), message.sequence(), message.batch());
         if (message.view() == 0 && !setup.byzantine().contains(primaryOf(0)) && !proposals.contains(proposal)) {
             return Optional.of("PreparesWhatIsProposed: %s stands by a batch at %d that the primary did not propose"
                     .formatted(replica, message.sequence()));
@@ -196,6 +203,16 @@ final class PbftFacts {
 
     private Optional<String> commits(ReplicaId replica, Commit message) {
         commits.computeIfAbsent(replica, any -> new ArrayList<>()).add(message);
+        Claim prepared = new Claim(message.sequence(), message.view(), message.batch());
+        Set<ReplicaId> correct = new HashSet<>(supporters.getOrDefault(prepared, Set.of()));
+        if (message.view() > 0 && !setup.byzantine().contains(primaryOf(message.view()))) {
+            // Its NEW-VIEW may be its support.
+            correct.add(primaryOf(message.view()));
+        }
+        if (correct.size() < setup.group().certificate() - setup.byzantine().size()) {
+            return Optional.of("CommitsWhatPrepared: %s sends a COMMIT in view %d for %d, for which only %s stood"
+                    .formatted(replica, message.view(), message.sequence(), correct));
+        }
         return votes(replica, "COMMIT", message.view(), message.sequence(), message.content());
     }
 

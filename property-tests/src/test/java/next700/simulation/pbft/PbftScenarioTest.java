@@ -39,17 +39,12 @@ final class PbftScenarioTest {
         ReplicaId primary = r((int) view + 1);
         var content = PrePrepare.content(InstanceId.FIRST, view, sequence, batch.digest());
         return new PrePrepare(
-                InstanceId.FIRST,
-                view,
-                sequence,
-                batch,
-                new IdealAuthentication(primary).authenticator(content, FOUR));
+                InstanceId.FIRST, view, sequence, batch, new IdealAuthentication(primary).authenticator(content, FOUR));
     }
 
     private static Prepare prepare(PrePrepare proposal, ReplicaId replica) {
         var digest = proposal.batch().digest();
-        var content =
-                Prepare.content(InstanceId.FIRST, proposal.view(), proposal.sequence(), digest, replica);
+        var content = Prepare.content(InstanceId.FIRST, proposal.view(), proposal.sequence(), digest, replica);
         return new Prepare(
                 InstanceId.FIRST,
                 proposal.view(),
@@ -154,7 +149,9 @@ final class PbftScenarioTest {
         assertThat(cluster.executed(4)).containsExactly("c1:1");
         assertThat(cluster.executed(2)).isEmpty();
 
-        cluster.lose(sent -> sent.from().equals(r(1)) || sent.to().equals(r(4)) || sent.from().equals(r(4)));
+        cluster.lose(sent -> sent.from().equals(r(1))
+                || sent.to().equals(r(4))
+                || sent.from().equals(r(4)));
         cluster.expire(Timer.Kind.VIEW_CHANGE);
         cluster.loseNothing();
         cluster.expire(Timer.Kind.STATUS);
@@ -198,7 +195,8 @@ final class PbftScenarioTest {
     void aVoteThatComesTwiceCountsOnce() {
         PbftCluster seven = new PbftCluster(2, SETTINGS);
         ClientRequest request = request(1, 1, seven.group);
-        seven.lose(sent -> sent.from() instanceof ReplicaId from && from.number() > 3 || sent.to().equals(r(1)));
+        seven.lose(sent -> sent.from() instanceof ReplicaId from && from.number() > 3
+                || sent.to().equals(r(1)));
         seven.submit(request, r(1));
         seven.loseNothing();
         Batch batch = new Batch(List.of(request));

@@ -48,12 +48,7 @@ public final class PbftInventions {
     private long sequence = 1;
 
     public PbftInventions(
-            ReplicaId self,
-            Group group,
-            List<ClientId> clients,
-            int checkpointInterval,
-            Heard heard,
-            ChoiceTape tape) {
+            ReplicaId self, Group group, List<ClientId> clients, int checkpointInterval, Heard heard, ChoiceTape tape) {
         this.heard = heard;
         this.self = self;
         this.clients = clients;
@@ -174,8 +169,8 @@ public final class PbftInventions {
 
     private List<Effect.Send> votesInAllNames() {
         Claim claim = heard.some(forger);
-        List<Effect.Send> sends = new ArrayList<>(
-                inNames(speaker -> forger.prepare(speaker, view, claim.sequence(), claim.digest())));
+        List<Effect.Send> sends =
+                new ArrayList<>(inNames(speaker -> forger.prepare(speaker, view, claim.sequence(), claim.digest())));
         sends.addAll(inNames(speaker -> forger.commit(speaker, view, claim.sequence(), claim.digest())));
         return sends;
     }

@@ -43,8 +43,7 @@ public final class PbftLies {
     private final long windowLength;
     private final Heard heard;
 
-    public PbftLies(
-            ReplicaId self, Group group, int batchBound, long windowLength, Heard heard, ChoiceTape tape) {
+    public PbftLies(ReplicaId self, Group group, int batchBound, long windowLength, Heard heard, ChoiceTape tape) {
         this.heard = heard;
         this.self = self;
         this.tape = tape;
