@@ -19,7 +19,8 @@ class VerifyCommandTest {
     @Test
     void anUnknownProtocolIsAUsageErrorThatNamesThoseThereAre() {
         assertThat(run("verify", "paxos")).isEqualTo(ExitCode.USAGE.code());
-        assertThat(err.toString(UTF_8)).contains("no protocol 'paxos'; there are: quorum, lcr");
+        assertThat(err.toString(UTF_8))
+                .contains("no protocol 'paxos'; there are: quorum, zlight, chain, azyzzyva, aliph, lcr");
     }
 
     @Test

@@ -57,6 +57,13 @@ public record ClusterLayout(Path directory, Group group, Map<ReplicaId, Endpoint
         }
     }
 
+    /** The replicas that a replica dials: of two, the later one dials the earlier. */
+    public Map<ReplicaId, Endpoint> dialledBy(ReplicaId replica) {
+        Map<ReplicaId, Endpoint> earlier = new TreeMap<>(endpoints);
+        earlier.keySet().removeIf(other -> other.number() >= replica.number());
+        return earlier;
+    }
+
     public Path keys() {
         return directory.resolve("keys");
     }

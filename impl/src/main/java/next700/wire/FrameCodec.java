@@ -15,7 +15,6 @@ import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
 import next700.protocol.Group;
-import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ProcessId;
@@ -23,12 +22,16 @@ import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
+import next700.protocol.backup.BackupAbort;
+import next700.protocol.chain.ChainMessage;
+import next700.protocol.ordering.Answer;
 import next700.protocol.panicking.Abort;
-import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
+import next700.protocol.pbft.PbftMessage;
 import next700.protocol.unanimity.Reply;
 import next700.protocol.unanimity.Req;
 import next700.protocol.unanimity.Resp;
+import next700.protocol.zlight.Order;
 import next700.wire.MalformedFrameException.Reason;
 import next700.wire.generated.Frames;
 
@@ -50,12 +53,15 @@ public final class FrameCodec {
     /** Instances are below it, so that each has a next one. */
     public static final long MAX_INSTANCE = 1L << 62;
 
-    private static final int MAX_REPLICAS = new Group(Group.MAX_FAULTS).size();
+    static final int MAX_REPLICAS = new Group(Group.MAX_FAULTS).size();
 
     private final FrameLimits limits;
+    private final InstanceCodec instances;
+    private final PbftCodec pbft = new PbftCodec(this);
 
     public FrameCodec(FrameLimits limits) {
         this.limits = limits;
+        this.instances = new InstanceCodec(limits);
     }
 
     /**
@@ -94,7 +100,7 @@ public final class FrameCodec {
         return frame;
     }
 
-    private static void scan(CodedInputStream in, Descriptor type) throws IOException, MalformedFrameException {
+    static void scan(CodedInputStream in, Descriptor type) throws IOException, MalformedFrameException {
         int previous = 0;
         while (!in.isAtEnd()) {
             int tag = in.readTag();
@@ -152,6 +158,11 @@ public final class FrameCodec {
             case Abort abort ->
                 builder.setAbort(Frames.Abort.newBuilder()
                         .setAbort(HistoryColumns.encode(List.of(abort), limits.maxRequests())));
+            case Order order -> builder.setOrder(instances.toProto(order));
+            case ChainMessage chain -> builder.setChain(instances.toProto(chain));
+            case Answer answer -> builder.setAnswer(instances.toProto(answer));
+            case BackupAbort abort -> builder.setBackupAbort(instances.toProto(abort));
+            case PbftMessage pbft -> builder.setPbft(this.pbft.toProto(pbft));
             default ->
                 throw new MalformedFrameException(
                         Reason.UNKNOWN_FIELD,
@@ -159,23 +170,39 @@ public final class FrameCodec {
         }
     }
 
-    private Frames.Req toProto(Req req) throws MalformedFrameException {
+    Frames.Req toProto(Req req) throws MalformedFrameException {
         Frames.Req.Builder builder = Frames.Req.newBuilder()
                 .setInstance(instance(req.instance()))
                 .setClient(req.request().client().number())
                 .setTimestamp(natural(req.request().timestamp()))
                 .setOperation(wrap(req.request().operation()));
-        List<Mac> entries = req.authenticator().entries();
+        builder.setAuthenticator(authenticator(req.authenticator()));
+        if (req.init().isPresent()) {
+            builder.setInit(instances.toProto(req.init().get()));
+        }
+        return builder.build();
+    }
+
+    static ByteString authenticator(Authenticator authenticator) throws MalformedFrameException {
+        List<Mac> entries = authenticator.entries();
         checkCount(entries.size(), MAX_REPLICAS, "MACs");
         byte[] joined = new byte[entries.size() * MAC_BYTES];
         for (int i = 0; i < entries.size(); i++) {
             mac(entries.get(i)).copyTo(joined, i * MAC_BYTES);
         }
-        builder.setAuthenticator(UnsafeByteOperations.unsafeWrap(joined));
-        if (req.init().isPresent()) {
-            builder.setInit(proof(req.init().get()));
+        return UnsafeByteOperations.unsafeWrap(joined);
+    }
+
+    static Authenticator authenticator(ByteString joined) throws MalformedFrameException {
+        if (joined.size() % MAC_BYTES != 0) {
+            throw new MalformedFrameException(Reason.OUT_OF_RANGE, "an authenticator of " + joined.size() + " bytes");
         }
-        return builder.build();
+        checkCount(joined.size() / MAC_BYTES, MAX_REPLICAS, "MACs");
+        List<Mac> entries = new ArrayList<>();
+        for (int at = 0; at < joined.size(); at += MAC_BYTES) {
+            entries.add(mac(joined.substring(at, at + MAC_BYTES)));
+        }
+        return new Authenticator(entries);
     }
 
     private static Frames.Resp toProto(Resp resp) throws MalformedFrameException {
@@ -199,18 +226,9 @@ public final class FrameCodec {
                 .setTimestamp(natural(panic.timestamp()))
                 .setMac(mac(panic.mac()));
         if (panic.init().isPresent()) {
-            builder.setInit(proof(panic.init().get()));
+            builder.setInit(instances.toProto(panic.init().get()));
         }
         return builder.build();
-    }
-
-    private Frames.Aborts proof(InitProof proof) throws MalformedFrameException {
-        if (!(proof instanceof AbortProof ofAborts)) {
-            throw new MalformedFrameException(
-                    Reason.UNKNOWN_FIELD, "no encoding of " + proof.getClass().getSimpleName());
-        }
-        checkCount(ofAborts.aborts().size(), MAX_REPLICAS, "ABORTs");
-        return HistoryColumns.encode(ofAborts.aborts(), limits.maxRequests());
     }
 
     private Frame fromProto(Frames.Frame frame) throws MalformedFrameException {
@@ -225,6 +243,11 @@ public final class FrameCodec {
             case RESP -> new Frame.Payload(resp(frame.getResp()));
             case PANIC -> new Frame.Payload(panic(frame.getPanic()));
             case ABORT -> new Frame.Payload(abort(frame.getAbort()));
+            case ORDER -> new Frame.Payload(instances.fromProto(frame.getOrder()));
+            case CHAIN -> new Frame.Payload(instances.fromProto(frame.getChain()));
+            case ANSWER -> new Frame.Payload(instances.fromProto(frame.getAnswer()));
+            case BACKUP_ABORT -> new Frame.Payload(instances.fromProto(frame.getBackupAbort()));
+            case PBFT -> new Frame.Payload(pbft.fromProto(frame.getPbft()));
             case BODY_NOT_SET -> throw new MalformedFrameException(Reason.INCONSISTENT, "an empty frame");
         };
     }
@@ -237,21 +260,12 @@ public final class FrameCodec {
                 sized(hello.getNonce(), NONCE_BYTES));
     }
 
-    private Req req(Frames.Req req) throws MalformedFrameException {
-        ByteString joined = req.getAuthenticator();
-        if (joined.size() % MAC_BYTES != 0) {
-            throw new MalformedFrameException(Reason.OUT_OF_RANGE, "an authenticator of " + joined.size() + " bytes");
-        }
-        checkCount(joined.size() / MAC_BYTES, MAX_REPLICAS, "MACs");
-        List<Mac> entries = new ArrayList<>();
-        for (int at = 0; at < joined.size(); at += MAC_BYTES) {
-            entries.add(mac(joined.substring(at, at + MAC_BYTES)));
-        }
+    Req req(Frames.Req req) throws MalformedFrameException {
         return new Req(
                 instance(req.getInstance()),
                 new Request(client(req.getClient()), natural(req.getTimestamp()), bytes(req.getOperation())),
-                req.hasInit() ? Optional.of(proof(req.getInit())) : Optional.empty(),
-                new Authenticator(entries));
+                req.hasInit() ? Optional.of(instances.fromProto(req.getInit())) : Optional.empty(),
+                authenticator(req.getAuthenticator()));
     }
 
     private static Resp resp(Frames.Resp resp) throws MalformedFrameException {
@@ -276,7 +290,7 @@ public final class FrameCodec {
                 instance(panic.getInstance()),
                 client(panic.getClient()),
                 natural(panic.getTimestamp()),
-                panic.hasInit() ? Optional.of(proof(panic.getInit())) : Optional.empty(),
+                panic.hasInit() ? Optional.of(instances.fromProto(panic.getInit())) : Optional.empty(),
                 mac(panic.getMac()));
     }
 
@@ -286,10 +300,6 @@ public final class FrameCodec {
             throw new MalformedFrameException(Reason.INCONSISTENT, "no ABORT");
         }
         return one.get(0);
-    }
-
-    private AbortProof proof(Frames.Aborts aborts) throws MalformedFrameException {
-        return new AbortProof(HistoryColumns.decode(aborts, MAX_REPLICAS, limits.maxRequests()));
     }
 
     // Fields, on their way out and in; each is checked in both directions.
@@ -338,11 +348,11 @@ public final class FrameCodec {
         return (int) natural((long) number);
     }
 
-    private static ByteString mac(Mac mac) throws MalformedFrameException {
+    static ByteString mac(Mac mac) throws MalformedFrameException {
         return sized(mac.tag(), MAC_BYTES);
     }
 
-    private static Mac mac(ByteString tag) throws MalformedFrameException {
+    static Mac mac(ByteString tag) throws MalformedFrameException {
         return new Mac(sized(tag, MAC_BYTES));
     }
 

@@ -204,7 +204,7 @@ class FrameCodecTest {
                         .setInstance(2)
                         .setClient(1)
                         .setMac(ByteString.copyFrom(new byte[32]))
-                        .setInit(aborts))
+                        .setInit(Frames.Init.newBuilder().setAborts(aborts)))
                 .build()
                 .toByteArray();
 

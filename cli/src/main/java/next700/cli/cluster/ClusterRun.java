@@ -80,7 +80,7 @@ public final class ClusterRun {
                 replica,
                 layout.group(),
                 layout.endpoints().get(replica),
-                java.util.Map.of(),
+                layout.dialledBy(replica),
                 layout.keys(),
                 layout.stateFile(replica),
                 layout.stepFile(run),

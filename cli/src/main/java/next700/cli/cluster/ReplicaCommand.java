@@ -1,8 +1,10 @@
 package next700.cli.cluster;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import next700.cli.ExitCode;
 import next700.cli.UsageException;
@@ -50,6 +52,12 @@ public final class ReplicaCommand implements Callable<Integer> {
     @Option(names = "--listen", required = true, description = "HOST:PORT.")
     private String listen;
 
+    @Option(
+            names = "--peer",
+            description =
+                    "r1=HOST:PORT, a replica that this one dials; give it once for each. Of two replicas one dials.")
+    private Map<String, String> peers = Map.of();
+
     @Option(names = "--keys", required = true, description = "The key directory.")
     private Path keys;
 
@@ -79,7 +87,7 @@ public final class ReplicaCommand implements Callable<Integer> {
             honest = scenario.liar().get().honestAnswers();
             lies = scenario.liar().get().lies();
         }
-        return List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "replica",
                 "--protocol=" + scenario.composition().name(),
                 "--name=" + replica,
@@ -93,7 +101,9 @@ public final class ReplicaCommand implements Callable<Integer> {
                 "--metrics=" + files.metricsFile(),
                 "--honest-answers=" + honest,
                 "--lies=" + lies,
-                "--stop-with-stdin");
+                "--stop-with-stdin"));
+        files.peers().forEach((peer, at) -> arguments.add("--peer=" + peer + "=" + at));
+        return arguments;
     }
 
     @Override
@@ -103,8 +113,8 @@ public final class ReplicaCommand implements Callable<Integer> {
         Group group = UsageException.checked("--f", () -> new Group(f));
         Timing timing = UsageException.checked("--delta-millis", () -> new Timing(deltaMillis));
         Endpoint endpoint = UsageException.checked("--listen", () -> Endpoint.parse(listen));
-        ReplicaOptions options =
-                new ReplicaOptions(self(), group, endpoint, Map.of(), keys, state, steps, metrics, LinkOptions.DEFAULT);
+        ReplicaOptions options = new ReplicaOptions(
+                self(), group, endpoint, dialled(), keys, state, steps, metrics, LinkOptions.DEFAULT);
         ReplicaHost host = ReplicaHost.start(
                 options,
                 (self, authentication, forgotten) -> lyingPerhaps(
@@ -112,6 +122,13 @@ public final class ReplicaCommand implements Callable<Integer> {
                         authentication));
         Lifetime.serve(host, name, System.out, stopWithStdin);
         return ExitCode.HOLDS.code();
+    }
+
+    private Map<ReplicaId, Endpoint> dialled() {
+        Map<ReplicaId, Endpoint> dialled = new TreeMap<>();
+        peers.forEach((peer, at) -> UsageException.checked(
+                "--peer", () -> dialled.put((ReplicaId) ProcessId.parse(peer), Endpoint.parse(at))));
+        return dialled;
     }
 
     private ReplicaId self() {

@@ -1,11 +1,8 @@
 package next700.protocol.backup;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +16,11 @@ import next700.protocol.ordering.OrderedApplication;
 /** The state of Backup, for replicas that fell behind: what was executed, and how much of it has committed here. */
 record BackupState(History history, int initLength, boolean initialised, long k, Set<Integer> committed)
         implements OrderedApplication.State {
+    /** Initialised, the init history's length, k, and the numbers of commits and of requests. */
+    private static final int HEADER_BYTES = 1 + Integer.BYTES + Long.BYTES + 2 * Integer.BYTES;
+
+    /** Client, timestamp, and the operation's length. */
+    private static final int REQUEST_BYTES = 2 * Integer.BYTES + Long.BYTES;
 
     @Override
     public Digest digest() {
@@ -33,49 +35,53 @@ record BackupState(History history, int initLength, boolean initialised, long k,
 
     @Override
     public Bytes snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeBoolean(initialised);
-            out.writeInt(initLength);
-            out.writeLong(k);
-            out.writeInt(committed.size());
-            for (int position : new TreeSet<>(committed)) {
-                out.writeInt(position);
-            }
-            out.writeInt(history.length());
-            for (Request request : history.requests()) {
-                byte[] operation = request.operation().toByteArray();
-                out.writeInt(request.client().number());
-                out.writeLong(request.timestamp());
-                out.writeInt(operation.length);
-                out.write(operation);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("nothing can fail in memory", e);
+        List<Request> requests = history.requests();
+        int size = HEADER_BYTES + committed.size() * Integer.BYTES;
+        for (Request request : requests) {
+            size += REQUEST_BYTES + request.operation().length();
         }
-        return Bytes.copyOf(bytes.toByteArray());
+        ByteBuffer buffer = ByteBuffer.allocate(size);
+        buffer.put((byte) (initialised ? 1 : 0)).putInt(initLength).putLong(k).putInt(committed.size());
+        new TreeSet<>(committed).forEach(buffer::putInt);
+        buffer.putInt(requests.size());
+        for (Request request : requests) {
+            byte[] operation = request.operation().toByteArray();
+            buffer.putInt(request.client().number()).putLong(request.timestamp());
+            buffer.putInt(operation.length).put(operation);
+        }
+        return Bytes.copyOf(buffer.array());
     }
 
     /** The state of a snapshot from an untrusted source; absent if it is none. */
     static Optional<BackupState> read(Bytes snapshot) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot.toByteArray()))) {
-            boolean initialised = in.readBoolean();
-            int initLength = in.readInt();
-            long k = in.readLong();
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(snapshot.toByteArray());
+            boolean initialised = buffer.get() == 1;
+            int initLength = buffer.getInt();
+            long k = buffer.getLong();
             Set<Integer> committed = new TreeSet<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                committed.add(in.readInt());
+            for (int left = buffer.getInt(); left > 0; left--) {
+                committed.add(buffer.getInt());
             }
             History history = History.EMPTY;
-            for (int left = in.readInt(); left > 0; left--) {
-                ClientId client = new ClientId(in.readInt());
-                long timestamp = in.readLong();
-                byte[] operation = in.readNBytes(in.readInt());
-                history = history.append(new Request(client, timestamp, Bytes.copyOf(operation)));
+            for (int left = buffer.getInt(); left > 0; left--) {
+                ClientId client = new ClientId(buffer.getInt());
+                long timestamp = buffer.getLong();
+                history = history.append(new Request(client, timestamp, operation(buffer)));
             }
             return Optional.of(new BackupState(history, initLength, initialised, k, committed));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Bytes operation(ByteBuffer buffer) {
+        int length = buffer.getInt();
+        if (length < 0 || length > buffer.remaining()) {
+            throw new IllegalArgumentException("an operation leads outside of the snapshot");
+        }
+        byte[] operation = new byte[length];
+        buffer.get(operation);
+        return Bytes.copyOf(operation);
     }
 }

@@ -1,11 +1,11 @@
 package next700.protocol.chain;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import next700.protocol.Bytes;
 import next700.protocol.Digest;
 import next700.protocol.Effects;
@@ -45,7 +45,7 @@ final class ChainReplica implements InstanceReplica {
     private final ChainHead head;
     private final Contention contention;
     private final Sequence<Forward> sequence = new Sequence<>();
-    private final Map<Long, Digest> executed = new HashMap<>();
+    private final Map<Long, Digest> executed = new TreeMap<>();
     private boolean refuses;
 
     ChainReplica(Setting<ReplicaId> setting, int batchLimit, OptionalLong contentionMillis, Speculation speculation) {

@@ -659,18 +659,31 @@ public final class PbftOrder implements TotalOrder {
         }
         if (!statusIsSet && isWaiting()) {
             statusIsSet = true;
-            out.setTimer(status, timing.resendMillis());
+            out.setTimer(status, timing.deltaMillis());
         }
     }
 
-    /** In a view, the request that has waited longest; between views, once it takes the primary only, the NEW-VIEW. */
+    /**
+     * In a view, the request that has waited longest, or else a proposal, even of the null request, for others may wait for
+     * that; between views, once it takes the primary only, the NEW-VIEW.
+     */
     private Optional<Digest> whatToWaitFor() {
         if (views.isActive()) {
-            return pending.oldest();
+            return pending.oldest().or(this::oldestProposal);
         }
         return views.isAgreedUpon()
                 ? Optional.of(Digest.of("PBFT-NEW-VIEW").add(views.view()).digest())
                 : Optional.empty();
+    }
+
+    private Optional<Digest> oldestProposal() {
+        return log.slots().stream()
+                .filter(slot -> slot.sequence() > executed && slot.isAccepted())
+                .findFirst()
+                .map(slot -> Digest.of("PBFT-PROPOSAL")
+                        .add(views.view())
+                        .add(slot.sequence())
+                        .digest());
     }
 
     private long patienceMillis() {
@@ -770,9 +783,16 @@ public final class PbftOrder implements TotalOrder {
 
     /**
      * A replica without its memory waits for a checkpoint, which may never come while no client has anything to do. So
-     * the primary proposes null requests then, one at a time.
+     * the primary proposes null requests then, one at a time; and if the primary itself is the one that waits, it cannot do
+     * that, nor anything else, and is replaced.
      */
     private void helpRecovery(Status report, Effects out) {
+        boolean primaryIsLost = report.wanted() > 0
+                && isCurrent(report.view())
+                && report.replica().equals(views.primary());
+        if (primaryIsLost && !isRecovering()) {
+            leaveFor(views.view() + 1, out);
+        }
         if (views.isActive()
                 && views.isPrimary()
                 && pending.isEmpty()
@@ -792,14 +812,14 @@ public final class PbftOrder implements TotalOrder {
             return;
         }
         found.get().keep(digest, message.batch());
+        took("PBFT.Content", out);
         accept(found.get(), out);
         execute(out);
         expectProgress(out);
     }
 
-    /** The batch is one that was proposed or committed here. */
-    @Guard("PBFT.Content.wanted")
-    boolean isWanted(Slot slot, Digest digest) {
+    /** The batch is one that was proposed or committed here; others would only take memory. */
+    private boolean isWanted(Slot slot, Digest digest) {
         return wantedAt(slot).contains(digest);
     }
 

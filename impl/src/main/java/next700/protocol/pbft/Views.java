@@ -158,9 +158,15 @@ final class Views {
         return !later.isEmpty() && later.size() >= setting.group().oneCorrect();
     }
 
-    /** Whether so many replicas have left for this view that its primary ought to begin it. */
+    /**
+     * Whether so many replicas have left the views before this one that its primary ought to begin it. Those that have gone
+     * on already count: who no longer waits for the primary is no reason for the others to wait for ever.
+     */
     boolean isAgreedUpon() {
-        return forView().size() >= setting.group().certificate();
+        long there = received.values().stream()
+                .filter(change -> change.view() >= view)
+                .count();
+        return there >= setting.group().certificate();
     }
 
     private List<ViewChange> forView() {

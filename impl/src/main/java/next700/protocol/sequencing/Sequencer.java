@@ -1,11 +1,11 @@
 package next700.protocol.sequencing;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import next700.protocol.ClientId;
 import next700.protocol.Effects;
 import next700.protocol.Guard;
@@ -30,9 +30,9 @@ public final class Sequencer<T> {
 
     private final int batchLimit;
     private final Timer timer;
-    private final Map<ClientId, Long> timestamps = new HashMap<>();
+    private final Map<ClientId, Long> timestamps = new TreeMap<>();
     private final Map<Request, T> waiting = new LinkedHashMap<>();
-    private final Map<Request, Batch<T>> ordered = new HashMap<>();
+    private final Map<Request, Batch<T>> ordered = new LinkedHashMap<>();
     private long last;
 
     /**

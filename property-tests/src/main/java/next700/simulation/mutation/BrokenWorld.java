@@ -45,7 +45,8 @@ public final class BrokenWorld extends ClassLoader {
         return LcrProbe.Findings.of(hunt(redefinition, LcrProbe.class, types, firstRun, maxRuns));
     }
 
-    private static String[] hunt(Redefinition redefinition, Class<?> probe, Class<?>[] types, Object... arguments) {
+    /** Has a probe hunt on the broken protocol; the probe is called by name, since it has its own world's classes. */
+    static String[] hunt(Redefinition redefinition, Class<?> probe, Class<?>[] types, Object... arguments) {
         try {
             return (String[]) Class.forName(probe.getName(), true, new BrokenWorld(redefinition))
                     .getMethod("hunt", types)

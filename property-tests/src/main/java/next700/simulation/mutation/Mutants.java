@@ -32,6 +32,7 @@ public final class Mutants {
             "quorum", Set.of("unanimity"),
             "zlight", Set.of("unanimity", "sequencing"),
             "chain", Set.of("sequencing"),
+            "pbft", Set.of(),
             "backup", Set.of("ordering", "pbft"));
 
     private Mutants() {}
@@ -47,6 +48,13 @@ public final class Mutants {
         }
         return of(classNames().stream()
                 .filter(className -> others.stream().noneMatch(other -> className.startsWith(PACKAGE + other + ".")))
+                .toList());
+    }
+
+    /** All mutants of PBFT, in the order of their names. */
+    public static List<Mutant> ofPbft() {
+        return of(classNames().stream()
+                .filter(className -> className.startsWith(PACKAGE + "pbft."))
                 .toList());
     }
 

@@ -18,7 +18,12 @@ public final class PbftCampaign {
      * @param events of all runs
      */
     public record Result(
-            Optional<Long> run, Optional<Outcome> failure, long runs, long events, Set<Sometimes> reached) {}
+            Optional<Long> run, Optional<Outcome> failure, long runs, long events, Set<Sometimes> reached) {
+        /** What the first failure violated; empty if there was none. */
+        public String violation() {
+            return failure.flatMap(Outcome::violation).orElse("");
+        }
+    }
 
     private PbftCampaign() {}
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 final class PbftCampaignTest {
-    private static final long RUNS = Long.getLong("next700.pbft.runs", 1_500);
+    private static final long RUNS = Long.getLong("next700.pbft.runs", 600);
     private static final long FIRST = Long.getLong("next700.pbft.first", 0);
 
     @Test

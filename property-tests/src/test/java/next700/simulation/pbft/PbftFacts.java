@@ -13,10 +13,14 @@ import next700.protocol.Digest;
 import next700.protocol.Effect;
 import next700.protocol.History;
 import next700.protocol.Indication;
+import next700.protocol.Input;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.StepRecord;
+import next700.protocol.authentication.Authentication;
+import next700.protocol.pbft.CheckpointCertificate;
+import next700.protocol.pbft.Claim;
 import next700.protocol.pbft.PbftMessage.Checkpoint;
 import next700.protocol.pbft.PbftMessage.Commit;
 import next700.protocol.pbft.PbftMessage.NewView;
@@ -24,6 +28,7 @@ import next700.protocol.pbft.PbftMessage.PrePrepare;
 import next700.protocol.pbft.PbftMessage.Prepare;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 import next700.service.Service;
+import next700.simulation.IdealAuthentication;
 
 /** What correct processes did in a run so far, and the properties that must hold of it at every moment. */
 final class PbftFacts {
@@ -38,6 +43,8 @@ final class PbftFacts {
     private final Map<Long, Digest> checkpoints = new HashMap<>();
     private final Map<Ballot, Digest> ballots = new HashMap<>();
     private final Map<ReplicaId, List<Commit>> commits = new HashMap<>();
+    private final Map<Claim, Set<ReplicaId>> supporters = new HashMap<>();
+    private final Set<Digest> proposals = new HashSet<>();
     private final Map<Digest, Integer> batchSizes = new HashMap<>();
     private Digest tip = History.EMPTY.digest();
     private Service service;
@@ -62,6 +69,56 @@ final class PbftFacts {
         batchSizes.put(message.batch().digest(), message.batch().requests().size());
     }
 
+    /**
+     * A correct replica begins a view only with what proves it: the signature of its primary, and those of a certificate
+     * of different replicas that left for this view, each with a stable checkpoint.
+     */
+    Optional<String> takes(ReplicaId replica, Input input, List<Effect> effects) {
+        boolean begins = effects.stream()
+                .anyMatch(effect ->
+                        effect instanceof Effect.Took took && took.step().step().equals("PBFT.NewView"));
+        return begins
+                        && input instanceof Input.Received received
+                        && received.message() instanceof NewView newView
+                        && !isProven(newView)
+                ? Optional.of("ViewsAreProven: %s begins view %d with a NEW-VIEW that proves nothing"
+                        .formatted(replica, newView.view()))
+                : Optional.empty();
+    }
+
+    private boolean isProven(NewView message) {
+        Authentication anyone = new IdealAuthentication(new ReplicaId(1));
+        return anyone.verify(message.content(), primaryOf(message.view()), message.signature())
+                && message.viewChanges().stream()
+                                .map(ViewChange::replica)
+                                .distinct()
+                                .count()
+                        == message.viewChanges().size()
+                && message.viewChanges().size() >= setup.group().certificate()
+                && message.viewChanges().stream()
+                        .allMatch(change -> change.view() == message.view()
+                                && anyone.verify(change.content(), change.replica(), change.signature())
+                                && isProven(change.stable(), anyone));
+    }
+
+    private boolean isProven(CheckpointCertificate certificate, Authentication anyone) {
+        return certificate.sequence() == 0
+                || (certificate.proof().stream()
+                                        .map(Checkpoint::replica)
+                                        .distinct()
+                                        .count()
+                                >= setup.group().certificate()
+                        && certificate.proof().stream()
+                                .allMatch(checkpoint -> checkpoint.sequence() == certificate.sequence()
+                                        && checkpoint.state().equals(certificate.state())
+                                        && anyone.verify(
+                                                checkpoint.content(), checkpoint.replica(), checkpoint.signature())));
+    }
+
+    private ReplicaId primaryOf(long view) {
+        return new ReplicaId((int) (view % setup.group().size()) + 1);
+    }
+
     /** Takes note of an effect of a correct replica. */
     Optional<String> absorb(ReplicaId replica, Effect effect) {
         return switch (effect) {
@@ -69,7 +126,7 @@ final class PbftFacts {
                 took.step().step().equals("PBFT.Reply") ? executes(replica, took.step()) : Optional.empty();
             case Effect.Send send ->
                 switch (send.message()) {
-                    case PrePrepare m -> votes(replica, "PRE-PREPARE", m.view(), m.sequence(), m.content());
+                    case PrePrepare m -> proposes(replica, m);
                     case Prepare m -> prepares(replica, m);
                     case Commit m -> commits(replica, m);
                     case Checkpoint m -> checkpoints(m);
@@ -118,7 +175,25 @@ final class PbftFacts {
                         .formatted(replica, kind, view, sequence));
     }
 
+    private Optional<String> proposes(ReplicaId replica, PrePrepare message) {
+        proposals.add(message.content());
+        supports(replica, message.view(), message.sequence(), message.batch().digest());
+        return votes(replica, "PRE-PREPARE", message.view(), message.sequence(), message.content());
+    }
+
+    private void supports(ReplicaId replica, long view, long sequence, Digest batch) {
+        supporters
+                .computeIfAbsent(new Claim(sequence, view, batch), any -> new HashSet<>())
+                .add(replica);
+    }
+
     private Optional<String> prepares(ReplicaId replica, Prepare message) {
+        supports(replica, message.view(), message.sequence(), message.batch());
+        Digest proposal = PrePrepare.content(message.instance(), message.view(), message.sequence(), message.batch());
+        if (message.view() == 0 && !setup.byzantine().contains(primaryOf(0)) && !proposals.contains(proposal)) {
+            return Optional.of("PreparesWhatIsProposed: %s stands by a batch at %d that the primary did not propose"
+                    .formatted(replica, message.sequence()));
+        }
         if (batchSizes.getOrDefault(message.batch(), 0) > setup.settings().batchBound()) {
             return Optional.of("BatchesAreBounded: %s accepts a batch of %d requests"
                     .formatted(replica, batchSizes.get(message.batch())));
@@ -128,6 +203,16 @@ final class PbftFacts {
 
     private Optional<String> commits(ReplicaId replica, Commit message) {
         commits.computeIfAbsent(replica, any -> new ArrayList<>()).add(message);
+        Claim prepared = new Claim(message.sequence(), message.view(), message.batch());
+        Set<ReplicaId> correct = new HashSet<>(supporters.getOrDefault(prepared, Set.of()));
+        if (message.view() > 0 && !setup.byzantine().contains(primaryOf(message.view()))) {
+            // Its NEW-VIEW may be its support.
+            correct.add(primaryOf(message.view()));
+        }
+        if (correct.size() < setup.group().certificate() - setup.byzantine().size()) {
+            return Optional.of("CommitsWhatPrepared: %s sends a COMMIT in view %d for %d, for which only %s stood"
+                    .formatted(replica, message.view(), message.sequence(), correct));
+        }
         return votes(replica, "COMMIT", message.view(), message.sequence(), message.content());
     }
 
@@ -157,8 +242,7 @@ final class PbftFacts {
     }
 
     private Optional<String> begins(ReplicaId replica, NewView message) {
-        ReplicaId primary = new ReplicaId((int) (message.view() % setup.group().size()) + 1);
-        return primary.equals(replica)
+        return primaryOf(message.view()).equals(replica)
                 ? votes(replica, "NEW-VIEW", message.view(), 0, message.content())
                 : Optional.empty();
     }

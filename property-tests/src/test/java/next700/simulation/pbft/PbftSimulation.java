@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import next700.protocol.Automaton;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
@@ -37,6 +38,7 @@ import next700.simulation.IdealAuthentication;
 import next700.simulation.Journal;
 import next700.simulation.Strategy;
 import next700.simulation.Tape;
+import next700.simulation.adversary.pbft.Heard;
 import next700.simulation.adversary.pbft.PbftBadClient;
 import next700.simulation.adversary.pbft.PbftInventions;
 import next700.simulation.adversary.pbft.PbftLies;
@@ -53,6 +55,10 @@ final class PbftSimulation {
     private static final long END_MILLIS = 100_000;
 
     private static final int MAX_EVENTS = 60_000;
+
+    /** Each may be answered by messages that lead to more: without a bound, liars drown a run. */
+    private static final int MAX_INVENTIONS = 60;
+
     private static final int[] DELAYS = {1, 2, 4, 8, 16, 35};
     private static final int LOSS = DELAYS.length;
     private static final int TWICE = LOSS + 1;
@@ -87,6 +93,7 @@ final class PbftSimulation {
     private record Alarm(ProcessId process, Timer timer) {}
 
     private final ChoiceTape tape;
+    private final Consumer<String> narrator;
     private final PbftSetup setup;
     private final PbftFacts facts;
     private final PriorityQueue<Task> agenda = new PriorityQueue<>();
@@ -94,6 +101,7 @@ final class PbftSimulation {
     private final Map<ClientId, Automaton> clients = new TreeMap<>();
     private final Map<ReplicaId, PbftLies> lies = new HashMap<>();
     private final Map<ReplicaId, PbftInventions> inventions = new HashMap<>();
+    private final Map<ReplicaId, Heard> hearing = new HashMap<>();
     private final Map<Alarm, Integer> alarms = new HashMap<>();
     private final Map<ReplicaId, Spoken> memories = new HashMap<>();
     private final Map<ReplicaId, PbftSetup.Crash> dying = new HashMap<>();
@@ -105,27 +113,37 @@ final class PbftSimulation {
     private Optional<String> violation = Optional.empty();
     private int sequence;
     private int generation;
+    private int inventionsLeft = MAX_INVENTIONS;
     private int events;
     private long messages;
     private long now;
 
-    private PbftSimulation(ChoiceTape tape) {
+    private PbftSimulation(ChoiceTape tape, Consumer<String> narrator) {
         this.tape = tape;
+        this.narrator = narrator;
         this.setup = PbftSetup.draw(tape);
         this.facts = new PbftFacts(setup, new Journal(setup.discreet()));
     }
 
     static Outcome explore(Strategy strategy) {
-        return new PbftSimulation(ChoiceTape.filledBy(strategy)).run();
+        return new PbftSimulation(ChoiceTape.filledBy(strategy), line -> {}).run();
     }
 
     static Outcome replay(Tape tape) {
-        return new PbftSimulation(ChoiceTape.replaying(tape)).run();
+        return narrate(tape, line -> {});
+    }
+
+    /** Replays a tape, and tells what happens line by line. */
+    static Outcome narrate(Tape tape, Consumer<String> narrator) {
+        return new PbftSimulation(ChoiceTape.replaying(tape), narrator).run();
     }
 
     private Outcome run() {
+        narrator.accept(setup.toString());
         setup.group().replicas().forEach(replica -> replicas.put(replica, replica(replica)));
         for (ReplicaId liar : setup.byzantine()) {
+            Heard heard = new Heard();
+            hearing.put(liar, heard);
             lies.put(
                     liar,
                     new PbftLies(
@@ -133,6 +151,7 @@ final class PbftSimulation {
                             setup.group(),
                             setup.settings().batchBound(),
                             setup.settings().windowLength(),
+                            heard,
                             tape));
             inventions.put(
                     liar,
@@ -141,6 +160,7 @@ final class PbftSimulation {
                             setup.group(),
                             setup.correctClients(),
                             setup.settings().checkpointInterval(),
+                            heard,
                             tape));
         }
         for (ClientId client : setup.correctClients()) {
@@ -164,6 +184,7 @@ final class PbftSimulation {
                 schedule(at, () -> bad.attack().forEach(send -> send(setup.badClientId(), send)));
             }
         }
+        schedule(setup.horizonMillis(), this::keepBusy);
         setup.crashes().forEach(crash -> schedule(crash.at(), () -> beginToDie(crash)));
         while (!agenda.isEmpty() && violation.isEmpty() && events < MAX_EVENTS && !isDone()) {
             Task task = agenda.poll();
@@ -215,6 +236,16 @@ final class PbftSimulation {
         sequence++;
     }
 
+    /** A replica that lost its memory gets it back with the next checkpoints, so that clients must go on until then. */
+    private void keepBusy() {
+        if (!isDone()) {
+            if (unanswered().isEmpty()) {
+                invoke(setup.correctClients().get(0));
+            }
+            schedule(now + 50, this::keepBusy);
+        }
+    }
+
     private void invoke(ClientId client) {
         int number = invocations.merge(client, 1, Integer::sum);
         Bytes operation = Bytes.utf8(client + "." + number);
@@ -225,7 +256,14 @@ final class PbftSimulation {
 
     private void takeClient(ClientId client, Input input) {
         events++;
-        for (Effect effect : clients.get(client).on(input)) {
+        List<Effect> effects;
+        try {
+            effects = clients.get(client).on(input);
+        } catch (RuntimeException e) {
+            note(Optional.of("NeverFails: %s fails on %s with %s".formatted(client, input, e)));
+            return;
+        }
+        for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Send send -> send(client, send);
                 case Effect.Answer answer -> {
@@ -302,7 +340,10 @@ final class PbftSimulation {
         if (crash != null) {
             effects = effects.subList(0, Math.min(effects.size(), crash.effectsCarriedOut()));
         }
+        narrator.accept(now + " " + self + " " + input);
+        note(facts.takes(self, input, effects));
         for (Effect effect : effects) {
+            narrator.accept("    " + effect);
             note(facts.absorb(self, effect));
             observe(effect);
             switch (effect) {
@@ -326,6 +367,7 @@ final class PbftSimulation {
     private void lie(ReplicaId self, Input input, List<Effect> effects) {
         if (input instanceof Input.Received received) {
             inventions.get(self).learn(received.message());
+            hearing.get(self).learn(received.message());
         }
         for (Effect effect : effects) {
             if (effect instanceof Effect.Send send) {
@@ -334,7 +376,8 @@ final class PbftSimulation {
                 setTimer(self, effect);
             }
         }
-        if (tape.choose(2, Decision.ATTACK, "invents") == 1) {
+        if (inventionsLeft > 0 && tape.choose(2, Decision.ATTACK, "invents") == 1) {
+            inventionsLeft--;
             inventions.get(self).invent().forEach(invented -> sayFalsely(self, invented));
             reached.add(Sometimes.LIED);
         }
@@ -344,6 +387,7 @@ final class PbftSimulation {
         if (send.message() instanceof PrePrepare prePrepare) {
             facts.proposes(prePrepare);
         }
+        hearing.get(self).learn(send.message());
         send(self, send);
     }
 
@@ -383,6 +427,7 @@ final class PbftSimulation {
             down.remove(self);
             restarted.add(self);
             replicas.put(self, replica(self));
+            deliver(self, new Input.Expired(new Timer(Timer.Kind.STATUS, InstanceId.FIRST)));
         });
     }
 

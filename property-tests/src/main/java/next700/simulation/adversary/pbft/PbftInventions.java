@@ -23,6 +23,7 @@ import next700.protocol.pbft.PbftMessage.PrePrepare;
 import next700.protocol.pbft.PbftMessage.Prepare;
 import next700.protocol.pbft.PbftMessage.Relay;
 import next700.protocol.pbft.PbftMessage.Reply;
+import next700.protocol.pbft.PbftMessage.State;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 import next700.simulation.ChoiceTape;
 import next700.simulation.IdealAuthentication;
@@ -42,12 +43,13 @@ public final class PbftInventions {
     private final List<PbftMessage> seen = new ArrayList<>();
     private final List<ViewChange> viewChanges = new ArrayList<>();
     private CheckpointCertificate stable = CheckpointCertificate.INITIAL;
+    private final Heard heard;
     private long view;
     private long sequence = 1;
-    private Digest batch = Batch.NULL_DIGEST;
 
     public PbftInventions(
-            ReplicaId self, Group group, List<ClientId> clients, int checkpointInterval, ChoiceTape tape) {
+            ReplicaId self, Group group, List<ClientId> clients, int checkpointInterval, Heard heard, ChoiceTape tape) {
+        this.heard = heard;
         this.self = self;
         this.clients = clients;
         this.checkpointInterval = checkpointInterval;
@@ -57,13 +59,9 @@ public final class PbftInventions {
     /** The replica received a message. */
     public void learn(Message message) {
         switch (message) {
-            case PrePrepare prePrepare ->
-                learn(
-                        prePrepare.view(),
-                        prePrepare.sequence(),
-                        prePrepare.batch().digest());
-            case Prepare prepare -> learn(prepare.view(), prepare.sequence(), prepare.batch());
-            case Commit commit -> learn(commit.view(), commit.sequence(), commit.batch());
+            case PrePrepare prePrepare -> learn(prePrepare.view(), prePrepare.sequence());
+            case Prepare prepare -> learn(prepare.view(), prepare.sequence());
+            case Commit commit -> learn(commit.view(), commit.sequence());
             case ViewChange change -> {
                 view = Math.max(view, change.view());
                 stable = change.stable();
@@ -84,19 +82,18 @@ public final class PbftInventions {
         }
     }
 
-    private void learn(long seenView, long seenSequence, Digest seenBatch) {
+    private void learn(long seenView, long seenSequence) {
         view = seenView;
         sequence = seenSequence;
-        batch = seenBatch;
     }
 
     /** Something to say. */
     public List<Effect.Send> invent() {
-        return switch (forger.pick(13, "invention")) {
+        return switch (forger.pick(14, "invention")) {
             case 0 -> seen.isEmpty() ? List.of() : toAll(recent());
-            case 1 -> toAll(forger.prepare(forger.speaker(), view, sequence, batch));
-            case 2 -> toAll(forger.commit(forger.speaker(), view, sequence, someBatch()));
-            case 3 -> toAll(forger.prePrepare(primary(), view, sequence + forger.pick(3, "ahead"), fakeBatch()));
+            case 1 -> vote(forger.speaker());
+            case 2 -> toAll(forger.prePrepare(primary(), view, sequence + forger.pick(3, "ahead"), fakeBatch()));
+            case 3 -> toAll(forger.prePrepare(primary(), view, sequence + forger.pick(3, "ahead"), Batch.NULL));
             case 4 -> toAll(forger.viewChange(forger.speaker(), view + 1, stable, claims(), claims()));
             case 5 -> newView();
             case 6 -> falseCheckpoints();
@@ -104,9 +101,26 @@ public final class PbftInventions {
             case 8 -> relaysInAllNames();
             case 9 -> fakeReplies();
             case 10 -> votesInAllNames();
-            case 11 -> toAll(forger.prepare(primary(), view, sequence, batch));
+            case 11 -> vote(primary());
+            case 12 -> falseState();
             default -> viewChangesInAllNames();
         };
+    }
+
+    private List<Effect.Send> vote(ReplicaId speaker) {
+        Claim claim = heard.some(forger);
+        return toAll(
+                forger.pick(2, "phase") == 0
+                        ? forger.prepare(speaker, view, claim.sequence(), claim.digest())
+                        : forger.commit(speaker, view, claim.sequence(), claim.digest()));
+    }
+
+    /** A state of its own making, that nobody asked for. */
+    private List<Effect.Send> falseState() {
+        Bytes snapshot = Bytes.copyOf(new byte[41]);
+        long ahead = (sequence / checkpointInterval + 1) * checkpointInterval;
+        Digest state = Digest.of("PBFT-EXECUTION").add(snapshot).digest();
+        return toAll(new State(InstanceId.FIRST, forger.falseCertificate(ahead, state, stable), snapshot));
     }
 
     private PbftMessage recent() {
@@ -115,10 +129,6 @@ public final class PbftInventions {
 
     private ReplicaId primary() {
         return new ReplicaId((int) (view % forger.group().size()) + 1);
-    }
-
-    private Digest someBatch() {
-        return forger.pick(2, "batch") == 0 ? batch : forger.lie(batch);
     }
 
     private ClientRequest fakeRequest() {
@@ -130,10 +140,7 @@ public final class PbftInventions {
     }
 
     private List<Claim> claims() {
-        if (forger.pick(2, "claims") == 0) {
-            return List.of();
-        }
-        return List.of(new Claim(Math.max(sequence, stable.sequence() + 1), view, someBatch()));
+        return forger.pick(2, "claims") == 0 ? List.of() : List.of(heard.some(forger));
     }
 
     /** A NEW-VIEW with the VIEW-CHANGEs at hand, whatever they are worth. */
@@ -161,9 +168,10 @@ public final class PbftInventions {
     }
 
     private List<Effect.Send> votesInAllNames() {
-        Digest digest = someBatch();
-        List<Effect.Send> sends = new ArrayList<>(inNames(speaker -> forger.prepare(speaker, view, sequence, digest)));
-        sends.addAll(inNames(speaker -> forger.commit(speaker, view, sequence, digest)));
+        Claim claim = heard.some(forger);
+        List<Effect.Send> sends =
+                new ArrayList<>(inNames(speaker -> forger.prepare(speaker, view, claim.sequence(), claim.digest())));
+        sends.addAll(inNames(speaker -> forger.commit(speaker, view, claim.sequence(), claim.digest())));
         return sends;
     }
 

@@ -41,8 +41,10 @@ public final class PbftLies {
     private final ChoiceTape tape;
     private final int batchBound;
     private final long windowLength;
+    private final Heard heard;
 
-    public PbftLies(ReplicaId self, Group group, int batchBound, long windowLength, ChoiceTape tape) {
+    public PbftLies(ReplicaId self, Group group, int batchBound, long windowLength, Heard heard, ChoiceTape tape) {
+        this.heard = heard;
         this.self = self;
         this.tape = tape;
         this.batchBound = batchBound;
@@ -156,7 +158,7 @@ public final class PbftLies {
         List<Claim> preprepared = new ArrayList<>(message.preprepared());
         long view = message.view();
         ReplicaId speaker = self;
-        switch (forger.pick(9, "VIEW-CHANGE")) {
+        switch (forger.pick(11, "VIEW-CHANGE")) {
             case 0 -> prepared.clear();
             case 1 -> {
                 prepared.clear();
@@ -180,6 +182,16 @@ public final class PbftLies {
                 preprepared.add(new Claim(beyond, 0, Batch.NULL_DIGEST));
             }
             case 7 -> speaker = forger.replica();
+            case 8 -> {
+                prepared.replaceAll(claim -> new Claim(claim.sequence(), view - 1, Batch.NULL_DIGEST));
+                preprepared.addAll(prepared);
+            }
+            case 9 -> {
+                Claim other = heard.some(forger);
+                prepared.removeIf(claim -> claim.sequence() == other.sequence());
+                prepared.add(other);
+                preprepared.add(other);
+            }
             default -> preprepared.clear();
         }
         return forger.viewChange(speaker, view, stable, prepared, preprepared);
