@@ -17,8 +17,7 @@ public final class PbftProbe {
      * Guards that some hundred runs did not miss: what they keep out takes several view changes in a row. The scenarios of
      * {@code NewViewRuleTest} miss the conditions of the rule.
      */
-    static final Set<String> RARE =
-            Set.of("PBFT.Memory.new-view", "PBFT.NewView.uncontested", "PBFT.NewView.vouched");
+    static final Set<String> RARE = Set.of("PBFT.Memory.new-view", "PBFT.NewView.uncontested", "PBFT.NewView.vouched");
 
     private static final long SEED = 7;
 
