@@ -14,10 +14,28 @@ public final class PbftProbe {
     record Findings(Optional<Long> run, String violation) {}
 
     /**
-     * Guards that some hundred runs did not miss: what they keep out takes several view changes in a row. The scenarios of
-     * {@code NewViewRuleTest} miss the conditions of the rule.
+     * Guards that some hundred runs did not miss: what they keep out takes several view changes in a row. {@code
+     * NewViewRuleTest} misses the conditions of the rule.
      */
     static final Set<String> RARE = Set.of("PBFT.Memory.new-view", "PBFT.NewView.uncontested", "PBFT.NewView.vouched");
+
+    /** Guards whose hunt is still to be run with the liars as they are now. */
+    static final Set<String> UNDECIDED = Set.of(
+            "PBFT.Prepare.authentic",
+            "PBFT.Prepare.backup",
+            "PBFT.Request.trusted",
+            "PBFT.Request.vouched",
+            "PBFT.StateTransfer.ahead",
+            "PBFT.StateTransfer.certified",
+            "PBFT.StateTransfer.digest",
+            "PBFT.View.current",
+            "PBFT.ViewChange.authentic",
+            "PBFT.ViewChange.checkpoint",
+            "PBFT.ViewChange.plausible",
+            "PBFT.ViewChange.later",
+            "PBFT.ViewChange.join",
+            "PBFT.Vote.first",
+            "PBFT.Window");
 
     private static final long SEED = 7;
 
