@@ -48,10 +48,18 @@ final class Problem<S> {
 
         /** The same where nobody knows whether it happened; empty if there is then nothing to be learnt from it. */
         private Optional<Item<S>> unanswered() {
-            return observation()
-                    ? Optional.empty()
-                    : Optional.of(
-                            new Item<>(operation, new Meaning<>(Fate.POSSIBLE, meaning.key(), meaning.transition())));
+            return observation() ? Optional.empty() : Optional.of(withoutAnswer());
+        }
+
+        private Item<S> withoutAnswer() {
+            Transition<S> change = transition().unanswered();
+            Operation known = change.equals(transition()) ? operation : operation.unanswered();
+            return new Item<>(known, new Meaning<>(Fate.POSSIBLE, meaning.key(), change));
+        }
+
+        /** What had been known of it right after that event, if it had been invoked. */
+        Item<S> knownAt(int position) {
+            return !required() || observation() || deadline() <= position ? this : withoutAnswer();
         }
     }
 
@@ -179,6 +187,13 @@ final class Problem<S> {
             }
         }
         return new Problem<>(specification, key, earlier);
+    }
+
+    /** Whether answers that came only after that event say something of the state that the object was in. */
+    boolean isToldLaterThan(int position) {
+        return items.stream().anyMatch(item -> item.invocation() < position
+                && item.deadline() > position
+                && !item.transition().unanswered().equals(item.transition()));
     }
 
     /** The problem of these items alone. */
