@@ -2,6 +2,7 @@ package next700.transactions;
 
 import java.util.Collection;
 import java.util.List;
+import next700.linearizability.Deadline;
 
 /** What follows from the versions of lists (Elle, section 4.2.2). */
 final class ListInference implements Inference {
@@ -11,15 +12,19 @@ final class ListInference implements Inference {
     private final ListDependencies dependencies;
     private final DependencyGraph graph;
 
-    ListInference(Transactions history, Evidence evidence) {
+    ListInference(Transactions history, Evidence evidence, Deadline deadline) {
         this.history = history;
-        writers = new Writers(history);
-        versions = new ListVersions(history, writers);
+        writers = new Writers(history, deadline);
+        versions = new ListVersions(history, writers, deadline);
         new ListElements(history, evidence, writers, versions).check();
+        deadline.look(0);
         ListReads reads = new ListReads(history, evidence, writers);
+        deadline.look(0);
         new ListAnomalies(history, evidence, writers, versions, reads).check();
+        deadline.look(0);
         dependencies = new ListDependencies(history, versions, reads);
         graph = dependencies.draw();
+        deadline.look(0);
     }
 
     @Override

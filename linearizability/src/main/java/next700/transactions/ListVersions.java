@@ -1,6 +1,7 @@
 package next700.transactions;
 
 import java.util.Arrays;
+import next700.linearizability.Deadline;
 
 /**
  * The order of the versions of lists (Elle, section 4.2.2): a list tells its whole past, so the longest one read at a
@@ -24,7 +25,7 @@ final class ListVersions {
 
     private final boolean[] incompatible;
 
-    ListVersions(Transactions history, Writers writers) {
+    ListVersions(Transactions history, Writers writers, Deadline deadline) {
         this.history = history;
         this.writers = writers;
         committed = new boolean[history.size()];
@@ -33,12 +34,15 @@ final class ListVersions {
         place = new int[history.micros()];
         incompatible = new boolean[history.keyCount()];
         findLongest();
+        deadline.look(0);
         order = new int[orderStart[history.keyCount()]];
         findVersionOrders();
+        deadline.look(0);
         for (int i = 0; i < history.size(); i++) {
             committed[i] |= history.outcome(i) == Outcome.COMMITTED;
         }
         findIncompatible();
+        deadline.look(0);
     }
 
     /** The transactions that committed, by what they say or by what was read of them. */

@@ -3,6 +3,7 @@ package next700.transactions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import next700.linearizability.Deadline;
 
 /**
  * What follows from the versions of registers (Elle, section 5.2). Their order is partial in general: who finds no
@@ -17,14 +18,18 @@ final class RegisterInference implements Inference {
     private final DependencyGraph graph;
     private final List<String> gaps;
 
-    RegisterInference(Transactions history, Evidence evidence, RegisterAssumptions assumptions) {
+    RegisterInference(
+            Transactions history, Evidence evidence, RegisterAssumptions assumptions, Deadline deadline) {
         this.history = history;
-        writers = new Writers(history);
+        writers = new Writers(history, deadline);
         versions = new RegisterVersions(history, writers, assumptions.initial());
+        deadline.look(0);
         new RegisterReads(history, evidence, writers, versions).check();
-        order = new RegisterOrder(history, evidence, writers, versions, assumptions);
+        deadline.look(0);
+        order = new RegisterOrder(history, evidence, writers, versions, assumptions, deadline);
         dependencies = new RegisterDependencies(history, versions, order);
         graph = dependencies.draw();
+        deadline.look(0);
         gaps = findGaps();
     }
 

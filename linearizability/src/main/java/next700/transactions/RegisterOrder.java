@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 import next700.history.Value;
+import next700.linearizability.Deadline;
 
 /**
  * The order of the versions of registers (Elle, section 5.2), as far as it follows from what may be assumed: pairs of
@@ -13,6 +14,7 @@ import next700.history.Value;
  */
 final class RegisterOrder {
     private final Transactions history;
+    private final Deadline deadline;
     private final Evidence evidence;
     private final Writers writers;
     private final RegisterVersions versions;
@@ -25,8 +27,10 @@ final class RegisterOrder {
             Evidence evidence,
             Writers writers,
             RegisterVersions versions,
-            RegisterAssumptions assumptions) {
+            RegisterAssumptions assumptions,
+            Deadline deadline) {
         this.history = history;
+        this.deadline = deadline;
         this.evidence = evidence;
         this.writers = writers;
         this.versions = versions;
@@ -163,7 +167,7 @@ final class RegisterOrder {
 
     private void checkCycles() {
         Adjacency order = new Adjacency(versions.count(), earlier, later);
-        Components components = Components.of(order);
+        Components components = Components.of(order, deadline);
         if (components.areTrivial()) {
             return;
         }
@@ -206,7 +210,7 @@ final class RegisterOrder {
     int[] longestChains() {
         int[] longest = new int[history.keyCount()];
         Adjacency order = new Adjacency(versions.count(), earlier, later);
-        Components components = Components.of(order);
+        Components components = Components.of(order, deadline);
         int[] byComponent = new int[components.count()];
         for (int version = 0; version < versions.count(); version++) {
             byComponent[components.of(version)] = version;
