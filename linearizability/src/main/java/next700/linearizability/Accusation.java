@@ -146,8 +146,7 @@ final class Accusation<S> {
             }
             case Monitor.Miscounted miscounted ->
                 CountingProof.holds(guilty, miscounted.items())
-                        ? Optional.of(
-                                new Core(guilty.operations(miscounted.items().stream()), true))
+                        ? Optional.of(new Core(guilty.operations(miscounted.items().stream()), true))
                         : Optional.empty();
         };
     }

@@ -34,8 +34,7 @@ public record Counter() implements Specification<Long> {
     @Override
     public Meaning<Long> interpret(Operation operation) {
         return switch (operation.function()) {
-            case "read" ->
-                Meaning.observation(operation, result -> new Read(whole(operation, result)));
+            case "read" -> Meaning.observation(operation, result -> new Read(whole(operation, result)));
             case "add" -> {
                 long addend = whole(operation, operation.argument());
                 yield operation.completion() instanceof Completion.Ok ok && tellsSum(operation, ok)

@@ -191,9 +191,10 @@ final class Problem<S> {
 
     /** Whether answers that came only after that event say something of the state that the object was in. */
     boolean isToldLaterThan(int position) {
-        return items.stream().anyMatch(item -> item.invocation() < position
-                && item.deadline() > position
-                && !item.transition().unanswered().equals(item.transition()));
+        return items.stream()
+                .anyMatch(item -> item.invocation() < position
+                        && item.deadline() > position
+                        && !item.transition().unanswered().equals(item.transition()));
     }
 
     /** The problem of these items alone. */

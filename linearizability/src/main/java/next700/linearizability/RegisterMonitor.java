@@ -9,8 +9,7 @@ import next700.history.Value;
 
 /**
  * Registers of which no value was written twice, nor the initial one at all: Gibbons and Korach, "Testing shared
- * memories" (SIAM Journal on Computing 26(4), 1997), section 4.1, where the read-mapping is known. It takes the time to
- * sort.
+ * memories" (SIAM Journal on Computing 1997), where it is known which write each read saw. It takes the time to sort.
  *
  * <p>A <em>cluster</em> is a write with the reads of its value. Its <em>zone</em> lies between the first of their
  * completions and the last of their invocations: <em>forward</em> if the completion comes first (the register surely

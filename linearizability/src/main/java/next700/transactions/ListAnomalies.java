@@ -117,7 +117,7 @@ final class ListAnomalies {
 
     /**
      * Who has seen one write of a transaction must not miss another later on: observed transaction vanishes (Bailis et
-     * al., "Highly available transactions", VLDB 2014, section 5.1.2).
+     * al., "Highly available transactions", VLDB 2014).
      */
     private void checkVanishing() {
         int[] needed = new int[history.keyCount()];

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import next700.linearizability.Deadline;
 
-/** What follows from the versions of lists (Elle, section 4.2.2). */
+/** What follows from the versions of lists (Elle, VLDB 2020). */
 final class ListInference implements Inference {
     private final Transactions history;
     private final Writers writers;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import next700.linearizability.Deadline;
 
 /**
- * The order of the versions of lists (Elle, section 4.2.2): a list tells its whole past, so the longest one read at a
+ * The order of the versions of lists (Elle, VLDB 2020): a list tells its whole past, so the longest one read at a
  * key is the order of all versions up to it, and every other must be a beginning of it. What was read has happened, so
  * that this also tells which transactions of unknown outcome committed.
  *

@@ -6,7 +6,7 @@ import java.util.List;
 import next700.linearizability.Deadline;
 
 /**
- * What follows from the versions of registers (Elle, section 5.2). Their order is partial in general: who finds no
+ * What follows from the versions of registers (Elle, VLDB 2020). Their order is partial in general: who finds no
  * anomaly has no proof yet that there is none.
  */
 final class RegisterInference implements Inference {
@@ -18,8 +18,7 @@ final class RegisterInference implements Inference {
     private final DependencyGraph graph;
     private final List<String> gaps;
 
-    RegisterInference(
-            Transactions history, Evidence evidence, RegisterAssumptions assumptions, Deadline deadline) {
+    RegisterInference(Transactions history, Evidence evidence, RegisterAssumptions assumptions, Deadline deadline) {
         this.history = history;
         writers = new Writers(history, deadline);
         versions = new RegisterVersions(history, writers, assumptions.initial());

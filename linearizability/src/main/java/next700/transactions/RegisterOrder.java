@@ -9,7 +9,7 @@ import next700.history.Value;
 import next700.linearizability.Deadline;
 
 /**
- * The order of the versions of registers (Elle, section 5.2), as far as it follows from what may be assumed: pairs of
+ * The order of the versions of registers (Elle, VLDB 2020), as far as it follows from what may be assumed: pairs of
  * versions of one key, of which the one is earlier.
  */
 final class RegisterOrder {

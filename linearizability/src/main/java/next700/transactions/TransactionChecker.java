@@ -84,9 +84,7 @@ public final class TransactionChecker {
             return new TransactionVerdict.Holds(model, findings);
         }
         return new TransactionVerdict.Unknown(
-                model,
-                findings,
-                inTime ? TransactionVerdict.Reason.NOT_TOLD : TransactionVerdict.Reason.DEADLINE);
+                model, findings, inTime ? TransactionVerdict.Reason.NOT_TOLD : TransactionVerdict.Reason.DEADLINE);
     }
 
     /** One check of one history. */
@@ -195,8 +193,7 @@ public final class TransactionChecker {
                             .isEmpty());
         }
 
-        private Findings findings(
-                Inference inference, Optional<SerialOrder> order) {
+        private Findings findings(Inference inference, Optional<SerialOrder> order) {
             List<String> gaps = new ArrayList<>(inference.gaps());
             boolean cycles = evidence.anomalies().stream().anyMatch(Anomaly.Cycle.class::isInstance);
             boolean openReads = cycles && isTangled(inference, WW | WR | DependencyGraph.REAL_TIME);
@@ -212,7 +209,8 @@ public final class TransactionChecker {
                 }
             }
             if (openAnti) {
-                gaps.add("Some transactions on a cycle appended to one key what nobody read: their order is not known.");
+                gaps.add(
+                        "Some transactions on a cycle appended to one key what nobody read: their order is not known.");
             }
             return new Findings(history.size(), evidence.anomalies(), evidence.counts(), holding, refuted, gaps, order);
         }

@@ -27,7 +27,8 @@ public record TransactionsCheck(ConsistencyModel model, Duration deadline) {
                 "The transactions are " + model.label()
                         + ": their dependencies, as far as their reads tell them, allow it.");
         long start = System.nanoTime();
-        TransactionVerdict verdict = TransactionChecker.of(model).withDeadline(deadline).check(history);
+        TransactionVerdict verdict =
+                TransactionChecker.of(model).withDeadline(deadline).check(history);
         double seconds = (System.nanoTime() - start) / 1e9;
         Findings findings = verdict.findings();
         switch (verdict) {
