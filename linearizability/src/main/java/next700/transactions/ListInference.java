@@ -16,15 +16,11 @@ final class ListInference implements Inference {
         this.history = history;
         writers = new Writers(history, deadline);
         versions = new ListVersions(history, writers, deadline);
-        new ListElements(history, evidence, writers, versions).check();
-        deadline.look(0);
-        ListReads reads = new ListReads(history, evidence, writers);
-        deadline.look(0);
-        new ListAnomalies(history, evidence, writers, versions, reads).check();
-        deadline.look(0);
-        dependencies = new ListDependencies(history, versions, reads);
+        new ListElements(history, evidence, writers, versions, deadline).check();
+        ListReads reads = new ListReads(history, evidence, writers, deadline);
+        new ListAnomalies(history, evidence, writers, versions, reads, deadline).check();
+        dependencies = new ListDependencies(history, versions, reads, deadline);
         graph = dependencies.draw();
-        deadline.look(0);
     }
 
     @Override

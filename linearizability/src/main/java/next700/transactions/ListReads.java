@@ -1,22 +1,27 @@
 package next700.transactions;
 
+import next700.linearizability.Deadline;
+
 /**
  * The reads of a transaction held against its own steps: what it appended itself must stand at the end of what it reads,
  * and what stands before that must not change.
  */
 final class ListReads {
     private final Transactions history;
+    private final Deadline deadline;
     private final Evidence evidence;
     private final Writers writers;
     /** For each read how much of it other transactions had appended before, or -1 if it misses own elements. */
     private final int[] external;
 
-    ListReads(Transactions history, Evidence evidence, Writers writers) {
+    ListReads(Transactions history, Evidence evidence, Writers writers, Deadline deadline) {
         this.history = history;
+        this.deadline = deadline;
         this.evidence = evidence;
         this.writers = writers;
         external = new int[history.micros()];
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.reads(micro)) {
                 checkInternal(micro);
             }

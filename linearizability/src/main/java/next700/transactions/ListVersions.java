@@ -12,6 +12,7 @@ import next700.linearizability.Deadline;
  */
 final class ListVersions {
     private final Transactions history;
+    private final Deadline deadline;
     private final Writers writers;
     private final boolean[] committed;
     /** For each key the read that found the longest list, or -1. */
@@ -27,6 +28,7 @@ final class ListVersions {
 
     ListVersions(Transactions history, Writers writers, Deadline deadline) {
         this.history = history;
+        this.deadline = deadline;
         this.writers = writers;
         committed = new boolean[history.size()];
         longest = new int[history.keyCount()];
@@ -34,15 +36,13 @@ final class ListVersions {
         place = new int[history.micros()];
         incompatible = new boolean[history.keyCount()];
         findLongest();
-        deadline.look(0);
         order = new int[orderStart[history.keyCount()]];
         findVersionOrders();
-        deadline.look(0);
         for (int i = 0; i < history.size(); i++) {
+            deadline.look(i);
             committed[i] |= history.outcome(i) == Outcome.COMMITTED;
         }
         findIncompatible();
-        deadline.look(0);
     }
 
     /** The transactions that committed, by what they say or by what was read of them. */
@@ -88,6 +88,7 @@ final class ListVersions {
     private void findLongest() {
         Arrays.fill(longest, -1);
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.reads(micro)) {
                 int key = history.key(micro);
                 if (longest[key] < 0 || history.length(micro) > history.length(longest[key])) {
@@ -114,6 +115,7 @@ final class ListVersions {
             longest[key] = suspect[key] ? -1 : longest[key];
         }
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             int key = history.key(micro);
             if (history.reads(micro)
                     && suspect[key]
@@ -156,6 +158,7 @@ final class ListVersions {
 
     private void findIncompatible() {
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.reads(micro) && !isPrefix(micro)) {
                 int key = history.key(micro);
                 incompatible[key] = true;

@@ -21,14 +21,11 @@ final class RegisterInference implements Inference {
     RegisterInference(Transactions history, Evidence evidence, RegisterAssumptions assumptions, Deadline deadline) {
         this.history = history;
         writers = new Writers(history, deadline);
-        versions = new RegisterVersions(history, writers, assumptions.initial());
-        deadline.look(0);
-        new RegisterReads(history, evidence, writers, versions).check();
-        deadline.look(0);
+        versions = new RegisterVersions(history, writers, assumptions.initial(), deadline);
+        new RegisterReads(history, evidence, writers, versions, deadline).check();
         order = new RegisterOrder(history, evidence, writers, versions, assumptions, deadline);
-        dependencies = new RegisterDependencies(history, versions, order);
+        dependencies = new RegisterDependencies(history, versions, order, deadline);
         graph = dependencies.draw();
-        deadline.look(0);
         gaps = findGaps();
     }
 

@@ -70,6 +70,7 @@ final class RegisterOrder {
 
     void orderWritesAfterReads() {
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.writes(micro) && versions.isInstalled(micro)) {
                 for (int before = writers.previous(micro); before >= 0; before = writers.previous(before)) {
                     if (history.reads(before) && versions.isExternal(before)) {
@@ -90,6 +91,7 @@ final class RegisterOrder {
     void orderByProcess() {
         LongIntMap last = new LongIntMap();
         for (int i = 0; i < history.size(); i++) {
+            deadline.look(i);
             for (Access access : accesses(i)) {
                 long place = LongIntMap.pair(history.process(i), access.key);
                 order(last.get(place), access.first);
@@ -130,11 +132,13 @@ final class RegisterOrder {
         record Completed(int transaction, Access access) {}
         List<List<Completed>> byKey = new ArrayList<>();
         for (int key = 0; key < history.keyCount(); key++) {
+            deadline.look(key);
             byKey.add(new ArrayList<>());
         }
         PriorityQueue<Integer> running =
                 new PriorityQueue<>(Comparator.comparingInt((Integer transaction) -> history.next(transaction)));
         for (int i = 0; i < history.size(); i++) {
+            deadline.look(i);
             while (!running.isEmpty() && history.next(running.element()) <= i) {
                 int done = running.remove();
                 for (Access access : accesses(done)) {
@@ -172,6 +176,7 @@ final class RegisterOrder {
             return;
         }
         for (int version = 0; version < versions.count(); version++) {
+            deadline.look(version);
             int key = versions.key(version);
             if (isOnCycle(components, version) && !cyclic[key]) {
                 cyclic[key] = true;
@@ -188,6 +193,7 @@ final class RegisterOrder {
         List<Value> names = new ArrayList<>();
         TreeSet<Integer> involved = new TreeSet<>();
         for (int version = 0; version < versions.count(); version++) {
+            deadline.look(version);
             if (components.of(version) == component) {
                 names.add(versions.name(version));
                 if (versions.writerOf(version) != RegisterVersions.NOBODY) {
@@ -213,6 +219,7 @@ final class RegisterOrder {
         Components components = Components.of(order, deadline);
         int[] byComponent = new int[components.count()];
         for (int version = 0; version < versions.count(); version++) {
+            deadline.look(version);
             byComponent[components.of(version)] = version;
         }
         int[] depth = new int[versions.count()];
