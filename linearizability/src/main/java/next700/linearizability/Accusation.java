@@ -107,7 +107,7 @@ final class Accusation<S> {
             Problem<S> probed = problem.upTo(middle);
             switch (monitor.decide(probed, deadline)) {
                 case Monitor.Linearized linearized -> {
-                    if (!probed.isLinearizedBy(linearized.order())) {
+                    if (!probed.isLinearizedBy(linearized.order(), deadline)) {
                         return Optional.empty();
                     }
                     linearizable = middle;

@@ -203,12 +203,17 @@ final class Problem<S> {
                 specification, key, chosen.stream().mapToObj(items::get).toList());
     }
 
-    /** Whether the order is a linearization. */
-    boolean isLinearizedBy(Order order) {
+    /**
+     * Whether the order is a linearization.
+     *
+     * @throws Deadline.PassedException if that was not known before the deadline
+     */
+    boolean isLinearizedBy(Order order, Deadline deadline) {
         BitSet seen = new BitSet(items.size());
         S state = initial();
         int latestInvocation = -1;
         for (int place = 0; place < order.length(); place++) {
+            deadline.look(place);
             int number = order.at(place);
             Item<S> item = items.get(number);
             latestInvocation = Math.max(latestInvocation, item.invocation());

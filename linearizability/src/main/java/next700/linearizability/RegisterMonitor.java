@@ -186,6 +186,7 @@ record RegisterMonitor(Value initial) implements Monitor {
             long[] zones = new long[count];
             int found = 0;
             for (int cluster = 0; cluster < count; cluster++) {
+                deadline.look(cluster);
                 if (isForward(cluster)) {
                     zones[found++] = sortable(firstCompletion[cluster] + 1, cluster);
                 }
@@ -211,20 +212,24 @@ record RegisterMonitor(Value initial) implements Monitor {
             int[] size = new int[count];
             int items = 0;
             for (int item = 0; item < clusterOf.length; item++) {
+                deadline.look(item);
                 size[clusterOf[item]]++;
             }
             for (int i = 0; i < placed; i++) {
+                deadline.look(i);
                 int cluster = (int) places[i];
                 start[cluster] = items;
                 items += size[cluster];
             }
             int[] order = new int[items];
             for (int cluster = 0; cluster < count; cluster++) {
+                deadline.look(cluster);
                 if (write[cluster] != NONE) {
                     order[start[cluster]++] = write[cluster];
                 }
             }
             for (int item = 0; item < clusterOf.length; item++) {
+                deadline.look(item);
                 int cluster = clusterOf[item];
                 if (write[cluster] != item) {
                     order[start[cluster]++] = item;

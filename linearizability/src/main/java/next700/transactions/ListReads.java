@@ -8,7 +8,6 @@ import next700.linearizability.Deadline;
  */
 final class ListReads {
     private final Transactions history;
-    private final Deadline deadline;
     private final Evidence evidence;
     private final Writers writers;
     /** For each read how much of it other transactions had appended before, or -1 if it misses own elements. */
@@ -16,7 +15,6 @@ final class ListReads {
 
     ListReads(Transactions history, Evidence evidence, Writers writers, Deadline deadline) {
         this.history = history;
-        this.deadline = deadline;
         this.evidence = evidence;
         this.writers = writers;
         external = new int[history.micros()];
