@@ -125,8 +125,8 @@ final class Checker<S> {
         }
         try {
             Monitor.Finding finding = monitor.get().decide(problem, deadline);
-            boolean refuted =
-                    finding instanceof Monitor.Linearized linearized && !problem.isLinearizedBy(linearized.order(), deadline);
+            boolean refuted = finding instanceof Monitor.Linearized linearized
+                    && !problem.isLinearizedBy(linearized.order(), deadline);
             return refuted ? Monitor.BEYOND : finding;
         } catch (Deadline.PassedException e) {
             return Monitor.BEYOND;

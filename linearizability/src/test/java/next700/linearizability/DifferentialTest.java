@@ -141,7 +141,8 @@ class DifferentialTest {
     private static <S> void assertTheMonitorIsRight(Problem<S> problem, Monitor monitor, boolean expected) {
         switch (monitor.decide(problem, Deadline.NEVER)) {
             case Monitor.Linearized linearized ->
-                assertThat(problem.isLinearizedBy(linearized.order(), Deadline.NEVER)).isTrue();
+                assertThat(problem.isLinearizedBy(linearized.order(), Deadline.NEVER))
+                        .isTrue();
             case Monitor.Impossible impossible -> {
                 assertThat(expected).isFalse();
                 Search<S> search = new Search<>(problem.only(impossible.items()), 1 << 20);
