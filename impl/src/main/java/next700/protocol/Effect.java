@@ -15,11 +15,20 @@ public sealed interface Effect {
     record Answer(Indication indication) implements Effect {}
 
     /**
-     * Make durable, before any later effect is carried out, that this replica spoke in {@code instance}. A replica
-     * that lost its memory in a crash must never speak again in an instance where it may have spoken before: to the
-     * others it would be a replica that changes its mind, which is a Byzantine one.
+     * Make durable, before any later effect is carried out, how far this replica may have spoken. A replica that lost its
+     * memory in a crash must never say anything that may contradict what it said before: to the others it would be a
+     * replica that changes its mind, which is a Byzantine one.
      */
-    record Remember(InstanceId instance) implements Effect {}
+    record Remember(Spoken spoken) implements Effect {
+        /** Anything may have been said in the instance. */
+        public Remember(InstanceId instance) {
+            this(Spoken.in(instance));
+        }
+
+        public InstanceId instance() {
+            return spoken.instance();
+        }
+    }
 
     /** Record that a step of the paper was taken. */
     record Took(StepRecord step) implements Effect {}

@@ -27,6 +27,10 @@ public final class Effects {
         effects.add(new Effect.Remember(instance));
     }
 
+    public void remember(Spoken spoken) {
+        effects.add(new Effect.Remember(spoken));
+    }
+
     public void took(StepRecord step) {
         effects.add(new Effect.Took(step));
     }

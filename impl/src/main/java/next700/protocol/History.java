@@ -42,8 +42,12 @@ public final class History {
     }
 
     public History append(Request request) {
-        Digest extended = Digest.of("HISTORY").add(digest).add(request.digest()).digest();
-        return new History(this, request, length + 1, extended);
+        return new History(this, request, length + 1, extend(digest, request));
+    }
+
+    /** The digest of a history with this digest and one request more: what who does not keep histories can know of them. */
+    public static Digest extend(Digest history, Request request) {
+        return Digest.of("HISTORY").add(history).add(request.digest()).digest();
     }
 
     public int length() {

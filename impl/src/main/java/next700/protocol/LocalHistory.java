@@ -1,9 +1,11 @@
 package next700.protocol;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import next700.protocol.panicking.AbortProof;
+import java.util.Set;
 
 /**
  * What a replica has executed in one Abstract instance: {@code LH_j} and {@code t_j[c]} (thesis B.1), and how an init
@@ -44,8 +46,8 @@ public final class LocalHistory {
      *
      * @return the history adopted now, if any
      */
-    public Optional<History> initialise(Optional<AbortProof> init) {
-        if (!mayBegin() || init.isEmpty() || !isVerified(init.get())) {
+    public Optional<History> initialise(Optional<InitProof> init) {
+        if (!wouldBeginWith(init)) {
             return Optional.empty();
         }
         History adopted = init.get().extract(setting.group());
@@ -60,6 +62,29 @@ public final class LocalHistory {
         return Optional.of(adopted);
     }
 
+    /** Whether the proof would begin this history. */
+    public boolean wouldBeginWith(Optional<InitProof> init) {
+        return mayBegin() && init.isPresent() && isVerified(init.get());
+    }
+
+    /**
+     * Takes over what other replicas of a total order have executed, as this one would have.
+     *
+     * @param begunWith how long the init history at its beginning is
+     */
+    public void takeOver(History history, int begunWith) {
+        speculation.moveTo(history);
+        positions.clear();
+        timestamps.clear();
+        int position = 0;
+        for (Request request : history.requests()) {
+            position++;
+            note(request, position);
+        }
+        initLength = begunWith;
+        initialised = true;
+    }
+
     /** Only the first verified init history counts. */
     @Guard("B.6.first")
     boolean mayBegin() {
@@ -68,7 +93,7 @@ public final class LocalHistory {
 
     /** The proof makes its history a valid init history of this instance. */
     @Guard("B.6.verified")
-    boolean isVerified(AbortProof proof) {
+    boolean isVerified(InitProof proof) {
         return proof.initialises(setting.instance(), setting.group(), setting.authentication());
     }
 
@@ -81,6 +106,36 @@ public final class LocalHistory {
     /** Whether the request was executed, or stands in the init history. */
     public boolean holds(Request request) {
         return positions.containsKey(request);
+    }
+
+    /**
+     * Whether requests can be executed or answered one after the other: {@code t_j[c] < req.t_c} holds for each when its
+     * turn comes, or the history holds it, and it need only be answered. A batch is taken as a whole or not at all: a
+     * replica that skipped one of its requests would no longer execute what the others do.
+     */
+    @Guard("Z3.acceptable")
+    public boolean accepts(List<Request> requests) {
+        Map<ClientId, Long> raised = new LinkedHashMap<>();
+        Set<Request> taken = new LinkedHashSet<>();
+        for (Request request : requests) {
+            boolean fresh = isFresh(request) && raised.getOrDefault(request.client(), 0L) < request.timestamp();
+            if (!fresh && !holds(request) && !taken.contains(request)) {
+                return false;
+            }
+            raised.merge(request.client(), request.timestamp(), Math::max);
+            taken.add(request);
+        }
+        return true;
+    }
+
+    /** Where a request that the history holds stands in it, counted from 1. */
+    public int positionOf(Request request) {
+        return positions.get(request);
+    }
+
+    /** How much of the history is the init history. */
+    public int initLength() {
+        return initLength;
     }
 
     /** Appends a request, executes it, and raises {@code t_j[c]}. */

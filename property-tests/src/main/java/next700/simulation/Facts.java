@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +16,19 @@ import next700.protocol.Digest;
 import next700.protocol.Effect;
 import next700.protocol.History;
 import next700.protocol.Indication;
+import next700.protocol.InitCarrier;
+import next700.protocol.InitProof;
 import next700.protocol.Input;
 import next700.protocol.InstanceId;
+import next700.protocol.Message;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
+import next700.protocol.backup.BackupAbort;
 import next700.protocol.panicking.Abort;
+import next700.protocol.pbft.PbftMessage;
 
 /**
  * What has happened so far in a run, as an omniscient observer knows it: from the step records and the messages of
@@ -57,6 +64,8 @@ public final class Facts {
     private final Map<At, History> locals = new HashMap<>();
     private final Map<At, Abort> aborts = new HashMap<>();
     private final Map<InstanceId, List<Abort>> abortsOf = new TreeMap<>();
+    private final Map<At, BackupAbort> backupAborts = new HashMap<>();
+    private final Map<InstanceId, List<BackupAbort>> backupAbortsOf = new TreeMap<>();
     private final Set<At> panicked = new HashSet<>();
     private final Set<At> stopped = new HashSet<>();
     private final Set<At> spoken = new HashSet<>();
@@ -68,6 +77,7 @@ public final class Facts {
     private final List<Committed> committed = new ArrayList<>();
     private final List<Aborted> aborted = new ArrayList<>();
     private final List<Init> inits = new ArrayList<>();
+    private final Map<InstanceId, Set<InitProof>> proofs = new TreeMap<>();
     private final List<Completed> completed = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
     private final Set<At> mute = new HashSet<>();
@@ -89,6 +99,7 @@ public final class Facts {
             contended |= !invocationEvents.isEmpty();
             invocationEvents.put(client, event.number());
         }
+        event.message().ifPresent(this::noteProofs);
         for (Effect effect : event.effects()) {
             switch (effect) {
                 case Effect.Took took -> absorb(took.step(), event);
@@ -99,13 +110,29 @@ public final class Facts {
         }
     }
 
+    /** What a total order brings, it may execute much later, on another message. */
+    private void noteProofs(Message message) {
+        switch (message) {
+            case InitCarrier carrier ->
+                carrier.init()
+                        .ifPresent(
+                                proof -> proofs.computeIfAbsent(message.instance(), instance -> new LinkedHashSet<>())
+                                        .add(proof));
+            case PbftMessage.Relay relay -> noteProofs(relay.request());
+            case PbftMessage.PrePrepare prePrepare ->
+                prePrepare.batch().requests().forEach(this::noteProofs);
+            case PbftMessage.Content content -> content.batch().requests().forEach(this::noteProofs);
+            default -> {}
+        }
+    }
+
     private void absorb(StepRecord step, Event event) {
         At at = new At(step.process(), step.instance());
         if (step.instance().compareTo(latest) > 0) {
             latest = step.instance();
         }
-        switch (step.step()) {
-            case "Q1" -> {
+        switch (step.kind()) {
+            case INVOKES -> {
                 Request request = step.request().orElseThrow();
                 if (invoked.add(new Invocation(request, step.instance()))) {
                     requests.add(request);
@@ -114,25 +141,25 @@ public final class Facts {
                         request.client(), new Outstanding(request, step.instance(), event.time(), event.number()));
                 step.init().ifPresent(init -> addInit(step, init, event));
             }
-            case "Q2", "P2" -> {
+            case ORDERS, EXECUTES, STOPS -> {
                 step.init().ifPresent(init -> addInit(step, init, event));
                 step.history().ifPresent(history -> {
                     locals.put(at, history);
                     learn(history);
                 });
-                if (step.step().equals("P2")) {
+                if (step.kind() == StepKind.STOPS) {
                     stopped.add(at);
                 }
             }
-            case "Q3" ->
+            case COMMITS ->
                 committed.add(new Committed(
                         (ClientId) step.process(),
                         step.instance(),
                         step.request().orElseThrow(),
                         step.committed().orElseThrow(),
                         event.number()));
-            case "P1" -> panicked.add(at);
-            case "P3" -> {
+            case PANICS -> panicked.add(at);
+            case ABORTS -> {
                 var abort = new Aborted(
                         (ClientId) step.process(),
                         step.instance(),
@@ -143,7 +170,7 @@ public final class Facts {
                 lastAbort.put(abort.client(), abort);
                 outstanding.remove(abort.client());
             }
-            default -> {}
+            case INTERNAL -> {}
         }
     }
 
@@ -160,6 +187,12 @@ public final class Facts {
 
     private void absorb(ProcessId process, Effect.Send send) {
         spoken.add(new At(process, send.message().instance()));
+        if (send.message() instanceof BackupAbort abort
+                && backupAborts.putIfAbsent(new At(process, abort.instance()), abort) == null) {
+            backupAbortsOf
+                    .computeIfAbsent(abort.instance(), instance -> new ArrayList<>())
+                    .add(abort);
+        }
         if (send.message() instanceof Abort abort
                 && aborts.putIfAbsent(new At(process, abort.instance()), abort) == null) {
             abortsOf.computeIfAbsent(abort.instance(), instance -> new ArrayList<>())
@@ -237,6 +270,16 @@ public final class Facts {
         return Optional.ofNullable(aborts.get(new At(replica, instance)));
     }
 
+    /** The abort that a benign replica of Backup first sent in an instance. */
+    public Optional<BackupAbort> backupAbortOf(ProcessId replica, InstanceId instance) {
+        return Optional.ofNullable(backupAborts.get(new At(replica, instance)));
+    }
+
+    /** The aborts of benign replicas in an instance of Backup, in the order of sending. */
+    public List<BackupAbort> backupAbortsIn(InstanceId instance) {
+        return backupAbortsOf.getOrDefault(instance, List.of());
+    }
+
     /** The ABORTs of benign replicas in an instance, in the order of sending. */
     public List<Abort> abortsIn(InstanceId instance) {
         return abortsOf.getOrDefault(instance, List.of());
@@ -292,6 +335,11 @@ public final class Facts {
 
     public List<Completed> completed() {
         return Collections.unmodifiableList(completed);
+    }
+
+    /** The proofs of init histories that reached any benign process in an instance. */
+    public Set<InitProof> proofs(InstanceId instance) {
+        return proofs.getOrDefault(instance, Set.of());
     }
 
     /** What correct clients invoked so far. */

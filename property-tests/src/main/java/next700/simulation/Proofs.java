@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import next700.protocol.Bytes;
 import next700.protocol.History;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.backup.BackupAbort;
+import next700.protocol.backup.BackupProof;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
 
@@ -21,7 +24,15 @@ public final class Proofs {
     private Proofs() {}
 
     /** What is wrong with a proof that should initialise an instance; empty if nothing is. */
-    public static Optional<String> flaw(AbortProof proof, InstanceId instance, Facts facts) {
+    public static Optional<String> flaw(InitProof proof, InstanceId instance, Facts facts) {
+        return switch (proof) {
+            case AbortProof ofAborts -> flaw(ofAborts, instance, facts);
+            case BackupProof ofBackup -> flaw(ofBackup, instance, facts);
+            default -> throw new IllegalArgumentException("nothing is known of a " + proof.getClass());
+        };
+    }
+
+    private static Optional<String> flaw(AbortProof proof, InstanceId instance, Facts facts) {
         int size = 2 * facts.arena().f() + 1;
         if (proof.aborts().size() != size) {
             return Optional.of("it has " + proof.aborts().size() + " ABORTs, not " + size);
@@ -47,6 +58,33 @@ public final class Proofs {
         return Optional.empty();
     }
 
+    private static Optional<String> flaw(BackupProof proof, InstanceId instance, Facts facts) {
+        int size = facts.arena().f() + 1;
+        if (proof.aborts().size() != size) {
+            return Optional.of("it has " + proof.aborts().size() + " aborts of Backup, not " + size);
+        }
+        Set<ReplicaId> replicas = new HashSet<>();
+        for (BackupAbort abort : proof.aborts()) {
+            if (!replicas.add(abort.replica())) {
+                return Optional.of(abort.replica() + " counts twice in it");
+            }
+            if (!abort.next().equals(instance)) {
+                return Optional.of("the abort of " + abort.replica() + " switches to instance " + abort.next());
+            }
+            if (!abort.history().equals(proof.aborts().get(0).history())) {
+                return Optional.of("its aborts have different histories");
+            }
+            boolean sent = facts.isBenign(abort.replica())
+                    ? facts.backupAbortOf(abort.replica(), abort.instance()).equals(Optional.of(abort))
+                    : new IdealAuthentication(abort.replica())
+                            .verify(abort.content(), abort.replica(), abort.signature());
+            if (!sent) {
+                return Optional.of(abort.replica() + " never sent the abort that bears its name");
+            }
+        }
+        return Optional.empty();
+    }
+
     private static boolean wasSent(Abort abort, Facts facts) {
         return facts.abortOf(abort.replica(), abort.instance())
                 .filter(sent -> sent.next().equals(abort.next())
@@ -60,7 +98,18 @@ public final class Proofs {
     }
 
     /** The abort history that a proof yields. */
-    public static History extract(AbortProof proof, Arena arena) {
+    public static History extract(InitProof proof, Arena arena) {
+        return switch (proof) {
+            case AbortProof ofAborts -> extract(ofAborts, arena);
+            case BackupProof ofBackup ->
+                ofBackup.aborts().isEmpty()
+                        ? History.EMPTY
+                        : ofBackup.aborts().get(0).history();
+            default -> throw new IllegalArgumentException("nothing is known of a " + proof.getClass());
+        };
+    }
+
+    private static History extract(AbortProof proof, Arena arena) {
         List<List<Request>> histories = new ArrayList<>();
         for (Abort abort : proof.aborts()) {
             histories.add(abort.history().requests());

@@ -42,7 +42,7 @@ record VerifiableComposition(Composition composition) implements Verifiable {
 
     @Override
     public void check(Effort effort) {
-        UsageException.checked("--f", () -> Arena.of(composition, f(effort)));
+        UsageException.checked("--f", () -> Arena.of(composition.name(), f(effort)));
     }
 
     private static int f(Effort effort) {
@@ -51,7 +51,7 @@ record VerifiableComposition(Composition composition) implements Verifiable {
 
     @Override
     public List<Section> evidence(Effort effort, Path directory, Progress progress) throws Exception {
-        Arena arena = Arena.of(composition, f(effort));
+        Arena arena = Arena.of(composition.name(), f(effort));
         List<Section> sections = new ArrayList<>();
         sections.add(CountingChecks.run());
         CampaignResult campaign = FuzzCommand.run(
@@ -60,9 +60,9 @@ record VerifiableComposition(Composition composition) implements Verifiable {
         if (campaign.verdict() != CampaignResult.Verdict.VIOLATED) {
             // With the protocol broken already, every mutant would be found.
             int threads = Runtime.getRuntime().availableProcessors();
-            sections.add(new MutantChecks(progress).run(Mutants.all(), mutant -> {
+            sections.add(new MutantChecks(progress).run(Mutants.of(arena.composition()), mutant -> {
                 MutationCampaign.Verdict verdict =
-                        MutationCampaign.hunt(mutant, arena.f(), effort.seed(), MAX_RUNS, threads, false);
+                        MutationCampaign.hunt(mutant, arena, effort.seed(), MAX_RUNS, threads, false);
                 return new MutantChecks.Found(
                         verdict.runs(), verdict.isFound() ? verdict.firstProperty() : "", verdict.explanation());
             }));

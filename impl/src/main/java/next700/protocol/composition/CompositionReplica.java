@@ -108,8 +108,10 @@ public final class CompositionReplica implements Automaton {
     }
 
     private Speculation latestSpeculation() {
-        return instances.isEmpty()
-                ? new Speculation(service)
-                : instances.lastEntry().getValue().local().speculation().fork();
+        return instances.descendingMap().values().stream()
+                .flatMap(instance -> instance.local().stream())
+                .findFirst()
+                .map(local -> local.speculation().fork())
+                .orElseGet(() -> new Speculation(service));
     }
 }

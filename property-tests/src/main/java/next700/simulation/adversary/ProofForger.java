@@ -5,10 +5,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import next700.protocol.History;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
+import next700.protocol.backup.BackupAbort;
+import next700.protocol.backup.BackupProof;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
+import next700.simulation.IdealAuthentication;
 
 /** Makes proofs of init histories, valid ones that lie as far as they can, and false ones of every kind. */
 final class ProofForger {
@@ -19,11 +23,14 @@ final class ProofForger {
     }
 
     /** A proof for an instance after the first, or at least something that looks like one. */
-    Optional<AbortProof> forge(InstanceId instance) {
+    Optional<InitProof> forge(InstanceId instance) {
         if (instance.number() < 2) {
             return Optional.empty();
         }
         InstanceId before = new InstanceId(instance.number() - 1);
+        if (!knowledge.arena().isSpeculative(before)) {
+            return Optional.of(forgeOfBackup(before, instance));
+        }
         List<Abort> aborts = switch (knowledge.pick(12, "proof")) {
             case 0, 1 -> first(certificate(), lying(before, instance));
             case 2 -> first(certificate(), honest(before));
@@ -38,6 +45,51 @@ final class ProofForger {
             default -> mixed(before, instance);
         };
         return Optional.of(new AbortProof(aborts));
+    }
+
+    /** {@code f + 1} aborts of Backup, as far as there are any: true ones, or some of what makes them false. */
+    private BackupProof forgeOfBackup(InstanceId before, InstanceId instance) {
+        int needed = knowledge.arena().f() + 1;
+        List<BackupAbort> honest = new ArrayList<>(knowledge.facts().backupAbortsIn(before));
+        List<BackupAbort> aborts = new ArrayList<>();
+        History claimed = knowledge.claim(before);
+        switch (knowledge.pick(7, "proof of Backup")) {
+            case 0 -> aborts.addAll(honest);
+            case 1 -> {
+                knowledge.liars().forEach(liar -> aborts.add(backupAbort(liar, before, instance, claimed)));
+                aborts.addAll(honest);
+            }
+            case 2 -> knowledge.liars().forEach(liar -> aborts.add(backupAbort(liar, before, instance, claimed)));
+            case 3 -> {
+                for (ReplicaId liar : knowledge.liars()) {
+                    for (int i = 0; i < needed; i++) {
+                        aborts.add(backupAbort(liar, before, instance, claimed));
+                    }
+                }
+            }
+            case 4 ->
+                honest.forEach(abort ->
+                        aborts.add(new BackupAbort(before, instance, abort.replica(), claimed, abort.signature())));
+            case 5 ->
+                knowledge
+                        .facts()
+                        .backupAbortsIn(stale(instance))
+                        .forEach(abort -> aborts.add(new BackupAbort(
+                                abort.instance(), instance, abort.replica(), abort.history(), abort.signature())));
+            default -> {
+                for (ReplicaId name : knowledge.arena().group().replicas()) {
+                    aborts.add(
+                            new BackupAbort(before, instance, name, claimed, IdealAuthentication.garbageSignature()));
+                }
+            }
+        }
+        return new BackupProof(aborts.subList(0, Math.min(needed, aborts.size())));
+    }
+
+    /** What a Byzantine replica of Backup signs. */
+    BackupAbort backupAbort(ReplicaId liar, InstanceId instance, InstanceId next, History history) {
+        var signature = knowledge.keysOf(liar).sign(BackupAbort.content(instance, next, liar, history));
+        return new BackupAbort(instance, next, liar, history, signature);
     }
 
     private int certificate() {
@@ -110,7 +162,13 @@ final class ProofForger {
         List<Abort> altered = new ArrayList<>();
         for (Abort abort : first(certificate(), aborts)) {
             History history = knowledge.claim(abort.instance());
-            altered.add(new Abort(abort.instance(), abort.next(), abort.replica(), history, abort.signature()));
+            altered.add(new Abort(
+                    abort.instance(),
+                    abort.next(),
+                    abort.replica(),
+                    history,
+                    abort.lackOfContention(),
+                    abort.signature()));
         }
         return altered;
     }
@@ -119,7 +177,13 @@ final class ProofForger {
     private static List<Abort> redirected(List<Abort> aborts, InstanceId instance) {
         List<Abort> redirected = new ArrayList<>();
         for (Abort abort : aborts) {
-            redirected.add(new Abort(abort.instance(), instance, abort.replica(), abort.history(), abort.signature()));
+            redirected.add(new Abort(
+                    abort.instance(),
+                    instance,
+                    abort.replica(),
+                    abort.history(),
+                    abort.lackOfContention(),
+                    abort.signature()));
         }
         return redirected;
     }

@@ -2,11 +2,9 @@ package next700.simulation.invariant;
 
 import java.util.Optional;
 import next700.protocol.History;
-import next700.protocol.Message;
+import next700.protocol.InitCarrier;
+import next700.protocol.InitProof;
 import next700.protocol.StepRecord;
-import next700.protocol.panicking.AbortProof;
-import next700.protocol.panicking.Panic;
-import next700.protocol.quorum.QuorumMessage.Req;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
@@ -28,10 +26,7 @@ final class AdoptsOnlyValidInitHistories implements Invariant {
             if (!Steps.isReplicaStep(step) || step.init().isEmpty()) {
                 continue;
             }
-            Optional<AbortProof> proof = event.message().flatMap(AdoptsOnlyValidInitHistories::proof);
-            String flaw = proof.map(given ->
-                            Proofs.flaw(given, step.instance(), before).orElseGet(() -> mismatch(step, given, before)))
-                    .orElse("the message has none");
+            String flaw = flaw(step, event, before);
             if (!flaw.isEmpty()) {
                 return violated(
                         event,
@@ -42,16 +37,26 @@ final class AdoptsOnlyValidInitHistories implements Invariant {
         return Optional.empty();
     }
 
-    private static String mismatch(StepRecord step, AbortProof proof, Facts before) {
-        History derived = Proofs.extract(proof, before.arena());
-        return step.init().get().equals(derived) ? "" : "from its ABORTs follows " + derived;
+    /** A total order may bring the proof long before it is executed; elsewhere it is in the message. */
+    private static String flaw(StepRecord step, Event event, Facts before) {
+        if (!before.arena().isSpeculative(step.instance())) {
+            return before.proofs(step.instance()).stream()
+                            .anyMatch(proof -> flaw(step, proof, before).isEmpty())
+                    ? ""
+                    : "no proof of it was ever sent";
+        }
+        return event.message()
+                .flatMap(message -> message instanceof InitCarrier carrier ? carrier.init() : Optional.empty())
+                .map(proof -> flaw(step, proof, before))
+                .orElse("the message has none");
     }
 
-    private static Optional<AbortProof> proof(Message message) {
-        return switch (message) {
-            case Req req -> req.init();
-            case Panic panic -> panic.init();
-            default -> Optional.empty();
-        };
+    private static String flaw(StepRecord step, InitProof proof, Facts before) {
+        return Proofs.flaw(proof, step.instance(), before).orElseGet(() -> mismatch(step, proof, before));
+    }
+
+    private static String mismatch(StepRecord step, InitProof proof, Facts before) {
+        History derived = Proofs.extract(proof, before.arena());
+        return step.init().get().equals(derived) ? "" : "from its ABORTs follows " + derived;
     }
 }

@@ -12,6 +12,7 @@ public final class Invariants {
                 new RepliesAreTheStateMachines(),
                 new Linearizable(),
                 new CommitsAreHeldByAll(),
+                new OrderedAlike(),
                 new OneAnswerPerInvocation(),
                 new CommitsWithoutDisturbance(),
                 new AbortHistoriesAreProven(),

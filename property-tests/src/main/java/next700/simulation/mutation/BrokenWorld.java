@@ -3,6 +3,7 @@ package next700.simulation.mutation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import next700.simulation.Arena;
 
 /**
  * The project's classes once more, one of them redefined: a campaign in here runs the broken protocol, and nothing of
@@ -24,9 +25,18 @@ public final class BrokenWorld extends ClassLoader {
 
     /** Runs a campaign on the broken protocol. */
     static Probe.Findings hunt(
-            Redefinition redefinition, int f, long seed, long maxRuns, int threads, boolean thorough) {
-        Class<?>[] types = {int.class, long.class, long.class, int.class, boolean.class};
-        return Probe.Findings.of(hunt(redefinition, Probe.class, types, f, seed, maxRuns, threads, thorough));
+            Redefinition redefinition, Arena arena, long seed, long maxRuns, int threads, boolean thorough) {
+        Class<?>[] types = {String.class, int.class, long.class, long.class, int.class, boolean.class};
+        return Probe.Findings.of(hunt(
+                redefinition,
+                Probe.class,
+                types,
+                arena.composition().name(),
+                arena.f(),
+                seed,
+                maxRuns,
+                threads,
+                thorough));
     }
 
     /** Runs a campaign on LCR, broken. */

@@ -11,24 +11,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import next700.protocol.Guard;
 import next700.protocol.Protocol;
 import next700.protocol.Threshold;
+import next700.protocol.composition.Composition;
 
 /** Finds the methods below {@code next700.protocol} that are a guard or a threshold. */
 public final class Mutants {
     private static final String ROOT = "next700/protocol";
-    private static final String LCR = "next700.protocol.lcr.";
+    private static final String PACKAGE = "next700.protocol.";
+    private static final String LCR = PACKAGE + "lcr.";
+
+    /** What only some protocols are made of, beside a package of their own name. */
+    private static final Map<String, Set<String>> PARTS = Map.of(
+            "quorum", Set.of("unanimity"),
+            "zlight", Set.of("unanimity", "sequencing"),
+            "chain", Set.of("sequencing"),
+            "backup", Set.of("ordering", "pbft"));
 
     private Mutants() {}
 
-    /** All mutants of the protocols of the Abstract family, in the order of their names. */
-    public static List<Mutant> all() {
+    /** All mutants of the protocols that a composition is made of, in the order of their names. */
+    public static List<Mutant> of(Composition composition) {
+        Set<String> others = new HashSet<>(PARTS.keySet());
+        PARTS.values().forEach(others::addAll);
+        others.add("lcr");
+        for (Protocol protocol : composition.cycle()) {
+            others.remove(protocol.name());
+            others.removeAll(PARTS.get(protocol.name()));
+        }
         return of(classNames().stream()
-                .filter(className -> !className.startsWith(LCR))
+                .filter(className -> others.stream().noneMatch(other -> className.startsWith(PACKAGE + other + ".")))
                 .toList());
     }
 

@@ -3,6 +3,7 @@ package next700.simulation.mutation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import next700.simulation.Arena;
 
 /**
  * Breaks every guard and every threshold of the protocol, one at a time, and has the adversary look for the difference.
@@ -44,10 +45,10 @@ public final class MutationCampaign {
     private MutationCampaign() {}
 
     /** Hunts all mutants in turn, and shrinks what it finds. */
-    public static List<Verdict> run(int f, long seed, long maxRuns, int threads, ProgressListener listener) {
+    public static List<Verdict> run(Arena arena, long seed, long maxRuns, int threads, ProgressListener listener) {
         List<Verdict> verdicts = new ArrayList<>();
-        for (Mutant mutant : Mutants.all()) {
-            Verdict verdict = hunt(mutant, f, seed, maxRuns, threads, true);
+        for (Mutant mutant : Mutants.of(arena.composition())) {
+            Verdict verdict = hunt(mutant, arena, seed, maxRuns, threads, true);
             verdicts.add(verdict);
             listener.decided(verdict);
         }
@@ -59,8 +60,8 @@ public final class MutationCampaign {
      *
      * @param thorough whether to look for a property of Abstract that falls with the lemma, and to shrink the schedule
      */
-    public static Verdict hunt(Mutant mutant, int f, long seed, long maxRuns, int threads, boolean thorough) {
-        return hunt(mutant.name(), mutant.location(), Redefinition.of(mutant), f, seed, maxRuns, threads, thorough);
+    public static Verdict hunt(Mutant mutant, Arena arena, long seed, long maxRuns, int threads, boolean thorough) {
+        return hunt(mutant.name(), mutant.location(), Redefinition.of(mutant), arena, seed, maxRuns, threads, thorough);
     }
 
     /** Hunts a change that is no mutant of a guard. */
@@ -68,13 +69,13 @@ public final class MutationCampaign {
             String name,
             String location,
             Redefinition redefinition,
-            int f,
+            Arena arena,
             long seed,
             long maxRuns,
             int threads,
             boolean thorough) {
         long start = System.nanoTime();
-        Probe.Findings found = BrokenWorld.hunt(redefinition, f, seed, maxRuns, threads, thorough);
+        Probe.Findings found = BrokenWorld.hunt(redefinition, arena, seed, maxRuns, threads, thorough);
         return new Verdict(
                 name,
                 location,

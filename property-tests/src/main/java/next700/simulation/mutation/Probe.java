@@ -31,8 +31,8 @@ public final class Probe {
     private Probe() {}
 
     /** Called by reflection, across class loaders. */
-    public static String[] hunt(int f, long seed, long maxRuns, int threads, boolean thorough) {
-        FuzzOptions options = FuzzOptions.of(Arena.quorum(f), maxRuns)
+    public static String[] hunt(String composition, int f, long seed, long maxRuns, int threads, boolean thorough) {
+        FuzzOptions options = FuzzOptions.of(Arena.of(composition, f), maxRuns)
                 .withSeed(seed)
                 .withThreads(threads)
                 .lookingOn(thorough ? LOOK_ON : 0);

@@ -16,8 +16,9 @@ import next700.protocol.LocalHistory;
 import next700.protocol.Speculation;
 import next700.protocol.composition.CompositionReplica;
 import next700.protocol.panicking.Abort;
-import next700.protocol.quorum.QuorumMessage.Req;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Resp;
+import next700.simulation.Arena;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,7 +36,14 @@ final class ErrataTest {
                 .max(Comparator.comparingInt(Method::getParameterCount))
                 .orElseThrow();
         var verdict = MutationCampaign.hunt(
-                advice.getSimpleName(), method, Redefinition.advising(broken, advice), 1, 1, MAX_RUNS, 2, false);
+                advice.getSimpleName(),
+                method,
+                Redefinition.advising(broken, advice),
+                Arena.quorum(1),
+                1,
+                MAX_RUNS,
+                2,
+                false);
         assertThat(verdict.isFound()).as(verdict.toString()).isTrue();
         return verdict;
     }

@@ -1,0 +1,37 @@
+package next700.protocol.backup;
+
+import java.util.Optional;
+import next700.protocol.ClientId;
+import next700.protocol.Group;
+import next700.protocol.InstanceClient;
+import next700.protocol.InstanceReplica;
+import next700.protocol.Protocol;
+import next700.protocol.ReplicaId;
+import next700.protocol.Setting;
+import next700.protocol.Speculation;
+import next700.protocol.Timing;
+import next700.protocol.ordering.Ordering;
+
+/** Backup over a total order (thesis 3.4.3). It commits {@code k} requests whenever {@code 2f + 1} replicas are up. */
+public record Backup(Ordering ordering, Term term) implements Protocol {
+    @Override
+    public String name() {
+        return "backup";
+    }
+
+    @Override
+    public int messageDelays(Group group) {
+        return ordering.messageDelays();
+    }
+
+    @Override
+    public InstanceReplica replica(Setting<ReplicaId> setting, Timing timing, Speculation speculation) {
+        BackupApplication application = new BackupApplication(setting, term, speculation);
+        return new BackupReplica(application, ordering.replica(setting, timing, application, Optional.empty()));
+    }
+
+    @Override
+    public InstanceClient client(Setting<ClientId> setting, Timing timing) {
+        return new BackupClient(setting, ordering.client(setting, timing));
+    }
+}

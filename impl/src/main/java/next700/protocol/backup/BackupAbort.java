@@ -1,0 +1,31 @@
+package next700.protocol.backup;
+
+import next700.protocol.Digest;
+import next700.protocol.History;
+import next700.protocol.InstanceId;
+import next700.protocol.Message;
+import next700.protocol.ReplicaId;
+import next700.protocol.authentication.Signature;
+
+/**
+ * A replica of Backup has committed {@code k} requests: this is what it executed, and what every correct replica
+ * executed, for the order is total. It signs under another title than an ABORT of step P2, so that neither can stand for
+ * the other: of those, {@code 2f + 1} make a proof, of these {@code f + 1} do.
+ */
+public record BackupAbort(InstanceId instance, InstanceId next, ReplicaId replica, History history, Signature signature)
+        implements Message {
+
+    /** What the replica signs. */
+    public static Digest content(InstanceId instance, InstanceId next, ReplicaId replica, History history) {
+        return Digest.of("BACKUP-ABORT")
+                .add(instance)
+                .add(next)
+                .add(replica)
+                .add(history.digest())
+                .digest();
+    }
+
+    public Digest content() {
+        return content(instance, next, replica, history);
+    }
+}

@@ -1,0 +1,27 @@
+package next700.protocol.backup;
+
+import java.util.Optional;
+import next700.protocol.Effects;
+import next700.protocol.InstanceReplica;
+import next700.protocol.LocalHistory;
+import next700.protocol.Message;
+import next700.protocol.Timer;
+import next700.protocol.ordering.TotalOrder;
+
+/** A replica of Backup: the total order, and what it makes of it. */
+record BackupReplica(BackupApplication application, TotalOrder order) implements InstanceReplica {
+    @Override
+    public void onMessage(Message message, Effects out) {
+        order.onMessage(message, out);
+    }
+
+    @Override
+    public void onTimer(Timer timer, Effects out) {
+        order.onTimer(timer, out);
+    }
+
+    @Override
+    public Optional<LocalHistory> local() {
+        return Optional.of(application.local());
+    }
+}

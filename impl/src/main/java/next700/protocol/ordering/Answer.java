@@ -1,0 +1,57 @@
+package next700.protocol.ordering;
+
+import java.util.Optional;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.Digest;
+import next700.protocol.InstanceId;
+import next700.protocol.Message;
+import next700.protocol.ReplicaId;
+import next700.protocol.authentication.Mac;
+
+/**
+ * What a replica tells a client of a request that the total order had it execute: the reply, and the digest of the
+ * history. All but one designated replica send the reply's digest only.
+ *
+ * @param leader whom the client had best send its next submission to
+ */
+public record Answer(
+        InstanceId instance,
+        ReplicaId replica,
+        ClientId client,
+        long timestamp,
+        ReplicaId leader,
+        Digest replyDigest,
+        Optional<Bytes> reply,
+        Digest history,
+        Mac mac)
+        implements Message {
+
+    /** {@code D(reply)}. */
+    public static Digest digestOf(Bytes reply) {
+        return Digest.of("ORDERED-REPLY").add(reply).digest();
+    }
+
+    /** What the replica authenticates. */
+    public Digest content() {
+        return Digest.of("ANSWER")
+                .add(instance)
+                .add(replica)
+                .add(client)
+                .add(timestamp)
+                .add(leader)
+                .add(replyDigest)
+                .add(history)
+                .digest();
+    }
+
+    /** The same, authenticated. */
+    public Answer with(Mac own) {
+        return new Answer(instance, replica, client, timestamp, leader, replyDigest, reply, history, own);
+    }
+
+    /** The full reply is there, and is the one that the digest speaks of. */
+    public boolean isComplete() {
+        return reply.isPresent() && digestOf(reply.get()).equals(replyDigest);
+    }
+}

@@ -1,0 +1,24 @@
+package next700.protocol.ordering;
+
+import java.util.Optional;
+import next700.protocol.ClientId;
+import next700.protocol.ReplicaId;
+import next700.protocol.Setting;
+import next700.protocol.Spoken;
+import next700.protocol.Timing;
+
+/** A protocol for total order: how to make its two halves. */
+public interface Ordering {
+    /** One-way messages on the critical path from a submission to the answers. */
+    int messageDelays();
+
+    /**
+     * Makes a replica's half.
+     *
+     * @param forgotten bounds on what a former life of this replica, whose memory is lost, may have said in this instance
+     */
+    TotalOrder replica(
+            Setting<ReplicaId> setting, Timing timing, OrderedApplication application, Optional<Spoken> forgotten);
+
+    Submitter client(Setting<ClientId> setting, Timing timing);
+}

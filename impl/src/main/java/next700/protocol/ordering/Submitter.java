@@ -1,0 +1,21 @@
+package next700.protocol.ordering;
+
+import java.util.Optional;
+import next700.protocol.Effects;
+import next700.protocol.ReplicaId;
+import next700.protocol.Timer;
+
+/** The part of a client that has a submission ordered. */
+public interface Submitter {
+    /** Sends a submission, and again for as long as it is not concluded. */
+    void submit(Submission submission, Effects out);
+
+    void onTimer(Timer timer, Effects out);
+
+    /**
+     * The client has its answer.
+     *
+     * @param leader what a correct replica said of whom to send to next, if anything
+     */
+    void conclude(Optional<ReplicaId> leader, Effects out);
+}

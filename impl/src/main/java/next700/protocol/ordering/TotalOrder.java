@@ -1,0 +1,13 @@
+package next700.protocol.ordering;
+
+import next700.protocol.Effects;
+import next700.protocol.Message;
+import next700.protocol.Timer;
+
+/** The part of a replica that agrees with the others on the order of submissions, and has its application execute them. */
+public interface TotalOrder {
+    /** Takes a message of the order, or a client's submission; ignores messages of any other kind. */
+    void onMessage(Message message, Effects out);
+
+    void onTimer(Timer timer, Effects out);
+}

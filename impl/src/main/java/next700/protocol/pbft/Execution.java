@@ -1,0 +1,221 @@
+package next700.protocol.pbft;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.Digest;
+import next700.protocol.Effects;
+import next700.protocol.Guard;
+import next700.protocol.History;
+import next700.protocol.LocalHistory;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.Setting;
+import next700.protocol.Speculation;
+import next700.protocol.StepKind;
+import next700.protocol.StepRecord;
+import next700.protocol.ordering.OrderedApplication;
+import next700.protocol.ordering.Submission;
+import next700.protocol.pbft.PbftMessage.Reply;
+import next700.service.Service;
+
+/**
+ * The application that makes PBFT an Abstract instance which never aborts: it executes each request on the replicated
+ * service and answers with the reply and the digest of the history.
+ *
+ * <p>It keeps no history, only the history's digest, and of each client the last answer: what a replica needs to go on,
+ * and all that a state transfer has to carry.
+ */
+final class Execution implements OrderedApplication {
+    /** What a client was told last. */
+    private record Answer(long timestamp, Bytes result, Digest history) {}
+
+    private final Setting<ReplicaId> setting;
+    private final LocalHistory beginning;
+    private final Map<ClientId, Answer> answers = new TreeMap<>();
+    private boolean initialised;
+    private Service service;
+    private Digest history;
+
+    /** @param speculation the replica's execution in an earlier instance, or none yet */
+    Execution(Setting<ReplicaId> setting, Speculation speculation) {
+        this.setting = setting;
+        this.beginning = new LocalHistory(setting, speculation);
+        if (beginning.isInitialised()) {
+            begin();
+        } else {
+            service = speculation.service();
+            history = History.EMPTY.digest();
+        }
+    }
+
+    @Override
+    public boolean awaits(Submission submission) {
+        return isFresh(submission.request());
+    }
+
+    /** {@code t_j[c] < req.t_c}: a request executes once, however often it is ordered. */
+    @Guard("PBFT.Execute.fresh")
+    boolean isFresh(Request request) {
+        Answer last = answers.get(request.client());
+        return last == null || last.timestamp() < request.timestamp();
+    }
+
+    /** The first submission with a valid init history begins the instance, as in any instance that is not the first. */
+    @Override
+    public void execute(Submission submission, ReplicaId leader, Effects out) {
+        if (!initialised && beginning.initialise(submission.init()).isPresent()) {
+            begin();
+        }
+        Request request = submission.request();
+        if (!initialised || !isFresh(request)) {
+            return;
+        }
+        Service.Outcome outcome = service.execute(request.operation());
+        service = outcome.after();
+        history = History.extend(history, request);
+        Answer answer = new Answer(request.timestamp(), outcome.reply(), history);
+        answers.put(request.client(), answer);
+        out.took(StepRecord.of(StepKind.EXECUTES, "PBFT.Reply", setting.self(), setting.instance())
+                .about(request)
+                .committing(history));
+        send(request.client(), answer, leader, isDesignated(request), out);
+    }
+
+    private void begin() {
+        History init = beginning.history();
+        for (Request request : init.requests()) {
+            answers.put(
+                    request.client(),
+                    new Answer(
+                            request.timestamp(),
+                            beginning.replyTo(request),
+                            beginning.historyOf(request).digest()));
+        }
+        service = beginning.speculation().service();
+        history = init.digest();
+        initialised = true;
+    }
+
+    @Override
+    public void answerAgain(Submission submission, ReplicaId leader, Effects out) {
+        Answer last = answers.get(submission.client());
+        if (last != null && last.timestamp() == submission.request().timestamp()) {
+            send(submission.client(), last, leader, true, out);
+        }
+    }
+
+    /** One replica sends the result, another one for each request; the others send its digest. */
+    private boolean isDesignated(Request request) {
+        return Math.floorMod(request.timestamp(), setting.group().size())
+                == setting.self().number() - 1;
+    }
+
+    private void send(ClientId client, Answer answer, ReplicaId leader, boolean inFull, Effects out) {
+        Digest digest = Reply.digest(answer.result());
+        Digest content = Reply.content(
+                setting.instance(), client, answer.timestamp(), setting.self(), leader, digest, answer.history());
+        out.send(
+                client,
+                new Reply(
+                        setting.instance(),
+                        client,
+                        answer.timestamp(),
+                        setting.self(),
+                        leader,
+                        inFull ? Optional.of(answer.result()) : Optional.empty(),
+                        digest,
+                        answer.history(),
+                        setting.authentication().mac(content, client)));
+    }
+
+    /** A state's bytes, which its digest is made of. */
+    private record Snapshot(Bytes snapshot) implements State {
+        @Override
+        public Digest digest() {
+            return Digest.of("PBFT-EXECUTION").add(snapshot).digest();
+        }
+    }
+
+    @Override
+    public State state() {
+        Bytes serviceBytes = service.snapshot();
+        int size = 1 + Digest.SIZE_BYTES + 2 * Integer.BYTES + serviceBytes.length();
+        for (Answer answer : answers.values()) {
+            size += 2 * Integer.BYTES
+                    + Long.BYTES
+                    + Digest.SIZE_BYTES
+                    + answer.result().length();
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(size);
+        buffer.put((byte) (initialised ? 1 : 0));
+        buffer.put(history.value().toByteArray());
+        buffer.putInt(answers.size());
+        answers.forEach((client, answer) -> {
+            buffer.putInt(client.number());
+            buffer.putLong(answer.timestamp());
+            put(buffer, answer.result());
+            buffer.put(answer.history().value().toByteArray());
+        });
+        put(buffer, serviceBytes);
+        return new Snapshot(Bytes.copyOf(buffer.array()));
+    }
+
+    private static void put(ByteBuffer buffer, Bytes bytes) {
+        buffer.putInt(bytes.length());
+        buffer.put(bytes.toByteArray());
+    }
+
+    @Override
+    public boolean restore(Bytes snapshot, Digest expected) {
+        if (!isOfState(snapshot, expected)) {
+            return false;
+        }
+        try {
+            take(ByteBuffer.wrap(snapshot.toByteArray()));
+            return true;
+        } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException e) {
+            // Correct replicas agreed on a state that is none: they run another version of the service.
+            return false;
+        }
+    }
+
+    /** The bytes are the state that was asked for. */
+    @Guard("PBFT.StateTransfer.digest")
+    boolean isOfState(Bytes snapshot, Digest expected) {
+        return new Snapshot(snapshot).digest().equals(expected);
+    }
+
+    private void take(ByteBuffer buffer) {
+        boolean wasInitialised = buffer.get() == 1;
+        Digest restoredHistory = digest(buffer);
+        Map<ClientId, Answer> restored = new TreeMap<>();
+        int count = buffer.getInt();
+        for (int i = 0; i < count; i++) {
+            ClientId client = new ClientId(buffer.getInt());
+            restored.put(client, new Answer(buffer.getLong(), bytes(buffer, buffer.getInt()), digest(buffer)));
+        }
+        service = service.restore(bytes(buffer, buffer.getInt()));
+        initialised = wasInitialised;
+        history = restoredHistory;
+        answers.clear();
+        answers.putAll(restored);
+    }
+
+    private static Digest digest(ByteBuffer buffer) {
+        return new Digest(bytes(buffer, Digest.SIZE_BYTES));
+    }
+
+    private static Bytes bytes(ByteBuffer buffer, int length) {
+        if (length > buffer.remaining()) {
+            throw new IllegalArgumentException("a field leads outside of the snapshot");
+        }
+        byte[] bytes = new byte[length];
+        buffer.get(bytes);
+        return Bytes.copyOf(bytes);
+    }
+}

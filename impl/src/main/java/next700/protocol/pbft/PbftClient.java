@@ -1,0 +1,127 @@
+package next700.protocol.pbft;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.Effects;
+import next700.protocol.Guard;
+import next700.protocol.Indication;
+import next700.protocol.InitProof;
+import next700.protocol.InstanceClient;
+import next700.protocol.Message;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.Setting;
+import next700.protocol.Step;
+import next700.protocol.StepKind;
+import next700.protocol.StepRecord;
+import next700.protocol.Timer;
+import next700.protocol.Timing;
+import next700.protocol.ordering.Submission;
+import next700.protocol.pbft.PbftMessage.Reply;
+
+/** A client of PBFT on its own: a request commits when {@code f + 1} replicas answer alike. */
+final class PbftClient implements InstanceClient {
+    private final Setting<ClientId> setting;
+    private final PbftSubmitter submitter;
+    private final Map<ReplicaId, Reply> replies = new TreeMap<>();
+    private Optional<Request> outstanding = Optional.empty();
+
+    PbftClient(Setting<ClientId> setting, Timing timing) {
+        this.setting = setting;
+        this.submitter = new PbftSubmitter(setting, timing);
+    }
+
+    @Step("PBFT.Invoke")
+    @Override
+    public void invoke(Request request, Optional<InitProof> init, Effects out) {
+        outstanding = Optional.of(request);
+        replies.clear();
+        out.took(StepRecord.of(StepKind.INVOKES, "PBFT.Invoke", setting.self(), setting.instance())
+                .about(request)
+                .initialisedBy(init.map(proof -> proof.extract(setting.group()))));
+        submitter.submit(new Submission(request, init), out);
+    }
+
+    @Override
+    public void onMessage(Message message, Effects out) {
+        if (message instanceof Reply reply) {
+            onReply(reply, out);
+        }
+    }
+
+    @Override
+    public void onTimer(Timer timer, Effects out) {
+        submitter.onTimer(timer, out);
+    }
+
+    /** Step PBFT.Commit at the client: {@code f + 1} replicas gave the same answer, and one of them in full. */
+    @Step("PBFT.Committed")
+    private void onReply(Reply reply, Effects out) {
+        if (!isAwaited(reply) || !isAuthentic(reply) || !isOfItsDigest(reply)) {
+            return;
+        }
+        Reply known = replies.get(reply.replica());
+        if (known == null || reply.result().isPresent()) {
+            replies.put(reply.replica(), reply);
+        }
+        List<Reply> matching =
+                replies.values().stream().filter(other -> matches(other, reply)).toList();
+        Optional<Bytes> result =
+                matching.stream().flatMap(other -> other.result().stream()).findFirst();
+        if (isEnough(matching) && result.isPresent()) {
+            Request request = outstanding.orElseThrow();
+            outstanding = Optional.empty();
+            out.took(StepRecord.of(StepKind.COMMITS, "PBFT.Committed", setting.self(), setting.instance())
+                    .about(request)
+                    .committing(reply.history()));
+            submitter.conclude(leader(matching), out);
+            out.answer(new Indication.Commit(setting.instance(), request, result.get(), reply.history()));
+        }
+    }
+
+    /** The reply is to the outstanding request. */
+    @Guard("PBFT.Reply.awaited")
+    boolean isAwaited(Reply reply) {
+        return outstanding
+                .filter(request -> request.timestamp() == reply.timestamp())
+                .isPresent();
+    }
+
+    /** The replica that the reply names sent it. */
+    @Guard("PBFT.Reply.authentic")
+    boolean isAuthentic(Reply reply) {
+        return setting.group().contains(reply.replica())
+                && setting.authentication().verify(reply.content(), reply.replica(), reply.mac());
+    }
+
+    /** A result in full has the digest that the replicas agree on. */
+    @Guard("PBFT.Reply.result")
+    boolean isOfItsDigest(Reply reply) {
+        return reply.result()
+                .map(result -> Reply.digest(result).equals(reply.resultDigest()))
+                .orElse(true);
+    }
+
+    /** Both replies tell the same result, in the same history. */
+    @Guard("PBFT.Reply.matching")
+    boolean matches(Reply one, Reply other) {
+        return one.resultDigest().equals(other.resultDigest()) && one.history().equals(other.history());
+    }
+
+    /** {@code f + 1} replicas say so, of which one is correct. */
+    @Guard("PBFT.Reply.certificate")
+    boolean isEnough(List<Reply> matching) {
+        return matching.size() >= setting.group().oneCorrect();
+    }
+
+    /** The primary that the replies name, where they agree: a single replica could send the client astray. */
+    private Optional<ReplicaId> leader(List<Reply> matching) {
+        ReplicaId named = matching.get(0).leader();
+        boolean agreed = matching.stream().allMatch(reply -> reply.leader().equals(named));
+        return agreed && setting.group().contains(named) ? Optional.of(named) : Optional.empty();
+    }
+}

@@ -1,0 +1,183 @@
+package next700.simulation.pbft;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.Digest;
+import next700.protocol.Effect;
+import next700.protocol.History;
+import next700.protocol.Indication;
+import next700.protocol.InstanceId;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.StepRecord;
+import next700.protocol.pbft.PbftMessage.Checkpoint;
+import next700.protocol.pbft.PbftMessage.Commit;
+import next700.protocol.pbft.PbftMessage.NewView;
+import next700.protocol.pbft.PbftMessage.PrePrepare;
+import next700.protocol.pbft.PbftMessage.Prepare;
+import next700.protocol.pbft.PbftMessage.ViewChange;
+import next700.service.Service;
+
+/** What correct processes did in a run so far, and the properties that must hold of it at every moment. */
+final class PbftFacts {
+    /** A vote as others count it: one of a kind in each view and sequence number. */
+    private record Ballot(ReplicaId replica, String kind, long view, long sequence) {}
+
+    private final PbftSetup setup;
+    private final List<Request> agreed = new ArrayList<>();
+    private final Map<Digest, Integer> positions = new HashMap<>();
+    private final Map<Digest, Bytes> replies = new HashMap<>();
+    private final Set<Digest> invoked = new HashSet<>();
+    private final Map<Long, Digest> checkpoints = new HashMap<>();
+    private final Map<Ballot, Digest> ballots = new HashMap<>();
+    private final Map<ReplicaId, List<Commit>> commits = new HashMap<>();
+    private final Map<Digest, Integer> batchSizes = new HashMap<>();
+    private Digest tip = History.EMPTY.digest();
+    private Service service;
+
+    PbftFacts(PbftSetup setup, Service initial) {
+        this.setup = setup;
+        this.service = initial;
+        positions.put(tip, 0);
+    }
+
+    /** A correct client is about to have this request executed. */
+    void invokes(Request request) {
+        invoked.add(request.digest());
+    }
+
+    int executed() {
+        return agreed.size();
+    }
+
+    /** Anyone proposes a batch. */
+    void proposes(PrePrepare message) {
+        batchSizes.put(message.batch().digest(), message.batch().requests().size());
+    }
+
+    /** Takes note of an effect of a correct replica. */
+    Optional<String> absorb(ReplicaId replica, Effect effect) {
+        return switch (effect) {
+            case Effect.Took took ->
+                took.step().step().equals("PBFT.Reply") ? executes(replica, took.step()) : Optional.empty();
+            case Effect.Send send ->
+                switch (send.message()) {
+                    case PrePrepare m -> votes(replica, "PRE-PREPARE", m.view(), m.sequence(), m.content());
+                    case Prepare m -> prepares(replica, m);
+                    case Commit m -> commits(replica, m);
+                    case Checkpoint m -> checkpoints(m);
+                    case ViewChange m -> tells(replica, m);
+                    case NewView m -> begins(replica, m);
+                    default -> Optional.empty();
+                };
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> executes(ReplicaId replica, StepRecord step) {
+        Request request = step.request().orElseThrow();
+        Digest history = step.committed().orElseThrow();
+        if (!positions.containsKey(history)) {
+            if (!History.extend(tip, request).equals(history)) {
+                return Optional.of("Agreement: %s executes %s after another history than the others, who agreed on %s"
+                        .formatted(replica, request, agreed));
+            }
+            if (agreed.contains(request)) {
+                return Optional.of("ExecutedOnce: %s is executed again by %s".formatted(request, replica));
+            }
+            boolean fromCorrect = setup.correctClients().contains(request.client());
+            if (fromCorrect && !invoked.contains(request.digest())) {
+                return Optional.of("ExecutedOnlyIfInvoked: %s executes %s, which its client never invoked"
+                        .formatted(replica, request));
+            }
+            agreed.add(request);
+            tip = history;
+            positions.put(tip, agreed.size());
+            Service.Outcome outcome = service.execute(request.operation());
+            service = outcome.after();
+            replies.put(request.digest(), outcome.reply());
+        } else if (!agreed.get(positions.get(history) - 1).equals(request)) {
+            return Optional.of("Agreement: %s says that it executed %s where the others executed %s"
+                    .formatted(replica, request, agreed.get(positions.get(history) - 1)));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> votes(ReplicaId replica, String kind, long view, long sequence, Digest vote) {
+        Digest before = ballots.putIfAbsent(new Ballot(replica, kind, view, sequence), vote);
+        return before == null || before.equals(vote)
+                ? Optional.empty()
+                : Optional.of("OneVote: %s contradicts its %s of view %d and sequence number %d"
+                        .formatted(replica, kind, view, sequence));
+    }
+
+    private Optional<String> prepares(ReplicaId replica, Prepare message) {
+        if (batchSizes.getOrDefault(message.batch(), 0) > setup.settings().batchBound()) {
+            return Optional.of("BatchesAreBounded: %s accepts a batch of %d requests"
+                    .formatted(replica, batchSizes.get(message.batch())));
+        }
+        return votes(replica, "PREPARE", message.view(), message.sequence(), message.content());
+    }
+
+    private Optional<String> commits(ReplicaId replica, Commit message) {
+        commits.computeIfAbsent(replica, any -> new ArrayList<>()).add(message);
+        return votes(replica, "COMMIT", message.view(), message.sequence(), message.content());
+    }
+
+    private Optional<String> checkpoints(Checkpoint message) {
+        Digest before = checkpoints.putIfAbsent(message.sequence(), message.state());
+        return before == null || before.equals(message.state())
+                ? Optional.empty()
+                : Optional.of("CheckpointsAgree: two correct replicas have different states at checkpoint "
+                        + message.sequence());
+    }
+
+    /** A VIEW-CHANGE claims everything that its sender sent a COMMIT for, above its stable checkpoint. */
+    private Optional<String> tells(ReplicaId replica, ViewChange message) {
+        for (Commit commit : commits.getOrDefault(replica, List.of())) {
+            boolean concerned = message.replica().equals(replica)
+                    && commit.view() < message.view()
+                    && commit.sequence() > message.stable().sequence();
+            if (concerned
+                    && message.prepared().stream()
+                            .noneMatch(
+                                    claim -> claim.sequence() == commit.sequence() && claim.view() >= commit.view())) {
+                return Optional.of("TellsWhatPrepared: %s sent a COMMIT in view %d for %d, and keeps silent about it"
+                        .formatted(replica, commit.view(), commit.sequence()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> begins(ReplicaId replica, NewView message) {
+        ReplicaId primary = new ReplicaId((int) (message.view() % setup.group().size()) + 1);
+        return primary.equals(replica)
+                ? votes(replica, "NEW-VIEW", message.view(), 0, message.content())
+                : Optional.empty();
+    }
+
+    /** A correct client has its answer. */
+    Optional<String> answered(ClientId client, Indication indication) {
+        if (!(indication instanceof Indication.Commit commit)
+                || !commit.instance().equals(InstanceId.FIRST)) {
+            return Optional.of("NeverAborts: %s got %s".formatted(client, indication));
+        }
+        Integer position = positions.get(commit.history());
+        boolean executed =
+                position != null && position > 0 && agreed.get(position - 1).equals(commit.request());
+        if (!executed) {
+            return Optional.of("CommitOrder: %s commits %s in a history in which nobody executed it"
+                    .formatted(client, commit.request()));
+        }
+        return replies.get(commit.request().digest()).equals(commit.reply())
+                ? Optional.empty()
+                : Optional.of("Validity: the reply to %s is not the state machine's".formatted(commit.request()));
+    }
+}

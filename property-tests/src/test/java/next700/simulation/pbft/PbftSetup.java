@@ -1,0 +1,91 @@
+package next700.simulation.pbft;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import next700.protocol.ClientId;
+import next700.protocol.Group;
+import next700.protocol.ReplicaId;
+import next700.protocol.pbft.PbftSettings;
+import next700.simulation.ChoiceTape;
+import next700.simulation.Decision;
+
+/**
+ * The make-up of a run.
+ *
+ * @param byzantine the replicas that lie; with those that crash they are never more than {@code f} at a time
+ * @param badClient whether there is a Byzantine client beside the correct ones
+ * @param crashes in the order in which they are attempted
+ * @param discreet whether replies tell nothing of the state
+ * @param horizonMillis when links begin to deliver everything in time
+ */
+record PbftSetup(
+        Group group,
+        PbftSettings settings,
+        int clients,
+        int operationsPerClient,
+        List<ReplicaId> byzantine,
+        boolean badClient,
+        List<Crash> crashes,
+        boolean discreet,
+        long horizonMillis) {
+    private static final int[] INTERVALS = {2, 1, 4};
+    private static final int[] HORIZONS = {300, 100, 800};
+    private static final int[] DOWN_MILLIS = {20, 60, 200};
+
+    /**
+     * A crash that takes the replica's memory.
+     *
+     * @param effectsCarriedOut of the input during which it crashes
+     */
+    record Crash(ReplicaId replica, long at, int effectsCarriedOut, long downMillis) {}
+
+    static PbftSetup draw(ChoiceTape tape) {
+        Group group = new Group(1 + pick(tape, 6, "f") / 5);
+        PbftSettings settings = new PbftSettings(
+                1 + pick(tape, 3, "batch bound"),
+                1 + pick(tape, 3, "pipeline bound"),
+                INTERVALS[pick(tape, INTERVALS.length, "checkpoint interval")]);
+        int clients = 1 + pick(tape, 3, "clients");
+        int operations = 1 + pick(tape, 5, "operations");
+        List<ReplicaId> byzantine = new ArrayList<>();
+        List<ReplicaId> candidates = new ArrayList<>(group.replicas());
+        int liars = pick(tape, group.f() + 1, "liars");
+        for (int i = 0; i < liars; i++) {
+            byzantine.add(candidates.remove(pick(tape, candidates.size(), "liar")));
+        }
+        List<Crash> crashes = new ArrayList<>();
+        if (liars < group.f()) {
+            int count = pick(tape, 4, "crashes");
+            for (int i = 0; i < count; i++) {
+                crashes.add(new Crash(
+                        candidates.get(pick(tape, candidates.size(), "who crashes")),
+                        10 + 12L * pick(tape, 32, "when it crashes"),
+                        pick(tape, 6, "how far it gets"),
+                        DOWN_MILLIS[pick(tape, DOWN_MILLIS.length, "how long it is down")]));
+            }
+        }
+        return new PbftSetup(
+                group,
+                settings,
+                clients,
+                operations,
+                byzantine,
+                pick(tape, 3, "bad client") == 1,
+                crashes,
+                pick(tape, 2, "discreet") == 1,
+                HORIZONS[pick(tape, HORIZONS.length, "horizon")]);
+    }
+
+    private static int pick(ChoiceTape tape, int bound, String label) {
+        return tape.choose(bound, Decision.OPTION, label);
+    }
+
+    List<ClientId> correctClients() {
+        return IntStream.rangeClosed(1, clients).mapToObj(ClientId::new).toList();
+    }
+
+    ClientId badClientId() {
+        return new ClientId(clients + 1);
+    }
+}

@@ -1,0 +1,413 @@
+package next700.simulation.pbft;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+import next700.protocol.Automaton;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.Effect;
+import next700.protocol.Effects;
+import next700.protocol.Input;
+import next700.protocol.InstanceId;
+import next700.protocol.Message;
+import next700.protocol.ProcessId;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.Setting;
+import next700.protocol.Speculation;
+import next700.protocol.Spoken;
+import next700.protocol.Timer;
+import next700.protocol.Timing;
+import next700.protocol.composition.Composition;
+import next700.protocol.composition.CompositionClient;
+import next700.protocol.pbft.Pbft;
+import next700.protocol.pbft.PbftMessage.PrePrepare;
+import next700.protocol.pbft.PbftReplica;
+import next700.simulation.ChoiceTape;
+import next700.simulation.Decision;
+import next700.simulation.IdealAuthentication;
+import next700.simulation.Journal;
+import next700.simulation.Strategy;
+import next700.simulation.Tape;
+import next700.simulation.adversary.pbft.PbftBadClient;
+import next700.simulation.adversary.pbft.PbftInventions;
+import next700.simulation.adversary.pbft.PbftLies;
+
+/**
+ * One run of PBFT in virtual time, in which the tape decides all that may go either way: links that lose, duplicate and
+ * reorder, replicas that crash and come back without their memory, replicas and clients that lie. The properties are
+ * checked at every event. From the horizon on links deliver in time, though liars go on, and every request must commit.
+ */
+final class PbftSimulation {
+    static final Timing TIMING = new Timing(10);
+
+    /** After the horizon, time for some twenty views with primaries that do not get on. */
+    private static final long END_MILLIS = 100_000;
+
+    private static final int MAX_EVENTS = 60_000;
+    private static final int[] DELAYS = {1, 2, 4, 8, 16, 35};
+    private static final int LOSS = DELAYS.length;
+    private static final int TWICE = LOSS + 1;
+
+    /** What a campaign must have seen at least once. */
+    enum Sometimes {
+        COMMITTED,
+        VIEW_CHANGED,
+        THIRD_VIEW,
+        CHECKPOINT_STABLE,
+        STATE_TRANSFERRED,
+        CONTENT_FETCHED,
+        RESTARTED_AND_WHOLE,
+        LIED
+    }
+
+    /** How a run ended. */
+    record Outcome(Tape tape, Optional<String> violation, int events, long messages, Set<Sometimes> reached) {
+        String property() {
+            return violation.map(text -> text.substring(0, text.indexOf(':'))).orElse("");
+        }
+    }
+
+    private record Task(long time, int sequence, Runnable action) implements Comparable<Task> {
+        @Override
+        public int compareTo(Task other) {
+            int byTime = Long.compare(time, other.time);
+            return byTime != 0 ? byTime : Integer.compare(sequence, other.sequence);
+        }
+    }
+
+    private record Alarm(ProcessId process, Timer timer) {}
+
+    private final ChoiceTape tape;
+    private final PbftSetup setup;
+    private final PbftFacts facts;
+    private final PriorityQueue<Task> agenda = new PriorityQueue<>();
+    private final Map<ReplicaId, PbftReplica> replicas = new TreeMap<>();
+    private final Map<ClientId, Automaton> clients = new TreeMap<>();
+    private final Map<ReplicaId, PbftLies> lies = new HashMap<>();
+    private final Map<ReplicaId, PbftInventions> inventions = new HashMap<>();
+    private final Map<Alarm, Integer> alarms = new HashMap<>();
+    private final Map<ReplicaId, Spoken> memories = new HashMap<>();
+    private final Map<ReplicaId, PbftSetup.Crash> dying = new HashMap<>();
+    private final Set<ReplicaId> down = new HashSet<>();
+    private final Set<ReplicaId> restarted = new HashSet<>();
+    private final Map<ClientId, Integer> invocations = new LinkedHashMap<>();
+    private final Set<ClientId> waiting = new HashSet<>();
+    private final Set<Sometimes> reached = EnumSet.noneOf(Sometimes.class);
+    private Optional<String> violation = Optional.empty();
+    private int sequence;
+    private int generation;
+    private int events;
+    private long messages;
+    private long now;
+
+    private PbftSimulation(ChoiceTape tape) {
+        this.tape = tape;
+        this.setup = PbftSetup.draw(tape);
+        this.facts = new PbftFacts(setup, new Journal(setup.discreet()));
+    }
+
+    static Outcome explore(Strategy strategy) {
+        return new PbftSimulation(ChoiceTape.filledBy(strategy)).run();
+    }
+
+    static Outcome replay(Tape tape) {
+        return new PbftSimulation(ChoiceTape.replaying(tape)).run();
+    }
+
+    private Outcome run() {
+        setup.group().replicas().forEach(replica -> replicas.put(replica, replica(replica)));
+        for (ReplicaId liar : setup.byzantine()) {
+            lies.put(
+                    liar,
+                    new PbftLies(
+                            liar,
+                            setup.group(),
+                            setup.settings().batchBound(),
+                            setup.settings().windowLength(),
+                            tape));
+            inventions.put(
+                    liar,
+                    new PbftInventions(
+                            liar,
+                            setup.group(),
+                            setup.correctClients(),
+                            setup.settings().checkpointInterval(),
+                            tape));
+        }
+        for (ClientId client : setup.correctClients()) {
+            clients.put(
+                    client,
+                    new CompositionClient(
+                            new Composition("pbft", List.of(new Pbft(setup.settings()))),
+                            client,
+                            setup.group(),
+                            new IdealAuthentication(client),
+                            TIMING,
+                            0));
+            invocations.put(client, 0);
+            schedule(tape.choose(8, Decision.INVOCATION, "start") * 5L, () -> invoke(client));
+        }
+        if (setup.badClient()) {
+            PbftBadClient bad = new PbftBadClient(setup.badClientId(), new ClientId(1), setup.group(), tape);
+            int attacks = 1 + tape.choose(6, Decision.INVOCATION, "attacks");
+            for (int i = 0; i < attacks; i++) {
+                long at = 1 + 15L * tape.choose(16, Decision.INVOCATION, "attack");
+                schedule(at, () -> bad.attack().forEach(send -> send(setup.badClientId(), send)));
+            }
+        }
+        setup.crashes().forEach(crash -> schedule(crash.at(), () -> beginToDie(crash)));
+        while (!agenda.isEmpty() && violation.isEmpty() && events < MAX_EVENTS && !isDone()) {
+            Task task = agenda.poll();
+            now = task.time();
+            if (now > setup.horizonMillis() + END_MILLIS) {
+                break;
+            }
+            task.action().run();
+        }
+        if (violation.isEmpty() && !isDone()) {
+            violation = Optional.of("EveryRequestCommits: the requests of %s did not, by %d ms and %d events"
+                    .formatted(unanswered(), now, events));
+        }
+        return new Outcome(tape.tape(), violation, events, messages, reached);
+    }
+
+    private PbftReplica replica(ReplicaId self) {
+        var setting =
+                new Setting<>(self, InstanceId.FIRST, new InstanceId(2), setup.group(), new IdealAuthentication(self));
+        return new PbftReplica(
+                setting,
+                TIMING,
+                setup.settings(),
+                new Speculation(new Journal(setup.discreet())),
+                Optional.ofNullable(memories.get(self)));
+    }
+
+    private List<ClientId> unanswered() {
+        return setup.correctClients().stream()
+                .filter(client -> waiting.contains(client) || invocations.get(client) < setup.operationsPerClient())
+                .toList();
+    }
+
+    /** Every operation has committed, the network is healed for a while, and who restarted is back. */
+    private boolean isDone() {
+        return now >= setup.horizonMillis()
+                && unanswered().isEmpty()
+                && down.isEmpty()
+                && restarted.stream()
+                        .noneMatch(replica -> replicas.get(replica).order().isRecovering());
+    }
+
+    private boolean isHealed() {
+        return now >= setup.horizonMillis();
+    }
+
+    private void schedule(long time, Runnable action) {
+        agenda.add(new Task(time, sequence, action));
+        sequence++;
+    }
+
+    private void invoke(ClientId client) {
+        int number = invocations.merge(client, 1, Integer::sum);
+        Bytes operation = Bytes.utf8(client + "." + number);
+        waiting.add(client);
+        facts.invokes(new Request(client, number, operation));
+        takeClient(client, new Input.Invoked(operation));
+    }
+
+    private void takeClient(ClientId client, Input input) {
+        events++;
+        for (Effect effect : clients.get(client).on(input)) {
+            switch (effect) {
+                case Effect.Send send -> send(client, send);
+                case Effect.Answer answer -> {
+                    note(facts.answered(client, answer.indication()));
+                    reached.add(Sometimes.COMMITTED);
+                    waiting.remove(client);
+                    if (invocations.get(client) < setup.operationsPerClient()) {
+                        long pause = 1 + 20L * tape.choose(3, Decision.INVOCATION, "pause");
+                        schedule(now + pause, () -> invoke(client));
+                    }
+                }
+                default -> setTimer(client, effect);
+            }
+        }
+    }
+
+    private void setTimer(ProcessId process, Effect effect) {
+        if (effect instanceof Effect.SetTimer set) {
+            generation++;
+            int mine = generation;
+            Alarm alarm = new Alarm(process, set.timer());
+            alarms.put(alarm, mine);
+            schedule(now + set.delayMillis(), () -> expire(alarm, mine));
+        } else if (effect instanceof Effect.CancelTimer cancel) {
+            alarms.remove(new Alarm(process, cancel.timer()));
+        }
+    }
+
+    private void expire(Alarm alarm, int set) {
+        if (alarms.getOrDefault(alarm, 0) == set) {
+            alarms.remove(alarm);
+            deliver(alarm.process(), new Input.Expired(alarm.timer()));
+        }
+    }
+
+    private void deliver(ProcessId process, Input input) {
+        switch (process) {
+            case ClientId client -> {
+                if (clients.containsKey(client)) {
+                    takeClient(client, input);
+                }
+            }
+            case ReplicaId replica -> {
+                if (!down.contains(replica)) {
+                    takeReplica(replica, input);
+                }
+            }
+        }
+    }
+
+    private void takeReplica(ReplicaId self, Input input) {
+        events++;
+        PbftReplica replica = replicas.get(self);
+        Effects out = new Effects();
+        try {
+            if (input instanceof Input.Received received) {
+                replica.onMessage(received.message(), out);
+            } else if (input instanceof Input.Expired expired) {
+                replica.onTimer(expired.timer(), out);
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            if (!lies.containsKey(self)) {
+                note(Optional.of("NeverFails: %s fails on %s with %s at %s"
+                        .formatted(self, input, e, List.of(e.getStackTrace()).subList(0, 3))));
+            }
+            return;
+        }
+        List<Effect> effects = out.toList();
+        if (lies.containsKey(self)) {
+            lie(self, input, effects);
+            return;
+        }
+        PbftSetup.Crash crash = dying.remove(self);
+        if (crash != null) {
+            effects = effects.subList(0, Math.min(effects.size(), crash.effectsCarriedOut()));
+        }
+        for (Effect effect : effects) {
+            note(facts.absorb(self, effect));
+            observe(effect);
+            switch (effect) {
+                case Effect.Send send -> send(self, send);
+                case Effect.Remember remember -> memories.put(self, remember.spoken());
+                default -> setTimer(self, effect);
+            }
+        }
+        if (replica.order().openSlots() > setup.settings().windowLength()) {
+            note(Optional.of("LogIsBounded: %s keeps %d slots"
+                    .formatted(self, replica.order().openSlots())));
+        }
+        if (restarted.contains(self) && !replica.order().isRecovering()) {
+            reached.add(Sometimes.RESTARTED_AND_WHOLE);
+        }
+        if (crash != null) {
+            crash(crash);
+        }
+    }
+
+    private void lie(ReplicaId self, Input input, List<Effect> effects) {
+        if (input instanceof Input.Received received) {
+            inventions.get(self).learn(received.message());
+        }
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Send send) {
+                lies.get(self).twist(send).forEach(twisted -> sayFalsely(self, twisted));
+            } else {
+                setTimer(self, effect);
+            }
+        }
+        if (tape.choose(2, Decision.ATTACK, "invents") == 1) {
+            inventions.get(self).invent().forEach(invented -> sayFalsely(self, invented));
+            reached.add(Sometimes.LIED);
+        }
+    }
+
+    private void sayFalsely(ReplicaId self, Effect.Send send) {
+        if (send.message() instanceof PrePrepare prePrepare) {
+            facts.proposes(prePrepare);
+        }
+        send(self, send);
+    }
+
+    private void observe(Effect effect) {
+        if (effect instanceof Effect.Took took) {
+            switch (took.step().step()) {
+                case "PBFT.NewView" ->
+                    reached.add(
+                            reached.contains(Sometimes.VIEW_CHANGED) && now > 150
+                                    ? Sometimes.THIRD_VIEW
+                                    : Sometimes.VIEW_CHANGED);
+                case "PBFT.Checkpoint" -> reached.add(Sometimes.CHECKPOINT_STABLE);
+                case "PBFT.StateTransfer" -> reached.add(Sometimes.STATE_TRANSFERRED);
+                case "PBFT.Content" -> reached.add(Sometimes.CONTENT_FETCHED);
+                default -> {}
+            }
+        }
+    }
+
+    /** A crash happens only while nobody else is down or recovering: with the liars, f may be faulty at a time. */
+    private void beginToDie(PbftSetup.Crash crash) {
+        boolean othersAreWell = down.isEmpty()
+                && dying.isEmpty()
+                && restarted.stream()
+                        .filter(replica -> !replica.equals(crash.replica()))
+                        .noneMatch(replica -> replicas.get(replica).order().isRecovering());
+        if (othersAreWell && !lies.containsKey(crash.replica())) {
+            dying.put(crash.replica(), crash);
+        }
+    }
+
+    private void crash(PbftSetup.Crash crash) {
+        ReplicaId self = crash.replica();
+        down.add(self);
+        alarms.keySet().removeIf(alarm -> alarm.process().equals(self));
+        schedule(now + crash.downMillis(), () -> {
+            down.remove(self);
+            restarted.add(self);
+            replicas.put(self, replica(self));
+        });
+    }
+
+    private void send(ProcessId from, Effect.Send send) {
+        messages++;
+        if (isHealed()) {
+            arrive(send.to(), send.message(), 1);
+            return;
+        }
+        int fate = tape.choose(TWICE + 1, Decision.NETWORK, from + "-" + send.to());
+        if (fate < LOSS) {
+            arrive(send.to(), send.message(), DELAYS[fate]);
+        } else if (fate == TWICE) {
+            arrive(send.to(), send.message(), 1);
+            arrive(send.to(), send.message(), 12);
+        }
+    }
+
+    private void arrive(ProcessId to, Message message, long delayMillis) {
+        schedule(now + delayMillis, () -> deliver(to, new Input.Received(message)));
+    }
+
+    private void note(Optional<String> found) {
+        if (violation.isEmpty()) {
+            violation = found;
+        }
+    }
+}
