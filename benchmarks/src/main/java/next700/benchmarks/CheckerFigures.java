@@ -14,6 +14,7 @@ import next700.history.Operation;
 import next700.history.RecordedEvent;
 import next700.history.Value;
 import next700.linearizability.CompareAndSetRegister;
+import next700.linearizability.Counter;
 import next700.linearizability.FifoQueue;
 import next700.linearizability.KeyValue;
 import next700.linearizability.Linearizability;
@@ -48,6 +49,7 @@ public final class CheckerFigures {
         figures.registers();
         figures.queues();
         figures.stacks();
+        figures.counters();
         figures.compareAndSet();
         figures.streaming();
     }
@@ -124,6 +126,15 @@ public final class CheckerFigures {
         History history = new GeneratedHistory(10, 10_000).of(GeneratedHistory.container("push", "pop", true));
         row("stack, 10 clients", new Stack(), history, 1_000);
         row("stack, 10 clients, two swapped", new Stack(), twoSwapped(history, "pop"), 1_000);
+    }
+
+    private void counters() {
+        for (int operations : new int[] {100_000, 1_000_000}) {
+            History history = new GeneratedHistory(30, operations).of(GeneratedHistory.counter());
+            int target = operations > 100_000 ? 2_000 : 150;
+            row("counter, 30 clients", new Counter(), history, target);
+            row("counter, 30 clients, one stale read", new Counter(), oneStaleRead(history), target);
+        }
     }
 
     private void compareAndSet() {

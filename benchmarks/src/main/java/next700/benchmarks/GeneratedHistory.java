@@ -119,6 +119,27 @@ record GeneratedHistory(int clients, int operations, double unknownPercent, long
         };
     }
 
+    /** A counter to which 1 is added; half of the calls read it. */
+    static Subject counter() {
+        return new Subject() {
+            private long sum;
+
+            @Override
+            public Call next(Random random, int number) {
+                return random.nextBoolean() ? new Call("add", Value.of(1)) : new Call("read", Value.NIL);
+            }
+
+            @Override
+            public Value apply(Call call) {
+                if (call.function().equals("add")) {
+                    sum++;
+                    return call.argument();
+                }
+                return Value.of(sum);
+            }
+        };
+    }
+
     /** A compare-and-set register of five values. */
     static Subject compareAndSet() {
         return new Subject() {

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * What was observed of a concurrent object: its operations in the order of their invocations, with the order of all
- * invocations and completions (Herlihy and Wing, "Linearizability", TOPLAS 1990, section 2.2, where it is a sequence of
+ * invocations and completions (Herlihy and Wing, "Linearizability", TOPLAS 1990, where it is a sequence of
  * invocation and response events).
  *
  * <p>The order of events is the order in which they were added; their times must not contradict it. Where two events

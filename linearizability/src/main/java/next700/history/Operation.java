@@ -22,6 +22,11 @@ public record Operation(
         };
     }
 
+    /** The same if nobody knew what came of it. */
+    public Operation unanswered() {
+        return new Operation(index, process, function, argument, invoked, new Completion.Unknown());
+    }
+
     /** Whether it had ended before the other was called: the real-time order. */
     public boolean precedes(Operation other) {
         return deadline() < other.invoked().position();

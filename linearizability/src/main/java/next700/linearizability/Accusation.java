@@ -3,8 +3,11 @@ package next700.linearizability;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import next700.history.Operation;
+import next700.linearizability.Problem.Item;
 import next700.linearizability.Violation.Core;
 
 /**
@@ -25,15 +28,44 @@ final class Accusation<S> {
         this.deadline = deadline;
     }
 
-    /** The violation that a search found. */
+    /**
+     * The violation that a search found. The search knew all answers. If later ones are why the operation is blocked, then
+     * with its completion nothing was wrong yet, and the next to complete may be the one.
+     */
     static <S> Violation of(Problem<S> problem, Search.DeadEnd end, long memoryBytes, Deadline deadline) {
-        Core core = Reduction.of(problem, end.blocked(), memoryBytes, deadline);
-        return new Accusation<>(problem, memoryBytes, deadline).violation(end.blocked(), end.path(), core);
+        Accusation<S> accusation = new Accusation<>(problem, memoryBytes, deadline);
+        int blocked = end.blocked();
+        Order path = end.path();
+        while (problem.isToldLaterThan(problem.item(blocked).deadline())) {
+            Problem<S> known = problem.upTo(problem.item(blocked).deadline());
+            Search<S> search = new Search<>(known, memoryBytes);
+            if (Reduction.solve(search, Integer.MAX_VALUE, deadline) != Search.Status.LINEARIZED) {
+                break;
+            }
+            path = accusation.translated(known, search.linearization());
+            blocked = accusation.nextCompleted(blocked);
+        }
+        return accusation.violation(blocked, path, Reduction.of(problem, blocked, memoryBytes, deadline));
+    }
+
+    private int nextCompleted(int item) {
+        int next = -1;
+        for (int other = 0; other < problem.size(); other++) {
+            boolean isLater = problem.item(other).required()
+                    && problem.item(other).deadline() > problem.item(item).deadline();
+            if (isLater
+                    && (next < 0
+                            || problem.item(other).deadline()
+                                    < problem.item(next).deadline())) {
+                next = other;
+            }
+        }
+        return next;
     }
 
     /** The violation that a monitor found; empty if a search does not find one in the pattern, or not in time. */
     static <S> Optional<Violation> of(
-            Problem<S> problem, Monitor monitor, Monitor.Impossible finding, long memoryBytes, Deadline deadline) {
+            Problem<S> problem, Monitor monitor, Monitor.Contradiction finding, long memoryBytes, Deadline deadline) {
         return new Accusation<>(problem, memoryBytes, deadline).monitored(monitor, finding);
     }
 
@@ -62,10 +94,11 @@ final class Accusation<S> {
      * Looks for the operation that is blocked: the one with whose completion the history ceases to be linearizable. It
      * is the last of any contradiction to complete, so from each contradiction the next is looked for before its end.
      */
-    private Optional<Violation> monitored(Monitor monitor, Monitor.Impossible found) {
-        Problem<S> pattern = problem.only(found.pattern());
+    private Optional<Violation> monitored(Monitor monitor, Monitor.Contradiction found) {
+        Problem<S> guilty = problem;
+        Monitor.Contradiction contradiction = found;
         int linearizable = -1;
-        int contradictory = lastCompletion(pattern);
+        int contradictory = lastCompletion(guilty, contradiction);
         Monitor.Linearized before = new Monitor.Linearized(Order.EMPTY);
         Problem<S> earlier = problem.upTo(-1);
         for (int step = 0; linearizable < contradictory - 1; step++) {
@@ -74,36 +107,48 @@ final class Accusation<S> {
             Problem<S> probed = problem.upTo(middle);
             switch (monitor.decide(probed, deadline)) {
                 case Monitor.Linearized linearized -> {
-                    if (!probed.isLinearizedBy(linearized.order())) {
+                    if (!probed.isLinearizedBy(linearized.order(), deadline)) {
                         return Optional.empty();
                     }
                     linearizable = middle;
                     before = linearized;
                     earlier = probed;
                 }
-                case Monitor.Impossible impossible -> {
-                    pattern = probed.only(impossible.pattern());
-                    contradictory = lastCompletion(pattern);
+                case Monitor.Contradiction other -> {
+                    guilty = probed;
+                    contradiction = other;
+                    contradictory = lastCompletion(guilty, contradiction);
                 }
                 case Monitor.Beyond beyond -> {
                     return Optional.empty();
                 }
             }
         }
-        return confirmed(pattern, contradictory, earlier, before.order());
-    }
-
-    private Optional<Violation> confirmed(Problem<S> pattern, int completion, Problem<S> earlier, Order order) {
-        Search<S> search = new Search<>(pattern, memoryBytes);
-        if (Reduction.solve(search, Integer.MAX_VALUE, deadline) != Search.Status.IMPOSSIBLE) {
-            return Optional.empty();
-        }
-        Core core = Reduction.of(pattern, search.furthest().blocked(), memoryBytes, deadline);
         int blocked = 0;
-        while (problem.item(blocked).deadline() != completion) {
+        while (problem.item(blocked).deadline() != contradictory) {
             blocked++;
         }
-        return Optional.of(violation(blocked, translated(earlier, order), core));
+        Optional<Core> core = confirmed(guilty, contradiction);
+        return core.isEmpty()
+                ? Optional.empty()
+                : Optional.of(violation(blocked, translated(earlier, before.order()), core.get()));
+    }
+
+    /** The core of a contradiction; empty if it is none, or that is not known in time. */
+    private Optional<Core> confirmed(Problem<S> guilty, Monitor.Contradiction contradiction) {
+        return switch (contradiction) {
+            case Monitor.Impossible impossible -> {
+                Problem<S> pattern = guilty.only(impossible.items());
+                Search<S> search = new Search<>(pattern, memoryBytes);
+                yield Reduction.solve(search, Integer.MAX_VALUE, deadline) == Search.Status.IMPOSSIBLE
+                        ? Optional.of(Reduction.of(pattern, search.furthest().blocked(), memoryBytes, deadline))
+                        : Optional.empty();
+            }
+            case Monitor.Miscounted miscounted ->
+                CountingProof.holds(guilty, miscounted.items())
+                        ? Optional.of(new Core(guilty.operations(miscounted.items().stream()), true))
+                        : Optional.empty();
+        };
     }
 
     /** The order of what was known earlier, by the numbers that the items have now. */
@@ -120,19 +165,19 @@ final class Accusation<S> {
         return Order.of(path, path.length);
     }
 
-    private static int lastCompletion(Problem<?> pattern) {
-        int last = -1;
-        for (int i = 0; i < pattern.size(); i++) {
-            if (pattern.item(i).required()) {
-                last = Math.max(last, pattern.item(i).deadline());
-            }
-        }
-        return last;
+    private static int lastCompletion(Problem<?> guilty, Monitor.Contradiction contradiction) {
+        return contradiction.items().stream()
+                .mapToObj(guilty::item)
+                .filter(Item::required)
+                .mapToInt(Item::deadline)
+                .max()
+                .orElse(-1);
     }
 
     /**
      * The violation with that legal order of all that ended before the blocked operation, prolonged by whatever else
-     * can be placed. The blocked one cannot: if it could, it would not be blocked.
+     * can be placed. The blocked one cannot. What the operations answered that were still open is not known there; so
+     * the blocked one may be in the order, with another answer than its own.
      */
     private Violation violation(int blocked, Order path, Core core) {
         int end = problem.item(blocked).deadline();
@@ -140,20 +185,22 @@ final class Accusation<S> {
         List<Operation> order = new ArrayList<>(path.length());
         S state = problem.initial();
         for (int place = 0; place < path.length(); place++) {
-            int item = path.at(place);
-            state = problem.item(item).apply(state);
-            order.add(problem.item(item).operation());
-            placed.set(item);
+            Item<S> item = problem.item(path.at(place)).knownAt(end - 1);
+            state = item.apply(state);
+            order.add(item.operation());
+            placed.set(path.at(place));
         }
-        BitSet open = new BitSet();
+        placed.set(blocked);
+        Map<Integer, Item<S>> open = new TreeMap<>();
         for (int item = placed.nextClearBit(0); isInvokedBefore(item, end); item = placed.nextClearBit(item + 1)) {
-            open.set(item);
+            open.put(item, problem.item(item).knownAt(end));
         }
-        for (int item = next(open, state); item >= 0; item = next(open, state)) {
-            state = problem.item(item).apply(state);
-            order.add(problem.item(item).operation());
-            open.clear(item);
+        for (int next = next(open, state); next >= 0; next = next(open, state)) {
+            Item<S> item = open.remove(next);
+            state = item.apply(state);
+            order.add(item.operation());
         }
+        open.put(blocked, problem.item(blocked));
         return new Violation(
                 problem.specification().name(),
                 problem.key(),
@@ -161,7 +208,7 @@ final class Accusation<S> {
                 problem.item(blocked).operation(),
                 order,
                 String.valueOf(state),
-                problem.operations(open.stream()),
+                open.values().stream().map(Item::operation).toList(),
                 core);
     }
 
@@ -170,11 +217,11 @@ final class Accusation<S> {
     }
 
     /** One that is legal in the state, and changes it or needs a place; negative if there is none. */
-    private int next(BitSet open, S state) {
-        for (int item = open.nextSetBit(0); item >= 0; item = open.nextSetBit(item + 1)) {
-            S after = problem.item(item).apply(state);
-            if (after != null && (problem.item(item).required() || !after.equals(state))) {
-                return item;
+    private int next(Map<Integer, Item<S>> open, S state) {
+        for (Map.Entry<Integer, Item<S>> entry : open.entrySet()) {
+            S after = entry.getValue().apply(state);
+            if (after != null && (problem.item(entry.getKey()).required() || !after.equals(state))) {
+                return entry.getKey();
             }
         }
         return -1;

@@ -11,7 +11,7 @@ import next700.history.Value;
 import next700.linearizability.Meaning.Fate;
 
 /**
- * Replays a linearization against the definition (Herlihy and Wing, "Linearizability", TOPLAS 1990, section 2.3) in one
+ * Replays a linearization against the definition (Herlihy and Wing, "Linearizability", TOPLAS 1990) in one
  * pass, and shares no code with the search that found it: the order has every operation that happened and none that did
  * not, each is legal where it stands, and none stands after one that was invoked only after it had ended.
  */

@@ -54,8 +54,8 @@ final class Checker<S> {
             switch (findings.get(i)) {
                 case Monitor.Linearized linearized -> orders[i] = linearized.order();
                 case Monitor.Beyond beyond -> undecided.add(i);
-                case Monitor.Impossible impossible -> {
-                    Optional<Violation> violation = accuse(problems.get(i), impossible);
+                case Monitor.Contradiction contradiction -> {
+                    Optional<Violation> violation = accuse(problems.get(i), contradiction);
                     if (violation.isPresent()) {
                         return new Verdict.Violated(violation.get());
                     }
@@ -66,9 +66,9 @@ final class Checker<S> {
         return search(problems, undecided, orders);
     }
 
-    private Optional<Violation> accuse(Problem<S> problem, Monitor.Impossible impossible) {
+    private Optional<Violation> accuse(Problem<S> problem, Monitor.Contradiction contradiction) {
         try {
-            return Accusation.of(problem, monitor.orElseThrow(), impossible, memoryBytes, deadline);
+            return Accusation.of(problem, monitor.orElseThrow(), contradiction, memoryBytes, deadline);
         } catch (Deadline.PassedException e) {
             return Optional.empty();
         }
@@ -125,8 +125,8 @@ final class Checker<S> {
         }
         try {
             Monitor.Finding finding = monitor.get().decide(problem, deadline);
-            boolean refuted =
-                    finding instanceof Monitor.Linearized linearized && !problem.isLinearizedBy(linearized.order());
+            boolean refuted = finding instanceof Monitor.Linearized linearized
+                    && !problem.isLinearizedBy(linearized.order(), deadline);
             return refuted ? Monitor.BEYOND : finding;
         } catch (Deadline.PassedException e) {
             return Monitor.BEYOND;

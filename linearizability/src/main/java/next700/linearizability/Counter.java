@@ -34,11 +34,7 @@ public record Counter() implements Specification<Long> {
     @Override
     public Meaning<Long> interpret(Operation operation) {
         return switch (operation.function()) {
-            case "read" ->
-                Meaning.observation(operation, result -> {
-                    long sum = whole(operation, result);
-                    return state -> state == sum ? state : null;
-                });
+            case "read" -> Meaning.observation(operation, result -> new Read(whole(operation, result)));
             case "add" -> {
                 long addend = whole(operation, operation.argument());
                 yield operation.completion() instanceof Completion.Ok ok && tellsSum(operation, ok)
@@ -60,17 +56,37 @@ public record Counter() implements Specification<Long> {
         throw new UnintelligibleOperationException(this, operation, value + " is not a whole number");
     }
 
-    private record Add(long addend) implements Transition<Long> {
+    /** Somebody saw the sum. */
+    record Read(long sum) implements Transition<Long> {
+        @Override
+        public Long apply(Long state) {
+            return state == sum ? state : null;
+        }
+    }
+
+    /** Something is added. */
+    sealed interface Adding extends Transition<Long> {
+        long addend();
+    }
+
+    /** Something is added, and nobody knows to what. */
+    record Add(long addend) implements Adding {
         @Override
         public Long apply(Long state) {
             return state + addend;
         }
     }
 
-    private record AddAndGet(long addend, long sum) implements Transition<Long> {
+    /** Something is added, and makes that sum. */
+    record AddAndGet(long addend, long sum) implements Adding {
         @Override
         public Long apply(Long state) {
             return state + addend == sum ? sum : null;
+        }
+
+        @Override
+        public Transition<Long> unanswered() {
+            return new Add(addend);
         }
     }
 }

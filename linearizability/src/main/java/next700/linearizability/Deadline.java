@@ -3,10 +3,10 @@ package next700.linearizability;
 import java.time.Duration;
 
 /** A point in real time that an answer may be waited for. */
-final class Deadline {
+public final class Deadline {
     private static final int STEPS_BETWEEN_LOOKS = 1 << 10;
 
-    static final Deadline NEVER = new Deadline(Long.MAX_VALUE);
+    public static final Deadline NEVER = new Deadline(Long.MAX_VALUE);
 
     private final long start = System.nanoTime();
     private final long nanos;
@@ -15,14 +15,15 @@ final class Deadline {
         this.nanos = nanos;
     }
 
-    static Deadline in(Duration duration) {
+    /** The point in time after so long; of a time without end, there is none. */
+    public static Deadline in(Duration duration) {
         // Some 290 years are enough for whoever asks for more.
         return new Deadline(
                 duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? duration.toNanos() : Long.MAX_VALUE);
     }
 
     /** Ends a computation in its midst, because there is no more time for it. */
-    static final class PassedException extends RuntimeException {
+    public static final class PassedException extends RuntimeException {
         PassedException() {
             super("the deadline passed", null, false, false);
         }
@@ -33,13 +34,14 @@ final class Deadline {
      *
      * @throws PassedException if the deadline is over
      */
-    void look(int step) {
+    public void look(int step) {
         if ((step & (STEPS_BETWEEN_LOOKS - 1)) == 0 && isPassed()) {
             throw new PassedException();
         }
     }
 
-    boolean isPassed() {
+    /** Whether it is over. */
+    public boolean isPassed() {
         return System.nanoTime() - start >= nanos;
     }
 }

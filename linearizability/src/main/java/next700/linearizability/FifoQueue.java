@@ -55,7 +55,7 @@ public record FifoQueue() implements Specification<FifoQueue.Content> {
 
     /**
      * What is in the queue: a list from the first on and one from the last on, whose cells are shared between states
-     * (Okasaki, "Purely functional data structures", section 5.2). The front is empty only if the queue is.
+     * (Okasaki, "Purely functional data structures", 1998). The front is empty only if the queue is.
      */
     public static final class Content {
         static final Content EMPTY = new Content(null, null, 0, 0, 1);

@@ -12,7 +12,7 @@ import next700.history.Value;
  *
  * @param fate whether it took effect
  * @param key the part of the object that it concerns, if it concerns only one. Where all operations of a history do,
- *     the parts are checked one by one, since linearizability is local (Herlihy and Wing, theorem 1)
+ *     the parts are checked one by one, since linearizability is local (Herlihy and Wing, "Linearizability", TOPLAS 1990)
  * @param transition what it does if it takes effect
  */
 public record Meaning<S>(Fate fate, Optional<Value> key, Transition<S> transition) {

@@ -13,12 +13,23 @@ interface Monitor {
     /** The problem has a linearization: the items in this order. */
     record Linearized(Order order) implements Finding {}
 
+    /** The problem has none, because of these items. */
+    sealed interface Contradiction extends Finding {
+        BitSet items();
+    }
+
     /**
      * The problem has none, and neither has the problem of these items alone. The items are closed under what the object
      * keeps apart (all operations on a value of a queue, say), so that a linearization of the whole, with any of its
      * operations weakened, would be one of these items, weakened alike.
      */
-    record Impossible(BitSet pattern) implements Finding {}
+    record Impossible(BitSet items) implements Contradiction {}
+
+    /**
+     * The problem has none: these items contradict each other even if all others are weakened, as {@link CountingProof}
+     * shows. If nothing was wrong before the last of them ended, none of them can be left out.
+     */
+    record Miscounted(BitSet items) implements Contradiction {}
 
     /** The theorem says nothing of such histories. */
     record Beyond() implements Finding {}

@@ -12,6 +12,7 @@ final class Monitors {
             case Register register -> Optional.of(new RegisterMonitor(register.initial()));
             case CompareAndSetRegister register -> Optional.of(new RegisterMonitor(register.initial()));
             case KeyValue store -> Optional.of(new RegisterMonitor(Value.NIL));
+            case Counter counter -> Optional.of(new CounterMonitor());
             case FifoQueue queue -> Optional.of(new QueueMonitor());
             case Stack stack -> Optional.of(new StackMonitor());
             default -> Optional.empty();

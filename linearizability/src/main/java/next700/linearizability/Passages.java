@@ -244,7 +244,7 @@ final class Passages {
         if (complete || !(finding instanceof Monitor.Impossible impossible)) {
             return finding;
         }
-        Problem<S> pattern = problem.only(impossible.pattern());
+        Problem<S> pattern = problem.only(impossible.items());
         boolean unseen = pattern.items().stream()
                 .anyMatch(item -> ((Accessing) item.transition()).access().kind() == Kind.TAKE_UNSEEN);
         return unseen

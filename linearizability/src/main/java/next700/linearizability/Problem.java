@@ -48,10 +48,18 @@ final class Problem<S> {
 
         /** The same where nobody knows whether it happened; empty if there is then nothing to be learnt from it. */
         private Optional<Item<S>> unanswered() {
-            return observation()
-                    ? Optional.empty()
-                    : Optional.of(
-                            new Item<>(operation, new Meaning<>(Fate.POSSIBLE, meaning.key(), meaning.transition())));
+            return observation() ? Optional.empty() : Optional.of(withoutAnswer());
+        }
+
+        private Item<S> withoutAnswer() {
+            Transition<S> change = transition().unanswered();
+            Operation known = change.equals(transition()) ? operation : operation.unanswered();
+            return new Item<>(known, new Meaning<>(Fate.POSSIBLE, meaning.key(), change));
+        }
+
+        /** What had been known of it right after that event, if it had been invoked. */
+        Item<S> knownAt(int position) {
+            return !required() || observation() || deadline() <= position ? this : withoutAnswer();
         }
     }
 
@@ -181,18 +189,31 @@ final class Problem<S> {
         return new Problem<>(specification, key, earlier);
     }
 
+    /** Whether answers that came only after that event say something of the state that the object was in. */
+    boolean isToldLaterThan(int position) {
+        return items.stream()
+                .anyMatch(item -> item.invocation() < position
+                        && item.deadline() > position
+                        && !item.transition().unanswered().equals(item.transition()));
+    }
+
     /** The problem of these items alone. */
     Problem<S> only(BitSet chosen) {
         return new Problem<>(
                 specification, key, chosen.stream().mapToObj(items::get).toList());
     }
 
-    /** Whether the order is a linearization. */
-    boolean isLinearizedBy(Order order) {
+    /**
+     * Whether the order is a linearization.
+     *
+     * @throws Deadline.PassedException if that was not known before the deadline
+     */
+    boolean isLinearizedBy(Order order, Deadline deadline) {
         BitSet seen = new BitSet(items.size());
         S state = initial();
         int latestInvocation = -1;
         for (int place = 0; place < order.length(); place++) {
+            deadline.look(place);
             int number = order.at(place);
             Item<S> item = items.get(number);
             latestInvocation = Math.max(latestInvocation, item.invocation());

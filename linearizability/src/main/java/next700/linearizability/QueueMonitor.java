@@ -5,8 +5,8 @@ import java.util.BitSet;
 
 /**
  * Queues into which no value was put twice. Such a history is linearizable if and only if it has none of four bad
- * patterns: Henzinger, Sezgin and Vafeiadis, "Aspect-oriented linearizability proofs" (CONCUR 2013), theorem 5, and
- * Bouajjani, Emmi, Enea and Hamza, "On reducing linearizability to state reachability" (ICALP 2015), section 5:
+ * patterns: Henzinger, Sezgin and Vafeiadis, "Aspect-oriented linearizability proofs" (CONCUR 2013), and
+ * Bouajjani, Emmi, Enea and Hamza, "On reducing linearizability to state reachability" (ICALP 2015):
  *
  * <ul>
  *   <li>a value is taken out that was not put in, or only afterwards;

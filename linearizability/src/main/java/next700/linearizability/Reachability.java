@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * Looks for an operation that is legal in no state that anyone could have brought about before it ended: a read of a
  * value that nobody wrote, or could have. Which states could have been is taken generously: every change, once invoked,
- * may have happened any number of times, in any order. So what is found is a violation by itself, and a search, which
- * would have to fail in every order of everything before it, is spared.
+ * may have happened any number of times, in any order, whatever it was answered. So what is found is a violation by
+ * itself, and a search, which would have to fail in every order of everything before it, is spared.
  *
  * <p>Objects of many states are left to the search.
  */
@@ -80,10 +80,11 @@ final class Reachability<S> {
     }
 
     private void add(Problem.Item<S> item) {
-        if (!item.observation() && states.size() <= STATES && changes.add(item.transition())) {
-            transitions.add(item.transition());
+        Transition<S> change = item.transition().unanswered();
+        if (!item.observation() && states.size() <= STATES && changes.add(change)) {
+            transitions.add(change);
             for (int i = 0, before = states.size(); i < before; i++) {
-                reach(item.transition().apply(states.get(i)));
+                reach(change.apply(states.get(i)));
             }
         }
     }

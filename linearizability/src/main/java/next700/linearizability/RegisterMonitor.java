@@ -9,8 +9,7 @@ import next700.history.Value;
 
 /**
  * Registers of which no value was written twice, nor the initial one at all: Gibbons and Korach, "Testing shared
- * memories" (SIAM Journal on Computing 26(4), 1997), section 4.1, where the read-mapping is known. It takes the time to
- * sort.
+ * memories" (SIAM Journal on Computing 1997), where it is known which write each read saw. It takes the time to sort.
  *
  * <p>A <em>cluster</em> is a write with the reads of its value. Its <em>zone</em> lies between the first of their
  * completions and the last of their invocations: <em>forward</em> if the completion comes first (the register surely
@@ -187,6 +186,7 @@ record RegisterMonitor(Value initial) implements Monitor {
             long[] zones = new long[count];
             int found = 0;
             for (int cluster = 0; cluster < count; cluster++) {
+                deadline.look(cluster);
                 if (isForward(cluster)) {
                     zones[found++] = sortable(firstCompletion[cluster] + 1, cluster);
                 }
@@ -212,20 +212,24 @@ record RegisterMonitor(Value initial) implements Monitor {
             int[] size = new int[count];
             int items = 0;
             for (int item = 0; item < clusterOf.length; item++) {
+                deadline.look(item);
                 size[clusterOf[item]]++;
             }
             for (int i = 0; i < placed; i++) {
+                deadline.look(i);
                 int cluster = (int) places[i];
                 start[cluster] = items;
                 items += size[cluster];
             }
             int[] order = new int[items];
             for (int cluster = 0; cluster < count; cluster++) {
+                deadline.look(cluster);
                 if (write[cluster] != NONE) {
                     order[start[cluster]++] = write[cluster];
                 }
             }
             for (int item = 0; item < clusterOf.length; item++) {
+                deadline.look(item);
                 int cluster = clusterOf[item];
                 if (write[cluster] != item) {
                     order[start[cluster]++] = item;

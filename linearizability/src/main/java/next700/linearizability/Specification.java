@@ -4,7 +4,7 @@ import java.util.Set;
 import next700.history.Operation;
 
 /**
- * A sequential specification (Herlihy and Wing, "Linearizability", TOPLAS 1990, section 2.3): the object as it would be
+ * A sequential specification (Herlihy and Wing, "Linearizability", TOPLAS 1990): the object as it would be
  * with one caller at a time. It gives each recorded operation its {@link Meaning}, and with it what a failure or a
  * missing answer says.
  *

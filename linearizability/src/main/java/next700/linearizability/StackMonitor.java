@@ -6,7 +6,7 @@ import java.util.BitSet;
 /**
  * Stacks onto which no value was put twice, by decomposition: the values of a stack are nested like brackets, and the
  * brackets are found from the outside in. Bouajjani, Emmi, Enea and Hamza, "On reducing linearizability to state
- * reachability" (ICALP 2015), section 6, give the rules by which such histories are made up; here is why they can be
+ * reachability" (ICALP 2015), give the rules by which such histories are made up; here is why they can be
  * taken apart without looking ahead. It takes quadratic time at the worst, if the stack only grows.
  *
  * <ol>

@@ -14,7 +14,8 @@ import next700.history.Value;
  * @param operations how many operations of that part took effect or may have
  * @param blocked the operation that cannot be placed: every legal order ends before its completion
  * @param order a legal order that comes as far as any. It was prolonged while anything open could be next, so that no
- *     further operation fits at its end; another that comes as far may be longer
+ *     further operation fits at its end; another that comes as far may be longer. What answers say that came only after the
+ *     blocked operation had ended does not count yet
  * @param state the state after it
  * @param open the operations that could come next, {@code blocked} among them: invoked before its completion and not
  *     in the order. Each is illegal in the state, or (if nobody knows whether it happened) would change nothing

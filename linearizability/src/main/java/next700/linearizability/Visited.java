@@ -8,7 +8,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * The configurations that a search has been to: the state, and which items have been placed. From equal configurations
- * the same can be reached, so each is explored once (Lowe, "Testing for linearizability", CCPE 2017, section 4). And a
+ * the same can be reached, so each is explored once (Lowe, "Testing for linearizability", CCPE 2017). And a
  * configuration is explored for nothing if there was one with the same state and the same required items, but fewer of
  * the optional ones: whatever completes this one completes that, which has more left to choose from.
  *

@@ -1,5 +1,7 @@
 package next700.transactions;
 
+import next700.linearizability.Deadline;
+
 /**
  * The strongly connected components of a graph, by Tarjan's algorithm ("Depth-first search and linear graph
  * algorithms", SIAM Journal on Computing 1972) without recursion: linear in nodes and edges, and four numbers per node.
@@ -15,8 +17,13 @@ final class Components {
         this.size = size;
     }
 
-    static Components of(Digraph graph) {
-        return new Search(graph).run();
+    /**
+     * The components of a graph.
+     *
+     * @throws Deadline.PassedException if they were not found before the deadline
+     */
+    static Components of(Digraph graph, Deadline deadline) {
+        return new Search(graph, deadline).run();
     }
 
     /** The component of a node, from 0. An edge between two components leads to the one with the lower number. */
@@ -49,6 +56,7 @@ final class Components {
 
     private static final class Search {
         private final Digraph graph;
+        private final Deadline deadline;
         /** From 1; 0 while it is not known. */
         private final int[] component;
         /** When a node was found, from 1; 0 if it was not. */
@@ -61,8 +69,9 @@ final class Components {
         private final IntList sizes = new IntList();
         private int time;
 
-        Search(Digraph graph) {
+        Search(Digraph graph, Deadline deadline) {
             this.graph = graph;
+            this.deadline = deadline;
             component = new int[graph.nodes()];
             found = new int[graph.nodes()];
             low = new int[graph.nodes()];
@@ -100,6 +109,7 @@ final class Components {
         }
 
         private void enter(int node) {
+            deadline.look(time);
             found[node] = ++time;
             low[node] = time;
             path.add(node);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import next700.linearizability.Deadline;
 
 /**
  * Finds cycles of dependencies, some of the shortest of each kind, and never gives up before it knows whether there is
@@ -93,6 +94,7 @@ final class CycleSearch {
     }
 
     private final DependencyGraph graph;
+    private final Deadline deadline;
     private final Map<Phenomenon, List<Found>> found = new EnumMap<>(Phenomenon.class);
     private final Set<List<Integer>> known = new HashSet<>();
     private final int[] stamp;
@@ -101,27 +103,35 @@ final class CycleSearch {
     private BitSet convicted = new BitSet();
     private int searches;
     private long effort;
+    private int looks;
 
-    CycleSearch(DependencyGraph graph) {
+    CycleSearch(DependencyGraph graph, Deadline deadline) {
         this.graph = graph;
+        this.deadline = deadline;
         stamp = new int[Walk.STATES * graph.nodes()];
         parent = new int[Walk.STATES * graph.nodes()];
         parentKind = new byte[Walk.STATES * graph.nodes()];
     }
 
     /**
-     * The cycles of each phenomenon that need no order beside the dependencies; where there are none, those that need
-     * the order of processes; where there are none either, those that need that of real time.
+     * Looks for the cycles of each phenomenon that need no order beside the dependencies; where there are none, for those
+     * that need the order of processes; where there are none either, for those that need that of real time.
+     *
+     * @throws Deadline.PassedException if it did not end before the deadline
      */
-    List<Found> run() {
+    void run() {
         for (Ordering ordering : Ordering.values()) {
             Set<Phenomenon> open = EnumSet.allOf(Phenomenon.class);
             open.removeAll(found.keySet());
-            Components whole = Components.of(View.of(graph, WW | WR | RW | ordering.mask()));
+            Components whole = Components.of(View.of(graph, WW | WR | RW | ordering.mask()), deadline);
             if (!whole.areTrivial()) {
                 open.forEach(phenomenon -> search(phenomenon, ordering, whole));
             }
         }
+    }
+
+    /** The cycles found so far. */
+    List<Found> found() {
         List<Found> all = new ArrayList<>();
         found.values().forEach(all::addAll);
         return all;
@@ -156,7 +166,7 @@ final class CycleSearch {
 
     /** Cycles of a graph with an edge of a kind: there is one for each such edge within a component. */
     private void searchWithin(Phenomenon phenomenon, View view, int kind) {
-        Components components = Components.of(view);
+        Components components = Components.of(view, deadline);
         forEachEdge(view, kind, (node, target) -> {
             if (components.of(node) == components.of(target)) {
                 seek(
@@ -192,7 +202,7 @@ final class CycleSearch {
     }
 
     private void searchNonAdjacent(View view) {
-        Components components = Components.of(Walk.NON_ADJACENT.product(view));
+        Components components = Components.of(Walk.NON_ADJACENT.product(view), deadline);
         forEachEdge(view, RW, (node, target) -> {
             int from = Walk.STATES * node;
             int to = Walk.STATES * target + 1;
@@ -225,6 +235,7 @@ final class CycleSearch {
 
     private void forEachEdge(View view, int kind, EdgeVisitor visitor) {
         for (int node = 0; node < view.nodes(); node++) {
+            deadline.look(node);
             boolean skipped = convicted.get(view.within().of(node));
             for (int edge = 0; !skipped && edge < view.degree(node); edge++) {
                 if (graph.kind(node, edge) == kind && view.target(node, edge) != Digraph.NONE) {
@@ -238,14 +249,15 @@ final class CycleSearch {
      * Places in a topological order of the components of a graph, earliest first where the order leaves a choice. Nodes
      * of one component have the same.
      */
-    private static int[] ranks(View view) {
-        Components components = Components.of(view);
+    private int[] ranks(View view) {
+        Components components = Components.of(view, deadline);
         int[] time = new int[components.count()];
         int[] before = new int[components.count()];
         Arrays.fill(time, Integer.MAX_VALUE);
         IntList from = new IntList();
         IntList to = new IntList();
         for (int node = 0; node < view.nodes(); node++) {
+            deadline.look(node);
             int component = components.of(node);
             time[component] = Math.min(time[component], view.graph().time(node));
             for (int edge = 0; edge < view.degree(node); edge++) {
@@ -268,6 +280,7 @@ final class CycleSearch {
         }
         int[] place = new int[components.count()];
         for (int next = 0; !ready.isEmpty(); next++) {
+            deadline.look(next);
             int component = ready.remove();
             place[component] = next;
             for (int i = 0; i < successors.degree(component); i++) {
@@ -325,6 +338,7 @@ final class CycleSearch {
         level.add(start);
         for (int distance = 0; level.size() > 0 && distance <= longest; distance++) {
             while (level.size() > 0) {
+                deadline.look(looks++);
                 int at = level.removeLast();
                 if (at == goal) {
                     return true;

@@ -18,7 +18,7 @@ public record Dependency(
         values = List.copyOf(values);
     }
 
-    /** The kinds of dependencies, by Adya's names (thesis, section 3.1.1) where he has one. */
+    /** The kinds of dependencies, by Adya's names ("Weak consistency", 1999) where he has one. */
     public enum Kind {
         /** The other replaced the version that the one wrote: a write dependency. */
         WW(DependencyGraph.WW, "write dependency"),

@@ -1,7 +1,7 @@
 package next700.transactions;
 
 /**
- * Adya's direct serialization graph of a history (thesis, section 3.1.2; Elle, section 4), with the orders of processes
+ * Adya's direct serialization graph of a history ("Weak consistency", 1999; Elle, VLDB 2020), with the orders of processes
  * and of real time, as arrays.
  *
  * <p>Real time orders up to half of all pairs of transactions; even its transitive reduction has as many edges per

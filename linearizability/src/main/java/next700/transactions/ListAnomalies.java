@@ -1,18 +1,28 @@
 package next700.transactions;
 
+import next700.linearizability.Deadline;
+
 /**
  * What no transaction may see of others, and needs no cycle to be seen: a part of one, updates of aborted ones, a version
  * that both update, one of the writes of a transaction without another.
  */
 final class ListAnomalies {
     private final Transactions history;
+    private final Deadline deadline;
     private final Evidence evidence;
     private final Writers writers;
     private final ListVersions versions;
     private final ListReads reads;
 
-    ListAnomalies(Transactions history, Evidence evidence, Writers writers, ListVersions versions, ListReads reads) {
+    ListAnomalies(
+            Transactions history,
+            Evidence evidence,
+            Writers writers,
+            ListVersions versions,
+            ListReads reads,
+            Deadline deadline) {
         this.history = history;
+        this.deadline = deadline;
         this.evidence = evidence;
         this.writers = writers;
         this.versions = versions;
@@ -21,6 +31,7 @@ final class ListAnomalies {
 
     void check() {
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.reads(micro)) {
                 checkIntermediate(micro);
             }
@@ -49,6 +60,7 @@ final class ListAnomalies {
 
     private void checkVersionOrders() {
         for (int key = 0; key < history.keyCount(); key++) {
+            deadline.look(key);
             int aborted = -1;
             for (int i = versions.begin(key); i < versions.end(key); i++) {
                 int append = versions.append(i);
@@ -84,6 +96,7 @@ final class ListAnomalies {
         boolean[] committed = versions.committed();
         LongIntMap updates = new LongIntMap();
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (!history.writes(micro) || !committed[history.owner(micro)]) {
                 continue;
             }
@@ -117,13 +130,14 @@ final class ListAnomalies {
 
     /**
      * Who has seen one write of a transaction must not miss another later on: observed transaction vanishes (Bailis et
-     * al., "Highly available transactions", VLDB 2014, section 5.1.2).
+     * al., "Highly available transactions", VLDB 2014).
      */
     private void checkVanishing() {
         int[] needed = new int[history.keyCount()];
         int[] seenRead = new int[history.keyCount()];
         int[] stamp = new int[history.keyCount()];
         for (int i = 0; i < history.size(); i++) {
+            deadline.look(i);
             for (int micro = history.begin(i); micro < history.end(i); micro++) {
                 if (!history.reads(micro) || !versions.isPrefix(micro) || reads.external(micro) < 0) {
                     continue;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import next700.history.Value;
+import next700.linearizability.Deadline;
 
 /**
  * The dependencies between transactions that follow from the order of the versions of lists, and why each is one.
@@ -20,12 +21,14 @@ import next700.history.Value;
  */
 final class ListDependencies {
     private final Transactions history;
+    private final Deadline deadline;
     private final ListVersions versions;
     private final ListReads reads;
     private final Map<Integer, IntList> unread = new HashMap<>();
 
-    ListDependencies(Transactions history, ListVersions versions, ListReads reads) {
+    ListDependencies(Transactions history, ListVersions versions, ListReads reads, Deadline deadline) {
         this.history = history;
+        this.deadline = deadline;
         this.versions = versions;
         this.reads = reads;
         findUnread();
@@ -42,6 +45,7 @@ final class ListDependencies {
         drawVersionOrders(builder);
         int[] nextCommitted = nextCommitted();
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.reads(micro)) {
                 drawReadDependency(builder, micro);
                 drawAntiDependency(builder, micro, nextCommitted, readToTheEnd);
@@ -55,6 +59,7 @@ final class ListDependencies {
     /** Appends that nobody read, of transactions that committed, one of each transaction and key. */
     private void findUnread() {
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             int writer = history.owner(micro);
             int key = history.key(micro);
             if (history.writes(micro)
@@ -72,6 +77,7 @@ final class ListDependencies {
 
     private void drawVersionOrders(DependencyGraph.Builder builder) {
         for (int key = 0; key < history.keyCount(); key++) {
+            deadline.look(key);
             int last = -1;
             for (int i = versions.begin(key); i < versions.end(key); i++) {
                 if (versions.isInstalled(versions.append(i))) {
@@ -106,6 +112,7 @@ final class ListDependencies {
     private int[] nextCommitted() {
         int[] next = new int[versions.length()];
         for (int key = 0; key < history.keyCount(); key++) {
+            deadline.look(key);
             int following = -1;
             for (int i = versions.end(key) - 1; i >= versions.begin(key); i--) {
                 following = versions.isInstalled(versions.append(i)) ? i : following;

@@ -1,16 +1,19 @@
 package next700.transactions;
 
 import next700.history.Value;
+import next700.linearizability.Deadline;
 
 /** Whether the elements that were read could have been: appended once, by a transaction that did not abort, before. */
 final class ListElements {
     private final Transactions history;
+    private final Deadline deadline;
     private final Evidence evidence;
     private final Writers writers;
     private final ListVersions versions;
 
-    ListElements(Transactions history, Evidence evidence, Writers writers, ListVersions versions) {
+    ListElements(Transactions history, Evidence evidence, Writers writers, ListVersions versions, Deadline deadline) {
         this.history = history;
+        this.deadline = deadline;
         this.evidence = evidence;
         this.writers = writers;
         this.versions = versions;
@@ -18,6 +21,7 @@ final class ListElements {
 
     void check() {
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.reads(micro)) {
                 if (!versions.isPrefix(micro)) {
                     reportOrder(micro);

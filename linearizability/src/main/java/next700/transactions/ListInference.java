@@ -2,8 +2,9 @@ package next700.transactions;
 
 import java.util.Collection;
 import java.util.List;
+import next700.linearizability.Deadline;
 
-/** What follows from the versions of lists (Elle, section 4.2.2). */
+/** What follows from the versions of lists (Elle, VLDB 2020). */
 final class ListInference implements Inference {
     private final Transactions history;
     private final Writers writers;
@@ -11,14 +12,14 @@ final class ListInference implements Inference {
     private final ListDependencies dependencies;
     private final DependencyGraph graph;
 
-    ListInference(Transactions history, Evidence evidence) {
+    ListInference(Transactions history, Evidence evidence, Deadline deadline) {
         this.history = history;
-        writers = new Writers(history);
-        versions = new ListVersions(history, writers);
-        new ListElements(history, evidence, writers, versions).check();
-        ListReads reads = new ListReads(history, evidence, writers);
-        new ListAnomalies(history, evidence, writers, versions, reads).check();
-        dependencies = new ListDependencies(history, versions, reads);
+        writers = new Writers(history, deadline);
+        versions = new ListVersions(history, writers, deadline);
+        new ListElements(history, evidence, writers, versions, deadline).check();
+        ListReads reads = new ListReads(history, evidence, writers, deadline);
+        new ListAnomalies(history, evidence, writers, versions, reads, deadline).check();
+        dependencies = new ListDependencies(history, versions, reads, deadline);
         graph = dependencies.draw();
     }
 

@@ -1,5 +1,7 @@
 package next700.transactions;
 
+import next700.linearizability.Deadline;
+
 /**
  * The reads of a transaction held against its own steps: what it appended itself must stand at the end of what it reads,
  * and what stands before that must not change.
@@ -11,12 +13,13 @@ final class ListReads {
     /** For each read how much of it other transactions had appended before, or -1 if it misses own elements. */
     private final int[] external;
 
-    ListReads(Transactions history, Evidence evidence, Writers writers) {
+    ListReads(Transactions history, Evidence evidence, Writers writers, Deadline deadline) {
         this.history = history;
         this.evidence = evidence;
         this.writers = writers;
         external = new int[history.micros()];
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.reads(micro)) {
                 checkInternal(micro);
             }

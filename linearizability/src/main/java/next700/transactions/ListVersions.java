@@ -1,9 +1,10 @@
 package next700.transactions;
 
 import java.util.Arrays;
+import next700.linearizability.Deadline;
 
 /**
- * The order of the versions of lists (Elle, section 4.2.2): a list tells its whole past, so the longest one read at a
+ * The order of the versions of lists (Elle, VLDB 2020): a list tells its whole past, so the longest one read at a
  * key is the order of all versions up to it, and every other must be a beginning of it. What was read has happened, so
  * that this also tells which transactions of unknown outcome committed.
  *
@@ -11,6 +12,7 @@ import java.util.Arrays;
  */
 final class ListVersions {
     private final Transactions history;
+    private final Deadline deadline;
     private final Writers writers;
     private final boolean[] committed;
     /** For each key the read that found the longest list, or -1. */
@@ -24,8 +26,9 @@ final class ListVersions {
 
     private final boolean[] incompatible;
 
-    ListVersions(Transactions history, Writers writers) {
+    ListVersions(Transactions history, Writers writers, Deadline deadline) {
         this.history = history;
+        this.deadline = deadline;
         this.writers = writers;
         committed = new boolean[history.size()];
         longest = new int[history.keyCount()];
@@ -36,6 +39,7 @@ final class ListVersions {
         order = new int[orderStart[history.keyCount()]];
         findVersionOrders();
         for (int i = 0; i < history.size(); i++) {
+            deadline.look(i);
             committed[i] |= history.outcome(i) == Outcome.COMMITTED;
         }
         findIncompatible();
@@ -84,6 +88,7 @@ final class ListVersions {
     private void findLongest() {
         Arrays.fill(longest, -1);
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.reads(micro)) {
                 int key = history.key(micro);
                 if (longest[key] < 0 || history.length(micro) > history.length(longest[key])) {
@@ -110,6 +115,7 @@ final class ListVersions {
             longest[key] = suspect[key] ? -1 : longest[key];
         }
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             int key = history.key(micro);
             if (history.reads(micro)
                     && suspect[key]
@@ -152,6 +158,7 @@ final class ListVersions {
 
     private void findIncompatible() {
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.reads(micro) && !isPrefix(micro)) {
                 int key = history.key(micro);
                 incompatible[key] = true;

@@ -1,7 +1,7 @@
 package next700.transactions;
 
 /**
- * The kinds of cycles of dependencies, by Adya's names (thesis, section 3.2 and 4; Elle, section 4). All
+ * The kinds of cycles of dependencies, by Adya's names ("Weak consistency", 1999; Elle, VLDB 2020). All
  * anti-dependencies here are on keys that were read, none on predicates, which the names say with {@code item}.
  */
 public enum Phenomenon {

@@ -3,7 +3,7 @@ package next700.transactions;
 import next700.history.Value;
 
 /**
- * What is taken for granted about registers, whose reads do not tell the order of their versions (Elle, section 5.2):
+ * What is taken for granted about registers, whose reads do not tell the order of their versions (Elle, VLDB 2020):
  * the more may be assumed, the more anomalies are found.
  *
  * @param initial what a register holds before its first write; a read of null is one of it, too

@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import next700.history.Value;
+import next700.linearizability.Deadline;
 
 /** The dependencies between transactions that follow from the order of the versions of registers, and why. */
 final class RegisterDependencies {
     private final Transactions history;
+    private final Deadline deadline;
     private final RegisterVersions versions;
     private final RegisterOrder order;
     private final IntList reader;
     private final IntList readVersion;
 
-    RegisterDependencies(Transactions history, RegisterVersions versions, RegisterOrder order) {
+    RegisterDependencies(Transactions history, RegisterVersions versions, RegisterOrder order, Deadline deadline) {
         this.history = history;
+        this.deadline = deadline;
         this.versions = versions;
         this.order = order;
         this.reader = versions.readers();
@@ -37,6 +40,7 @@ final class RegisterDependencies {
         Adjacency successors = new Adjacency(versions.count(), order.earlier(), order.later());
         Adjacency readers = new Adjacency(versions.count(), readVersion, reader);
         for (int version = 0; version < versions.count(); version++) {
+            deadline.look(version);
             if (!order.isCyclic(versions.key(version)) && successors.degree(version) > 0) {
                 drawSuccessors(builder, version, successors, readers);
             }

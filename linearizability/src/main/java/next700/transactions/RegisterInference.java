@@ -3,9 +3,10 @@ package next700.transactions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import next700.linearizability.Deadline;
 
 /**
- * What follows from the versions of registers (Elle, section 5.2). Their order is partial in general: who finds no
+ * What follows from the versions of registers (Elle, VLDB 2020). Their order is partial in general: who finds no
  * anomaly has no proof yet that there is none.
  */
 final class RegisterInference implements Inference {
@@ -17,13 +18,13 @@ final class RegisterInference implements Inference {
     private final DependencyGraph graph;
     private final List<String> gaps;
 
-    RegisterInference(Transactions history, Evidence evidence, RegisterAssumptions assumptions) {
+    RegisterInference(Transactions history, Evidence evidence, RegisterAssumptions assumptions, Deadline deadline) {
         this.history = history;
-        writers = new Writers(history);
-        versions = new RegisterVersions(history, writers, assumptions.initial());
-        new RegisterReads(history, evidence, writers, versions).check();
-        order = new RegisterOrder(history, evidence, writers, versions, assumptions);
-        dependencies = new RegisterDependencies(history, versions, order);
+        writers = new Writers(history, deadline);
+        versions = new RegisterVersions(history, writers, assumptions.initial(), deadline);
+        new RegisterReads(history, evidence, writers, versions, deadline).check();
+        order = new RegisterOrder(history, evidence, writers, versions, assumptions, deadline);
+        dependencies = new RegisterDependencies(history, versions, order, deadline);
         graph = dependencies.draw();
         gaps = findGaps();
     }

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 import next700.history.Value;
+import next700.linearizability.Deadline;
 
 /**
- * The order of the versions of registers (Elle, section 5.2), as far as it follows from what may be assumed: pairs of
+ * The order of the versions of registers (Elle, VLDB 2020), as far as it follows from what may be assumed: pairs of
  * versions of one key, of which the one is earlier.
  */
 final class RegisterOrder {
     private final Transactions history;
+    private final Deadline deadline;
     private final Evidence evidence;
     private final Writers writers;
     private final RegisterVersions versions;
@@ -25,8 +27,10 @@ final class RegisterOrder {
             Evidence evidence,
             Writers writers,
             RegisterVersions versions,
-            RegisterAssumptions assumptions) {
+            RegisterAssumptions assumptions,
+            Deadline deadline) {
         this.history = history;
+        this.deadline = deadline;
         this.evidence = evidence;
         this.writers = writers;
         this.versions = versions;
@@ -66,6 +70,7 @@ final class RegisterOrder {
 
     void orderWritesAfterReads() {
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.writes(micro) && versions.isInstalled(micro)) {
                 for (int before = writers.previous(micro); before >= 0; before = writers.previous(before)) {
                     if (history.reads(before) && versions.isExternal(before)) {
@@ -86,6 +91,7 @@ final class RegisterOrder {
     void orderByProcess() {
         LongIntMap last = new LongIntMap();
         for (int i = 0; i < history.size(); i++) {
+            deadline.look(i);
             for (Access access : accesses(i)) {
                 long place = LongIntMap.pair(history.process(i), access.key);
                 order(last.get(place), access.first);
@@ -126,11 +132,13 @@ final class RegisterOrder {
         record Completed(int transaction, Access access) {}
         List<List<Completed>> byKey = new ArrayList<>();
         for (int key = 0; key < history.keyCount(); key++) {
+            deadline.look(key);
             byKey.add(new ArrayList<>());
         }
         PriorityQueue<Integer> running =
                 new PriorityQueue<>(Comparator.comparingInt((Integer transaction) -> history.next(transaction)));
         for (int i = 0; i < history.size(); i++) {
+            deadline.look(i);
             while (!running.isEmpty() && history.next(running.element()) <= i) {
                 int done = running.remove();
                 for (Access access : accesses(done)) {
@@ -163,11 +171,12 @@ final class RegisterOrder {
 
     private void checkCycles() {
         Adjacency order = new Adjacency(versions.count(), earlier, later);
-        Components components = Components.of(order);
+        Components components = Components.of(order, deadline);
         if (components.areTrivial()) {
             return;
         }
         for (int version = 0; version < versions.count(); version++) {
+            deadline.look(version);
             int key = versions.key(version);
             if (isOnCycle(components, version) && !cyclic[key]) {
                 cyclic[key] = true;
@@ -184,6 +193,7 @@ final class RegisterOrder {
         List<Value> names = new ArrayList<>();
         TreeSet<Integer> involved = new TreeSet<>();
         for (int version = 0; version < versions.count(); version++) {
+            deadline.look(version);
             if (components.of(version) == component) {
                 names.add(versions.name(version));
                 if (versions.writerOf(version) != RegisterVersions.NOBODY) {
@@ -206,9 +216,10 @@ final class RegisterOrder {
     int[] longestChains() {
         int[] longest = new int[history.keyCount()];
         Adjacency order = new Adjacency(versions.count(), earlier, later);
-        Components components = Components.of(order);
+        Components components = Components.of(order, deadline);
         int[] byComponent = new int[components.count()];
         for (int version = 0; version < versions.count(); version++) {
+            deadline.look(version);
             byComponent[components.of(version)] = version;
         }
         int[] depth = new int[versions.count()];

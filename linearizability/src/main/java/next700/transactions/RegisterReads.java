@@ -1,14 +1,19 @@
 package next700.transactions;
 
+import next700.linearizability.Deadline;
+
 /** The reads and updates of registers that are wrong whatever order the versions have. */
 final class RegisterReads {
     private final Transactions history;
+    private final Deadline deadline;
     private final Evidence evidence;
     private final Writers writers;
     private final RegisterVersions versions;
 
-    RegisterReads(Transactions history, Evidence evidence, Writers writers, RegisterVersions versions) {
+    RegisterReads(
+            Transactions history, Evidence evidence, Writers writers, RegisterVersions versions, Deadline deadline) {
         this.history = history;
+        this.deadline = deadline;
         this.evidence = evidence;
         this.writers = writers;
         this.versions = versions;
@@ -17,6 +22,7 @@ final class RegisterReads {
     void check() {
         LongIntMap updates = new LongIntMap();
         for (int i = 0; i < history.size(); i++) {
+            deadline.look(i);
             for (int micro = history.begin(i); micro < history.end(i); micro++) {
                 if (history.reads(micro)) {
                     checkSource(micro);

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import next700.linearizability.Deadline;
 
 /**
  * Looks for a serial order of transactions on registers, where the dependencies that are known leave a choice. It takes
- * the transaction that completed first, of those whose reads agree with the registers, and that replace no version which others have still to read. It never goes back: where it is stuck, there may be an order nevertheless.
+ * the transaction that completed first, of those whose reads agree with the registers, and that replace no version which
+ * others have still to read. It never goes back: where it is stuck, there may be an order nevertheless.
  */
 final class RegisterSchedule {
     private final Transactions history;
@@ -48,15 +50,22 @@ final class RegisterSchedule {
      * The numbers of all committed transactions in such an order, if one was found.
      *
      * @param initial the number of the initial value, or -1
+     * @throws Deadline.PassedException if it did not end before the deadline
      */
     static Optional<int[]> find(
-            Transactions history, boolean[] committed, DependencyGraph graph, Ordering ordering, int initial) {
-        return new RegisterSchedule(history, committed, graph, ordering, initial).run();
+            Transactions history,
+            boolean[] committed,
+            DependencyGraph graph,
+            Ordering ordering,
+            int initial,
+            Deadline deadline) {
+        return new RegisterSchedule(history, committed, graph, ordering, initial).run(deadline);
     }
 
-    private Optional<int[]> run() {
+    private Optional<int[]> run(Deadline deadline) {
         int total = 0;
         for (int i = 0; i < history.size(); i++) {
+            deadline.look(i);
             if (committed[i]) {
                 total++;
                 forEachExternalRead(i, micro -> readers.merge(version(micro), 1, Integer::sum));
@@ -81,7 +90,8 @@ final class RegisterSchedule {
             }
         }
         leave(view, gone);
-        while (!ready.isEmpty()) {
+        for (int step = 0; !ready.isEmpty(); step++) {
+            deadline.look(step);
             int transaction = ready.remove();
             int blocking = blockingKey(transaction);
             if (blocking >= 0) {

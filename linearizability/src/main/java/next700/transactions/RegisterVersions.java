@@ -1,6 +1,7 @@
 package next700.transactions;
 
 import next700.history.Value;
+import next700.linearizability.Deadline;
 
 /** The versions of registers: what made each, as far as values that are unique at their keys tell, and who read it. */
 final class RegisterVersions {
@@ -8,6 +9,7 @@ final class RegisterVersions {
     static final int NOBODY = -1;
 
     private final Transactions history;
+    private final Deadline deadline;
     private final Writers writers;
     private final Value initialValue;
     private final int initial;
@@ -23,8 +25,9 @@ final class RegisterVersions {
 
     private final IntList readVersion = new IntList();
 
-    RegisterVersions(Transactions history, Writers writers, Value initialValue) {
+    RegisterVersions(Transactions history, Writers writers, Value initialValue, Deadline deadline) {
         this.history = history;
+        this.deadline = deadline;
         this.writers = writers;
         this.initialValue = initialValue;
         initial = history.findValue(initialValue);
@@ -88,9 +91,11 @@ final class RegisterVersions {
 
     private void findCommitted() {
         for (int i = 0; i < history.size(); i++) {
+            deadline.look(i);
             committed[i] = history.outcome(i) == Outcome.COMMITTED;
         }
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.reads(micro)) {
                 int write = writer(micro);
                 if (write >= 0 && !writers.isAborted(write)) {
@@ -102,6 +107,7 @@ final class RegisterVersions {
 
     private void findVersions() {
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.writes(micro) && isInstalled(micro)) {
                 version(history.key(micro), history.value(micro), history.owner(micro));
             }
@@ -143,6 +149,7 @@ final class RegisterVersions {
 
     private void findReaders() {
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.reads(micro) && isExternal(micro)) {
                 int version = readVersion(micro);
                 if (version >= 0) {

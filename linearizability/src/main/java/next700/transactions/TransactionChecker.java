@@ -4,12 +4,16 @@ import static next700.transactions.DependencyGraph.RW;
 import static next700.transactions.DependencyGraph.WR;
 import static next700.transactions.DependencyGraph.WW;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import next700.history.History;
+import next700.linearizability.Deadline;
 
 /**
  * Checks histories of transactions against a consistency model, by the cycles of their dependencies (Adya, "Weak
@@ -29,20 +33,27 @@ import next700.history.History;
 public final class TransactionChecker {
     private final ConsistencyModel model;
     private final RegisterAssumptions assumptions;
+    private final Duration deadline;
 
-    private TransactionChecker(ConsistencyModel model, RegisterAssumptions assumptions) {
+    private TransactionChecker(ConsistencyModel model, RegisterAssumptions assumptions, Duration deadline) {
         this.model = model;
         this.assumptions = assumptions;
+        this.deadline = deadline;
     }
 
-    /** A check against the model. */
+    /** A check against the model, however long it takes. */
     public static TransactionChecker of(ConsistencyModel model) {
-        return new TransactionChecker(model, RegisterAssumptions.USUAL);
+        return new TransactionChecker(model, RegisterAssumptions.USUAL, ChronoUnit.FOREVER.getDuration());
     }
 
     /** The same by other assumptions about registers. */
     public TransactionChecker assuming(RegisterAssumptions others) {
-        return new TransactionChecker(model, others);
+        return new TransactionChecker(model, others, deadline);
+    }
+
+    /** The same with a time after which the answer is unknown, if there was none. */
+    public TransactionChecker withDeadline(Duration longest) {
+        return new TransactionChecker(model, assumptions, longest);
     }
 
     /**
@@ -56,74 +67,170 @@ public final class TransactionChecker {
 
     /** Decides whether the model holds. */
     public TransactionVerdict check(Transactions history) {
-        Findings findings = find(history);
+        Evidence evidence = new Evidence();
+        Run run = new Run(history, evidence, Deadline.in(deadline));
+        boolean inTime = true;
+        Findings findings;
+        try {
+            findings = run.find();
+        } catch (Deadline.PassedException e) {
+            inTime = false;
+            findings = run.findingsSoFar();
+        }
         if (findings.refuted().contains(model)) {
             return new TransactionVerdict.Violated(model, findings);
         }
-        return findings.holding().contains(model)
-                ? new TransactionVerdict.Holds(model, findings)
-                : new TransactionVerdict.Unknown(model, findings);
+        if (findings.holding().contains(model)) {
+            return new TransactionVerdict.Holds(model, findings);
+        }
+        return new TransactionVerdict.Unknown(
+                model, findings, inTime ? TransactionVerdict.Reason.NOT_TOLD : TransactionVerdict.Reason.DEADLINE);
     }
 
-    private Findings find(Transactions history) {
-        Evidence evidence = new Evidence();
-        boolean lists = history.kind() == Transactions.Kind.LISTS;
-        Inference inference =
-                lists ? new ListInference(history, evidence) : new RegisterInference(history, evidence, assumptions);
-        DependencyGraph graph = inference.graph();
-        Optional<SerialOrder> order = Optional.empty();
-        boolean local = !evidence.anomalies().isEmpty();
-        Ordering acyclic = null;
-        for (Ordering ordering : List.of(Ordering.REAL_TIME, Ordering.PROCESS, Ordering.DEPENDENCIES)) {
-            Components components = Components.of(View.of(graph, WW | WR | RW | ordering.mask()));
-            if (components.areTrivial()) {
-                acyclic = ordering;
-                order = local ? Optional.empty() : order(history, inference, ordering, components);
-                break;
+    /** One check of one history. */
+    private final class Run {
+        private final Transactions history;
+        private final Evidence evidence;
+        private final Deadline deadline;
+        private String stage = "it was inferred what depends on what";
+
+        Run(Transactions history, Evidence evidence, Deadline deadline) {
+            this.history = history;
+            this.evidence = evidence;
+            this.deadline = deadline;
+        }
+
+        Findings find() {
+            deadline.look(0);
+            Inference inference = infer(evidence, assumptions);
+            stage = "cycles of dependencies were looked for";
+            DependencyGraph graph = inference.graph();
+            Optional<SerialOrder> order = Optional.empty();
+            boolean local = !evidence.anomalies().isEmpty();
+            Ordering acyclic = null;
+            for (Ordering ordering : List.of(Ordering.REAL_TIME, Ordering.PROCESS, Ordering.DEPENDENCIES)) {
+                Components components = components(graph, WW | WR | RW | ordering.mask());
+                if (components.areTrivial()) {
+                    acyclic = ordering;
+                    stage = "a serial order was made and replayed, there being no cycle";
+                    order = local ? Optional.empty() : order(inference, ordering, components);
+                    break;
+                }
             }
+            if (acyclic != Ordering.REAL_TIME) {
+                CycleSearch search = new CycleSearch(graph, deadline);
+                try {
+                    search.run();
+                } finally {
+                    search.found().forEach(cycle -> report(history, inference, cycle, evidence));
+                }
+            }
+            return findings(inference, order);
         }
-        if (acyclic != Ordering.REAL_TIME) {
-            new CycleSearch(graph).run().forEach(cycle -> report(history, inference, cycle, evidence));
-        }
-        return findings(history, inference, evidence, order);
-    }
 
-    /** A serial order, replayed. Lists leave none out: their dependencies are all known. */
-    private Optional<SerialOrder> order(
-            Transactions history, Inference inference, Ordering ordering, Components components) {
-        if (history.kind() == Transactions.Kind.REGISTERS) {
-            return registerOrder(history, ordering);
+        /** What is known when the time is over: the anomalies that were found refute models, and nothing else is known. */
+        Findings findingsSoFar() {
+            List<ConsistencyModel> refuted = Arrays.stream(ConsistencyModel.values())
+                    .filter(candidate -> evidence.anomalies().stream().anyMatch(candidate::forbids))
+                    .toList();
+            return new Findings(
+                    history.size(),
+                    evidence.anomalies(),
+                    evidence.counts(),
+                    List.of(),
+                    refuted,
+                    List.of("The deadline passed while %s, in a history of %d transactions."
+                            .formatted(stage, history.size())),
+                    Optional.empty());
         }
-        SerialOrder order = new SerialOrder(topological(history, inference.committed(), components), ordering);
-        Optional<String> defect = SerialReplay.defect(history, order);
-        if (defect.isPresent() && inference.gaps().isEmpty()) {
-            throw new IllegalStateException(
-                    "a history of lists without anomalies has no serial order: " + defect.orElseThrow());
-        }
-        return defect.isPresent() ? Optional.empty() : Optional.of(order);
-    }
 
-    /**
-     * A serial order for registers. One that keeps real time makes each register linearizable, one that keeps the order
-     * of processes sequentially consistent: what follows from that may be used in looking for it, whatever is assumed
-     * about the system.
-     */
-    private Optional<SerialOrder> registerOrder(Transactions history, Ordering ordering) {
-        RegisterAssumptions implied = switch (ordering) {
-            case DEPENDENCIES -> assumptions;
-            case PROCESS -> assumptions.withSequentialKeys();
-            case REAL_TIME -> assumptions.withLinearizableKeys();
-        };
-        Inference inference = new RegisterInference(history, new Evidence(), implied);
-        return RegisterSchedule.find(
-                        history,
-                        inference.committed(),
-                        inference.graph(),
-                        ordering,
-                        history.findValue(assumptions.initial()))
-                .map(found -> new SerialOrder(found, ordering))
-                .filter(found -> SerialReplay.defect(history, found, assumptions.initial())
-                        .isEmpty());
+        private Inference infer(Evidence found, RegisterAssumptions by) {
+            return history.kind() == Transactions.Kind.LISTS
+                    ? new ListInference(history, found, deadline)
+                    : new RegisterInference(history, found, by, deadline);
+        }
+
+        private Components components(DependencyGraph graph, int kinds) {
+            return Components.of(View.of(graph, kinds), deadline);
+        }
+
+        /** A serial order, replayed. Lists leave none out: their dependencies are all known. */
+        private Optional<SerialOrder> order(Inference inference, Ordering ordering, Components components) {
+            if (history.kind() == Transactions.Kind.REGISTERS) {
+                return registerOrder(ordering);
+            }
+            deadline.look(0);
+            SerialOrder order = new SerialOrder(topological(history, inference.committed(), components), ordering);
+            Optional<String> defect = SerialReplay.defect(history, order);
+            if (defect.isPresent() && inference.gaps().isEmpty()) {
+                throw new IllegalStateException(
+                        "a history of lists without anomalies has no serial order: " + defect.orElseThrow());
+            }
+            return defect.isPresent() ? Optional.empty() : Optional.of(order);
+        }
+
+        /**
+         * A serial order for registers. One that keeps real time makes each register linearizable, one that keeps the order
+         * of processes sequentially consistent: what follows from that may be used in looking for it, whatever is assumed
+         * about the system.
+         */
+        private Optional<SerialOrder> registerOrder(Ordering ordering) {
+            RegisterAssumptions implied = switch (ordering) {
+                case DEPENDENCIES -> assumptions;
+                case PROCESS -> assumptions.withSequentialKeys();
+                case REAL_TIME -> assumptions.withLinearizableKeys();
+            };
+            Inference inference = infer(new Evidence(), implied);
+            return RegisterSchedule.find(
+                            history,
+                            inference.committed(),
+                            inference.graph(),
+                            ordering,
+                            history.findValue(assumptions.initial()),
+                            deadline)
+                    .map(found -> new SerialOrder(found, ordering))
+                    .filter(found -> SerialReplay.defect(history, found, assumptions.initial())
+                            .isEmpty());
+        }
+
+        private Findings findings(Inference inference, Optional<SerialOrder> order) {
+            List<String> gaps = new ArrayList<>(inference.gaps());
+            boolean cycles = evidence.anomalies().stream().anyMatch(Anomaly.Cycle.class::isInstance);
+            boolean openReads = cycles && isTangled(inference, WW | WR | DependencyGraph.REAL_TIME);
+            boolean openAnti = cycles && isTangled(inference, WW | WR | RW | DependencyGraph.REAL_TIME);
+            List<ConsistencyModel> holding = new ArrayList<>();
+            List<ConsistencyModel> refuted = new ArrayList<>();
+            for (ConsistencyModel candidate : ConsistencyModel.values()) {
+                boolean open = candidate.forbidsAntiDependencies() ? openAnti : openReads;
+                if (evidence.anomalies().stream().anyMatch(candidate::forbids)) {
+                    refuted.add(candidate);
+                } else if (isProved(candidate, order) || (!open && isKnown(candidate, history, inference))) {
+                    holding.add(candidate);
+                }
+            }
+            if (openAnti) {
+                gaps.add(
+                        "Some transactions on a cycle appended to one key what nobody read: their order is not known.");
+            }
+            return new Findings(history.size(), evidence.anomalies(), evidence.counts(), holding, refuted, gaps, order);
+        }
+
+        /**
+         * Whether it matters that the order of some versions is not known. It does not where their writers are in different
+         * components: an order that goes by those makes no cycle that was not there.
+         */
+        private boolean isTangled(Inference inference, int kinds) {
+            Components components = components(inference.graph(), kinds);
+            for (IntList writers : inference.unordered()) {
+                Set<Integer> seen = new HashSet<>();
+                for (int i = 0; i < writers.size(); i++) {
+                    if (!seen.add(components.of(writers.get(i)))) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
     }
 
     /** The committed transactions by their components, of which the last ones come first. */
@@ -176,28 +283,6 @@ public final class TransactionChecker {
         return new Dependency(earlier, later, Dependency.Kind.of(kind), Optional.empty(), List.of(), reason);
     }
 
-    private Findings findings(
-            Transactions history, Inference inference, Evidence evidence, Optional<SerialOrder> order) {
-        List<String> gaps = new ArrayList<>(inference.gaps());
-        boolean cycles = evidence.anomalies().stream().anyMatch(Anomaly.Cycle.class::isInstance);
-        boolean openReads = cycles && isTangled(inference, WW | WR | DependencyGraph.REAL_TIME);
-        boolean openAnti = cycles && isTangled(inference, WW | WR | RW | DependencyGraph.REAL_TIME);
-        List<ConsistencyModel> holding = new ArrayList<>();
-        List<ConsistencyModel> refuted = new ArrayList<>();
-        for (ConsistencyModel candidate : ConsistencyModel.values()) {
-            boolean open = candidate.forbidsAntiDependencies() ? openAnti : openReads;
-            if (evidence.anomalies().stream().anyMatch(candidate::forbids)) {
-                refuted.add(candidate);
-            } else if (isProved(candidate, order) || (!open && isKnown(candidate, history, inference))) {
-                holding.add(candidate);
-            }
-        }
-        if (openAnti) {
-            gaps.add("Some transactions on a cycle appended to one key what nobody read: their order is not known.");
-        }
-        return new Findings(history.size(), evidence.anomalies(), evidence.counts(), holding, refuted, gaps, order);
-    }
-
     private static boolean isProved(ConsistencyModel candidate, Optional<SerialOrder> order) {
         return order.map(SerialOrder::ordering)
                 .filter(ordering -> candidate.ordering().compareTo(ordering) <= 0)
@@ -209,22 +294,5 @@ public final class TransactionChecker {
         boolean vanishingUnseen =
                 history.kind() == Transactions.Kind.REGISTERS && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW;
         return inference.gaps().isEmpty() && !vanishingUnseen;
-    }
-
-    /**
-     * Whether it matters that the order of some versions is not known. It does not where their writers are in different
-     * components: an order that goes by those makes no cycle that was not there.
-     */
-    private static boolean isTangled(Inference inference, int kinds) {
-        Components components = Components.of(View.of(inference.graph(), kinds));
-        for (IntList writers : inference.unordered()) {
-            Set<Integer> seen = new HashSet<>();
-            for (int i = 0; i < writers.size(); i++) {
-                if (!seen.add(components.of(writers.get(i)))) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -25,8 +25,16 @@ public sealed interface TransactionVerdict {
         }
     }
 
-    /** No such anomaly was found, and the history does not tell enough to say that there is none. */
-    record Unknown(ConsistencyModel model, Findings findings) implements TransactionVerdict {}
+    /** No such anomaly was found, but that there is none is not known; the gaps of the findings say more. */
+    record Unknown(ConsistencyModel model, Findings findings, Reason reason) implements TransactionVerdict {}
+
+    /** Why nobody knows. */
+    enum Reason {
+        /** The history does not tell enough. */
+        NOT_TOLD,
+        /** The time was over. What had been found by then is in the findings. */
+        DEADLINE
+    }
 
     /** The verdict in a few sentences. */
     default String explain() {
@@ -49,9 +57,14 @@ public sealed interface TransactionVerdict {
                                 anomalies.getFirst().explain());
             }
             case Unknown unknown ->
-                "Not known whether the history is %s: no anomaly was found that forbids it, but not all can be"
-                                .formatted(model().label())
-                        + " known. " + String.join(" ", findings().gaps());
+                "Not known whether the history is %s: no anomaly was found that forbids it, but %s. %s"
+                        .formatted(
+                                model().label(),
+                                switch (unknown.reason()) {
+                                    case NOT_TOLD -> "not all can be known";
+                                    case DEADLINE -> "not all was looked at";
+                                },
+                                String.join(" ", findings().gaps()));
         };
         return text + "\n" + models();
     }

@@ -24,7 +24,7 @@ import next700.history.Value;
  * some 200 MB so, and several times that as {@link Operation}s. Transactions are numbered in the order of their
  * invocations.
  *
- * <p>The value of a transaction is the list of its micro-operations as Jepsen records them (Elle, section 3):
+ * <p>The value of a transaction is the list of its micro-operations as Jepsen records them (Elle, VLDB 2020):
  * {@code ["append", key, element]} and {@code ["r", key, [elements..]]} on lists, or {@code ["w", key, value]} and
  * {@code ["r", key, value]} on registers. A history has the one kind or the other. What a committed transaction did
  * stands in its completion; of the others, the invocation tells what they may have done.

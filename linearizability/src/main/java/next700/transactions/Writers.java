@@ -1,6 +1,7 @@
 package next700.transactions;
 
 import java.util.BitSet;
+import next700.linearizability.Deadline;
 
 /**
  * Who wrote what. Written values must be unique at their keys for that (Elle calls a history recoverable then); a value
@@ -16,11 +17,12 @@ final class Writers {
     /** The micro-operation before on the same key in the same transaction, or -1. */
     private final int[] previous;
 
-    Writers(Transactions history) {
+    Writers(Transactions history, Deadline deadline) {
         this.history = history;
         previous = new int[history.micros()];
         link();
         for (int micro = 0; micro < history.micros(); micro++) {
+            deadline.look(micro);
             if (history.writes(micro)) {
                 add(micro);
             }

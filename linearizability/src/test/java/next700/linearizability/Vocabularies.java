@@ -3,6 +3,7 @@ package next700.linearizability;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import next700.history.Value;
 import next700.linearizability.SmallHistories.Call;
@@ -18,14 +19,9 @@ final class Vocabularies {
                 compareAndSet(),
                 keyValue(false),
                 keyValue(true),
-                new SmallHistories<>(
-                        new Counter(),
-                        (random, operations) -> random.nextBoolean()
-                                ? new Call("read", Value.NIL)
-                                : new Call("add", Value.of(1 + random.nextInt(2))),
-                        (random, call, operations) -> call.function().equals("add") && random.nextInt(4) > 0
-                                ? Value.NIL
-                                : Value.of(random.nextInt(4))),
+                counter(random -> 1 + random.nextInt(2), 1),
+                counter(random -> 1, 1),
+                counter(random -> -2, -2),
                 container(new FifoQueue(), "enqueue", "dequeue", false),
                 container(new FifoQueue(), "enqueue", "dequeue", true),
                 container(new Stack(), "push", "pop", false),
@@ -106,6 +102,22 @@ final class Vocabularies {
                         : new Call(take, Value.NIL),
                 (random, call, operations) ->
                         call.function().equals(put) ? call.argument() : some(random, operations, unique));
+    }
+
+    /** A counter to which amounts are added, so that its sums are small multiples of a unit, and now and then not. */
+    private static SmallHistories<?> counter(ToIntFunction<Random> amounts, int unit) {
+        return new SmallHistories<>(
+                new Counter(),
+                (random, operations) -> random.nextBoolean()
+                        ? new Call("read", Value.NIL)
+                        : new Call("add", Value.of(amounts.applyAsInt(random))),
+                (random, call, operations) -> {
+                    if (call.function().equals("add") && random.nextInt(3) > 0) {
+                        return Value.NIL;
+                    }
+                    boolean wrong = random.nextInt(20) == 0;
+                    return Value.of(unit * random.nextInt(2 + operations / 2) + (wrong ? 1 : 0));
+                });
     }
 
     private static SmallHistories<?> set() {

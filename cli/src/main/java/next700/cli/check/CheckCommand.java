@@ -143,24 +143,29 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private Section operationsOrTransactions(Path file) {
-        TransactionsCheck check = new TransactionsCheck(ConsistencyModel.named(model)
-                .orElseThrow(() -> new UsageException("no consistency model '" + model + "'; there are "
-                        + Arrays.stream(ConsistencyModel.values())
-                                .map(ConsistencyModel::label)
-                                .collect(Collectors.joining(", ")))));
+        TransactionsCheck check = new TransactionsCheck(
+                ConsistencyModel.named(model)
+                        .orElseThrow(() -> new UsageException("no consistency model '" + model + "'; there are "
+                                + Arrays.stream(ConsistencyModel.values())
+                                        .map(ConsistencyModel::label)
+                                        .collect(Collectors.joining(", ")))),
+                deadline());
         Optional<Transactions> transactions = specification == null ? Recordings.transactions(file) : Optional.empty();
         return transactions.map(check::check).orElseGet(() -> operations(Recordings.history(file)));
     }
 
     private Section operations(History history) {
-        Duration deadline = Duration.ofNanos((long) (deadlineSeconds * 1e9));
-        Section section = new OperationsCheck(named(), deadline, unpartitioned).check(history);
+        Section section = new OperationsCheck(named(), deadline(), unpartitioned).check(history);
         return section.getVerdict() == Verdict.VIOLATED
                 ? section
                 : section.history(
                         HistoryPicture.CAPTION,
                         new HistoryPicture(history, named().or(() -> Specifications.detect(history)), List.of())
                                 .draw());
+    }
+
+    private Duration deadline() {
+        return Duration.ofNanos((long) (deadlineSeconds * 1e9));
     }
 
     private Optional<Specification<?>> named() {

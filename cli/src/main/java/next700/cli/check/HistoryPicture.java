@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import next700.cli.report.Excerpt;
 import next700.cli.report.HistoryView;
 import next700.cli.report.HistoryView.Bar;
 import next700.cli.report.HistoryView.Kind;
@@ -23,7 +24,8 @@ import next700.linearizability.Violation;
 public record HistoryPicture(History history, Optional<Specification<?>> specification, List<Mark> marks) {
     /** How to read it. */
     public static final String CAPTION = "The history: a bar from invocation to response; green succeeded, grey failed,"
-            + " amber was never answered, red contradict each other. The line goes through the longest legal order.";
+            + " amber was never answered, red contradict each other. The line goes through a legal order that comes as far"
+            + " as any.";
 
     /** What a page can carry of each operation, whatever it was called with. */
     private static final int TEXT_SHOWN = 120;
@@ -69,7 +71,7 @@ public record HistoryPicture(History history, Optional<Specification<?>> specifi
                 operation.invoked().line(),
                 kind(operation),
                 accused,
-                shortened(operation.describeCall(), TEXT_SHOWN));
+                Excerpt.of(operation.describeCall(), TEXT_SHOWN));
     }
 
     private Optional<Value> key(Operation operation) {
@@ -77,7 +79,7 @@ public record HistoryPicture(History history, Optional<Specification<?>> specifi
     }
 
     private static String name(Value key) {
-        return shortened(key instanceof Value.Text text ? text.value() : key.toString(), TEXT_SHOWN);
+        return Excerpt.of(key instanceof Value.Text text ? text.value() : key.toString(), TEXT_SHOWN);
     }
 
     private static <S> Map<Integer, String> states(Specification<S> specification, List<Operation> order) {
@@ -87,7 +89,7 @@ public record HistoryPicture(History history, Optional<Specification<?>> specifi
         for (Operation operation : order) {
             state = specification.interpret(operation).transition().apply(state);
             if (++place > order.size() - STATES) {
-                states.put(operation.index(), shortened(String.valueOf(state), STATE_SHOWN));
+                states.put(operation.index(), Excerpt.of(String.valueOf(state), STATE_SHOWN));
             }
         }
         return states;
@@ -99,9 +101,5 @@ public record HistoryPicture(History history, Optional<Specification<?>> specifi
             case Completion.Failed failed -> Kind.FAILED;
             case Completion.Unknown unknown -> Kind.UNANSWERED;
         };
-    }
-
-    private static String shortened(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package next700.cli.check;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ import next700.transactions.TransactionVerdict;
 import next700.transactions.Transactions;
 
 /** A history of transactions against a consistency model. */
-public record TransactionsCheck(ConsistencyModel model) {
+public record TransactionsCheck(ConsistencyModel model, Duration deadline) {
     /** Checks the history and tells about it. */
     public Section check(Transactions history) {
         Section section = new Section(
@@ -26,7 +27,8 @@ public record TransactionsCheck(ConsistencyModel model) {
                 "The transactions are " + model.label()
                         + ": their dependencies, as far as their reads tell them, allow it.");
         long start = System.nanoTime();
-        TransactionVerdict verdict = TransactionChecker.of(model).check(history);
+        TransactionVerdict verdict =
+                TransactionChecker.of(model).withDeadline(deadline).check(history);
         double seconds = (System.nanoTime() - start) / 1e9;
         Findings findings = verdict.findings();
         switch (verdict) {

@@ -101,7 +101,7 @@ public final class ClusterChecks {
 
     private Section linearizability() {
         if (Transactions.recognises(recording.history())) {
-            return new TransactionsCheck(ConsistencyModel.STRICT_SERIALIZABLE)
+            return new TransactionsCheck(ConsistencyModel.STRICT_SERIALIZABLE, DEADLINE)
                     .check(Transactions.of(recording.history()));
         }
         return new OperationsCheck(specification(), DEADLINE, false).check(recording.history());

@@ -47,7 +47,7 @@ public record CyclePicture(List<Node> nodes, List<Edge> edges) {
             double y = top(i);
             svg.rectangle("node", LEFT, y, WIDTH, HEIGHT, nodes.get(i).text());
             svg.text("name", LEFT + 10, y + 19, nodes.get(i).name());
-            svg.text("label", LEFT + 10, y + 36, shortened(nodes.get(i).text(), NODE_CHARACTERS));
+            svg.text("label", LEFT + 10, y + 36, Excerpt.of(nodes.get(i).text(), NODE_CHARACTERS));
             if (i < last) {
                 Edge edge = edges.get(i);
                 svg.arrow("dependency", LEFT + ARROW, y + HEIGHT, LEFT + ARROW, y + HEIGHT + GAP, edge.reason());
@@ -56,7 +56,7 @@ public record CyclePicture(List<Node> nodes, List<Edge> edges) {
                         "reason",
                         LEFT + ARROW + 14,
                         y + HEIGHT + 42,
-                        "because " + shortened(edge.reason(), EDGE_CHARACTERS));
+                        "because " + Excerpt.of(edge.reason(), EDGE_CHARACTERS));
             }
         }
         back(svg, last);
@@ -94,9 +94,5 @@ public record CyclePicture(List<Node> nodes, List<Edge> edges) {
         }
         lines.add(line.toString().strip());
         return lines;
-    }
-
-    private static String shortened(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 }

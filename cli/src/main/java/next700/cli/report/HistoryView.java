@@ -24,7 +24,7 @@ import java.util.zip.DeflaterOutputStream;
  *
  * @param bars the operations in the order of their invocations
  * @param marks what happened to the system
- * @param order the operations of the longest legal order, by their place among the bars; empty if there is none to show
+ * @param order the operations of a legal order that comes as far as any, by their place among the bars; empty if there is none to show
  * @param states the states after operations of that order, by their place among the bars; of some of them
  * @param focus the operation that should be in the middle of the screen, by its place among the bars; -1 for none
  */

@@ -1,4 +1,4 @@
-// Draws histories of operations: lanes, zoom, what an operation did, and the longest legal order.
+// Draws histories of operations: lanes, zoom, what an operation did, and a legal order that comes as far as any.
 // The data beside it are columns, deflated: see HistoryView.java, which writes them.
 "use strict";
 (() => {
@@ -89,7 +89,7 @@
       button("whole", "the whole history", () => this.show(this.current.first, this.current.last));
       if (this.accused.size) button("to the violation", "where it is", () => this.goHome());
       if (this.data.order.length) {
-        button("longest legal order", "show it or not", () => { this.showOrder = !this.showOrder; });
+        button("legal order", "show it or not", () => { this.showOrder = !this.showOrder; });
       }
     }
 
@@ -369,10 +369,10 @@
         : `${data.kind[operation]}, took ${((end[operation] - start[operation]) / 1e6).toFixed(3)} ms from ${((start[operation] - first) / 1e6).toFixed(3)} ms`);
       if (data.line[operation] > 0) parts.push("line " + data.line[operation]);
       if (this.place.has(operation)) {
-        parts.push(`number ${this.place.get(operation) + 1} of ${data.order.length} in the longest legal order`);
+        parts.push(`number ${this.place.get(operation) + 1} of ${data.order.length} in the legal order shown`);
         if (data.states[operation] !== undefined) parts.push("state afterwards: " + data.states[operation]);
       } else if (data.order.length && this.shown(operation)) {
-        parts.push("not in the longest legal order");
+        parts.push("not in the legal order shown");
       }
       if (this.accused.has(operation)) parts.push("one of those that contradict each other");
       this.hint.textContent = parts.join(" \u00b7 ");

@@ -17,7 +17,7 @@ import next700.linearizability.Transition;
 
 /**
  * All the ways in which a history can have happened up to some event, and no more: just-in-time linearization (Lowe,
- * "Testing for linearizability", CCPE 2017, section 5), going through the history once, so that only operations that are
+ * "Testing for linearizability", CCPE 2017), going through the history once, so that only operations that are
  * pending have to be remembered.
  *
  * <p>An operation takes effect when it must, at its completion at the latest, or before another that completes and

@@ -27,7 +27,7 @@ import next700.linearizability.streaming.Part.Call;
  * }</pre>
  *
  * <p>An operation that concerns one key is checked with that key's alone, since linearizability is local (Herlihy and
- * Wing, theorem 1); then all of them must. It is exact: what it reports is a violation, and a history of which it reports
+ * Wing, "Linearizability", TOPLAS 1990); then all of them must. It is exact: what it reports is a violation, and a history of which it reports
  * nothing in the end is linearizable, unless {@link Summary#givenUp} says otherwise. Operations that never return remain
  * open for ever and are remembered. Not for several threads at once.
  *

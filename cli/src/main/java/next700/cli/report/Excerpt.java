@@ -1,0 +1,11 @@
+package next700.cli.report;
+
+/** The beginning of a text, where a page has no room for the whole. */
+public final class Excerpt {
+    private Excerpt() {}
+
+    /** The text if it has no more characters than that, or else its beginning and an ellipsis. */
+    public static String of(String text, int characters) {
+        return text.length() <= characters ? text : text.substring(0, characters - 1) + "…";
+    }
+}
