@@ -35,6 +35,11 @@ public final class BrokenWorld extends ClassLoader {
         return LcrProbe.Findings.of(hunt(redefinition, LcrProbe.class, types, firstRun, maxRuns));
     }
 
+    /** Replays one schedule on LCR, broken. */
+    static LcrProbe.Findings replayLcr(Redefinition redefinition, String tape) {
+        return LcrProbe.Findings.of(hunt(redefinition, LcrProbe.class, new Class<?>[] {String.class}, tape));
+    }
+
     private static String[] hunt(Redefinition redefinition, Class<?> probe, Class<?>[] types, Object... arguments) {
         try {
             return (String[]) Class.forName(probe.getName(), true, new BrokenWorld(redefinition))

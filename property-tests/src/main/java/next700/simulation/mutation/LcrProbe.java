@@ -1,7 +1,9 @@
 package next700.simulation.mutation;
 
 import java.util.Optional;
+import next700.simulation.Tape;
 import next700.simulation.lcr.LcrCampaign;
+import next700.simulation.lcr.LcrSimulation;
 
 /** Runs a campaign on LCR in a broken world, and tells in strings, which both worlds know, what it found. */
 public final class LcrProbe {
@@ -39,6 +41,19 @@ public final class LcrProbe {
     /** Hunts a change of LCR that is no mutant of a guard. */
     public static Findings hunt(Redefinition redefinition, long firstRun, long maxRuns) {
         return BrokenWorld.huntLcr(redefinition, firstRun, maxRuns);
+    }
+
+    /** Replays one schedule on a change of LCR that campaigns find only in rare schedules. */
+    public static Findings replay(Redefinition redefinition, String tape) {
+        return BrokenWorld.replayLcr(redefinition, tape);
+    }
+
+    /** Called by reflection, across class loaders. */
+    public static String[] hunt(String tape) {
+        return LcrSimulation.replay(Tape.decode(tape))
+                .violation()
+                .map(violation -> new String[] {"0", violation.property(), violation.explanation()})
+                .orElse(new String[0]);
     }
 
     /** Called by reflection, across class loaders. */

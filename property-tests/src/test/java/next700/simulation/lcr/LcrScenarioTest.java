@@ -7,7 +7,11 @@ import next700.simulation.Tape;
 import org.junit.jupiter.api.Test;
 
 /** Schedules that a campaign once found, shrunk. */
-final class LcrScenarioTest {
+public final class LcrScenarioTest {
+    /** For the mutant that says nothing then. */
+    public static final String RETURN_TO_AN_INTERRUPTED_CHANGE =
+            "03110032020203.523.63.6102m00012.71.91.61.52.412.63.6303.f3.4111";
+
     private static LcrRun replay(String tape) {
         LcrRun run = LcrSimulation.replay(Tape.decode(tape));
         assertThat(run.violations()).as(LcrNarrator.describe(run)).isEmpty();
@@ -30,7 +34,7 @@ final class LcrScenarioTest {
      */
     @Test
     void whoReturnsToAnInterruptedChangeTellsThoseWhoWentOn() {
-        LcrRun run = replay("03110032020203.523.63.6102m00012.71.91.61.52.412.63.6303.f3.4111");
+        LcrRun run = replay(RETURN_TO_AN_INTERRUPTED_CHANGE);
 
         for (String member : new String[] {"p1", "p2", "p4", "p5"}) {
             assertThat(installs(run, member, "change of view 0 [p1, p2, p3, p4, p5] leaving p3"))
