@@ -72,46 +72,37 @@ FirstData(p) ==
   LET all == {k \in DOMAIN inbox[p] : inbox[p][k].kind = "data"}
   IN  IF all = {} THEN 0 ELSE CHOOSE k \in all : \A h \in all : k <= h
 
+AcksBefore(p) == SubSeq(inbox[p], 1, IF FirstData(p) = 0 THEN Len(inbox[p]) ELSE FirstData(p) - 1)
+AllAfter(p)   == SubSeq(inbox[p], Len(AcksBefore(p)) + 1, Len(inbox[p]))
+
 Acknowledges(e, packet) ==
   packet.kind = "ack" /\ packet.view = e.view /\ packet.from = e.from
     /\ packet.clock[packet.from] <= e.number
 
-AcksTaken(p, e) ==
-  {k \in DOMAIN inbox[p] :
-     Acknowledges(e, inbox[p][k]) /\ (FirstData(p) = 0 \/ k < FirstData(p))}
-
-Without(queue, places) ==
-  LET RECURSIVE rest(_)
-      rest(k) == IF k > Len(queue) THEN <<>>
-                 ELSE IF k \in places THEN rest(k + 1) ELSE <<queue[k]>> \o rest(k + 1)
-  IN  rest(1)
+AcksTaken(p, e) == SelectSeq(AcksBefore(p), LAMBDA packet : Acknowledges(e, packet))
+AcksLeft(p, e)  == SelectSeq(AcksBefore(p), LAMBDA packet : ~Acknowledges(e, packet))
 
 (* The head of the inbox put where it is taken. *)
 TakeData(p) ==
   LET k    == FirstData(p)
       m    == Plain(inbox[p][k])
       last == p = Predecessor(p, m.from)
-      rest == [inbox EXCEPT ![p] = Without(@, {k})]
+      rest == [inbox EXCEPT ![p] = SubSeq(@, 1, k - 1) \o SubSeq(@, k + 1, Len(@))]
   IN
   /\ pending' = [pending EXCEPT ![p] = @ \cup {Entry(m, last)}]
   /\ inbox'   = Sent(rest, p, IF last THEN "ack" ELSE "data", m)
   /\ clock'   = [clock EXCEPT ![p][m.from] = @ + 1]
   /\ UNCHANGED <<group, delivered, said, order, mail, heard>>
 
+(* An ACK that is sent on is the packet that came. *)
 TakeAcks(p, e) ==
-  LET places   == AcksTaken(p, e)
-      packets  == {inbox[p][k] : k \in places}
-      rest     == [inbox EXCEPT ![p] = Without(@, places)]
-      RECURSIVE forwarded(_, _)
-      forwarded(boxes, n) ==
-        LET those == {b \in packets : b.clock[b.from] = n}
-        IN  IF n > e.number THEN boxes
-            ELSE IF those = {} THEN forwarded(boxes, n + 1)
-            ELSE forwarded(Sent(boxes, p, "ack", Plain(CHOOSE b \in those : TRUE)), n + 1)
-      isStable(d) == \E b \in packets : PacketName(b) = Name(d)
+  LET taken == AcksTaken(p, e)
+      rest  == [inbox EXCEPT ![p] = AcksLeft(p, e) \o AllAfter(p)]
+      to    == Successor(p)
+      names == {PacketName(packet) : packet \in Range(taken)}
   IN
-  /\ pending' = [pending EXCEPT ![p] = {IF isStable(d) THEN [d EXCEPT !.stable = TRUE] ELSE d : d \in @}]
-  /\ inbox'   = IF AckStops(p, e) THEN rest ELSE forwarded(rest, 1)
+  /\ pending' = [pending EXCEPT ![p] = {IF Name(d) \in names THEN [d EXCEPT !.stable = TRUE] ELSE d : d \in @}]
+  /\ inbox'   = IF AckStops(p, e) \/ status[to] # "up" THEN rest ELSE [rest EXCEPT ![to] = @ \o taken]
   /\ UNCHANGED <<group, clock, delivered, said, order, mail, heard>>
 
 HasPromised(p, v) == v > view[p] /\ [view |-> v, from |-> p] \in ends
@@ -160,7 +151,7 @@ RefusalAck(e) ==
   IF ~Running(p) THEN "the process has frozen (Running)"
   ELSE IF ~Idle(p) THEN "the process has messages to deliver (Idle)"
   ELSE IF e.view # view[p] THEN "the process is not in this view (Readable)"
-  ELSE IF ~\E k \in AcksTaken(p, e) : PacketName(inbox[p][k]) = EventName(e)
+  ELSE IF \A packet \in Range(AcksTaken(p, e)) : PacketName(packet) # EventName(e)
     THEN "no such ACK is on its way, or a message is before it"
   ELSE ""
 

@@ -60,6 +60,12 @@ final class Connections {
      */
     static final ByteBufAllocator MEMORY = PooledByteBufAllocator.DEFAULT;
 
+    /**
+     * What the kernel holds of one connection before it is read. A buffer of the usual size starts with room for two of
+     * loopback's segments of 64 KB: it overflows, drops one, and waits for a timer, hundreds of times a second.
+     */
+    private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
+
     private final MemberId self;
     private final MemberOptions options;
     private final EventLoop loop;
@@ -110,6 +116,7 @@ final class Connections {
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOCATOR, MEMORY)
                 .childHandler(new ChannelInitializer<SocketChannel>() {

@@ -2,13 +2,22 @@ package next700.broadcast;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
-import java.util.List;
 
-/** Cuts the stream into frames without copying them. */
-final class FrameReader extends ByteToMessageDecoder {
+/**
+ * Cuts the stream into frames. A frame that has arrived whole is a part of the memory that was read into; only what is cut
+ * off at the end of that is copied. (Netty's decoders put all that follows such a rest behind it, so that nearly every
+ * byte is copied once more while frames are held.)
+ */
+final class FrameReader extends ChannelInboundHandlerAdapter {
     private int maxFrameBytes;
+
+    /** The beginning of a frame with its length, or of that length; null between two frames. */
+    private ByteBuf rest;
+
+    private int expectedBytes;
+    private boolean isBroken;
 
     FrameReader(int maxFrameBytes) {
         this.maxFrameBytes = maxFrameBytes;
@@ -20,18 +29,72 @@ final class FrameReader extends ByteToMessageDecoder {
     }
 
     @Override
-    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-        if (in.readableBytes() < WireFormat.LENGTH_BYTES) {
-            return;
+    public void channelRead(ChannelHandlerContext context, Object read) {
+        ByteBuf in = (ByteBuf) read;
+        try {
+            while (in.isReadable() && !isBroken) {
+                if (rest != null) {
+                    complete(context, in);
+                } else if (hasWholeFrame(in)) {
+                    int length = in.readInt();
+                    context.fireChannelRead(in.readRetainedSlice(length));
+                } else {
+                    expectedBytes = in.readableBytes() < WireFormat.LENGTH_BYTES
+                            ? WireFormat.LENGTH_BYTES
+                            : WireFormat.LENGTH_BYTES + lengthAt(in);
+                    rest = context.alloc().buffer(expectedBytes);
+                }
+            }
+        } finally {
+            in.release();
         }
+    }
+
+    private boolean hasWholeFrame(ByteBuf in) {
+        return in.readableBytes() >= WireFormat.LENGTH_BYTES
+                && in.readableBytes() - WireFormat.LENGTH_BYTES >= lengthAt(in);
+    }
+
+    private int lengthAt(ByteBuf in) {
         int length = in.getInt(in.readerIndex());
         if (length < 1 || length > maxFrameBytes) {
-            in.skipBytes(in.readableBytes());
+            isBroken = true;
             throw new TooLongFrameException("a frame of " + length + " bytes; the limit is " + maxFrameBytes);
         }
-        if (in.readableBytes() >= WireFormat.LENGTH_BYTES + length) {
-            in.skipBytes(WireFormat.LENGTH_BYTES);
-            out.add(in.readRetainedSlice(length));
+        return length;
+    }
+
+    private void complete(ChannelHandlerContext context, ByteBuf in) {
+        rest.writeBytes(in, Math.min(expectedBytes - rest.readableBytes(), in.readableBytes()));
+        if (rest.readableBytes() < expectedBytes) {
+            return;
+        }
+        if (expectedBytes == WireFormat.LENGTH_BYTES) {
+            expectedBytes += lengthAt(rest);
+            rest.capacity(expectedBytes);
+        } else {
+            ByteBuf frame = rest.skipBytes(WireFormat.LENGTH_BYTES);
+            rest = null;
+            context.fireChannelRead(frame);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        forget();
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        forget();
+    }
+
+    private void forget() {
+        isBroken = true;
+        if (rest != null) {
+            rest.release();
+            rest = null;
         }
     }
 }

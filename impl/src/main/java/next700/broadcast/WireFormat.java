@@ -48,6 +48,9 @@ final class WireFormat {
     private static final int MAGIC = 0x4c435221;
     private static final int MAX_TEXT_BYTES = 2048;
 
+    /** Enough for a frame without payloads. */
+    private static final int SMALL_BYTES = 128;
+
     private WireFormat() {}
 
     /** How a member introduces itself to one that it dialled, and what the two must agree on. */
@@ -122,7 +125,9 @@ final class WireFormat {
     }
 
     private static void writeRing(ByteBufAllocator allocator, Ring ring, Consumer<ByteBuf> out) {
-        ByteBuf frame = begin(allocator, RING);
+        ByteBuf frame = allocator.buffer(
+                SMALL_BYTES + ring.data().map(WireFormat::ownBytes).orElse(0));
+        begin(frame, RING);
         writeNumber(frame, ring.view());
         writeNumber(frame, ring.acks().size());
         for (Ack ack : ring.acks()) {
@@ -158,9 +163,16 @@ final class WireFormat {
         }
     }
 
+    /** Room for what is to be copied into a frame, which would otherwise grow, and be copied, again and again. */
+    private static int ownBytes(Data data) {
+        return data.payloads() instanceof Payloads.Arrived
+                ? 0
+                : data.sizeBytes() + data.payloads().size();
+    }
+
     private static void writeOwn(ByteBuf out, Data data) {
         writeNumber(out, data.origin());
-        writeNumber(out, data.burst());
+        writeNumber(out, data.following());
         writeNumber(out, data.clock().size());
         for (int i = 0; i < data.clock().size(); i++) {
             writeNumber(out, data.clock().at(i));
@@ -188,7 +200,7 @@ final class WireFormat {
         ByteBuf message = in.readSlice(in.readableBytes());
         ByteBuf reader = message.duplicate();
         int origin = readCount(reader, View.MAX_MEMBERS);
-        int burst = readSize(reader);
+        int following = readSize(reader);
         long[] counts = new long[readCount(reader, View.MAX_MEMBERS)];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = readNumber(reader);
@@ -211,7 +223,7 @@ final class WireFormat {
                 view,
                 origin,
                 Clock.of(counts),
-                burst,
+                following,
                 sizeBytes,
                 new Payloads.Arrived(message.retain(), payloadsAt, payloads));
     }
@@ -303,7 +315,11 @@ final class WireFormat {
     }
 
     static ByteBuf begin(ByteBufAllocator allocator, byte kind) {
-        return allocator.buffer(64).writeInt(0).writeByte(kind);
+        return begin(allocator.buffer(SMALL_BYTES), kind);
+    }
+
+    private static ByteBuf begin(ByteBuf frame, byte kind) {
+        return frame.writeInt(0).writeByte(kind);
     }
 
     static ByteBuf end(ByteBuf frame) {

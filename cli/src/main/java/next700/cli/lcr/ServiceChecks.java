@@ -42,8 +42,10 @@ public final class ServiceChecks {
     private Section order() {
         Section section = new Section(
                 "Network",
-                "A key-value service on members over TCP; one of them is killed. The survivors deliver the same messages in"
-                        + " the same order, and all that the killed one delivered, in its order, before the rest.");
+                "A key-value service on members over TCP; one of them is ended without notice. The survivors deliver the"
+                        + " same messages in the same order, and all that the killed one delivered, in its order, before"
+                        + " the rest. All members are in one process, so that their steps have one order without"
+                        + " clocks: killed means that a member's connections break at once, not that a process dies.");
         List<String> differences = recording.ring().stream()
                 .flatMap(member -> difference(member).stream())
                 .toList();

@@ -6,10 +6,10 @@ import java.util.Locale;
 
 /** Curves over one axis, from zero, as SVG. */
 public final class Chart {
-    private static final double WIDTH = 620;
+    private static final double WIDTH = 680;
     private static final double HEIGHT = 300;
     private static final double LEFT = 60;
-    private static final double RIGHT = 170;
+    private static final double RIGHT = 230;
     private static final double TOP = 24;
     private static final double BOTTOM = 46;
     private static final int TICKS = 5;

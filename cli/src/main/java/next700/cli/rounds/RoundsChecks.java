@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import next700.cli.Progress;
-import next700.cli.report.LineChart;
+import next700.cli.report.Chart;
+import next700.cli.report.Chart.Point;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.rounds.BroadcastProtocol;
@@ -113,16 +114,22 @@ public final class RoundsChecks {
             List<List<Measurement>> measured,
             Function<Integer, Rational> bound,
             Function<Measurement, Throughput> value) {
-        LineChart chart = new LineChart("processes", "broadcasts per round", sizes);
-        chart.line("bound", sizes.stream().map(n -> bound.apply(n).toDouble()).toList());
+        Chart chart = Chart.of("broadcasts per round by processes", "processes", "broadcasts per round");
         for (List<Measurement> row : measured) {
-            chart.line(
+            chart.curve(
                     row.get(0).protocol().title(),
-                    row.stream()
-                            .map(one -> value.apply(one).perRound().toDouble())
+                    IntStream.range(0, sizes.size())
+                            .mapToObj(k -> new Point(
+                                    sizes.get(k),
+                                    value.apply(row.get(k)).perRound().toDouble()))
                             .toList());
         }
-        return chart.toString();
+        return chart.limit(
+                        "bound",
+                        sizes.stream()
+                                .map(n -> new Point(n, bound.apply(n).toDouble()))
+                                .toList())
+                .toSvg();
     }
 
     private static void table(

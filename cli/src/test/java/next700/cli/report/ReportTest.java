@@ -73,15 +73,15 @@ class ReportTest {
     }
 
     @Test
-    void aLineChartNamesItsLinesWithoutPuttingOneNameOnAnother() {
-        LineChart chart = new LineChart("processes", "broadcasts per round", List.of(2, 3));
-        chart.line("one", List.of(2.0, 1.5));
-        chart.line("other", List.of(2.0, 1.5));
+    void aChartNamesItsCurvesOneBelowTheOther() {
+        String svg = Chart.of("throughput", "processes", "broadcasts per round")
+                .curve("one", List.of(new Chart.Point(2, 2), new Chart.Point(3, 1.5)))
+                .limit("bound", List.of(new Chart.Point(2, 2), new Chart.Point(3, 1.5)))
+                .toSvg();
 
-        assertThat(chart.toString()).contains("processes = 3: 1.500", ">one</text>", ">other</text>");
-        List<String> heights = java.util.regex.Pattern.compile(
-                        "<text class=\"series s\\d\" x=\"[0-9.]+\" y=\"([0-9.]+)\"")
-                .matcher(chart.toString())
+        assertThat(svg).contains("one: 1.50 at 3", ">one</text>", ">bound</text>");
+        List<String> heights = java.util.regex.Pattern.compile("<text class=\"label\" x=\"[0-9.]+\" y=\"([0-9.]+)\"")
+                .matcher(svg)
                 .results()
                 .map(match -> match.group(1))
                 .toList();

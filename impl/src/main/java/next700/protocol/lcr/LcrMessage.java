@@ -11,10 +11,11 @@ public sealed interface LcrMessage {
      *
      * @param view the number of the view in which it was broadcast
      * @param origin the position of its sender on the ring
-     * @param burst on the first message of a burst, how many messages that burst has (thesis 2.5.2); otherwise 0
+     * @param following how many messages of its sender wait to be sent behind it: what is left of the burst of thesis
+     *     2.5.2
      * @param sizeBytes of all payloads together
      */
-    record Data(long view, int origin, Clock clock, int burst, int sizeBytes, List<Payload> payloads) {
+    record Data(long view, int origin, Clock clock, int following, int sizeBytes, List<Payload> payloads) {
         /** Which of its sender's broadcasts in this view it is, from 1. */
         public long sequence() {
             return clock.at(origin);

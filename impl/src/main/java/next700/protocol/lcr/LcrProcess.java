@@ -284,12 +284,12 @@ public final class LcrProcess {
         }
         out.took(LcrStep.about("LCR.ViewChange", self, change, Optional.empty()));
         Recover recover = new Recover(change, view.isPresent() ? ring.pending() : List.of());
-        sendToOthers(recover, out);
+        sendToOthers(viewChange, recover, out);
         onAckRecover(self, change, out);
     }
 
-    private void sendToOthers(LcrMessage message, LcrEffects out) {
-        for (MemberId participant : viewChange.participants()) {
+    private void sendToOthers(ViewChange running, LcrMessage message, LcrEffects out) {
+        for (MemberId participant : running.participants()) {
             if (!participant.equals(self)) {
                 out.send(participant, message);
             }
@@ -475,7 +475,7 @@ public final class LcrProcess {
         if (viewChange.isAcknowledgedByAll() && !viewChange.hasEnded(self)) {
             viewChange.ended(self);
             promises.add(viewChange);
-            sendToOthers(new EndRecovery(viewChange.change()), out);
+            sendToOthers(viewChange, new EndRecovery(viewChange.change()), out);
             onEndRecovery(self, viewChange.change(), out);
         }
     }
@@ -509,6 +509,8 @@ public final class LcrProcess {
             ring.forceDeliver(out);
         }
         out.took(LcrStep.about("LCR.View", self, change, Optional.empty()));
+        Optional<ViewChange> interrupting = Optional.ofNullable(viewChange)
+                .filter(running -> !running.change().equals(change));
         viewChange = null;
         promises.clear();
         if (!next.contains(self)) {
@@ -520,6 +522,7 @@ public final class LcrProcess {
             return;
         }
         tellThoseWhoLeave(change, out);
+        interrupting.ifPresent(larger -> tellThoseWhoWentOn(change, larger, out));
         joining.removeIf(joiner -> next.contains(joiner) || suspected.contains(joiner));
         suspected.retainAll(next.members());
         leaving.retainAll(next.members());
@@ -531,6 +534,14 @@ public final class LcrProcess {
         out.add(new LcrEffect.Installed(next));
         replayEarly(out);
         reconsider(out);
+    }
+
+    /**
+     * A process that returns to a change which a larger one had interrupted has answered the RECOVERs of the larger one,
+     * and will not end it: those who run it with this process would wait for its END_RECOVERY for ever.
+     */
+    private void tellThoseWhoWentOn(Change change, ViewChange interrupting, LcrEffects out) {
+        sendToOthers(interrupting, new Completed(change), out);
     }
 
     /** A process that leaves need not wait for the END_RECOVERY of others, who may go on and leave before it. */

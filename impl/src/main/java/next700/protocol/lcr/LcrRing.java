@@ -33,7 +33,6 @@ final class LcrRing {
     private final long[] acksToSend;
     private final Turns turns;
     private final long[] arrived;
-    private boolean headHasBegun;
     private boolean linkIsReady = true;
     private long ownPendingBytes;
     private long delivered;
@@ -106,8 +105,10 @@ final class LcrRing {
 
     private Optional<Data> takeHead(LcrEffects out) {
         Ring head = forwardQueue.remove();
-        head.data().ifPresent(this::pass);
-        head.data().ifPresent(data -> onData(data, out));
+        head.data().ifPresent(data -> {
+            turns.passed(data.origin(), data.following());
+            onData(data, out);
+        });
         head.acks().forEach(ack -> onAck(ack, out));
         return head.data();
     }
@@ -155,19 +156,6 @@ final class LcrRing {
         return acks;
     }
 
-    private void pass(Data head) {
-        beginHead(head);
-        turns.passed(head.origin());
-        headHasBegun = false;
-    }
-
-    private void beginHead(Data head) {
-        if (!headHasBegun) {
-            headHasBegun = true;
-            turns.begin(head.origin(), head.burst());
-        }
-    }
-
     /**
      * Flow control: no more of this member's bytes are on their way than the window has room for, so that every member
      * can hold all that is pending, and a member that stalls stalls those who broadcast.
@@ -185,26 +173,23 @@ final class LcrRing {
         if (ownPendingBytes > 0 && turns.isAhead()) {
             return false;
         }
-        if (forwardQueue.isEmpty()) {
-            return true;
-        }
-        Data head = forwardQueue.peek().data().orElseThrow();
-        beginHead(head);
-        return isMyTurnBefore(head);
+        return forwardQueue.isEmpty() || turns.isOwn(senderOfHead());
     }
 
-    /** This member has initiated no more broadcasts than the sender of the next message to forward. */
-    private boolean isMyTurnBefore(Data head) {
-        return turns.isOwn(head.origin());
+    /** Whose message is the next to forward; -1 if there is none. */
+    private int senderOfHead() {
+        return forwardQueue.isEmpty()
+                ? -1
+                : forwardQueue.peek().data().orElseThrow().origin();
     }
 
     /** Lines 5-8. Alone in its view, a member is its own predecessor, and the message is stable at once. */
     @Step("LCR.Broadcast")
     private void utoBroadcast(LcrEffects out) {
-        int burst = turns.ownSent(sendQueue.size());
+        turns.ownSent(senderOfHead());
         SendQueue.Batch batch = sendQueue.take();
         clock[me]++;
-        Data data = new Data(view.number(), me, Clock.of(clock), burst, batch.sizeBytes(), batch.payloads());
+        Data data = new Data(view.number(), me, Clock.of(clock), sendQueue.size(), batch.sizeBytes(), batch.payloads());
         pending.add(data);
         ownPendingBytes += data.sizeBytes();
         out.took(LcrStep.about("LCR.Broadcast", self, data));

@@ -1,90 +1,60 @@
 package next700.protocol.lcr;
 
+import java.util.Arrays;
+
 /**
  * The fairness mechanism of thesis 2.5.2: whether it is this member's turn to send a message of its own, or the next
- * one of its forward queue. It counts, for each other member, the messages of its current burst that left the forward
- * queue, and the own messages sent since that burst began.
+ * one of its forward queue. For each other member that has more to send it counts how far this member is ahead of it:
+ * what it sent of its own, less what it forwarded of the other's.
  *
- * <p>Two things the text leaves open. A message that is alone is a burst of one here: without any burst both counts
- * would stay 0, and a busy member would never forward it. And a burst begins when its first message comes to the head
- * of the forward queue, and is counted as messages leave it: counted as they arrive, a long burst would let the member
- * send as many messages of its own before it forwards the first.
+ * <p>In the text counts begin anew with every burst, and a burst is announced with its first message. Between two bursts
+ * of a member that always has more to send nobody counts, and whoever is before the fullest link gains there: measured,
+ * 31 %, 33 % and 36 % of three senders. So here every message announces how many follow it, and the counts go on for
+ * as long as any do.
  *
- * <p>And one thing that it misses: a member whose link is idle sends, although that link is idle because another
+ * <p>Another thing the text misses: a member whose link is idle sends, although that link is idle because another
  * member's messages are held up elsewhere, behind this member's. So one link is loaded, the others are not, and that
  * other member stays behind for ever (measured: 21 %, 40 %, 40 % of three). Therefore nobody goes more than
- * {@link #LEAD} messages ahead of a member that is in the middle of a burst, whatever is at the head of the queue.
+ * {@link #LEAD} messages ahead of a member that has more to send, whatever is at the head of the queue. All that always
+ * have more then stay within that many of one another.
  */
 final class Turns {
-    private static final int LEAD = 8;
+    /** Enough that what is on its way around a ring is more than what its links hold. */
+    static final int LEAD = 16;
 
-    private final int[] burst;
-    private final long[] received;
-    private final long[] sent;
-    private int ownLeft;
+    private final int[] lead;
+    private final boolean[] hasMore;
 
     Turns(int members) {
-        burst = new int[members];
-        received = new long[members];
-        sent = new long[members];
+        lead = new int[members];
+        hasMore = new boolean[members];
     }
 
-    /** A message of another member comes to the head of the forward queue. */
-    void begin(int origin, int announced) {
-        if (announced > 0) {
-            burst[origin] = announced;
-            keepLead(origin);
+    /** A message of another member leaves the forward queue; so many are behind it at its sender. */
+    void passed(int origin, int following) {
+        lead[origin] = Math.max(0, lead[origin] - 1);
+        hasMore[origin] = following > 0;
+        if (!hasMore[origin]) {
+            lead[origin] = 0;
         }
     }
 
-    /** The process initiated fewer broadcasts than the other member since that one's burst began, or as many. */
+    /** The process has initiated no more broadcasts than the other member since that one has had more to send. */
     boolean isOwn(int origin) {
-        return received[origin] >= sent[origin];
+        return lead[origin] == 0;
     }
 
-    /** The process has initiated far more broadcasts than some member since that one's burst began. */
+    /** The process has initiated far more broadcasts than some member that has more to send. */
     boolean isAhead() {
-        for (int origin = 0; origin < burst.length; origin++) {
-            if (burst[origin] > 0 && sent[origin] > received[origin] + LEAD) {
-                return true;
+        return Arrays.stream(lead).anyMatch(ahead -> ahead > LEAD);
+    }
+
+    /** The process sends a message of its own, with the next message of another member at the head of its queue. */
+    void ownSent(int head) {
+        for (int origin = 0; origin < lead.length; origin++) {
+            if (hasMore[origin] || origin == head) {
+                lead[origin]++;
             }
         }
-        return false;
-    }
-
-    /** A message of another member leaves the forward queue. */
-    void passed(int origin) {
-        received[origin]++;
-        if (received[origin] >= burst[origin]) {
-            burst[origin] = 0;
-            keepLead(origin);
-        }
-    }
-
-    /** From burst to burst the counts begin anew; who was ahead stays so, or it would gain a little with every burst. */
-    private void keepLead(int origin) {
-        sent[origin] = Math.max(0, sent[origin] - received[origin]);
-        received[origin] = 0;
-    }
-
-    /**
-     * The process sends a message of its own.
-     *
-     * @param waiting how many there are, this one included
-     * @return what to announce with it: the size of the burst that it begins, or 0 if it is part of one
-     */
-    int ownSent(int waiting) {
-        for (int origin = 0; origin < sent.length; origin++) {
-            if (burst[origin] > 0) {
-                sent[origin]++;
-            }
-        }
-        int announced = 0;
-        if (ownLeft == 0) {
-            announced = waiting;
-            ownLeft = waiting;
-        }
-        ownLeft--;
-        return announced;
     }
 }

@@ -29,8 +29,8 @@
  *   <li>2.5.2: a message in the forward queue counts as received only when it leaves the queue. Together with line 18 as
  *       printed, a message that fairness lets overtake the queue would claim to come after what it overtakes, and total
  *       order breaks.
- *   <li>2.5.2: every burst is announced, also that of a single message, and counts are of what leaves the forward queue.
- *       Without a burst both counts stay 0, and a member that is busy with its own would never forward.
+ *   <li>2.5.2: every message announces how many follow it, so that nobody stops counting between two bursts ({@code
+ *       Turns}); and counts are of what leaves the forward queue.
  *   <li>An acknowledgement names the sequence number that the clock has for the message's sender, not the whole clock,
  *       and stands for all messages of that sender before it; each sender's become stable in order.
  *   <li>Messages on the ring name their view. As printed, those of the old view are taken for ones of the new.

@@ -6,38 +6,44 @@ import org.junit.jupiter.api.Test;
 
 final class TurnsTest {
     private static final int OTHER = 1;
+    private static final int NOBODY = -1;
+    private static final int MANY = 100;
 
     private final Turns turns = new Turns(3);
 
     @Test
-    void nobodyRunsFarAheadOfAMemberInTheMiddleOfABurst() {
-        turns.begin(OTHER, 100);
-        turns.passed(OTHER);
-        int sent = sendUntilAhead();
-        assertThat(sent).isBetween(2, 20);
+    void afterOneOfItsOwnAMemberForwardsOne() {
+        assertThat(turns.isOwn(OTHER)).isTrue();
+        turns.ownSent(OTHER);
+        assertThat(turns.isOwn(OTHER)).isFalse();
+        turns.passed(OTHER, 0);
+        assertThat(turns.isOwn(OTHER)).isTrue();
+    }
 
-        turns.passed(OTHER);
+    @Test
+    void nobodyRunsFarAheadOfAMemberThatHasMoreToSend() {
+        turns.passed(OTHER, MANY);
+        assertThat(sendUntilAhead()).isEqualTo(Turns.LEAD + 1);
+
+        turns.passed(OTHER, MANY);
         assertThat(turns.isAhead()).isFalse();
     }
 
     @Test
-    void whoIsAheadStaysSoInTheNextBurst() {
-        turns.begin(OTHER, 2);
-        turns.passed(OTHER);
-        int first = sendUntilAhead();
-        turns.passed(OTHER);
-        turns.begin(OTHER, 2);
-        turns.passed(OTHER);
+    void whoIsAheadStaysSoFromBurstToBurst() {
+        turns.passed(OTHER, 1);
+        sendUntilAhead();
+        turns.passed(OTHER, MANY);
 
-        assertThat(sendUntilAhead()).isLessThan(first);
+        assertThat(sendUntilAhead()).isEqualTo(1);
     }
 
     @Test
-    void aMemberWithoutABurstKeepsNobodyFromSending() {
-        turns.begin(OTHER, 1);
-        turns.passed(OTHER);
+    void aMemberThatHasNoMoreKeepsNobodyFromSending() {
+        turns.passed(OTHER, 1);
+        turns.passed(OTHER, 0);
         for (int i = 0; i < 1000; i++) {
-            turns.ownSent(1);
+            turns.ownSent(NOBODY);
         }
 
         assertThat(turns.isAhead()).isFalse();
@@ -46,7 +52,7 @@ final class TurnsTest {
     private int sendUntilAhead() {
         int sent = 0;
         while (!turns.isAhead()) {
-            turns.ownSent(1);
+            turns.ownSent(NOBODY);
             sent++;
         }
         return sent;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import next700.model.ModelResult;
 import next700.model.Specifications;
 import next700.model.TlaValue;
@@ -27,6 +28,8 @@ final class TraceReplay {
 
     /** TLC counts the states of a behaviour with 16 bits. */
     private static final int MAX_STEPS = 65_000;
+
+    private static final int MAX_LINES = 6;
 
     private static final String NO_VERDICT =
             "the specification can take a step that it has a reason to refuse, or the reverse";
@@ -68,7 +71,7 @@ final class TraceReplay {
             case ModelResult.Holds holds -> outcomes(lengths.size(), holds.printed());
             case ModelResult.Unknown unknown ->
                 unknown(lengths.size(), unknown.reason().toString());
-            case ModelResult.Broken broken -> unknown(lengths.size(), broken.message());
+            case ModelResult.Broken broken -> unknown(lengths.size(), firstLines(broken.message()));
             case ModelResult.Violated violated -> unknown(lengths.size(), "TLC says: " + violated.property());
         };
     }
@@ -104,6 +107,14 @@ final class TraceReplay {
         } catch (URISyntaxException e) {
             throw new IllegalStateException("this code was loaded from nowhere", e);
         }
+    }
+
+    /** Without the stack of TLC's interpreter, which may have thousands of lines. */
+    private static String firstLines(String message) {
+        return message.lines()
+                .filter(line -> !line.startsWith("\tat "))
+                .limit(MAX_LINES)
+                .collect(Collectors.joining(" "));
     }
 
     private static List<Outcome> unknown(int count, String reason) {
