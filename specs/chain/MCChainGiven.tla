@@ -1,0 +1,10 @@
+---------------------------- MODULE MCChainGiven ----------------------------
+(***************************************************************************)
+(* Chain in an instance that was switched to.                               *)
+(***************************************************************************)
+EXTENDS MCChain, Given
+
+GivenSpec == Init /\ [][Next /\ UNCHANGED given]_<<vars, given>>
+
+SometimesThere == SometimesGiven /\ SometimesOfChain
+=============================================================================
