@@ -39,7 +39,7 @@ VARIABLES
   order,      \* what the total order delivers: submissions [request, init]
   delivered,  \* delivered[j]: how many of them j has got
   state,      \* state[j]: what j has made of them
-  phase,      \* phase[c]: "away" in another instance, "here", "waiting", "done", "aborted"
+  phase,      \* phase[c]: "here", then "waiting", "done" or "aborted"; elsewhere until then
   req,        \* req[c]: its request
   init,       \* init[c]: the init history that it comes with
   committed,  \* what clients were told, [request, history]
@@ -125,15 +125,20 @@ Submit(c) ==
   /\ phase' = [phase EXCEPT ![c] = "waiting"]
   /\ UNCHANGED <<given, order, delivered, state, req, init, committed, aborted>>
 
+HaveSubmitted == {c \in CorrectClient : phase[c] \in {"waiting", "done", "aborted"}}
+
 Submitted ==
-  {[request |-> req[c], init |-> init[c]] :
-     c \in {d \in CorrectClient : phase[d] \notin {"away", "here"}}}
+  {[request |-> req[c], init |-> init[c]] : c \in HaveSubmitted}
   \cup {[request |-> r, init |-> ih] :
      r \in {q \in Request : ClientOf(q) \in ByzantineClient}, ih \in Histories \cup {None}}
+
+(* Byzantine clients may submit without end; a model bounds them. *)
+MayOrder(e) == TRUE
 
 (* The total order takes the next submission, each once.                   *)
 Order(e) ==
   /\ e \in Submitted
+  /\ MayOrder(e)
   /\ e \notin Range(order)
   /\ order' = Append(order, e)
   /\ UNCHANGED <<given, delivered, state, phase, req, init, committed, aborted>>
@@ -182,7 +187,7 @@ View ==
    commits   |-> {e.history : e \in committed},
    aborts    |-> {h \in Held : IsAbortHistory(h)} \cup {e.history : e \in aborted},
    inits     |-> given,
-   valid     |-> {req[c] : c \in {d \in CorrectClient : phase[d] \notin {"away", "here"}}}
+   valid     |-> {req[c] : c \in HaveSubmitted}
                    \cup {r \in Request : ClientOf(r) \in ByzantineClient},
    committed |-> {e.request : e \in committed},
    aborted   |-> {e.request : e \in aborted}]

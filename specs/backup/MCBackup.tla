@@ -19,6 +19,11 @@ MCRequest == TLCEval([client : Client])
 MCHistories ==
   TLCEval(UNION {{h \in [1..n -> Request] : NoRepetition(h)} : n \in 0..Cardinality(Request)})
 
+(* Byzantine clients get two submissions in: one to be ignored, perhaps,   *)
+(* and one that is not.                                                    *)
+IsLie(e)  == ClientOf(e.request) \in ByzantineClient
+TwoLies(e) == IsLie(e) => Cardinality({n \in DOMAIN order : IsLie(order[n])}) < 2
+
 Init ==
   /\ given \in {H \in SUBSET Histories : Cardinality(H) \in 1..Givens}
   /\ order = <<>>

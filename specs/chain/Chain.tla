@@ -73,16 +73,16 @@ C4(c) == Outstanding(c) /\ \E h \in Answers(c) : Commit(c, h)
 
 PassedOn(i, j) == [n \in DOMAIN chained[i][j] |-> chained[i][j][n].request]
 
-(* "req.t_c is higher than t_j[c]".  A request of the local history is     *)
-(* passed on once more, without being executed.                            *)
+(* "req.t_c is higher than t_j[c]".  A request that j has from the init    *)
+(* history counts as new once: it is passed on without being executed.     *)
 MayTake(i, j, r, ih) ==
-  \/ Known(i, j, HistoryWith(i, j, ih), r) /\ r \notin Range(PassedOn(i, j))
-  \/ ~Known(i, j, HistoryWith(i, j, ih), r) /\ Fresh(TimesWith(i, j, ih), r)
+  IF Known(i, j, HistoryWith(i, j, ih), r) THEN r \notin Range(PassedOn(i, j))
+  ELSE Fresh(TimesWith(i, j, ih), r)
 
 (* Executes req at the next position, and passes it on.                    *)
 PassOn(i, j, r, ih) ==
-  /\ MayTake(i, j, r, ih)
   /\ Perform(i, j, r, ih)
+  /\ MayTake(i, j, r, ih)
   /\ chained' = [chained EXCEPT ![i][j] = Append(@, [request |-> r, init |-> ih])]
 
 (* What C2 does at the head.  Erratum: in print the head only numbers the  *)

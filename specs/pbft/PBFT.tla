@@ -94,6 +94,7 @@ Proposed(j, v, n) == \E m \in accepted[j] : m.view = v /\ m.number = n
 (* request yet in its view.                                                *)
 IsNext(p, v, n) == ~Proposed(p, v, n) /\ \A m \in 1..n - 1 : Proposed(p, v, m)
 
+(* Step PBFT.PrePrepare.                                                   *)
 PrePrepare(p, n, r) ==
   LET v == view[p] IN
   /\ p = Primary(v)
@@ -107,6 +108,7 @@ PrePrepare(p, n, r) ==
 (* what it has proposed, and multicasts its PREPARE.                       *)
 AcceptsOne(j, v, n) == ~Proposed(j, v, n)
 
+(* Step PBFT.Prepare.                                                      *)
 Prepare(j, n, r) ==
   LET v == view[j] IN
   /\ j # Primary(v)
@@ -116,6 +118,7 @@ Prepare(j, n, r) ==
   /\ accepted' = [accepted EXCEPT ![j] = @ \cup {Proposal(v, n, r)}]
   /\ UNCHANGED <<view, active, promised, executed, changes, selected>>
 
+(* Step PBFT.Commit.                                                       *)
 Commit(j, n, r) ==
   LET v == view[j] IN
   /\ Takes(j, v)
@@ -145,6 +148,7 @@ LatestOfEach(ms) ==
 
 MayLeave(j, v) == TRUE
 
+(* Step PBFT.ViewChange.                                                   *)
 ViewChange(j, v) ==
   /\ v > view[j]
   /\ MayLeave(j, v)
@@ -204,8 +208,9 @@ Enter(j, v, choice) ==
   /\ active'   = [active EXCEPT ![j] = TRUE]
   /\ accepted' = [accepted EXCEPT ![j] = @ \cup Preprepares(v, choice)]
 
-(* A correct primary sends one NEW-VIEW; a Byzantine one sends to each     *)
-(* replica one of its own, which the replica checks as the primary would.  *)
+(* Step PBFT.NewView.  A correct primary sends one; a Byzantine one sends  *)
+(* to each replica one of its own, which the replica checks as the primary *)
+(* would.                                                                  *)
 NewView(j, choice) ==
   LET v == view[j] IN
   /\ v > 0

@@ -6,5 +6,8 @@ EXTENDS MCZLight, Given
 
 GivenSpec == Init /\ [][Next /\ UNCHANGED given]_<<vars, given>>
 
+GivenFairSpec     == GivenSpec /\ Fairness
+GivenReliableSpec == GivenSpec /\ ReliableFairness
+
 SometimesThere == SometimesGiven /\ SometimesOfZLight
 =============================================================================

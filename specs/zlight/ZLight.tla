@@ -103,9 +103,11 @@ Listens(i, j) == ~halted[i][j]
 (* "sn' = sn_j + 1" *)
 NextNumber(i, j) == {sn[i][j] + 1}
 
-(* "t_j[c] < req.t_c".  A request of the local history is answered.        *)
+(* "t_j[c] < req.t_c".  A request that j has from the init history counts  *)
+(* as new once: it is answered without being executed.                     *)
 MayTake(i, j, r, ih) ==
-  Known(i, j, HistoryWith(i, j, ih), r) \/ Fresh(TimesWith(i, j, ih), r)
+  IF Known(i, j, HistoryWith(i, j, ih), r) THEN r \notin answered[i][j]
+  ELSE Fresh(TimesWith(i, j, ih), r)
 
 (* Step Z3.  "updates sn_j to sn' and t_j[req.c] to req.t_c, executes req, *)
 (* and sends <RESP, reply_j, D(LH_j), i, req.t_c, r_j> to c."              *)
@@ -114,8 +116,8 @@ Execute(i, j, n, r, ih) ==
   /\ OrderedAs(i, n, r, ih)
   /\ Authenticates(i, j, r)
   /\ n \in NextNumber(i, j)
-  /\ MayTake(i, j, r, ih)
   /\ Perform(i, j, r, ih)
+  /\ MayTake(i, j, r, ih)
   /\ sn' = [sn EXCEPT ![i][j] = n]
   /\ UNCHANGED <<ordered, halted>>
 
