@@ -148,9 +148,9 @@ C3(i, j, r) ==
 (* Panicking: B.5.  Erratum: in print P2 stops Step C3 and not C2, where    *)
 (* the head executes (Runs).                                                *)
 
-P1(c)       == Panic(c) /\ UNCHANGED chained
+P1(c) == Panic(c) /\ UNCHANGED chained
 P2(i, j, c) == \E ih \in Offered(i, j, c) : Stop(i, j, c, ih) /\ UNCHANGED chained
-P3(c)       == MayAbort(c) /\ \E h \in Histories : Abort(c, h) /\ UNCHANGED chained
+P3(c) == MayAbort(c) /\ \E h \in Histories : Abort(c, h) /\ UNCHANGED chained
 
 -----------------------------------------------------------------------------
 

@@ -42,9 +42,9 @@ Q2(i, j, r) == \E ih \in Offered(i, j, ClientOf(r)) : Receive(i, j, r, ih)
 -----------------------------------------------------------------------------
 (* Panicking: B.5. *)
 
-P1(c)       == Panic(c)
+P1(c) == Panic(c)
 P2(i, j, c) == \E ih \in Offered(i, j, c) : Stop(i, j, c, ih)
-P3(c)       == MayAbort(c) /\ \E h \in Histories : Abort(c, h)
+P3(c) == MayAbort(c) /\ \E h \in Histories : Abort(c, h)
 
 -----------------------------------------------------------------------------
 

@@ -143,9 +143,9 @@ Z3(i, j, r) ==
 -----------------------------------------------------------------------------
 (* Panicking: B.5. *)
 
-P1(c)       == Panic(c) /\ UNCHANGED ordering
+P1(c) == Panic(c) /\ UNCHANGED ordering
 P2(i, j, c) == \E ih \in Offered(i, j, c) : Stop(i, j, c, ih) /\ UNCHANGED ordering
-P3(c)       == MayAbort(c) /\ \E h \in Histories : Abort(c, h) /\ UNCHANGED ordering
+P3(c) == MayAbort(c) /\ \E h \in Histories : Abort(c, h) /\ UNCHANGED ordering
 
 -----------------------------------------------------------------------------
 
