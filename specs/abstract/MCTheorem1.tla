@@ -1,11 +1,11 @@
 ----------------------------- MODULE MCTheorem1 -----------------------------
 (***************************************************************************)
-(* Theorem 1 of Appendix A (idempotence): two arbitrary instances of        *)
-(* Abstract, composed by the algorithm of Figure A.1, are one instance.     *)
-(*                                                                          *)
+(* Theorem 1 of Appendix A (idempotence): two arbitrary instances of       *)
+(* Abstract, composed by the algorithm of Figure A.1, are one instance.    *)
+(*                                                                         *)
 (* a and b do whatever AbstractSpec allows an instance to do; so what holds *)
-(* here holds for any two protocols that refine it, and by induction for    *)
-(* any number of them.                                                      *)
+(* here holds for any two protocols that refine it, and by induction for   *)
+(* any number of them.                                                     *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets, Abstract, TLC
 
@@ -36,8 +36,8 @@ New(i, inits) ==
    valid |-> ByzantineClient, committed |-> {}, aborted |-> {}]
 
 (* All sets of init histories that a previous instance could have returned. *)
-(* That more become valid later needs no step of its own: a run in which    *)
-(* they do is a run with all of them from the start.                        *)
+(* That more become valid later needs no step of its own: a run in which   *)
+(* they do is a run with all of them from the start.                       *)
 GivenInits ==
   IF Starts = 0 THEN {{}} ELSE {H \in SUBSET Histories : Cardinality(H) \in 1..Starts}
 
@@ -48,7 +48,7 @@ Init ==
   /\ phase = [c \in CorrectClient |-> "idle"]
 
 -----------------------------------------------------------------------------
-(* Figure A.1.  INVOKE, COMMIT and ABORT are those of the composition.      *)
+(* Figure A.1.  INVOKE, COMMIT and ABORT are those of the composition.     *)
 
 INVOKE(c) ==
   /\ phase[c] = "idle"
@@ -67,11 +67,11 @@ COMMIT(c, h) ==
   /\ Done(c)
   /\ UNCHANGED at
 
-(* A history that a has returned is a valid init history of b.              *)
+(* A history that a has returned is a valid init history of b.             *)
 ValidFrom(histories) == Other!Initialise(histories)
 
-(* On an abort of a, the client invokes the request again on b, with the    *)
-(* abort history as its init history (INVOKE, when at[c] has changed).      *)
+(* On an abort of a, the client invokes the request again on b, with the   *)
+(* abort history as its init history (INVOKE, when at[c] has changed).     *)
 Switch(c, h) ==
   /\ Waiting(c, a)
   /\ One!Abort(c, h)
@@ -85,7 +85,7 @@ ABORT(c, h) ==
   /\ Done(c)
   /\ UNCHANGED <<a, at>>
 
-(* What Byzantine clients make of ABORTs that are out.                      *)
+(* What Byzantine clients make of ABORTs that are out.                     *)
 LeakOfOne(h)   == h \notin a.aborts /\ One!Leak({h}) /\ ValidFrom({h}) /\ UNCHANGED <<at, phase>>
 LeakOfOther(h) == h \notin b.aborts /\ Other!Leak({h}) /\ UNCHANGED <<a, at, phase>>
 
@@ -103,7 +103,7 @@ Symmetry == Permutations(CorrectClient)
 (* The theorem. *)
 Theorem1 == Both!Spec
 
-(* The properties, of each and of both: AbstractSpec means what it says.    *)
+(* The properties, of each and of both: AbstractSpec means what it says.   *)
 Views == <<a, b>>
 A1_Validity              == Everywhere(Validity, Views)
 A4_InitOrder             == Everywhere(InitOrder, Views)

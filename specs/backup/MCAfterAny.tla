@@ -1,12 +1,12 @@
 ----------------------------- MODULE MCAfterAny -----------------------------
 (***************************************************************************)
-(* Backup after any first instance of Abstract, composed by the algorithm   *)
-(* of Figure A.1: AZyzzyva, where that is ZLight, and Aliph, where it is    *)
-(* Quorum and Chain, which by Theorem 1 are one instance.                   *)
-(*                                                                          *)
-(* The predecessor does whatever AbstractSpec allows; ZLight, Quorum and    *)
-(* Chain refine it in models of their own, whose product with Backup would  *)
-(* be too large.                                                            *)
+(* Backup after any first instance of Abstract, composed by the algorithm  *)
+(* of Figure A.1: AZyzzyva, where that is ZLight, and Aliph, where it is   *)
+(* Quorum and Chain, which by Theorem 1 are one instance.                  *)
+(*                                                                         *)
+(* The predecessor does whatever AbstractSpec allows; ZLight, Quorum and   *)
+(* Chain refine it in models of their own, whose product with Backup would *)
+(* be too large.                                                           *)
 (***************************************************************************)
 EXTENDS MCBackup
 

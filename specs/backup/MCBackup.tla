@@ -1,7 +1,7 @@
 ------------------------------ MODULE MCBackup ------------------------------
 (***************************************************************************)
 (* Backup within bounds that TLC can exhaust: an instance that was switched *)
-(* to, whose predecessor may have returned any histories (see Given).       *)
+(* to, whose predecessor may have returned any histories (see Given).      *)
 (***************************************************************************)
 EXTENDS Backup, TLC
 

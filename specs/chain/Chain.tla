@@ -1,16 +1,16 @@
 ------------------------------- MODULE Chain --------------------------------
 (***************************************************************************)
 (* Chain: steps C1-C4 (thesis B.4) with chain authenticators (3.5.1.2) over *)
-(* the panicking mechanism and the init histories of Panicking.  The head   *)
-(* numbers the requests, each replica executes them and passes them on to   *)
-(* the next, and a client commits what the last f+1 have executed alike.    *)
-(*                                                                          *)
+(* the panicking mechanism and the init histories of Panicking.  The head  *)
+(* numbers the requests, each replica executes them and passes them on to  *)
+(* the next, and a client commits what the last f+1 have executed alike.   *)
+(*                                                                         *)
 (* Replicas are 1..3f+1, the head first.  What a correct replica has passed *)
-(* on is chained[i][j]: its n-th CHAIN, with a MAC for each of its          *)
-(* successors.  A Byzantine replica has no state; its own MACs say what is  *)
+(* on is chained[i][j]: its n-th CHAIN, with a MAC for each of its         *)
+(* successors.  A Byzantine replica has no state; its own MACs say what is *)
 (* wanted, and it can pass on any MAC that a correct one has made, or none. *)
-(* A MAC that does not verify makes a replica stop executing Step C3: that  *)
-(* is as if nothing more arrived, which it may as well.                     *)
+(* A MAC that does not verify makes a replica stop executing Step C3: that *)
+(* is as if nothing more arrived, which it may as well.                    *)
 (***************************************************************************)
 EXTENDS Panicking
 
@@ -145,8 +145,8 @@ C3(i, j, r) ==
   /\ \E n \in NextNumber(i, j) : \E ih \in InitsPassed(i, j, n) : Follow(i, j, n, r, ih)
 
 -----------------------------------------------------------------------------
-(* Panicking: B.5.  Erratum: in print P2 stops Step C3 and not C2, where    *)
-(* the head executes (Runs).                                                *)
+(* Panicking: B.5.  Erratum: in print P2 stops Step C3 and not C2, where   *)
+(* the head executes (Runs).                                               *)
 
 P1(c) == Panic(c) /\ UNCHANGED chained
 P2(i, j, c) == \E ih \in Offered(i, j, c) : Stop(i, j, c, ih) /\ UNCHANGED chained

@@ -1,7 +1,7 @@
 ------------------------------ MODULE MCChain -------------------------------
 (***************************************************************************)
-(* Chain within bounds that TLC can exhaust.  Replicas are not alike: each  *)
-(* has its place in the chain.                                              *)
+(* Chain within bounds that TLC can exhaust.  Replicas are not alike: each *)
+(* has its place in the chain.                                             *)
 (***************************************************************************)
 EXTENDS Chain, MCPanicking
 

@@ -1,6 +1,6 @@
 ---------------------------- MODULE MCChainGiven ----------------------------
 (***************************************************************************)
-(* Chain in an instance that was switched to.                               *)
+(* Chain in an instance that was switched to.                              *)
 (***************************************************************************)
 EXTENDS MCChain, Given
 

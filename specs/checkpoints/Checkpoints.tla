@@ -1,20 +1,20 @@
 ---------------------------- MODULE Checkpoints -----------------------------
 (***************************************************************************)
 (* The lightweight checkpoint subprotocol of B.6.1 (LCS.1-LCS.3) over local *)
-(* histories, and how abort histories are extracted from ABORTs of which    *)
-(* some are truncated.                                                      *)
-(*                                                                          *)
-(* Which protocol the histories are of does not matter: each correct        *)
-(* replica executes requests in an order of its own.  lh[j] is all that j   *)
-(* has executed, truncated or not; the last checkpoint tells what of it j   *)
-(* still has.  A checkpoint is known by its state, that is by the history   *)
-(* that leads to it: digests are ideal.                                     *)
-(*                                                                          *)
-(* Since a client commits only what all replicas have executed alike, what  *)
+(* histories, and how abort histories are extracted from ABORTs of which   *)
+(* some are truncated.                                                     *)
+(*                                                                         *)
+(* Which protocol the histories are of does not matter: each correct       *)
+(* replica executes requests in an order of its own.  lh[j] is all that j  *)
+(* has executed, truncated or not; the last checkpoint tells what of it j  *)
+(* still has.  A checkpoint is known by its state, that is by the history  *)
+(* that leads to it: digests are ideal.                                    *)
+(*                                                                         *)
+(* Since a client commits only what all replicas have executed alike, what *)
 (* may have been committed is what all correct local histories share.  That *)
-(* must be a prefix of every abort history.  A replica that has stopped     *)
+(* must be a prefix of every abort history.  A replica that has stopped    *)
 (* (P2) is one that does not execute any more, so that ABORTs are looked at *)
-(* in every state.                                                          *)
+(* in every state.                                                         *)
 (***************************************************************************)
 EXTENDS Integers, Sequences, FiniteSets, Abstract
 
@@ -24,6 +24,7 @@ CONSTANTS
   Byzantine,  \* those of them that are Byzantine, at most f
   Request,    \* what is executed
   Garbage,    \* a request that nobody executes, and a Byzantine replica claims
+  None,       \* no replica
   CHK         \* the length of history between checkpoints
 
 Correct == Replica \ Byzantine
@@ -114,13 +115,15 @@ Claims ==
 ProofSize == 2 * F + 1
 Backing   == F + 1
 
-(* Proofs: f ABORTs at most are of Byzantine replicas.  (One is modelled.) *)
+(* Proofs are of 2f+1 replicas, at most f of them Byzantine.  (One is       *)
+(* modelled.)                                                              *)
+FromCorrect(replicas) == {[from |-> j, abort |-> CorrectAbort(j)] : j \in replicas}
+
 Proofs ==
-  LET pairs == {S \in SUBSET Correct : Cardinality(S) = ProofSize - 1}
-  IN  {{[from |-> j, abort |-> CorrectAbort(j)] : j \in S} : S \in {Correct} \cap {T \in SUBSET Correct : Cardinality(T) = ProofSize}}
-      \cup (IF Byzantine = {} THEN {} ELSE
-        {{[from |-> j, abort |-> CorrectAbort(j)] : j \in S} \cup {[from |-> 0, abort |-> claim]} :
-           S \in pairs, claim \in Claims})
+  {FromCorrect(S) : S \in {T \in SUBSET Correct : Cardinality(T) = ProofSize}}
+  \cup IF Byzantine = {} THEN {}
+       ELSE {FromCorrect(S) \cup {[from |-> None, abort |-> claim]} :
+               S \in {T \in SUBSET Correct : Cardinality(T) = ProofSize - 1}, claim \in Claims}
 
 -----------------------------------------------------------------------------
 (* Extraction. *)

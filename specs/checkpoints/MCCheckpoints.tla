@@ -1,6 +1,6 @@
 --------------------------- MODULE MCCheckpoints ----------------------------
 (***************************************************************************)
-(* Checkpoints within bounds that TLC can exhaust.                          *)
+(* Checkpoints within bounds that TLC can exhaust.                         *)
 (***************************************************************************)
 EXTENDS Checkpoints, TLC
 

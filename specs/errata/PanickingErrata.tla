@@ -1,9 +1,9 @@
 -------------------------- MODULE PanickingErrata ---------------------------
 (***************************************************************************)
 (* The guards that Quorum, ZLight and Chain share, broken one at a time: by *)
-(* leaving one out, or by reading the thesis as it is printed.  Each model  *)
-(* in this folder replaces operators by such ones (in its cfg) and must     *)
-(* fail.                                                                    *)
+(* leaving one out, or by reading the thesis as it is printed.  Each model *)
+(* in this folder replaces operators by such ones (in its cfg) and must    *)
+(* fail.                                                                   *)
 (***************************************************************************)
 EXTENDS MCPanicking
 

@@ -1,7 +1,7 @@
 ---------------------------- MODULE QuorumErrata ----------------------------
 (***************************************************************************)
-(* Quorum's guards, broken one at a time; those that it shares with ZLight  *)
-(* and Chain are in PanickingErrata.                                        *)
+(* Quorum's guards, broken one at a time; those that it shares with ZLight *)
+(* and Chain are in PanickingErrata.                                       *)
 (***************************************************************************)
 EXTENDS MCQuorum, PanickingErrata
 

@@ -1,7 +1,7 @@
 ---------------------------- MODULE MCPanicking -----------------------------
 (***************************************************************************)
-(* What the models of Quorum, ZLight and Chain share: bounds that TLC can   *)
-(* exhaust, conditions of Progress, and what a model must have reached.     *)
+(* What the models of Quorum, ZLight and Chain share: bounds that TLC can  *)
+(* exhaust, conditions of Progress, and what a model must have reached.    *)
 (***************************************************************************)
 EXTENDS Panicking, TLC
 
@@ -48,11 +48,6 @@ Nobody(c)   == FALSE
 (* It refines Abstract.                                                    *)
 First == INSTANCE AbstractSpec WITH A <- OpenView(1)
 FirstIsAbstract == First!Spec
-
-(* And so do all instances together: Theorem 1, where the protocol is its  *)
-(* own successor.                                                          *)
-Whole == INSTANCE AbstractSpec WITH A <- Composed(OpenViews, 1, Instances)
-CompositionIsAbstract == Whole!Spec
 
 -----------------------------------------------------------------------------
 (* Sometimes-properties: a model that never gets there proves nothing.     *)

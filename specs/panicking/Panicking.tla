@@ -1,37 +1,37 @@
 ----------------------------- MODULE Panicking ------------------------------
 (***************************************************************************)
-(* What Quorum, ZLight and Chain share, as chains of instances 1, 2, ...:   *)
-(* clients that invoke, commit, panic and switch (Figure A.1 of the         *)
-(* thesis), local histories, panicking P1-P3 and abort histories (B.5),     *)
-(* init histories (B.6), and what all that shows to Abstract; for any f,    *)
+(* What Quorum, ZLight and Chain share, as chains of instances 1, 2, ...:  *)
+(* clients that invoke, commit, panic and switch (Figure A.1 of the        *)
+(* thesis), local histories, panicking P1-P3 and abort histories (B.5),    *)
+(* init histories (B.6), and what all that shows to Abstract; for any f,   *)
 (* any number of clients and instances, with up to f Byzantine replicas and *)
-(* any number of Byzantine clients.                                         *)
-(*                                                                          *)
-(* A protocol extends this module, gives its steps the names of the         *)
-(* thesis, and says how a request gets to a replica and when a client       *)
-(* commits.  Each guard is a small operator of its own, so that a model in  *)
-(* specs/errata can break exactly one of them (Guard <- BrokenGuard in its  *)
-(* cfg) and show what it is for.                                            *)
-(*                                                                          *)
+(* any number of Byzantine clients.                                        *)
+(*                                                                         *)
+(* A protocol extends this module, gives its steps the names of the        *)
+(* thesis, and says how a request gets to a replica and when a client      *)
+(* commits.  Each guard is a small operator of its own, so that a model in *)
+(* specs/errata can break exactly one of them (Guard <- BrokenGuard in its *)
+(* cfg) and show what it is for.                                           *)
+(*                                                                         *)
 (* There is no bag of messages, because none is needed.  Links lose, delay, *)
-(* duplicate and reorder, so what was once sent may arrive at any time or   *)
-(* never: the set of messages only grows, and follows from the state:       *)
-(*                                                                          *)
-(*   REQ    of a correct client: sent[i][c], and init[i][c] goes with the   *)
-(*          first of them                                                   *)
-(*   RESP   of a correct replica: a function of its local history and the   *)
-(*          request, the same for ever by Lemma 1 (answered[i][j])          *)
-(*   PANIC  of a correct client: panicked[i][c]                             *)
+(* duplicate and reorder, so what was once sent may arrive at any time or  *)
+(* never: the set of messages only grows, and follows from the state:      *)
+(*                                                                         *)
+(*   REQ    of a correct client: sent[i][c], and init[i][c] goes with the  *)
+(*          first of them                                                  *)
+(*   RESP   of a correct replica: a function of its local history and the  *)
+(*          request, the same for ever by Lemma 1 (answered[i][j])         *)
+(*   PANIC  of a correct client: panicked[i][c]                            *)
 (*   ABORT  of a correct replica: its local history, frozen (stopped[i][j]) *)
-(*                                                                          *)
-(* What is Byzantine has no state at all.  A Byzantine replica can match    *)
-(* any digest, so a commit needs the agreement of the correct ones only;    *)
+(*                                                                         *)
+(* What is Byzantine has no state at all.  A Byzantine replica can match   *)
+(* any digest, so a commit needs the agreement of the correct ones only;   *)
 (* and it can sign any history, so that in a proof its ABORT backs whatever *)
-(* value is wanted at each position.  A Byzantine client has always sent    *)
+(* value is wanted at each position.  A Byzantine client has always sent   *)
 (* every request of its own and every PANIC, with any init history that can *)
-(* be derived so far.  MACs, signatures and digests are ideal.              *)
-(*                                                                          *)
-(* Where the printed protocol is repaired, the operator says "Erratum".     *)
+(* be derived so far.  MACs, signatures and digests are ideal.             *)
+(*                                                                         *)
+(* Where the printed protocol is repaired, the operator says "Erratum".    *)
 (***************************************************************************)
 EXTENDS Integers, Sequences, FiniteSets, Abstract
 
@@ -129,13 +129,13 @@ Proofs(i) ==
      /\ Cardinality(aborts) <= ProofSize
      /\ ProofSize - Cardinality(aborts) \in ForgedAborts}
 
-(* How many correct replicas' histories in a proof have v at position k. *)
+(* How many correct replicas' histories in a proof have v at position k.   *)
 Votes(aborts, k, v) ==
   Cardinality({a \in aborts : k <= Len(a.history) /\ a.history[k] = v})
 
 ValuesAt(aborts, k) == {a.history[k] : a \in {b \in aborts : k <= Len(b.history)}}
 
-(* "AH_i is the longest prefix of h in which no request appears twice." *)
+(* "AH_i is the longest prefix of h in which no request appears twice."    *)
 Repeats(h, v) == v \in Range(h)
 WithoutRepetition(h) == NoRepetition(h)
 
@@ -163,7 +163,7 @@ ValidInitHistories(i) ==
 -----------------------------------------------------------------------------
 (* Clients. *)
 
-(* "t_c is a unique, monotonically increasing client's timestamp", B.1. *)
+(* "t_c is a unique, monotonically increasing client's timestamp", B.1.    *)
 Later(c, r) == req[c] # None => TimeOf(r) > TimeOf(req[c])
 
 (* A client invokes one request at a time. *)
@@ -175,10 +175,10 @@ IsRetried(c, r) == phase[c] = "switching" /\ r = req[c]
 (* Nothing limits when a client may invoke; a model of Progress does. *)
 MayInvoke(c) == TRUE
 
-(* What Steps Z1, Q1 and C1 have in common: "On Invoke_i(req), client c     *)
-(* sends message <REQ, req, i> ... and triggers timer T."  B.6: "On         *)
-(* Invoke_i(req, IH), the message sent by the client contains also IH and   *)
-(* the set of signatures."  The init history went into init[i][c] with P3.  *)
+(* What Steps Z1, Q1 and C1 have in common: "On Invoke_i(req), client c    *)
+(* sends message <REQ, req, i> ... and triggers timer T."  B.6: "On        *)
+(* Invoke_i(req, IH), the message sent by the client contains also IH and  *)
+(* the set of signatures."  The init history went into init[i][c] with P3. *)
 Invoke(c, r) ==
   LET i == inst[c] IN
   /\ i \in Instance
@@ -195,7 +195,7 @@ CarriedInit(i, r) ==
   IF \E q \in sent[i][ClientOf(r)] : TimeOf(q) < TimeOf(r)
   THEN None ELSE init[i][ClientOf(r)]
 
-(* A client that has panicked no longer commits: its timer has expired. *)
+(* A client that has panicked no longer commits: its timer has expired.    *)
 InTime(c) == phase[c] = "waiting"
 
 Position(h, r) == CHOOSE k \in DOMAIN h : h[k] = r
@@ -422,7 +422,7 @@ OneAbortMessage ==
   [][\A i \in Instance, j \in Correct :
        stopped[i][j] => stopped'[i][j] /\ lh'[i][j] = lh[i][j]]_shared
 
-(* C.1: "if req is committed with a commit history h, then req is in h". *)
+(* C.1: "if req is committed with a commit history h, then req is in h".   *)
 C_WellFormedCommits ==
   \A i \in Instance : \A e \in committed[i] : e.request \in Range(e.history)
 

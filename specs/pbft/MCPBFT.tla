@@ -1,11 +1,16 @@
 ------------------------------- MODULE MCPBFT -------------------------------
 (***************************************************************************)
-(* PBFT within bounds that TLC can exhaust.                                 *)
+(* PBFT within bounds that TLC can exhaust.                                *)
 (***************************************************************************)
 EXTENDS PBFT, TLC
 
 (* Requests are alike. *)
 Symmetry == Permutations(Request)
+
+(* For models of PBFT_CommittedAgree. *)
+NobodyExecutes(j, n, r) == FALSE
+
+SomethingCommitted(v) == \E n \in Number, r \in Request : Committed(v, n, r)
 
 Reached(k, name, happened) ==
   IF TLCGet(k) THEN TRUE
@@ -33,4 +38,6 @@ Sometimes ==
   /\ Reached(7, "a number left free by a view change and used",
        \E j \in Correct : \E m \in executed[j] :
          m.view > 0 /\ selected[m.view].sent /\ selected[m.view].at[m.number] = Free)
+  /\ Reached(8, "commits in the first and in the last view",
+       SomethingCommitted(0) /\ SomethingCommitted(Views - 1))
 =============================================================================

@@ -4,15 +4,15 @@
 (* Recovery", TOCS 2002): the three phases of the normal case (section 3.3) *)
 (* and view changes with the sets P and Q (section 4.4), where VIEW-CHANGEs *)
 (* are signed, so that they need no acknowledgements.  What is agreed on is *)
-(* which request stands at which sequence number; executing in that order   *)
-(* is not in doubt.  Checkpoints and watermarks are left out.               *)
-(*                                                                          *)
-(* Replicas are 0..3f, and replica v mod (3f+1) is the primary of view v.   *)
-(* As in Panicking there is no bag of messages: what a correct replica has  *)
-(* sent follows from its state, and what is Byzantine has none.  A          *)
-(* Byzantine replica votes for everything, and its VIEW-CHANGE, with an     *)
-(* empty P and a full Q, stands in the way of nothing and vouches for       *)
-(* anything; that is the most that it can do for a NEW-VIEW.                *)
+(* which request stands at which sequence number; executing in that order  *)
+(* is not in doubt.  Checkpoints and watermarks are left out.              *)
+(*                                                                         *)
+(* Replicas are 0..3f, and replica v mod (3f+1) is the primary of view v.  *)
+(* As in Panicking there is no bag of messages: what a correct replica has *)
+(* sent follows from its state, and what is Byzantine has none.  A         *)
+(* Byzantine replica votes for everything, and its VIEW-CHANGE, with an    *)
+(* empty P and a full Q, stands in the way of nothing and vouches for      *)
+(* anything; that is the most that it can do for a NEW-VIEW.               *)
 (***************************************************************************)
 EXTENDS Integers, FiniteSets
 
@@ -253,6 +253,16 @@ PBFT_PreparedUnique ==
 PBFT_Agreement ==
   \A j, k \in Correct : \A m \in executed[j], o \in executed[k] :
     m.number = o.number => m.request = o.request
+
+(* The same of what could be executed, whether or not anybody has: a model *)
+(* of this needs no Execute.                                               *)
+Committed(v, n, r) ==
+  Cardinality({k \in Correct : Proposal(v, n, r) \in promised[k]})
+    + ByzantineVotes(Replica) >= CommitQuorum
+
+PBFT_CommittedAgree ==
+  \A v, u \in View, n \in Number, r, s \in Request :
+    Committed(v, n, r) /\ Committed(u, n, s) => r = s
 
 (* What has committed in a view is all that can be proposed at its number  *)
 (* in later ones.                                                          *)

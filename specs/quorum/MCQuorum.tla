@@ -1,6 +1,6 @@
 ------------------------------ MODULE MCQuorum ------------------------------
 (***************************************************************************)
-(* Quorum within bounds that TLC can exhaust.                               *)
+(* Quorum within bounds that TLC can exhaust.                              *)
 (***************************************************************************)
 EXTENDS Quorum, MCPanicking
 

@@ -1,6 +1,6 @@
 --------------------------- MODULE MCQuorumGiven ----------------------------
 (***************************************************************************)
-(* Quorum in an instance that was switched to.                              *)
+(* Quorum in an instance that was switched to.                             *)
 (***************************************************************************)
 EXTENDS MCQuorum, Given
 

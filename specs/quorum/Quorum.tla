@@ -1,8 +1,8 @@
 ------------------------------- MODULE Quorum -------------------------------
 (***************************************************************************)
-(* Quorum: steps Q1-Q3 (thesis B.3, Q3 being Z4 of B.2) over the panicking  *)
-(* mechanism and the init histories of Panicking.  A client sends its       *)
-(* request to all replicas, and commits when all have answered alike.       *)
+(* Quorum: steps Q1-Q3 (thesis B.3, Q3 being Z4 of B.2) over the panicking *)
+(* mechanism and the init histories of Panicking.  A client sends its      *)
+(* request to all replicas, and commits when all have answered alike.      *)
 (***************************************************************************)
 EXTENDS Panicking
 

@@ -1,6 +1,6 @@
 ------------------------------ MODULE MCZLight ------------------------------
 (***************************************************************************)
-(* ZLight within bounds that TLC can exhaust.                               *)
+(* ZLight within bounds that TLC can exhaust.                              *)
 (***************************************************************************)
 EXTENDS ZLight, MCPanicking
 

@@ -1,6 +1,6 @@
 --------------------------- MODULE MCZLightGiven ----------------------------
 (***************************************************************************)
-(* ZLight in an instance that was switched to.                              *)
+(* ZLight in an instance that was switched to.                             *)
 (***************************************************************************)
 EXTENDS MCZLight, Given
 

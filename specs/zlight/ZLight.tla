@@ -1,16 +1,16 @@
 ------------------------------- MODULE ZLight -------------------------------
 (***************************************************************************)
-(* ZLight: steps Z1-Z4 (thesis B.2) over the panicking mechanism and the    *)
-(* init histories of Panicking.  The primary numbers the requests, all      *)
-(* replicas execute them in that order, and a client commits when all have  *)
-(* answered alike.                                                          *)
-(*                                                                          *)
+(* ZLight: steps Z1-Z4 (thesis B.2) over the panicking mechanism and the   *)
+(* init histories of Panicking.  The primary numbers the requests, all     *)
+(* replicas execute them in that order, and a client commits when all have *)
+(* answered alike.                                                         *)
+(*                                                                         *)
 (* What a correct primary has ordered is ordered[i]: its n-th ORDER goes to *)
-(* all, with the entries of the client's authenticator as they came.  A     *)
-(* Byzantine primary has no state: to each replica it sends any request     *)
-(* under any number, with any init history, as long as MAC_j is the         *)
-(* client's.  A Byzantine client chooses the replicas at which its MAC      *)
-(* verifies: that is chosen when the ORDER arrives.                         *)
+(* all, with the entries of the client's authenticator as they came.  A    *)
+(* Byzantine primary has no state: to each replica it sends any request    *)
+(* under any number, with any init history, as long as MAC_j is the        *)
+(* client's.  A Byzantine client chooses the replicas at which its MAC     *)
+(* verifies: that is chosen when the ORDER arrives.                        *)
 (***************************************************************************)
 EXTENDS Panicking
 
@@ -61,7 +61,7 @@ NotOrdered(i, r) ==
     LET q == ordered[i][n].request
     IN  ClientOf(q) = ClientOf(r) => TimeOf(q) < TimeOf(r)
 
-(* What Z2 does to the counters with which the primary executes: nothing. *)
+(* What Z2 does to the counters with which the primary executes: nothing.  *)
 CountersOrdered(i, r) == UNCHANGED <<ts, sn>>
 
 (* Step Z2.  "The primary r_1 on receiving m' = <REQ, req, i> [...]        *)
@@ -93,7 +93,7 @@ OrderedAs(i, n, r, ih) ==
 (* covers IH is not said, and need not be (InitNotCovered in errata).      *)
 Authenticates(i, j, r) == ClientOf(r) \in CorrectClient => r \in sent[i][ClientOf(r)]
 
-(* "if MAC_j verification fails": what Byzantine clients can bring about.   *)
+(* "if MAC_j verification fails": what Byzantine clients can bring about.  *)
 (* A Byzantine primary can too, but it might as well send nothing.         *)
 MayFailToVerify(r) == ClientOf(r) \in ByzantineClient
 

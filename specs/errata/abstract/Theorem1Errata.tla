@@ -1,6 +1,6 @@
 --------------------------- MODULE Theorem1Errata ---------------------------
 (***************************************************************************)
-(* The composition algorithm of Figure A.1, broken.                         *)
+(* The composition algorithm of Figure A.1, broken.                        *)
 (***************************************************************************)
 EXTENDS MCTheorem1
 

@@ -1,6 +1,6 @@
 -------------------------- MODULE ChainGivenErrata --------------------------
 (***************************************************************************)
-(* The broken guards of ChainErrata that need init histories.               *)
+(* The broken guards of ChainErrata that need init histories.              *)
 (***************************************************************************)
 EXTENDS MCChainGiven, ChainErrata
 =============================================================================

@@ -1,8 +1,8 @@
 -------------------------- MODULE ChainStopErrata ---------------------------
 (***************************************************************************)
-(* P2 as printed, at the head: it signs its local history, and goes on      *)
-(* executing in Step C2.  Chain takes a replica's ABORT to be its local     *)
-(* history, which no longer grows; here it is what the replica has signed.  *)
+(* P2 as printed, at the head: it signs its local history, and goes on     *)
+(* executing in Step C2.  Chain takes a replica's ABORT to be its local    *)
+(* history, which no longer grows; here it is what the replica has signed. *)
 (***************************************************************************)
 EXTENDS ChainErrata
 

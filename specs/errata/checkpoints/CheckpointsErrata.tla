@@ -1,6 +1,6 @@
 -------------------------- MODULE CheckpointsErrata -------------------------
 (***************************************************************************)
-(* Extraction as B.6.1 prints it, and readings of it.                       *)
+(* Extraction as B.6.1 prints it, and readings of it.                      *)
 (***************************************************************************)
 EXTENDS MCCheckpoints
 

@@ -1,6 +1,6 @@
 ---------------------------- MODULE ZLightErrata ----------------------------
 (***************************************************************************)
-(* ZLight's guards, broken one at a time.                                   *)
+(* ZLight's guards, broken one at a time.                                  *)
 (***************************************************************************)
 EXTENDS MCZLight, PanickingErrata
 

@@ -1,6 +1,6 @@
 ------------------------- MODULE ZLightGivenErrata --------------------------
 (***************************************************************************)
-(* The broken guards of ZLightErrata that need init histories.              *)
+(* The broken guards of ZLightErrata that need init histories.             *)
 (***************************************************************************)
 EXTENDS MCZLightGiven, ZLightErrata
 =============================================================================
