@@ -28,7 +28,7 @@ Sometimes ==
        \E j, k \in Correct : j # k /\ \E m \in promised[j], o \in executed[k] :
          m.number = o.number /\ m.request = o.request /\ m.view < o.view
            /\ m \notin executed[j])
-  /\ Reached(4, "something prepared that was not committed, and then something else",
+  /\ Reached(4, "something else committed than was prepared",
        \E j, k \in Correct : \E m \in promised[j], o \in executed[k] :
          m.number = o.number /\ m.request # o.request)
   /\ Reached(5, "correct replicas that accepted different requests in one view",
