@@ -35,17 +35,10 @@ MCIsAbortHistory(i, h) == h \in extractable[i]
 MCAnswering(i, r)  == {j \in Correct : r \in Range(lh[i][j])}
 MCNoted(answers, r) == answers
 
-MCView(i) ==
-  [id      |-> i,
-   next    |-> NextInstance(i),
-   commits |-> {e.history : e \in committed[i]},
-   aborts  |-> extractable[i],
-   inits   |-> ValidInitHistories(i),
-   valid   |-> UNION {sent[i][c] : c \in CorrectClient}
-                 \cup {r \in Request : ClientOf(r) \in ByzantineClient}]
+MCView(i) == [View(i) EXCEPT !.aborts = extractable[i]]
 
 (* The chain so far. *)
-MCViews == [i \in 1..open |-> View(i)]
+MCViews == [i \in 1..open |-> MCView(i)]
 
 Abandon(i) ==
   /\ i = open

@@ -1,369 +1,49 @@
 ------------------------------- MODULE Quorum -------------------------------
 (***************************************************************************)
-(* Quorum, as a chain of instances 1, 2, ...: steps Q1-Q3 (thesis B.3, Q3   *)
-(* being Z4 of B.2), panicking P1-P3 (B.5) and init histories (B.6), for    *)
-(* any f, any number of clients and instances, with up to f Byzantine       *)
-(* replicas and any number of Byzantine clients.                            *)
-(*                                                                          *)
-(* The actions bear the names of the thesis's steps.  Each guard is a small *)
-(* operator of its own, so that a model in specs/errata can break exactly   *)
-(* one of them (Guard <- BrokenGuard in its cfg) and show what it is for.   *)
-(*                                                                          *)
-(* There is no bag of messages, because none is needed.  Links lose, delay, *)
-(* duplicate and reorder, so what was once sent may arrive at any time or   *)
-(* never: the set of messages only grows, and follows from the state:       *)
-(*                                                                          *)
-(*   REQ    of a correct client: sent[i][c], and init[i][c] goes with the   *)
-(*          first of them                                                   *)
-(*   RESP   of a correct replica: a function of its local history and the   *)
-(*          request, the same for ever by Lemma 1 (answered[i][j])          *)
-(*   PANIC  of a correct client: panicked[i][c]                             *)
-(*   ABORT  of a correct replica: its local history, frozen (stopped[i][j]) *)
-(*                                                                          *)
-(* What is Byzantine has no state at all.  A Byzantine replica can match    *)
-(* any digest, so a commit needs the agreement of the correct ones only;    *)
-(* and it can sign any history, so that in a proof its ABORT backs whatever *)
-(* value is wanted at each position.  A Byzantine client has always sent    *)
-(* every request of its own and every PANIC, with any init history that can *)
-(* be derived so far.  MACs, signatures and digests are ideal.              *)
-(*                                                                          *)
-(* Where the printed protocol is repaired, the operator says "Erratum".     *)
+(* Quorum: steps Q1-Q3 (thesis B.3, Q3 being Z4 of B.2) over the panicking *)
+(* mechanism and the init histories of Panicking.  A client sends its      *)
+(* request to all replicas, and commits when all have answered alike.      *)
 (***************************************************************************)
-EXTENDS Integers, Sequences, FiniteSets, Abstract
+EXTENDS Panicking
 
-CONSTANTS
-  F,                \* the fault threshold f
-  Replica,          \* Sigma, the 3f+1 replicas
-  Byzantine,        \* those of them that are Byzantine, at most f
-  Client,
-  ByzantineClient,  \* those of them that are Byzantine
-  Instances,        \* how many instances are modelled
-  Request,          \* the requests that clients could ever make
-  Histories,        \* the histories looked at: sequences of requests
-  None              \* neither a request nor a history
+vars == shared
 
-Correct       == Replica \ Byzantine
-CorrectClient == Client \ ByzantineClient
-Instance      == 1..Instances
-
-(* A request <<o, t_c, c>>.  Operators, so that a trace can number its own. *)
-ClientOf(r) == r.client
-TimeOf(r)   == r.time
-
-(* "next(i)", 3.2.1: static switching. *)
-NextInstance(i) == i + 1
-
-VARIABLES
-  inst,       \* inst[c]: the instance that client c is in
-  phase,      \* phase[c]: what it does there, see TypeOK
-  req,        \* req[c]: its latest request
-  init,       \* init[i][c]: the init history it takes to i
-  sent,       \* sent[i][c]: the requests it invoked on i
-  panicked,   \* panicked[i][c]: whether it has panicked in i
-  lh,         \* lh[i][j]: LH_j
-  ts,         \* ts[i][j][c]: t_j[c]
-  base,       \* base[i][j]: length of the init history adopted, or Uninitialised
-  answered,   \* answered[i][j]: the requests for which j sent a RESP
-  stopped,    \* stopped[i][j]: whether j executed P2
-  committed,  \* committed[i]: what clients were told, [request, history]
-  aborted     \* aborted[i]
-
-clients  == <<inst, phase, req, init, sent, panicked>>
-replicas == <<lh, ts, base, answered, stopped>>
-told     == <<committed, aborted>>
-vars     == <<clients, replicas, told>>
-
-Uninitialised == -1
-
-(* The instance in which a client begins: the first, by the composition    *)
-(* algorithm of Figure A.1.                                                *)
-FirstInstance(c) == 1
-
-Init ==
-  /\ inst      = [c \in CorrectClient |-> FirstInstance(c)]
-  /\ phase     = [c \in CorrectClient |-> "idle"]
-  /\ req       = [c \in CorrectClient |-> None]
-  /\ init      = [i \in 1..Instances + 1 |-> [c \in CorrectClient |-> None]]
-  /\ sent      = [i \in Instance |-> [c \in CorrectClient |-> {}]]
-  /\ panicked  = [i \in Instance |-> [c \in CorrectClient |-> FALSE]]
-  /\ lh        = [i \in Instance |-> [j \in Correct |-> <<>>]]
-  /\ ts        = [i \in Instance |-> [j \in Correct |-> [c \in Client |-> 0]]]
-  /\ base      = [i \in Instance |-> [j \in Correct |-> IF i = 1 THEN 0 ELSE Uninitialised]]
-  /\ answered  = [i \in Instance |-> [j \in Correct |-> {}]]
-  /\ stopped   = [i \in Instance |-> [j \in Correct |-> FALSE]]
-  /\ committed = [i \in Instance |-> {}]
-  /\ aborted   = [i \in Instance |-> {}]
-
------------------------------------------------------------------------------
-(* Abort histories: B.5, Step P3, and their verification, B.6. *)
-
-(* "2f + 1 ABORT messages ..." *)
-ProofSize == 2 * F + 1
-
-(* "... the value that appears at position j of f + 1 different histories". *)
-Backing == F + 1
-
-(* "... from different replicas": how many of a proof's ABORTs can be of   *)
-(* Byzantine replicas.                                                     *)
-ForgedAborts == 0..Cardinality(Byzantine)
-
-(* The ABORT messages that correct replicas have signed for instance i.    *)
-(* A replica signs one, its local history when it stopped.                 *)
-(* Erratum: in print PANIC and ABORT name no instance but next(i).         *)
-SignedAborts(i) == {[from |-> j, history |-> lh[i][j]] : j \in {k \in Correct : stopped[i][k]}}
-
-DifferentReplicas(aborts) == \A a, b \in aborts : a.from = b.from => a = b
-
-(* The proofs Proof_AH_i that someone could hold: the ABORTs of correct    *)
-(* replicas in it; the rest, up to ProofSize, Byzantine replicas signed.   *)
-Proofs(i) ==
-  {aborts \in SUBSET SignedAborts(i) :
-     /\ DifferentReplicas(aborts)
-     /\ Cardinality(aborts) <= ProofSize
-     /\ ProofSize - Cardinality(aborts) \in ForgedAborts}
-
-(* How many correct replicas' histories in a proof have v at position k. *)
-Votes(aborts, k, v) ==
-  Cardinality({a \in aborts : k <= Len(a.history) /\ a.history[k] = v})
-
-ValuesAt(aborts, k) == {a.history[k] : a \in {b \in aborts : k <= Len(b.history)}}
-
-(* "AH_i is the longest prefix of h in which no request appears twice." *)
-Repeats(h, v) == v \in Range(h)
-WithoutRepetition(h) == NoRepetition(h)
-
-(* Whether h can be extracted from a proof.  Each value of h has f+1       *)
-(* histories behind it, Byzantine replicas backing what is needed.  h ends *)
-(* where no value has f+1 histories behind it even without them, or where  *)
-(* the value that has them would appear a second time.                     *)
-Extracts(aborts, h) ==
-  LET forged == ProofSize - Cardinality(aborts)
-      beyond == Len(h) + 1
-  IN  /\ WithoutRepetition(h)
-      /\ \A k \in 1..Len(h) : Votes(aborts, k, h[k]) + forged >= Backing
-      /\ \A v \in ValuesAt(aborts, beyond) :
-           Votes(aborts, beyond, v) >= Backing => Repeats(h, v)
-
-IsAbortHistory(i, h) == \E aborts \in Proofs(i) : Extracts(aborts, h)
-
-(* Valid init histories of i.  Erratum: Appendix A takes those that i - 1  *)
-(* returned; since a Byzantine client can make up one of its own from the  *)
-(* ABORTs it received, those that could be extracted must count, returned  *)
-(* or not, or Init Order does not hold.                                    *)
-ValidInitHistories(i) ==
-  IF i = 1 THEN {} ELSE {h \in Histories : IsAbortHistory(i - 1, h)}
+Init == SharedInit
 
 -----------------------------------------------------------------------------
 (* Clients: B.3 Steps Q1 and Q3 (= Z4). *)
 
-(* "t_c is a unique, monotonically increasing client's timestamp", B.1. *)
-Later(c, r) == req[c] # None => TimeOf(r) > TimeOf(req[c])
-
-(* A client invokes one request at a time. *)
-IsNew(c, r) == phase[c] = "idle" /\ ClientOf(r) = c /\ Later(c, r)
-
-(* Figure A.1: an aborted request is invoked again on the next instance.   *)
-IsRetried(c, r) == phase[c] = "switching" /\ r = req[c]
-
-(* Nothing limits when a client may invoke; a model of Progress does. *)
-MayInvoke(c) == TRUE
-
 (* Step Q1.  "On Invoke_i(req), client c sends message <REQ, req, i> to    *)
-(* all replicas and triggers timer T."  B.6: "On Invoke_i(req, IH), the    *)
-(* message sent by the client contains also IH and the set of signatures." *)
-(* The init history went into init[i][c] with P3.                          *)
-Q1(c, r) ==
-  LET i == inst[c] IN
-  /\ i \in Instance
-  /\ IsNew(c, r) \/ IsRetried(c, r)
-  /\ MayInvoke(c)
-  /\ req'   = [req EXCEPT ![c] = r]
-  /\ phase' = [phase EXCEPT ![c] = "waiting"]
-  /\ sent'  = [sent EXCEPT ![i][c] = @ \cup {r}]
-  /\ UNCHANGED <<inst, init, panicked, replicas, told>>
-
-(* Appendix A: "a given client invokes next(i) with an init history        *)
-(* included only once (with its first invocation of next(i))".             *)
-CarriedInit(i, r) ==
-  IF \E q \in sent[i][ClientOf(r)] : TimeOf(q) < TimeOf(r)
-  THEN None ELSE init[i][ClientOf(r)]
+(* all replicas and triggers timer T."                                     *)
+Q1(c, r) == Invoke(c, r)
 
 (* How many replicas must have answered alike: all of them. *)
 CommitQuorum == 3 * F + 1
 
-(* A client that has panicked no longer commits: its timer has expired. *)
-InTime(c) == phase[c] = "waiting"
-
-Position(h, r) == CHOOSE k \in DOMAIN h : h[k] = r
-
-Max(m, n) == IF m > n THEN m ELSE n
-
-(* The history whose digest replica j sends for request r: up to r, but    *)
-(* never less than the init history that j adopted.  Erratum: B.3 says     *)
-(* D(LH_j), which for a request answered again is neither stable nor, cut  *)
-(* at the request, an extension of the init histories (Init Order).        *)
-Answer(i, j, r) ==
-  SubSeq(lh[i][j], 1, Max(Position(lh[i][j], r), base[i][j]))
-
-Answering(i, r) == {j \in Correct : r \in answered[i][j]}
-
-(* "identical digests of replicas' local history" from CommitQuorum        *)
-(* different replicas; a Byzantine replica can answer anything.            *)
-MatchingAnswers(i, r, h) ==
-  Cardinality({j \in Answering(i, r) : Answer(i, j, r) = h})
-    + Cardinality(Byzantine) >= CommitQuorum
+MatchingAnswers(i, r, h) == MatchingAmong(Replica, CommitQuorum, i, r, h)
 
 (* Step Q3 (Z4).  "If client c receives 3f + 1 <RESP, ...> messages from   *)
 (* different replicas before expiration of T, with identical digests of    *)
 (* replicas' local history (LHDigest) and identical replies, then the      *)
-(* client commits req with reply."  The reply follows from the history.    *)
-Commit(c, h) ==
-  LET i == inst[c] IN
-  /\ InTime(c)
-  /\ MatchingAnswers(i, req[c], h)
-  /\ committed' = [committed EXCEPT ![i] = @ \cup {[request |-> req[c], history |-> h]}]
-  /\ phase'     = [phase EXCEPT ![c] = "idle"]
-  /\ UNCHANGED <<inst, req, init, sent, panicked, replicas, aborted>>
+(* client commits req with reply."                                         *)
+Commit(c, h) == MatchingAnswers(inst[c], req[c], h) /\ Accept(c, h)
 
-Q3(c) ==
-  /\ phase[c] \in {"waiting", "panicking"}
-  /\ \E h \in {Answer(inst[c], j, req[c]) : j \in Answering(inst[c], req[c])} : Commit(c, h)
+Q3(c) == Outstanding(c) /\ \E h \in Answers(c) : Commit(c, h)
 
 -----------------------------------------------------------------------------
 (* Replicas: B.3 Step Q2 with B.6. *)
 
-(* "on receiving <REQ, req, i> from client c", authenticated by c, with    *)
-(* the init history ih or None.                                            *)
-AuthenticRequest(i, r, ih) ==
-  IF ClientOf(r) \in ByzantineClient THEN TRUE
-  ELSE r \in sent[i][ClientOf(r)] /\ ih = CarriedInit(i, r)
-
-(* The init histories that can come with a message of client c to j; an    *)
-(* initialised replica ignores them.                                       *)
-Offered(i, j, c) ==
-  IF c \in CorrectClient THEN {None, init[i][c]}
-  ELSE IF base[i][j] # Uninitialised THEN {None}
-  ELSE Histories
-
-(* "If its local history LH_j is empty, the replica executes the step only *)
-(* if it receives IH that can be verified."  Erratum: the empty history is *)
-(* a valid init history too, so "initialised" is a flag of its own.        *)
-Initialised(i, j) == base[i][j] # Uninitialised
-
-(* "verify IH against Proof_AH_i following the algorithm given in B.5 and  *)
-(* verify that ABORT messages in Proof_AH_i indeed declare i as next".     *)
-VerifiedInit(i, ih) == i > 1 /\ ih # None /\ IsAbortHistory(i - 1, ih)
-
-MayProceed(i, j, ih) == Initialised(i, j) \/ VerifiedInit(i, ih)
-
-(* "r_j sets LH_j to IH" *)
-HistoryWith(i, j, ih) == IF Initialised(i, j) THEN lh[i][j] ELSE ih
-BaseWith(i, j, ih)    == IF Initialised(i, j) THEN base[i][j] ELSE Len(ih)
-
-(* Erratum: B.6 leaves t_j[c] as it is, so that a request adopted with the *)
-(* init history executes a second time when its REQ arrives.               *)
-Raised(times, h) ==
-  [c \in Client |->
-    LET seen == {TimeOf(h[k]) : k \in {n \in DOMAIN h : ClientOf(h[n]) = c}}
-    IN  CHOOSE t \in seen \cup {times[c]} : \A u \in seen \cup {times[c]} : u <= t]
-TimesWith(i, j, ih) ==
-  IF Initialised(i, j) THEN ts[i][j] ELSE Raised(ts[i][j], ih)
-
-(* A replica that has executed P2 "stops executing Step Q2". *)
-Runs(i, j) == ~stopped[i][j]
-
-(* "then r_j executes req unless req was already in IH".  Erratum: it must *)
-(* answer nevertheless, or the correct client that invokes its aborted     *)
-(* request again can only panic.                                           *)
-Known(i, j, h, r) == r \in Range(h)
-
-(* "if req.t_c is higher than t_j[c]" *)
-Fresh(times, r) == TimeOf(r) > times[ClientOf(r)]
-
-(* For which requests j has sent a RESP. *)
-Noted(answers, r) == answers \cup {r}
-
 (* Step Q2.  "updates t_j[c] to req.t_c, executes req, and sends <RESP,    *)
 (* reply_j, D(LH_j), i, req.t_c, r_j> to c."                               *)
-Receive(i, j, r, ih) ==
-  LET h        == HistoryWith(i, j, ih)
-      times    == TimesWith(i, j, ih)
-      known    == Known(i, j, h, r)
-      executes == ~known /\ Fresh(times, r)
-  IN
-  /\ AuthenticRequest(i, r, ih)
-  /\ Runs(i, j)
-  /\ MayProceed(i, j, ih)
-  /\ lh'   = [lh EXCEPT ![i][j] = IF executes THEN Append(h, r) ELSE h]
-  /\ ts'   = [ts EXCEPT ![i][j] = IF executes THEN [times EXCEPT ![ClientOf(r)] = TimeOf(r)] ELSE times]
-  /\ base' = [base EXCEPT ![i][j] = BaseWith(i, j, ih)]
-  /\ answered' = [answered EXCEPT ![i][j] = IF known \/ executes THEN Noted(@, r) ELSE @]
-  /\ UNCHANGED <<clients, stopped, told>>
+Receive(i, j, r, ih) == AuthenticRequest(i, r, ih) /\ Perform(i, j, r, ih)
 
 Q2(i, j, r) == \E ih \in Offered(i, j, ClientOf(r)) : Receive(i, j, r, ih)
 
 -----------------------------------------------------------------------------
-(* Panicking: B.5 with B.6. *)
+(* Panicking: B.5. *)
 
-(* The timer measures nothing here: it may expire at once, or never.       *)
-(* Diverging answers make a client panic too; that it may anyway.          *)
-MayPanic(c) == TRUE
-
-(* Step P1.  "If the client does not commit request req by the expiration  *)
-(* of timer T, c panics, i.e., it sends a <PANIC, req.t_c> message to      *)
-(* every replica."  That it does so periodically is the network's never    *)
-(* forgetting.                                                             *)
-P1(c) ==
-  LET i == inst[c] IN
-  /\ phase[c] = "waiting"
-  /\ MayPanic(c)
-  /\ phase'    = [phase EXCEPT ![c] = "panicking"]
-  /\ panicked' = [panicked EXCEPT ![i][c] = TRUE]
-  /\ UNCHANGED <<inst, req, init, sent, replicas, told>>
-
-(* "On sending PANIC messages for a request that was invoked with an init  *)
-(* history, client also includes IH and the set of signatures": a client   *)
-(* panics for the latest of its requests.                                  *)
-PanicInit(i, c) == IF Cardinality(sent[i][c]) = 1 THEN init[i][c] ELSE None
-
-AuthenticPanic(i, c, ih) ==
-  IF c \in ByzantineClient THEN TRUE
-  ELSE panicked[i][c] /\ ih = PanicInit(i, c)
-
-(* Step P2.  "Replica r_j, on receiving a <PANIC, req.t_c> message, stops  *)
-(* executing new requests and sends <ABORT, req.t_c, LH_j, next(i)> to c"; *)
-(* B.6: "r_j first sets LH_j to IH".  Erratum: 3.4.2 has the replica send  *)
-(* the same ABORT for all requests, which the field req.t_c contradicts;   *)
-(* here it sends the same one, for ever.                                   *)
-Stop(i, j, c, ih) ==
-  /\ AuthenticPanic(i, c, ih)
-  /\ MayProceed(i, j, ih)
-  /\ lh'      = [lh EXCEPT ![i][j] = HistoryWith(i, j, ih)]
-  /\ ts'      = [ts EXCEPT ![i][j] = TimesWith(i, j, ih)]
-  /\ base'    = [base EXCEPT ![i][j] = BaseWith(i, j, ih)]
-  /\ stopped' = [stopped EXCEPT ![i][j] = TRUE]
-  /\ UNCHANGED <<clients, answered, told>>
-
+P1(c) == Panic(c)
 P2(i, j, c) == \E ih \in Offered(i, j, c) : Stop(i, j, c, ih)
-
-(* A client may take the ABORTs of others' panics for its own request: a   *)
-(* replica that has stopped answers a REQ with its ABORT.                  *)
-MayAbort(c) == phase[c] \in {"waiting", "panicking"}
-
-(* Step P3.  "When client c receives 2f + 1 ABORT messages with correct    *)
-(* signatures from different replicas and the same value for next(i), the  *)
-(* client collects these messages into the set Proof_AH_i, and extracts    *)
-(* the abort history AH_i from Proof_AH_i."                                *)
-Abort(c, h) ==
-  LET i == inst[c] IN
-  /\ MayAbort(c)
-  /\ IsAbortHistory(i, h)
-  /\ aborted' = [aborted EXCEPT ![i] = @ \cup {[request |-> req[c], history |-> h]}]
-  /\ inst'    = [inst EXCEPT ![c] = NextInstance(i)]
-  /\ init'    = [init EXCEPT ![NextInstance(i)][c] = h]
-  /\ phase'   = [phase EXCEPT ![c] = "switching"]
-  /\ UNCHANGED <<req, sent, panicked, replicas, committed>>
-
 P3(c) == MayAbort(c) /\ \E h \in Histories : Abort(c, h)
 
 -----------------------------------------------------------------------------
@@ -393,77 +73,4 @@ ReliableFairness ==
   /\ Fairness
   /\ \A c \in CorrectClient : WF_vars(Q3(c)) /\ WF_vars(\E r \in Request : Q1(c, r))
   /\ WF_vars(\E i \in Instance, j \in Correct, r \in Request : Q2(i, j, r))
-
------------------------------------------------------------------------------
-(* What is claimed. *)
-
-TypeOK ==
-  /\ inst \in [CorrectClient -> 1..Instances + 1]
-  /\ phase \in [CorrectClient -> {"idle", "waiting", "panicking", "switching"}]
-  /\ req \in [CorrectClient -> Request \cup {None}]
-  /\ sent \in [Instance -> [CorrectClient -> SUBSET Request]]
-  /\ panicked \in [Instance -> [CorrectClient -> BOOLEAN]]
-  /\ stopped \in [Instance -> [Correct -> BOOLEAN]]
-  /\ \A i \in Instance, j \in Correct :
-       /\ Range(lh[i][j]) \subseteq Request
-       /\ base[i][j] \in Uninitialised..Len(lh[i][j])
-       /\ answered[i][j] \subseteq Range(lh[i][j])
-       /\ ~Initialised(i, j) => lh[i][j] = <<>> /\ ~stopped[i][j]
-
-(* What instance i has shown, for Abstract.  A correct client's request is *)
-(* valid, for it comes with a valid init history or after i committed; a   *)
-(* Byzantine client is taken to have invoked all of its own.               *)
-View(i) ==
-  [id      |-> i,
-   next    |-> NextInstance(i),
-   commits |-> {e.history : e \in committed[i]},
-   aborts  |-> {e.history : e \in aborted[i]},
-   inits   |-> ValidInitHistories(i),
-   valid   |-> UNION {sent[i][c] : c \in CorrectClient}
-                 \cup {r \in Request : ClientOf(r) \in ByzantineClient}]
-
-Views == [i \in Instance |-> View(i)]
-
-A1_Validity              == Everywhere(Validity, Views)
-A4_InitOrder             == Everywhere(InitOrder, Views)
-A5_CommitOrder           == Everywhere(CommitOrder, Views)
-A6_AbortOrder            == Everywhere(AbortOrder, Views)
-A7_SwitchingMonotonicity == Everywhere(SwitchingMonotonicity, Views)
-
-Invoked(i, c, r) == r \in sent[i][c]
-Committed(i, r) == \E e \in committed[i] : e.request = r
-Aborted(i, r)   == \E e \in aborted[i] : e.request = r
-
-A2_Termination ==
-  \A i \in Instance, c \in CorrectClient, r \in Request :
-    Invoked(i, c, r) ~> Committed(i, r) \/ Aborted(i, r)
-
-(* Quorum's predicate P, "no replica/link failures, no client is           *)
-(* Byzantine, and no contention", is for a model to provide, for the last  *)
-(* instance: that is where it has it hold.                                 *)
-A3_Progress ==
-  \A c \in CorrectClient, r \in Request :
-    Invoked(Instances, c, r) ~> Committed(Instances, r)
-
-(* C.1, Lemma 1: "LH_j^req remains a prefix of LH_j forever." *)
-C_Lemma1 ==
-  [][\A i \in Instance, j \in Correct : IsPrefix(lh[i][j], lh'[i][j])]_vars
-
-(* P2: one ABORT message per replica and instance, the same for ever. *)
-OneAbortMessage ==
-  [][\A i \in Instance, j \in Correct :
-       stopped[i][j] => stopped'[i][j] /\ lh'[i][j] = lh[i][j]]_vars
-
-(* C.1: "if req is committed with a commit history h, then req is in h". *)
-C_WellFormedCommits ==
-  \A i \in Instance : \A e \in committed[i] : e.request \in Range(e.history)
-
-(* The step that Commit Order and Abort Order share in C.1: a commit       *)
-(* history is a prefix of every correct replica's local history.           *)
-C_CommitsAreLocalPrefixes ==
-  \A i \in Instance : \A e \in committed[i] : \A j \in Correct : IsPrefix(e.history, lh[i][j])
-
-(* C.1, Validity: "no request appears twice in any local history". *)
-C_LocalHistoriesDoNotRepeat ==
-  \A i \in Instance, j \in Correct : NoRepetition(lh[i][j])
 =============================================================================

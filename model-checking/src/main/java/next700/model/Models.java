@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The models of {@code specs/manifest.json}. */
 public final class Models {
@@ -14,8 +17,10 @@ public final class Models {
 
     private final Specifications specifications;
     private final List<Model> all;
+    private final Map<String, List<String>> compositions;
 
-    private record Manifest(List<Entry> models) {}
+    /** Compositions have the models of their parts. */
+    private record Manifest(Map<String, List<String>> compositions, List<Entry> models) {}
 
     /** A model as the manifest writes it: what does not apply is left out. */
     private record Entry(
@@ -52,9 +57,9 @@ public final class Models {
             var mapper = JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
-            this.all = mapper.readValue(specifications.bytes(MANIFEST), Manifest.class).models().stream()
-                    .map(Entry::model)
-                    .toList();
+            Manifest manifest = mapper.readValue(specifications.bytes(MANIFEST), Manifest.class);
+            this.all = manifest.models().stream().map(Entry::model).toList();
+            this.compositions = new TreeMap<>(manifest.compositions());
         } catch (IOException e) {
             throw new UncheckedIOException("the manifest of the models cannot be read", e);
         }
@@ -69,7 +74,10 @@ public final class Models {
         return new Models(specifications);
     }
 
-    /** The packaged models of a protocol, in the order of the manifest; none if there is no such protocol. */
+    /**
+     * The packaged models of a protocol, or of the parts of a composition, in the order of the manifest; none if there
+     * is neither.
+     */
     public static List<Model> of(String protocol) {
         return packaged().ofProtocol(protocol);
     }
@@ -79,12 +87,14 @@ public final class Models {
     }
 
     public List<Model> ofProtocol(String protocol) {
-        return all.stream().filter(model -> model.protocol().equals(protocol)).toList();
+        List<String> parts = compositions.getOrDefault(protocol, List.of(protocol));
+        return all.stream().filter(model -> parts.contains(model.protocol())).toList();
     }
 
-    /** Whose models there are. */
+    /** Whose models there are: of protocols, then of compositions. */
     public List<String> protocols() {
-        return all.stream().map(Model::protocol).distinct().toList();
+        return Stream.concat(all.stream().map(Model::protocol).distinct(), compositions.keySet().stream())
+                .toList();
     }
 
     /** Runs a model; with one worker where it must fail, since with more the counterexample's length can vary. */

@@ -51,4 +51,13 @@ class ModelsTest {
         });
         assertThat(Models.of("nothing")).isEmpty();
     }
+
+    @Test
+    void aCompositionHasTheModelsOfItsParts() {
+        assertThat(Models.of("aliph"))
+                .containsAll(Models.of("quorum"))
+                .containsAll(Models.of("chain"))
+                .containsAll(Models.of("backup"))
+                .doesNotContainAnyElementsOf(Models.of("zlight"));
+    }
 }

@@ -45,17 +45,13 @@ public final class BrokenWorld extends ClassLoader {
         return LcrProbe.Findings.of(hunt(redefinition, LcrProbe.class, types, firstRun, maxRuns));
     }
 
-<<<<<<< HEAD
-    /** Has a probe hunt on the broken protocol; the probe is called by name, since it has its own world's classes. */
-    static String[] hunt(Redefinition redefinition, Class<?> probe, Class<?>[] types, Object... arguments) {
-=======
     /** Replays one schedule on LCR, broken. */
     static LcrProbe.Findings replayLcr(Redefinition redefinition, String tape) {
         return LcrProbe.Findings.of(hunt(redefinition, LcrProbe.class, new Class<?>[] {String.class}, tape));
     }
 
-    private static String[] hunt(Redefinition redefinition, Class<?> probe, Class<?>[] types, Object... arguments) {
->>>>>>> lcr2
+    /** Has a probe hunt on the broken protocol; the probe is called by name, since it has its own world's classes. */
+    static String[] hunt(Redefinition redefinition, Class<?> probe, Class<?>[] types, Object... arguments) {
         try {
             return (String[]) Class.forName(probe.getName(), true, new BrokenWorld(redefinition))
                     .getMethod("hunt", types)

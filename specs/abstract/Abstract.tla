@@ -7,12 +7,14 @@
 (* Nothing here knows a protocol.  A protocol describes each of its         *)
 (* instances by one record, a _view_ of the instance so far:                *)
 (*                                                                          *)
-(*   id       its number i                                                  *)
-(*   next     next(i), the instance it switches to                          *)
-(*   commits  the set of its commit histories                               *)
-(*   aborts   the set of its abort histories                                *)
-(*   inits    the set of its valid init histories (empty for the first)     *)
-(*   valid    the set of requests validly invoked on it                     *)
+(*   id         its number i                                                *)
+(*   next       next(i), the instance it switches to                        *)
+(*   commits    the set of its commit histories                             *)
+(*   aborts     the set of its abort histories                              *)
+(*   inits      the set of its valid init histories (empty for the first)   *)
+(*   valid      the set of requests validly invoked on it                   *)
+(*   committed  the set of requests that clients committed                  *)
+(*   aborted    the set of requests that clients aborted                    *)
 (*                                                                          *)
 (* Histories are sequences of requests.  "Prefix" is non-strict.            *)
 (***************************************************************************)
@@ -78,12 +80,14 @@ SwitchingMonotonicity(A) == A.id < A.next
 (* B with B.id = A.next are one instance.  It commits where either does,   *)
 (* it aborts where B does, and is initialised where A is.                  *)
 Compose(A, B) ==
-  [id      |-> A.id,
-   next    |-> B.next,
-   commits |-> A.commits \cup B.commits,
-   aborts  |-> B.aborts,
-   inits   |-> A.inits,
-   valid   |-> A.valid \cup B.valid]
+  [id        |-> A.id,
+   next      |-> B.next,
+   commits   |-> A.commits \cup B.commits,
+   aborts    |-> B.aborts,
+   inits     |-> A.inits,
+   valid     |-> A.valid \cup B.valid,
+   committed |-> A.committed \cup B.committed,
+   aborted   |-> B.aborted]
 
 (* Any number of them: the instances first..last of a chain of views. *)
 RECURSIVE Composed(_, _, _)
