@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -35,6 +37,7 @@ public final class Tlc {
     private final Consumer<Counts> onProgress;
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<Path> classPath = new ArrayList<>();
+    private CompletionStage<?> end = new CompletableFuture<>();
 
     public Tlc(Specifications specifications, TlcLimits limits, Consumer<Counts> onProgress) {
         this.specifications = specifications;
@@ -51,6 +54,12 @@ public final class Tlc {
     /** Puts a directory or jar on the child JVM's class path, where TLC finds operators written in Java. */
     public Tlc withClassPath(Path entry) {
         classPath.add(entry);
+        return this;
+    }
+
+    /** Ends the child JVM when that is done: its verdict is unknown then, unless it has one. */
+    public Tlc until(CompletionStage<?> done) {
+        end = done;
         return this;
     }
 
@@ -84,6 +93,7 @@ public final class Tlc {
         Thread atShutdown = new Thread(child::destroyForcibly, "kill TLC");
         Runtime.getRuntime().addShutdownHook(atShutdown);
         AtomicBoolean timedOut = new AtomicBoolean();
+        end.thenRun(child::destroyForcibly);
         Thread watch = Thread.ofPlatform().daemon().name("watch TLC").start(() -> killAfterTimeout(child, timedOut));
         try {
             TlcOutput output = read(child);
