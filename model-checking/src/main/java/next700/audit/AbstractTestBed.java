@@ -30,6 +30,10 @@ import next700.simulation.mutation.Mutants;
 /** The simulator and its adversary, for compositions of Abstract instances; f is 1. */
 public record AbstractTestBed(Composition composition) implements TestBed {
     private static final int FAULTS = 1;
+
+    /** Runs to see whether a property of Abstract falls with the lemma that fell first. */
+    private static final int LOOK_ON = 100;
+
     private static final int SHOWN_STEPS = 12;
 
     @Override
@@ -47,6 +51,7 @@ public record AbstractTestBed(Composition composition) implements TestBed {
         CampaignResult result = Campaign.run(FuzzOptions.of(Arena.of(composition, FAULTS), runs)
                 .withSeed(slice + 1L)
                 .withThreads(1)
+                .lookingOn(LOOK_ON)
                 .withDuration(duration));
         Map<String, Long> reached = new LinkedHashMap<>();
         result.reached().forEach((sometimes, count) -> reached.put(sometimes.meaning(), count));

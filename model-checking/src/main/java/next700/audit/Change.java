@@ -1,14 +1,18 @@
 package next700.audit;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A declaration that is not what it was.
  *
- * @param items of the proof map that it touches
+ * @param items of the proof map that it is part of, or that use it, and those that it asks no longer
+ * @param asked the items that it asks now and did not before
  * @param reach how the items come to be touched
  */
-public record Change(Side side, How how, String name, String path, int line, Set<String> items, Reach reach) {
+public record Change(
+        Side side, How how, String name, String path, int line, Set<String> items, Set<String> asked, Reach reach) {
     /** Where it is. */
     public enum Side {
         SPECIFICATION("specification"),
@@ -57,7 +61,8 @@ public record Change(Side side, How how, String name, String path, int line, Set
     }
 
     public Change {
-        items = Set.copyOf(new java.util.TreeSet<>(items));
+        items = Collections.unmodifiableSet(new TreeSet<>(items));
+        asked = Collections.unmodifiableSet(new TreeSet<>(asked));
     }
 
     @Override

@@ -69,12 +69,6 @@ final class CodeChecks {
     }
 
     private Refutation refutation(TestBed.Count count) {
-        List<String> accused = head.map().lemmas().values().stream()
-                .filter(lemma -> lemma.claims().contains(count.name()))
-                .map(lemma -> head.map().wayDown(lemma.id(), impact.items()))
-                .filter(way -> !way.isEmpty())
-                .min(Comparator.comparingInt(List::size))
-                .orElse(List.of());
         return new Refutation(
                 "Z3, counting argument " + count.name(),
                 List.of(count.name()),
@@ -82,7 +76,7 @@ final class CodeChecks {
                 "A counter-model",
                 count.explanation(),
                 "./next700 model " + head.map().protocol(),
-                accused);
+                impact.accused(List.of(count.name())));
     }
 
     void explore() {

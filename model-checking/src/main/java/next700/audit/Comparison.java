@@ -50,6 +50,7 @@ final class Comparison {
                         any.path(),
                         any.line(),
                         Set.of(),
+                        Set.of(),
                         Change.Reach.ITEMS));
             }
         }
@@ -87,12 +88,13 @@ final class Comparison {
         items.addAll(touched(name, before, itemsBefore));
         items.addAll(touched(name, after, itemsAfter));
         items.addAll(asked(name, before, itemsBefore, after, itemsAfter));
+        Set<String> added = asked(name, after, itemsAfter, before, itemsBefore);
         Declaration any = any(name, before, after);
         Change.Reach reach = Change.Reach.ITEMS;
         if (items.isEmpty()) {
             reach = isUsed(side, name, any) ? Change.Reach.EVERYTHING : Change.Reach.NOTHING;
         }
-        return new Change(side, how(name, before, after), name, any.path(), any.line(), items, reach);
+        return new Change(side, how(name, before, after), name, any.path(), any.line(), items, added, reach);
     }
 
     private boolean isUsed(Change.Side side, String name, Declaration declaration) {
@@ -117,24 +119,21 @@ final class Comparison {
         return items;
     }
 
-    /** The items that the declaration has begun to lean on, or leans on no longer. */
+    /** The items that the declaration asks in one program, and not in the other. */
     private static Set<String> asked(
             String name,
-            Program before,
-            Function<Declaration, Set<String>> itemsBefore,
-            Program after,
-            Function<Declaration, Set<String>> itemsAfter) {
-        Optional<Declaration> old = before.find(name);
-        Optional<Declaration> now = after.find(name);
-        if (old.isEmpty() || now.isEmpty()) {
+            Program one,
+            Function<Declaration, Set<String>> itemsOfOne,
+            Program other,
+            Function<Declaration, Set<String>> itemsOfOther) {
+        Optional<Declaration> here = one.find(name);
+        Optional<Declaration> there = other.find(name);
+        if (here.isEmpty() || there.isEmpty()) {
             return Set.of();
         }
-        Set<String> then = usedItems(old.get(), before, itemsBefore);
-        Set<String> today = usedItems(now.get(), after, itemsAfter);
-        Set<String> different = new LinkedHashSet<>(then);
-        different.addAll(today);
-        different.removeIf(item -> then.contains(item) && today.contains(item));
-        return different;
+        Set<String> asked = new LinkedHashSet<>(usedItems(here.get(), one, itemsOfOne));
+        asked.removeAll(usedItems(there.get(), other, itemsOfOther));
+        return asked;
     }
 
     private static Set<String> usedItems(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The proof of a protocol, as far as a machine must know it: which lemma leans on which steps, guards, thresholds and
@@ -77,18 +78,15 @@ public record ProofMap(
         return reached;
     }
 
-    /**
-     * How a lemma comes to lean on one of the items: from the lemma down to one that uses such an item itself. The shortest
-     * way; empty if there is none.
-     */
-    public List<String> wayDown(String from, Collection<String> touched) {
+    /** The shortest way from a lemma down to one that is looked for; empty if there is none. */
+    public List<String> wayDown(String from, Predicate<String> isFound) {
         Map<String, List<String>> ways = new LinkedHashMap<>();
         Deque<String> open = new ArrayDeque<>();
         ways.put(from, List.of(from));
         open.add(from);
         while (!open.isEmpty()) {
             String next = open.remove();
-            if (lemma(next).uses().stream().anyMatch(touched::contains)) {
+            if (isFound.test(next)) {
                 return ways.get(next);
             }
             for (String below : lemma(next).lemmas()) {
