@@ -202,8 +202,7 @@ public final class Audit {
         if (!refutations.isEmpty()) {
             verdict = AuditResult.Verdict.BROKEN;
             Refutation first = refutations.getFirst();
-            summary = (first.properties().isEmpty() ? "the specification" : first.properties().getFirst())
-                    + " falls, found by " + first.found();
+            summary = first.fallen() + " falls, found by " + first.found();
         } else if (!findings.differences().isEmpty()) {
             verdict = AuditResult.Verdict.DRIFTED;
             refutations.addAll(findings.differences());
@@ -265,7 +264,7 @@ public final class Audit {
                 "The models that are different",
                 models,
                 "",
-                List.of());
+                impact.leaning().stream().limit(1).toList());
     }
 
     private static String holding(Impact impact, Findings findings) {

@@ -28,6 +28,7 @@ import next700.simulation.mutation.Mutants;
 /** The simulator of LCR. */
 public record LcrTestBed() implements TestBed {
     private static final int SHOWN_STEPS = 12;
+    private static final long AIMED_RUNS = 600;
 
     @Override
     public String protocol() {
@@ -45,6 +46,25 @@ public record LcrTestBed() implements TestBed {
                 .withSeed(slice + 1L)
                 .withThreads(1)
                 .withDuration(duration));
+        return trial(result);
+    }
+
+    @Override
+    public Trial aim(Set<String> touched) {
+        for (Mutant mutant : Mutants.ofLcr()) {
+            long first = LcrProbe.firstRun(mutant);
+            if (touched.contains(name(mutant)) && first > 0) {
+                Trial trial = trial(LcrCampaign.run(
+                        LcrCampaign.Options.of(AIMED_RUNS).from(first).withThreads(1)));
+                if (!trial.falls().isEmpty()) {
+                    return trial;
+                }
+            }
+        }
+        return new Trial(0, Map.of(), List.of());
+    }
+
+    private static Trial trial(LcrCampaign.Result result) {
         Map<String, Long> reached = new LinkedHashMap<>();
         result.reached().forEach((sometimes, count) -> reached.put(sometimes.meaning(), count));
         return new Trial(

@@ -1,6 +1,7 @@
 package next700.audit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What does not hold any more, or where specification and code part.
@@ -19,4 +20,12 @@ public record Refutation(
         String storyTitle,
         String story,
         String replay,
-        List<String> accused) {}
+        List<String> accused) {
+
+    /** What fell, as the proof calls it if it does. */
+    public String fallen() {
+        return Stream.concat(accused.stream(), properties.stream())
+                .findFirst()
+                .orElse("the specification");
+    }
+}

@@ -1,12 +1,18 @@
 package next700.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import next700.audit.map.Item;
 import next700.audit.map.Lemma;
 import next700.model.Model;
@@ -18,6 +24,7 @@ import next700.model.TlcLimits;
 /** Runs the models that a change of the specification concerns, and says what they mean for it. */
 final class SpecificationChecks {
     private static final String TEMPORAL = "a temporal property";
+    private static final Duration PROBE = Duration.ofSeconds(40);
 
     private final Protocol base;
     private final Protocol head;
@@ -53,9 +60,74 @@ final class SpecificationChecks {
                 findings.add(Evidence.skipped(kind(model), model.name(), "it takes minutes (--deep)"));
             }
         }
-        chosen.sort(java.util.Comparator.comparing((Model model) -> model.kind() == Model.Kind.MUST_FAIL)
-                .thenComparing(model -> model.states().orElse(0L)));
-        return chosen.stream().<Runnable>map(model -> () -> run(model)).toList();
+        chosen.sort(Comparator.comparing(model -> model.states().orElse(0L)));
+        List<Runnable> tasks = new ArrayList<>();
+        chosen.stream()
+                .filter(model -> model.kind() == Model.Kind.HOLDS)
+                .forEach(model -> tasks.add(() -> run(model)));
+        head.models().keySet().stream()
+                .filter(model -> model.kind() == Model.Kind.MUST_FAIL && concerns(model))
+                .sorted(Comparator.comparing(Model::set))
+                .forEach(model -> tasks.add(() -> probe(model)));
+        chosen.stream()
+                .filter(model -> model.kind() == Model.Kind.MUST_FAIL)
+                .forEach(model -> tasks.add(() -> run(model)));
+        return tasks;
+    }
+
+    /**
+     * The bounds of a model that must fail are those in which the absence of what it replaces shows. So the changed
+     * specification is run within them, with nothing replaced.
+     */
+    private void probe(Model model) {
+        String name = model.name() + ", nothing replaced";
+        if (budget.isUp()) {
+            findings.skip(Evidence.Kind.MODEL, name, budget, false);
+            return;
+        }
+        Set<String> operators = touchedOperators();
+        String configuration = cfg(model)
+                .lines()
+                .filter(line -> !line.contains("<-")
+                        || !operators.contains(line.substring(0, line.indexOf("<-")).strip()))
+                .collect(Collectors.joining("\n", "", "\n"));
+        long start = System.nanoTime();
+        ModelResult result = tlc(budget.atMost(PROBE)).check(model.module(), configuration.getBytes(UTF_8));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        switch (result) {
+            case ModelResult.Violated violated ->
+                refute(
+                        model,
+                        name,
+                        violated,
+                        "In the model that shows what is lost where this is missing (" + model.claim() + ")",
+                        seconds);
+            case ModelResult.Holds holds ->
+                findings.add(new Evidence(
+                        Evidence.Kind.MODEL,
+                        name,
+                        Evidence.Status.SUPPORTS,
+                        "holds, %,d states".formatted(holds.counts().distinct()),
+                        seconds));
+            case ModelResult.Unknown unknown ->
+                findings.add(Evidence.skipped(
+                        Evidence.Kind.MODEL, name, unknown.reason() + " after " + unknown.counts() + ", nothing fell"));
+            case ModelResult.Broken broken ->
+                findings.add(Evidence.skipped(
+                        Evidence.Kind.MODEL,
+                        name,
+                        "cannot be evaluated: "
+                                + broken.message().lines().findFirst().orElse("")));
+        }
+    }
+
+    private Tlc tlc(Duration limit) {
+        return new Tlc(specifications, new TlcLimits(1, options.heapMebibytes(), limit), counts -> {})
+                .until(budget.refuted());
+    }
+
+    private String cfg(Model model) {
+        return head.revision().files().getOrDefault("specs/" + model.cfg(), "");
     }
 
     private static Evidence.Kind kind(Model model) {
@@ -65,7 +137,7 @@ final class SpecificationChecks {
     /** Whether the model itself is not what it was. */
     private boolean isChanged(Model model) {
         String cfg = "specs/" + model.cfg();
-        boolean sameConfiguration = java.util.Objects.equals(
+        boolean sameConfiguration = Objects.equals(
                 Configuration.parse(base.revision().files().getOrDefault(cfg, "")),
                 Configuration.parse(head.revision().files().getOrDefault(cfg, "")));
         boolean sameModule = impact.changes().stream()
@@ -83,13 +155,17 @@ final class SpecificationChecks {
             Set<String> formulas = impact.checks(Lemma::formulas);
             return configuration.checked().stream().anyMatch(formulas::contains);
         }
+        return configuration.substitutions().keySet().stream().anyMatch(touchedOperators()::contains);
+    }
+
+    private Set<String> touchedOperators() {
         Set<String> operators = new LinkedHashSet<>();
         impact.itemsOf(Change.Side.SPECIFICATION).stream()
                 .map(id -> head.map().items().get(id))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(Item::operators)
                 .forEach(operators::addAll);
-        return configuration.substitutions().keySet().stream().anyMatch(operators::contains);
+        return operators;
     }
 
     private void run(Model model) {
@@ -98,15 +174,7 @@ final class SpecificationChecks {
             return;
         }
         long start = System.nanoTime();
-        TlcLimits limits = new TlcLimits(1, options.heapMebibytes(), budget.left());
-        ModelResult result = new Tlc(specifications, limits, counts -> {})
-                .until(budget.refuted())
-                .check(
-                        model.module(),
-                        head.revision()
-                                .files()
-                                .getOrDefault("specs/" + model.cfg(), "")
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        ModelResult result = tlc(budget.left()).check(model.module(), cfg(model).getBytes(UTF_8));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (model.kind() == Model.Kind.HOLDS) {
             judge(model, result, seconds);
@@ -118,29 +186,8 @@ final class SpecificationChecks {
     private void judge(Model model, ModelResult result, double seconds) {
         switch (result) {
             case ModelResult.Holds holds -> judgeHolding(model, holds, seconds);
-            case ModelResult.Violated violated -> {
-                List<String> fallen = violated.property().equals(TEMPORAL)
-                        ? temporal(model)
-                        : List.of(violated.property());
-                findings.refute(
-                        new Evidence(
-                                Evidence.Kind.MODEL,
-                                model.name(),
-                                Evidence.Status.REFUTES,
-                                "violates " + violated.property() + " after "
-                                        + violated.counterexample().length() + " states",
-                                seconds),
-                        new Refutation(
-                                "TLC, model " + model.name(),
-                                fallen,
-                                "The specification, as it is now, has a behaviour of "
-                                        + violated.counterexample().length() + " states that violates "
-                                        + String.join(" or ", fallen) + ": " + model.claim(),
-                                "The behaviour: each step with its action, and what it changed",
-                                violated.counterexample().toString(),
-                                "./next700 model " + model.protocol() + " --only=" + model.name(),
-                                impact.accused(fallen)));
-            }
+            case ModelResult.Violated violated ->
+                refute(model, model.name(), violated, model.claim() + " Not so any more", seconds);
             case ModelResult.Broken broken ->
                 findings.refute(
                         new Evidence(
@@ -173,6 +220,31 @@ final class SpecificationChecks {
                 }
             }
         }
+    }
+
+    private void refute(
+            Model model, String name, ModelResult.Violated violated, String context, double seconds) {
+        List<String> fallen =
+                violated.property().equals(TEMPORAL) ? temporal(model) : List.of(violated.property());
+        int length = violated.counterexample().length();
+        findings.refute(
+                new Evidence(
+                        Evidence.Kind.MODEL,
+                        name,
+                        Evidence.Status.REFUTES,
+                        "violates " + violated.property() + " after " + length + " states",
+                        seconds),
+                new Refutation(
+                        "TLC, model " + name,
+                        fallen,
+                        context + ": the specification, as it is now, has a behaviour of " + length
+                                + " states that violates " + String.join(" or ", fallen) + ".",
+                        "The behaviour: each step with its action, and what it changed",
+                        violated.counterexample().toString(),
+                        name.equals(model.name())
+                                ? "./next700 model " + model.protocol() + " --only=" + model.name()
+                                : "",
+                        impact.accused(fallen)));
     }
 
     /** TLC does not say which temporal property it was; a model has one, or few. */

@@ -39,6 +39,7 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
                         Integer.parseInt(arguments[0]),
                         Long.parseLong(arguments[1]),
                         Duration.parse(arguments[2]));
+            case "aim" -> bed.aim(Set.of(arguments[0].split(",")));
             case "remove" -> bed.remove(arguments[0], Long.parseLong(arguments[1]));
             case "count" -> bed.count(Set.of(arguments[0].split(",")));
             case "replay" ->
@@ -67,6 +68,11 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
     @Override
     public Trial explore(int slice, long runs, Duration duration) {
         return ask(Trial.class, "explore", slice, runs, duration);
+    }
+
+    @Override
+    public Trial aim(Set<String> touched) {
+        return touched.isEmpty() ? TestBed.super.aim(touched) : ask(Trial.class, "aim", String.join(",", touched));
     }
 
     @Override
