@@ -13,8 +13,9 @@ import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
 import next700.protocol.panicking.Abort;
-import next700.protocol.quorum.QuorumMessage.Req;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Reply;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Resp;
 
 /** The messages that are measured: a usual request and response, and an ABORT after 200 requests. */
 final class SampleMessages {
@@ -36,7 +37,8 @@ final class SampleMessages {
 
     static Resp resp() {
         Bytes reply = Bytes.utf8("{\"type\":\"ok\",\"value\":[\"k1\",\"c3-1234\"]}");
-        return new Resp(INSTANCE, new ReplicaId(2), new ClientId(3), 1234, reply, History.EMPTY.digest(), MAC);
+        return new Resp(
+                INSTANCE, new ReplicaId(2), new ClientId(3), 1234, Reply.inFull(reply), History.EMPTY.digest(), MAC);
     }
 
     static Abort abort() {
@@ -45,6 +47,6 @@ final class SampleMessages {
             history = history.append(request(i));
         }
         Signature signature = new Signature(Bytes.copyOf(new byte[64]));
-        return new Abort(INSTANCE, new InstanceId(8), new ReplicaId(2), history, signature);
+        return new Abort(INSTANCE, new InstanceId(8), new ReplicaId(2), history, false, signature);
     }
 }

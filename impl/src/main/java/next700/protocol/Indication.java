@@ -1,7 +1,5 @@
 package next700.protocol;
 
-import next700.protocol.panicking.AbortProof;
-
 /** What an Abstract instance tells the client that invoked a request (thesis, Appendix A). */
 public sealed interface Indication {
     InstanceId instance();
@@ -15,6 +13,6 @@ public sealed interface Indication {
     record Commit(InstanceId instance, Request request, Bytes reply, Digest history) implements Indication {}
 
     /** {@code Abort_i(m, h, next(i))}; the proof is what makes {@code h} a valid init history of {@code next(i)}. */
-    record Abort(InstanceId instance, Request request, AbortProof proof, History history, InstanceId next)
+    record Abort(InstanceId instance, Request request, InitProof proof, History history, InstanceId next)
             implements Indication {}
 }

@@ -1,12 +1,11 @@
 package next700.protocol;
 
 import java.util.Optional;
-import next700.protocol.panicking.AbortProof;
 
 /** A client of one Abstract instance, given that instance's messages and timers only. It answers with {@link Indication}s. */
 public interface InstanceClient {
     /** {@code Invoke_i(req, [IH])}; the client has no other request outstanding. */
-    void invoke(Request request, Optional<AbortProof> init, Effects out);
+    void invoke(Request request, Optional<InitProof> init, Effects out);
 
     void onMessage(Message message, Effects out);
 

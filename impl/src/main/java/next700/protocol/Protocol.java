@@ -4,6 +4,9 @@ package next700.protocol;
 public interface Protocol {
     String name();
 
+    /** One-way messages on the critical path from an invocation to its commit, which timer T allows for. */
+    int messageDelays(Group group);
+
     /**
      * Makes a replica.
      *

@@ -11,7 +11,11 @@ public record Timer(Kind kind, InstanceId instance) {
         /** Links lose messages: the client sends its PANIC again (step P1). */
         RESEND_PANIC,
         /** A client that aborted waits before it invokes the next instance, so that contention dies down. */
-        BACKOFF
+        BACKOFF,
+        /** The primary or head orders together what arrived together. */
+        BATCH,
+        /** A replica of Chain looks how many clients were active (3.5.1.3). */
+        CONTENTION
     }
 
     @Override

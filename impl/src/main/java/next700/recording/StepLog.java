@@ -24,6 +24,7 @@ import next700.protocol.History;
 import next700.protocol.InstanceId;
 import next700.protocol.ProcessId;
 import next700.protocol.Request;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 
 /**
@@ -151,6 +152,7 @@ public record StepLog(List<Entry> entries, boolean cutShort) {
             StepRecord step;
             try {
                 step = new StepRecord(
+                        StepKind.of(text(node, "kind")),
                         text(node, "step"),
                         ProcessId.parse(text(node, "process")),
                         new InstanceId(number(node, "instance")),

@@ -23,7 +23,8 @@ import next700.protocol.StepRecord;
  * Writes the steps that processes took, as {@link StepLog} reads them. A line is one of
  *
  * <pre>
- *   {"step":"Q2","time":123,"process":"r1","instance":1,"request":"c1:3","digest":D,"init":D,"history":D,"committed":D}
+ *   {"step":"Q2","kind":"executes","time":123,"process":"r1","instance":1,
+ *    "request":"c1:3","digest":D,"init":D,"history":D,"committed":D}
  *   {"request":"c1:3","digest":D,"operation":TEXT}       (or "base64" where the operation is not text)
  *   {"history":D,"parent":D,"last":D}
  * </pre>
@@ -63,6 +64,7 @@ public final class StepLogWriter implements AutoCloseable {
         }
         json.writeStartObject();
         json.writeStringField("step", step.step());
+        json.writeStringField("kind", step.kind().word());
         json.writeNumberField("time", timeNanos);
         json.writeStringField("process", step.process().toString());
         json.writeNumberField("instance", step.instance().number());

@@ -15,6 +15,7 @@ import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
 import next700.protocol.Group;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ProcessId;
@@ -25,8 +26,9 @@ import next700.protocol.authentication.Mac;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
-import next700.protocol.quorum.QuorumMessage.Req;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Reply;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Resp;
 import next700.wire.MalformedFrameException.Reason;
 import next700.wire.generated.Frames;
 
@@ -182,7 +184,9 @@ public final class FrameCodec {
                 .setReplica(replica(resp.replica()))
                 .setClient(resp.client().number())
                 .setTimestamp(natural(resp.timestamp()))
-                .setReply(wrap(resp.reply()))
+                .setReplyDigest(wrap(resp.reply().digest().value()))
+                .setInFull(resp.reply().full().isPresent())
+                .setReply(wrap(resp.reply().full().orElse(Bytes.EMPTY)))
                 .setHistory(wrap(resp.history().value()))
                 .setMac(mac(resp.mac()))
                 .build();
@@ -200,9 +204,13 @@ public final class FrameCodec {
         return builder.build();
     }
 
-    private Frames.Aborts proof(AbortProof proof) throws MalformedFrameException {
-        checkCount(proof.aborts().size(), MAX_REPLICAS, "ABORTs");
-        return HistoryColumns.encode(proof.aborts(), limits.maxRequests());
+    private Frames.Aborts proof(InitProof proof) throws MalformedFrameException {
+        if (!(proof instanceof AbortProof ofAborts)) {
+            throw new MalformedFrameException(
+                    Reason.UNKNOWN_FIELD, "no encoding of " + proof.getClass().getSimpleName());
+        }
+        checkCount(ofAborts.aborts().size(), MAX_REPLICAS, "ABORTs");
+        return HistoryColumns.encode(ofAborts.aborts(), limits.maxRequests());
     }
 
     private Frame fromProto(Frames.Frame frame) throws MalformedFrameException {
@@ -252,9 +260,15 @@ public final class FrameCodec {
                 replica(resp.getReplica()),
                 client(resp.getClient()),
                 natural(resp.getTimestamp()),
-                bytes(resp.getReply()),
+                reply(resp),
                 new Digest(sized(resp.getHistory(), Digest.SIZE_BYTES)),
                 mac(resp.getMac()));
+    }
+
+    private static Reply reply(Frames.Resp resp) throws MalformedFrameException {
+        return new Reply(
+                new Digest(sized(resp.getReplyDigest(), Digest.SIZE_BYTES)),
+                resp.getInFull() ? Optional.of(bytes(resp.getReply())) : Optional.empty());
     }
 
     private Panic panic(Frames.Panic panic) throws MalformedFrameException {

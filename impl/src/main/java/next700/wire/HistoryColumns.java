@@ -34,6 +34,7 @@ final class HistoryColumns {
             Abort abort = aborts.get(i);
             columns.addInstance(FrameCodec.instance(abort.instance()));
             columns.addNext(FrameCodec.instance(abort.next()));
+            columns.addLackOfContention(abort.lackOfContention());
             columns.addReplica(FrameCodec.replica(abort.replica()));
             FrameCodec.sized(abort.signature().value(), FrameCodec.SIGNATURE_BYTES)
                     .copyTo(signatures, i * FrameCodec.SIGNATURE_BYTES);
@@ -66,6 +67,7 @@ final class HistoryColumns {
         FrameCodec.checkCount(count, maxAborts, "ABORTs");
         if (columns.getNextCount() != count
                 || columns.getReplicaCount() != count
+                || columns.getLackOfContentionCount() != count
                 || columns.getContinuedCount() != count
                 || columns.getAddedCount() != count
                 || columns.getSignatures().size() != count * FrameCodec.SIGNATURE_BYTES) {
@@ -92,6 +94,7 @@ final class HistoryColumns {
                     FrameCodec.instance(columns.getNext(i)),
                     FrameCodec.replica(columns.getReplica(i)),
                     history,
+                    columns.getLackOfContention(i),
                     new Signature(
                             FrameCodec.bytes(columns.getSignatures().substring(at, at + FrameCodec.SIGNATURE_BYTES)))));
         }

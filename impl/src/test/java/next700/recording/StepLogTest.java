@@ -16,6 +16,7 @@ import next700.protocol.History;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,15 +28,21 @@ class StepLogTest {
     private static final Request TWIN = new Request(new ClientId(1), 1, Bytes.utf8("something else"));
 
     private static final List<StepRecord> STEPS = List.of(
-            StepRecord.of("Q1", new ClientId(1), InstanceId.FIRST).about(ONE),
-            StepRecord.of("Q2", new ReplicaId(1), InstanceId.FIRST).about(ONE).with(History.of(ONE)),
-            StepRecord.of("Q2", new ReplicaId(1), InstanceId.FIRST).about(TWO).with(History.of(ONE, TWO)),
-            StepRecord.of("P2", new ReplicaId(1), InstanceId.FIRST).with(History.of(ONE, TWO)),
-            StepRecord.of("Q2", new ReplicaId(2), new InstanceId(2))
+            StepRecord.of(StepKind.INVOKES, "Q1", new ClientId(1), InstanceId.FIRST)
+                    .about(ONE),
+            StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(1), InstanceId.FIRST)
+                    .about(ONE)
+                    .with(History.of(ONE)),
+            StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(1), InstanceId.FIRST)
+                    .about(TWO)
+                    .with(History.of(ONE, TWO)),
+            StepRecord.of(StepKind.STOPS, "P2", new ReplicaId(1), InstanceId.FIRST)
+                    .with(History.of(ONE, TWO)),
+            StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(2), new InstanceId(2))
                     .about(TWIN)
                     .initialisedBy(Optional.of(History.EMPTY))
                     .with(History.of(TWIN)),
-            StepRecord.of("Q3", new ClientId(1), new InstanceId(2))
+            StepRecord.of(StepKind.COMMITS, "Q3", new ClientId(1), new InstanceId(2))
                     .about(ONE)
                     .committing(History.of(TWIN, ONE).digest()));
 

@@ -23,7 +23,7 @@ import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.authentication.Mac;
 import next700.protocol.panicking.Panic;
-import next700.protocol.quorum.QuorumMessage.Req;
+import next700.protocol.unanimity.Req;
 import next700.wire.Frame;
 import next700.wire.FrameCodec;
 import next700.wire.FrameLimits;

@@ -119,7 +119,7 @@ class FrameCodecTest {
         History history = History.of(request(1), request(2));
         Panic panic = panic(new AbortProof(List.of(abort(1, history), abort(2, history.append(request(3))))));
 
-        var proof = ((Panic) roundTrip(panic)).init().orElseThrow();
+        var proof = (AbortProof) ((Panic) roundTrip(panic)).init().orElseThrow();
 
         assertThat(proof.aborts().get(1).history().parent())
                 .isSameAs(proof.aborts().get(0).history());
@@ -152,6 +152,7 @@ class FrameCodecTest {
         Frames.Aborts.Builder aborts = Frames.Aborts.newBuilder()
                 .addInstance(1)
                 .addNext(2)
+                .addLackOfContention(false)
                 .addReplica(1)
                 .addContinued(0)
                 .addAdded(0)
@@ -159,6 +160,7 @@ class FrameCodecTest {
                 .setRequests(Frames.Requests.newBuilder());
         assertReason(Reason.TOO_MANY, aborts.clone().addInstance(1));
         assertReason(Reason.INCONSISTENT, aborts.clone().addNext(1));
+        assertReason(Reason.INCONSISTENT, aborts.clone().addLackOfContention(true));
         assertReason(Reason.INCONSISTENT, aborts.clone().setSignatures(ByteString.EMPTY));
         assertReason(Reason.INCONSISTENT, aborts.clone().setContinued(0, 1));
         assertReason(Reason.INCONSISTENT, aborts.clone().setContinued(0, -1));
@@ -189,6 +191,7 @@ class FrameCodecTest {
                 .addAllInstance(List.of(1L, 1L))
                 .addAllNext(List.of(2L, 2L))
                 .addAllReplica(List.of(1, 2))
+                .addAllLackOfContention(List.of(false, false))
                 .addAllContinued(List.of(0, 0))
                 .addAllAdded(List.of(1, 1))
                 .setSignatures(ByteString.copyFrom(new byte[128]))
@@ -282,6 +285,7 @@ class FrameCodecTest {
                 new InstanceId(2),
                 new ReplicaId(replica),
                 history,
+                false,
                 new Signature(Bytes.copyOf(new byte[64])));
     }
 

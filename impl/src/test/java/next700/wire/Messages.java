@@ -9,6 +9,7 @@ import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
 import next700.protocol.History;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
@@ -18,8 +19,9 @@ import next700.protocol.authentication.Signature;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
-import next700.protocol.quorum.QuorumMessage.Req;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Reply;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Resp;
 
 /** Random frames of every kind. */
 final class Messages {
@@ -39,16 +41,18 @@ final class Messages {
                         bytes(FrameCodec.NONCE_BYTES));
             case 1 -> new Frame.Welcome(bytes(FrameCodec.NONCE_BYTES), mac());
             case 2 -> new Frame.Proof(mac());
-            case 3 ->
-                new Frame.Payload(new Resp(
-                        instance(), replica(), client(), natural(), bytes(random.nextInt(40)), digest(), mac()));
+            case 3 -> new Frame.Payload(new Resp(instance(), replica(), client(), natural(), reply(), digest(), mac()));
             case 4 -> new Frame.Payload(new Panic(instance(), client(), natural(), maybeProof(), mac()));
             case 5 -> new Frame.Payload(abort(history(History.EMPTY)));
             default -> new Frame.Payload(new Req(instance(), request(), maybeProof(), authenticator()));
         };
     }
 
-    private Optional<AbortProof> maybeProof() {
+    private Reply reply() {
+        return new Reply(digest(), random.nextBoolean() ? Optional.of(bytes(random.nextInt(40))) : Optional.empty());
+    }
+
+    private Optional<InitProof> maybeProof() {
         return random.nextBoolean() ? Optional.of(proof()) : Optional.empty();
     }
 
@@ -64,7 +68,13 @@ final class Messages {
     }
 
     private Abort abort(History history) {
-        return new Abort(instance(), instance(), replica(), history, new Signature(bytes(FrameCodec.SIGNATURE_BYTES)));
+        return new Abort(
+                instance(),
+                instance(),
+                replica(),
+                history,
+                random.nextBoolean(),
+                new Signature(bytes(FrameCodec.SIGNATURE_BYTES)));
     }
 
     private History history(History begun) {

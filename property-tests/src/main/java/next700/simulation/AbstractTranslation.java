@@ -18,8 +18,8 @@ import next700.protocol.StepRecord;
 import next700.protocol.composition.Composition;
 
 /**
- * Says in the words of Abstract's interface what the steps of processes mean: Q1 invokes, Q3 commits, P3 aborts, and a
- * replica that adopts an init history in Q2 or P2 is initialised. All histories of one translation are in one tree.
+ * Says in the words of Abstract's interface what the steps of processes mean: clients invoke, commit
+ * and abort, and a replica that adopts an init history is initialised. All histories of one translation are in one tree.
  */
 public final class AbstractTranslation {
     private final Composition composition;
@@ -46,13 +46,13 @@ public final class AbstractTranslation {
     public Optional<AbstractEvent> translate(StepRecord step, long time) {
         int instance = Math.toIntExact(step.instance().number());
         String process = step.process().toString();
-        return switch (step.step()) {
-            case "Q1" ->
+        return switch (step.kind()) {
+            case INVOKES ->
                 Optional.of(new AbstractEvent.Invoke(
                         instance, process, requestOf(step), step.init().map(this::history), time));
-            case "Q2", "P2" ->
+            case ORDERS, EXECUTES, STOPS ->
                 step.init().map(adopted -> new AbstractEvent.Init(instance, process, history(adopted), time));
-            case "Q3" ->
+            case COMMITS ->
                 Optional.of(new AbstractEvent.Commit(
                         instance,
                         process,
@@ -60,7 +60,7 @@ public final class AbstractTranslation {
                         committed(step.committed().orElseThrow()),
                         Optional.empty(),
                         time));
-            case "P3" ->
+            case ABORTS ->
                 Optional.of(new AbstractEvent.Abort(
                         instance,
                         process,
@@ -68,7 +68,7 @@ public final class AbstractTranslation {
                         history(step.history().orElseThrow()),
                         Math.toIntExact(composition.next(step.instance()).number()),
                         time));
-            default -> Optional.empty();
+            case PANICS, INTERNAL -> Optional.empty();
         };
     }
 

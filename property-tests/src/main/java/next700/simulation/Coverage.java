@@ -1,10 +1,10 @@
 package next700.simulation;
 
-import java.util.Optional;
 import java.util.Set;
 import next700.protocol.ClientId;
 import next700.protocol.Effect;
 import next700.protocol.History;
+import next700.protocol.InitCarrier;
 import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ReplicaId;
@@ -12,7 +12,6 @@ import next700.protocol.Request;
 import next700.protocol.StepRecord;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
-import next700.protocol.quorum.QuorumMessage.Req;
 
 /** Notices which {@link Sometimes} a run reaches. */
 final class Coverage {
@@ -32,8 +31,8 @@ final class Coverage {
     }
 
     private static void observe(Set<Sometimes> reached, StepRecord step, Event event, Facts before) {
-        switch (step.step()) {
-            case "Q2" -> {
+        switch (step.kind()) {
+            case EXECUTES -> {
                 Request request = step.request().orElseThrow();
                 if (step.init().isPresent()) {
                     reached.add(Sometimes.INIT_BY_REQUEST);
@@ -45,13 +44,13 @@ final class Coverage {
                 }
                 observeInit(reached, step, event, before);
             }
-            case "P2" -> {
+            case STOPS -> {
                 if (step.init().isPresent()) {
                     reached.add(Sometimes.INIT_BY_PANIC);
                 }
                 observeInit(reached, step, event, before);
             }
-            case "P3" -> {
+            case ABORTS -> {
                 if (step.history().orElseThrow().length() > 0) {
                     reached.add(Sometimes.ABORT_WITH_A_HISTORY);
                 }
@@ -80,12 +79,13 @@ final class Coverage {
     }
 
     private static void observe(Set<Sometimes> reached, Message message, Event event, Facts before) {
-        Optional<AbortProof> proof = message instanceof Req req ? req.init() : Optional.empty();
-        if (proof.isPresent() && !reached.contains(Sometimes.BYZANTINE_ABORT_OUTVOTED)) {
-            History prevailing = before.lastAbort((ClientId) event.process())
-                    .map(Facts.Aborted::history)
-                    .orElse(History.EMPTY);
-            for (Abort abort : proof.get().aborts()) {
+        if (event.process() instanceof ClientId client
+                && message instanceof InitCarrier carrier
+                && carrier.init().orElse(null) instanceof AbortProof proof
+                && !reached.contains(Sometimes.BYZANTINE_ABORT_OUTVOTED)) {
+            History prevailing =
+                    before.lastAbort(client).map(Facts.Aborted::history).orElse(History.EMPTY);
+            for (Abort abort : proof.aborts()) {
                 if (!before.isBenign(abort.replica()) && !prevailing.isPrefixOf(abort.history())) {
                     reached.add(Sometimes.BYZANTINE_ABORT_OUTVOTED);
                 }

@@ -20,6 +20,7 @@ import next700.protocol.InstanceId;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.panicking.Abort;
 
@@ -104,8 +105,8 @@ public final class Facts {
         if (step.instance().compareTo(latest) > 0) {
             latest = step.instance();
         }
-        switch (step.step()) {
-            case "Q1" -> {
+        switch (step.kind()) {
+            case INVOKES -> {
                 Request request = step.request().orElseThrow();
                 if (invoked.add(new Invocation(request, step.instance()))) {
                     requests.add(request);
@@ -114,25 +115,25 @@ public final class Facts {
                         request.client(), new Outstanding(request, step.instance(), event.time(), event.number()));
                 step.init().ifPresent(init -> addInit(step, init, event));
             }
-            case "Q2", "P2" -> {
+            case ORDERS, EXECUTES, STOPS -> {
                 step.init().ifPresent(init -> addInit(step, init, event));
                 step.history().ifPresent(history -> {
                     locals.put(at, history);
                     learn(history);
                 });
-                if (step.step().equals("P2")) {
+                if (step.kind() == StepKind.STOPS) {
                     stopped.add(at);
                 }
             }
-            case "Q3" ->
+            case COMMITS ->
                 committed.add(new Committed(
                         (ClientId) step.process(),
                         step.instance(),
                         step.request().orElseThrow(),
                         step.committed().orElseThrow(),
                         event.number()));
-            case "P1" -> panicked.add(at);
-            case "P3" -> {
+            case PANICS -> panicked.add(at);
+            case ABORTS -> {
                 var abort = new Aborted(
                         (ClientId) step.process(),
                         step.instance(),
@@ -143,7 +144,7 @@ public final class Facts {
                 lastAbort.put(abort.client(), abort);
                 outstanding.remove(abort.client());
             }
-            default -> {}
+            case INTERNAL -> {}
         }
     }
 

@@ -7,14 +7,16 @@ import next700.protocol.Digest;
 import next700.protocol.Effect;
 import next700.protocol.History;
 import next700.protocol.Indication;
+import next700.protocol.InitProof;
 import next700.protocol.Input;
 import next700.protocol.Message;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
-import next700.protocol.quorum.QuorumMessage.Req;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Resp;
 
 /** Tells a run in words: messages and events, one line each. */
 public final class Narrator {
@@ -38,15 +40,18 @@ public final class Narrator {
         return " @" + message.instance();
     }
 
-    private static String proof(Optional<AbortProof> proof) {
+    private static String proof(Optional<InitProof> proof) {
         if (proof.isEmpty()) {
             return "";
         }
-        List<String> aborts = new ArrayList<>();
-        for (Abort abort : proof.get().aborts()) {
-            aborts.add(abort.replica() + " " + abort.history());
+        if (proof.get() instanceof AbortProof ofAborts) {
+            List<String> aborts = new ArrayList<>();
+            for (Abort abort : ofAborts.aborts()) {
+                aborts.add(abort.replica() + " " + abort.history());
+            }
+            return " with the ABORTs " + aborts;
         }
-        return " with the ABORTs " + aborts;
+        return " with " + proof.get();
     }
 
     /** A step with its name in the paper, which is also the action's in the specification. */
@@ -112,7 +117,7 @@ public final class Narrator {
         List<Local> locals = new ArrayList<>();
         for (Event event : run.events()) {
             for (StepRecord step : event.steps()) {
-                if (!step.step().equals("Q2") && !step.step().equals("P2")) {
+                if (step.kind() != StepKind.EXECUTES && step.kind() != StepKind.STOPS) {
                     continue;
                 }
                 History history = step.history().orElse(History.EMPTY);

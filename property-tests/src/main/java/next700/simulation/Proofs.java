@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import next700.protocol.Bytes;
 import next700.protocol.History;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
@@ -21,7 +22,14 @@ public final class Proofs {
     private Proofs() {}
 
     /** What is wrong with a proof that should initialise an instance; empty if nothing is. */
-    public static Optional<String> flaw(AbortProof proof, InstanceId instance, Facts facts) {
+    public static Optional<String> flaw(InitProof proof, InstanceId instance, Facts facts) {
+        return switch (proof) {
+            case AbortProof ofAborts -> flaw(ofAborts, instance, facts);
+            default -> throw new IllegalArgumentException("nothing is known of a " + proof.getClass());
+        };
+    }
+
+    private static Optional<String> flaw(AbortProof proof, InstanceId instance, Facts facts) {
         int size = 2 * facts.arena().f() + 1;
         if (proof.aborts().size() != size) {
             return Optional.of("it has " + proof.aborts().size() + " ABORTs, not " + size);
@@ -60,7 +68,14 @@ public final class Proofs {
     }
 
     /** The abort history that a proof yields. */
-    public static History extract(AbortProof proof, Arena arena) {
+    public static History extract(InitProof proof, Arena arena) {
+        return switch (proof) {
+            case AbortProof ofAborts -> extract(ofAborts, arena);
+            default -> throw new IllegalArgumentException("nothing is known of a " + proof.getClass());
+        };
+    }
+
+    private static History extract(AbortProof proof, Arena arena) {
         List<List<Request>> histories = new ArrayList<>();
         for (Abort abort : proof.aborts()) {
             histories.add(abort.history().requests());

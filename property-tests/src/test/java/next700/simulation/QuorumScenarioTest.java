@@ -11,11 +11,13 @@ import next700.protocol.Effect;
 import next700.protocol.Group;
 import next700.protocol.History;
 import next700.protocol.Indication;
+import next700.protocol.InitProof;
 import next700.protocol.Input;
 import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.Timer;
 import next700.protocol.Timing;
@@ -26,8 +28,9 @@ import next700.protocol.composition.CompositionReplica;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
-import next700.protocol.quorum.QuorumMessage.Req;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Reply;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Resp;
 import org.junit.jupiter.api.Test;
 
 /** Quorum's steps one by one (thesis B.3, B.5, B.6): the exact effects of an input, beside the paper. */
@@ -59,13 +62,13 @@ final class QuorumScenarioTest {
         return new Request(client, timestamp, Bytes.utf8(client + "." + timestamp));
     }
 
-    private static Req req(InstanceId instance, Request request, Optional<AbortProof> init) {
+    private static Req req(InstanceId instance, Request request, Optional<InitProof> init) {
         var authenticator =
                 new IdealAuthentication(request.client()).authenticator(Req.content(instance, request), GROUP);
         return new Req(instance, request, init, authenticator);
     }
 
-    private static Panic panic(InstanceId instance, ClientId client, ReplicaId to, Optional<AbortProof> init) {
+    private static Panic panic(InstanceId instance, ClientId client, ReplicaId to, Optional<InitProof> init) {
         var mac = new IdealAuthentication(client).mac(Panic.content(instance, client, 1), to);
         return new Panic(instance, client, 1, init, mac);
     }
@@ -73,8 +76,8 @@ final class QuorumScenarioTest {
     private static Abort abort(int replica, InstanceId instance, History history) {
         ReplicaId self = new ReplicaId(replica);
         InstanceId next = new InstanceId(instance.number() + 1);
-        var signature = new IdealAuthentication(self).sign(Abort.content(instance, next, self, history));
-        return new Abort(instance, next, self, history, signature);
+        var signature = new IdealAuthentication(self).sign(Abort.content(instance, next, self, history, false));
+        return new Abort(instance, next, self, history, false, signature);
     }
 
     private static AbortProof proof(History... histories) {
@@ -112,8 +115,9 @@ final class QuorumScenarioTest {
         Req message = req(ONE, request(C1, 1), Optional.empty());
         assertThat(effects)
                 .containsExactly(
-                        new Effect.Took(StepRecord.of("Q1", C1, ONE).about(request(C1, 1))),
                         new Effect.SetTimer(new Timer(Timer.Kind.PATIENCE, ONE), 20),
+                        new Effect.Took(
+                                StepRecord.of(StepKind.INVOKES, "Q1", C1, ONE).about(request(C1, 1))),
                         new Effect.Send(new ReplicaId(1), message),
                         new Effect.Send(new ReplicaId(2), message),
                         new Effect.Send(new ReplicaId(3), message),
@@ -128,13 +132,13 @@ final class QuorumScenarioTest {
         List<Effect> effects = deliver(replica, req(ONE, request, Optional.empty()));
 
         History history = History.of(request);
-        Bytes reply = Bytes.utf8("c1.1");
+        Reply reply = Reply.digestOnly(Bytes.utf8("c1.1"));
         var content = Resp.content(ONE, new ReplicaId(2), C1, 1, reply, history.digest());
         var mac = new IdealAuthentication(new ReplicaId(2)).mac(content, C1);
         assertThat(effects)
                 .containsExactly(
                         new Effect.Remember(ONE),
-                        new Effect.Took(StepRecord.of("Q2", new ReplicaId(2), ONE)
+                        new Effect.Took(StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(2), ONE)
                                 .about(request)
                                 .with(history)),
                         new Effect.Send(C1, new Resp(ONE, new ReplicaId(2), C1, 1, reply, history.digest(), mac)));
@@ -198,7 +202,8 @@ final class QuorumScenarioTest {
                 deliver(replica, req(TWO, request(C2, 1), Optional.of(proof(history, history, History.EMPTY))));
 
         assertThat(steps(effects)).containsExactly("Q2(r1, 2, c2:1) init history [c1:1] history [c1:1, c2:1]");
-        assertThat(sent(effects, Resp.class).get(0).reply()).isEqualTo(Bytes.utf8("c1.1,c2.1"));
+        assertThat(sent(effects, Resp.class).get(0).reply().digest())
+                .isEqualTo(Reply.inFull(Bytes.utf8("c1.1,c2.1")).digest());
     }
 
     @Test
@@ -216,7 +221,7 @@ final class QuorumScenarioTest {
     void anInitHistoryWithoutItsProofIsNoInitHistory() {
         History history = History.of(request(C1, 1));
         List<Abort> valid = proof(history, history, history).aborts();
-        Abort unsigned = new Abort(ONE, TWO, new ReplicaId(3), history, IdealAuthentication.garbageSignature());
+        Abort unsigned = new Abort(ONE, TWO, new ReplicaId(3), history, false, IdealAuthentication.garbageSignature());
         Abort elsewhere = abort(3, TWO, history);
         List<List<Abort>> invalid = List.of(
                 valid.subList(0, 2),

@@ -9,6 +9,7 @@ import next700.history.Completion;
 import next700.history.History;
 import next700.protocol.InstanceId;
 import next700.protocol.ProcessId;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.recording.StepLog;
 
@@ -44,18 +45,16 @@ public record ClusterRecording(
 
     /** How many requests committed. */
     public long commits() {
-        return count("Q3");
+        return count(StepKind.COMMITS);
     }
 
     /** How many requests aborted. */
     public long aborts() {
-        return count("P3");
+        return count(StepKind.ABORTS);
     }
 
-    private long count(String step) {
-        return entries.stream()
-                .filter(entry -> entry.step().step().equals(step))
-                .count();
+    private long count(StepKind kind) {
+        return entries.stream().filter(entry -> entry.step().kind() == kind).count();
     }
 
     /** The highest instance that anyone took a step in. */
@@ -69,13 +68,13 @@ public record ClusterRecording(
 
     /** Whether a request committed in a later instance than one in which a request aborted. */
     public boolean commitsAfterAnAbort() {
-        long firstAbort = instances("P3").min().orElse(Long.MAX_VALUE);
-        return instances("Q3").max().orElse(0) > firstAbort;
+        long firstAbort = instances(StepKind.ABORTS).min().orElse(Long.MAX_VALUE);
+        return instances(StepKind.COMMITS).max().orElse(0) > firstAbort;
     }
 
-    private LongStream instances(String step) {
+    private LongStream instances(StepKind kind) {
         return entries.stream()
-                .filter(entry -> entry.step().step().equals(step))
+                .filter(entry -> entry.step().kind() == kind)
                 .mapToLong(entry -> entry.step().instance().number());
     }
 

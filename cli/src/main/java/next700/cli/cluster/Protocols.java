@@ -6,7 +6,7 @@ import next700.protocol.composition.Composition;
 
 /** The protocols that there are, by the names that people type. */
 public final class Protocols {
-    private static final List<Composition> ALL = List.of(Composition.QUORUM);
+    private static final List<Composition> ALL = List.of(Composition.QUORUM, Composition.ZLIGHT, Composition.CHAIN);
 
     private Protocols() {}
 

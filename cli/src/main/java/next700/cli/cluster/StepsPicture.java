@@ -12,6 +12,7 @@ import next700.cli.report.SpaceTimeDiagram.Kind;
 import next700.cli.report.SpaceTimeDiagram.Lane;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.recording.StepLog;
 
@@ -35,7 +36,7 @@ final class StepsPicture {
     static String ofFirstSwitch(ClusterRecording recording) {
         List<StepLog.Entry> all = withoutRepetition(recording.entries());
         int panic = 0;
-        while (panic < all.size() && !all.get(panic).step().step().equals("P1")) {
+        while (panic < all.size() && all.get(panic).step().kind() != StepKind.PANICS) {
             panic++;
         }
         int from = panic == all.size() ? 0 : Math.max(0, panic - BEFORE);
@@ -88,23 +89,25 @@ final class StepsPicture {
     /** The steps whose messages led to the step, as far as they are shown. */
     private List<Integer> causesOf(int index) {
         StepRecord step = entries.get(index).step();
-        return switch (step.step()) {
-            case "Q2" -> latest(index, "Q1", step, 1);
-            case "Q3" -> latest(index, "Q2", step, Integer.MAX_VALUE);
-            case "P2" -> latest(index, "P1", step, 1);
-            case "P3" -> latest(index, "P2", step, Integer.MAX_VALUE);
-            default -> List.of();
+        return switch (step.kind()) {
+            case ORDERS, EXECUTES -> latest(index, StepKind.INVOKES, step, 1);
+            case COMMITS -> latest(index, StepKind.EXECUTES, step, Integer.MAX_VALUE);
+            case STOPS -> latest(index, StepKind.PANICS, step, 1);
+            case ABORTS -> latest(index, StepKind.STOPS, step, Integer.MAX_VALUE);
+            case INVOKES, PANICS, INTERNAL -> List.of();
         };
     }
 
-    /** The latest steps of that name before, in the same instance and for the same request, one for each process. */
-    private List<Integer> latest(int index, String name, StepRecord step, int most) {
+    /** The latest steps of that kind before, in the same instance and for the same request, one for each process. */
+    private List<Integer> latest(int index, StepKind kind, StepRecord step, int most) {
         List<Integer> found = new ArrayList<>();
         Set<ProcessId> seen = new TreeSet<>();
         for (int i = index - 1; i >= 0 && found.size() < most; i--) {
             StepRecord earlier = entries.get(i).step();
-            boolean sameRequest = !name.startsWith("Q") || earlier.request().equals(step.request());
-            if (earlier.step().equals(name)
+            boolean sameRequest = kind == StepKind.PANICS
+                    || kind == StepKind.STOPS
+                    || earlier.request().equals(step.request());
+            if (earlier.kind() == kind
                     && earlier.instance().equals(step.instance())
                     && sameRequest
                     && seen.add(earlier.process())) {

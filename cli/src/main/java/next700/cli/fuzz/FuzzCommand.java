@@ -60,7 +60,7 @@ public final class FuzzCommand implements Callable<Integer> {
             return fuzzLcr();
         }
         Composition composition = Protocols.named(protocol);
-        Arena arena = UsageException.checked("--f", () -> Arena.of(composition, f));
+        Arena arena = UsageException.checked("--f", () -> Arena.of(composition.name(), f));
         output.prepare();
         Section section = replay == null ? campaign(arena) : FuzzChecks.of(Simulation.replay(arena, tape()));
         return output.print(new Report(

@@ -10,6 +10,7 @@ import next700.cli.report.Verdict;
 import next700.model.trace.Trace;
 import next700.model.trace.TraceValidation;
 import next700.model.trace.TraceVerdict;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Arena;
 import next700.simulation.Campaign;
@@ -51,8 +52,7 @@ final class TraceChecks {
         traces.addAll(simulated(arena, seed));
         int honest = traces.size();
         traces.addAll(traces.subList(0, real).stream()
-                .filter(trace ->
-                        trace.steps().stream().anyMatch(step -> step.step().equals("Q3")))
+                .filter(trace -> trace.steps().stream().anyMatch(step -> step.kind() == StepKind.COMMITS))
                 .map(TraceChecks::withoutOneInvocation)
                 .toList());
         List<TraceVerdict> verdicts = new TraceValidation(TIMEOUT).validate(traces);
@@ -107,7 +107,7 @@ final class TraceChecks {
     private static Trace withoutOneInvocation(Trace trace) {
         List<StepRecord> steps = new ArrayList<>(trace.steps());
         StepRecord first = steps.stream()
-                .filter(step -> step.step().equals("Q1"))
+                .filter(step -> step.kind() == StepKind.INVOKES)
                 .findFirst()
                 .orElseThrow();
         steps.remove(first);

@@ -42,7 +42,7 @@ record VerifiableComposition(Composition composition) implements Verifiable {
 
     @Override
     public void check(Effort effort) {
-        UsageException.checked("--f", () -> Arena.of(composition, f(effort)));
+        UsageException.checked("--f", () -> Arena.of(composition.name(), f(effort)));
     }
 
     private static int f(Effort effort) {
@@ -51,7 +51,7 @@ record VerifiableComposition(Composition composition) implements Verifiable {
 
     @Override
     public List<Section> evidence(Effort effort, Path directory, Progress progress) throws Exception {
-        Arena arena = Arena.of(composition, f(effort));
+        Arena arena = Arena.of(composition.name(), f(effort));
         List<Section> sections = new ArrayList<>();
         sections.add(CountingChecks.run());
         CampaignResult campaign = FuzzCommand.run(

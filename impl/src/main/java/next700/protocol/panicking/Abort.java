@@ -14,21 +14,31 @@ import next700.protocol.authentication.Signature;
  * <p>It differs from the printed message in two fields. It names its instance: {@code next(i)} alone does not, unless
  * {@code next} is injective. And it does not name the request: thesis 3.4.2 has a replica send the same abort message
  * for all requests, which B.5 forgets, and a replica that signs once cannot be made to sign without end.
+ *
+ * @param lackOfContention whether it stopped of its own accord, because nobody contends (3.5.1.3)
  */
-public record Abort(InstanceId instance, InstanceId next, ReplicaId replica, History history, Signature signature)
+public record Abort(
+        InstanceId instance,
+        InstanceId next,
+        ReplicaId replica,
+        History history,
+        boolean lackOfContention,
+        Signature signature)
         implements Message {
 
     /** What the replica signs. */
-    public static Digest content(InstanceId instance, InstanceId next, ReplicaId replica, History history) {
+    public static Digest content(
+            InstanceId instance, InstanceId next, ReplicaId replica, History history, boolean lackOfContention) {
         return Digest.of("ABORT")
                 .add(instance)
                 .add(next)
                 .add(replica)
                 .add(history.digest())
+                .add(lackOfContention ? 1 : 0)
                 .digest();
     }
 
     public Digest content() {
-        return content(instance, next, replica, history);
+        return content(instance, next, replica, history, lackOfContention);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import next700.protocol.Group;
 import next700.protocol.Guard;
 import next700.protocol.History;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
@@ -18,17 +19,14 @@ import next700.protocol.authentication.Authentication;
 /**
  * {@code Proof_{AH_i}} of step P3: ABORT messages of an instance from a certificate of replicas. It is at once the
  * abort history, which anyone extracts from it in the same way, and the proof that this history is a valid init
- * history of the next instance (B.6). So an init history never travels on its own, where it could be another than
- * the proven one.
- *
- * <p>A proof may come from a Byzantine client: it means nothing before {@link #initialises} holds.
+ * history of the next instance (B.6).
  */
-public record AbortProof(List<Abort> aborts) {
+public record AbortProof(List<Abort> aborts) implements InitProof {
     public AbortProof {
         aborts = List.copyOf(aborts);
     }
 
-    /** Whether the proof makes its abort history a valid init history of {@code instance} (B.6). */
+    @Override
     public boolean initialises(InstanceId instance, Group group, Authentication authentication) {
         return isCertificate(group)
                 && isFromDifferentReplicas(group)
@@ -74,6 +72,7 @@ public record AbortProof(List<Abort> aborts) {
      * The abort history: at each position the request that {@code f + 1} histories have there, up to the first
      * position without one; of that, the longest prefix in which no request appears twice.
      */
+    @Override
     public History extract(Group group) {
         List<List<Request>> histories = new ArrayList<>();
         for (Abort abort : aborts) {
@@ -96,5 +95,10 @@ public record AbortProof(List<Abort> aborts) {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public boolean lackedContention(Group group) {
+        return aborts.stream().filter(Abort::lackOfContention).count() >= group.oneCorrect();
     }
 }

@@ -3,8 +3,9 @@ package next700.protocol.panicking;
 import java.util.Optional;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
+import next700.protocol.InitCarrier;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
-import next700.protocol.Message;
 import next700.protocol.authentication.Mac;
 
 /**
@@ -14,8 +15,8 @@ import next700.protocol.authentication.Mac;
  * <p>The printed message names neither instance nor client; without them a PANIC of one instance, replayed, stops
  * the next.
  */
-public record Panic(InstanceId instance, ClientId client, long timestamp, Optional<AbortProof> init, Mac mac)
-        implements Message {
+public record Panic(InstanceId instance, ClientId client, long timestamp, Optional<InitProof> init, Mac mac)
+        implements InitCarrier {
 
     /** What the client authenticates. */
     public static Digest content(InstanceId instance, ClientId client, long timestamp) {

@@ -9,10 +9,12 @@ import next700.protocol.Effects;
 import next700.protocol.Guard;
 import next700.protocol.History;
 import next700.protocol.Indication;
+import next700.protocol.InitProof;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.Setting;
 import next700.protocol.Step;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.Timer;
 import next700.protocol.Timing;
@@ -35,8 +37,9 @@ public final class PanickingClient {
 
     /** Step P1: the request did not commit in time; ask every replica to stop and to say what it executed. */
     @Step("P1")
-    public void panic(Request request, Optional<AbortProof> init, Effects out) {
-        out.took(StepRecord.of("P1", setting.self(), setting.instance()).about(request));
+    public void panic(Request request, Optional<InitProof> init, Effects out) {
+        out.took(StepRecord.of(StepKind.PANICS, "P1", setting.self(), setting.instance())
+                .about(request));
         sendPanic(request, init, out);
     }
 
@@ -44,7 +47,7 @@ public final class PanickingClient {
      * Sends the PANIC, and again until the request aborts, since links lose messages. The pauses grow: a PANIC carries
      * an init history and is answered with a local history, which take long to arrive when they are long.
      */
-    public void sendPanic(Request request, Optional<AbortProof> init, Effects out) {
+    public void sendPanic(Request request, Optional<InitProof> init, Effects out) {
         var content = Panic.content(setting.instance(), setting.self(), request.timestamp());
         for (ReplicaId replica : setting.group().replicas()) {
             var mac = setting.authentication().mac(content, replica);
@@ -70,7 +73,7 @@ public final class PanickingClient {
         AbortProof proof = new AbortProof(new ArrayList<>(aborts.values()));
         History history = proof.extract(setting.group());
         out.cancelTimer(resend);
-        out.took(StepRecord.of("P3", setting.self(), setting.instance())
+        out.took(StepRecord.of(StepKind.ABORTS, "P3", setting.self(), setting.instance())
                 .about(request)
                 .with(history));
         return Optional.of(new Indication.Abort(setting.instance(), request, proof, history, setting.next()));

@@ -9,6 +9,7 @@ import next700.protocol.LocalHistory;
 import next700.protocol.ReplicaId;
 import next700.protocol.Setting;
 import next700.protocol.Step;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 
 /** The replica's side of panicking (thesis B.5, with B.6): step P2, shared by ZLight, Quorum and Chain. */
@@ -35,8 +36,8 @@ public final class PanickingReplica {
         if (!isInitialised()) {
             return;
         }
-        stop();
-        out.took(StepRecord.of("P2", setting.self(), setting.instance())
+        stop(false);
+        out.took(StepRecord.of(StepKind.STOPS, "P2", setting.self(), setting.instance())
                 .initialisedBy(adopted)
                 .with(local.history()));
         sendAbort(panic.client(), out);
@@ -54,15 +55,26 @@ public final class PanickingReplica {
         return local.isInitialised();
     }
 
-    private void stop() {
+    /** The optimisation of 3.5.1.3: the replica stops of its own accord, and says why. */
+    @Step("C.idle")
+    public void stopForLackOfContention(Effects out) {
+        if (local.isInitialised() && isRunning()) {
+            stop(true);
+            out.took(StepRecord.of(StepKind.STOPS, "C.idle", setting.self(), setting.instance())
+                    .with(local.history()));
+        }
+    }
+
+    private void stop(boolean lackOfContention) {
         if (abort.isEmpty()) {
             History history = local.history();
-            var content = Abort.content(setting.instance(), setting.next(), setting.self(), history);
+            var content = Abort.content(setting.instance(), setting.next(), setting.self(), history, lackOfContention);
             abort = Optional.of(new Abort(
                     setting.instance(),
                     setting.next(),
                     setting.self(),
                     history,
+                    lackOfContention,
                     setting.authentication().sign(content)));
         }
     }

@@ -1,6 +1,7 @@
 package next700.protocol.quorum;
 
 import next700.protocol.ClientId;
+import next700.protocol.Group;
 import next700.protocol.InstanceClient;
 import next700.protocol.InstanceReplica;
 import next700.protocol.Protocol;
@@ -8,6 +9,7 @@ import next700.protocol.ReplicaId;
 import next700.protocol.Setting;
 import next700.protocol.Speculation;
 import next700.protocol.Timing;
+import next700.protocol.panicking.PatientClient;
 
 /**
  * Quorum (thesis 3.5.1.1 and B.3): one round trip from client to all replicas and back. It commits as long as there
@@ -19,6 +21,12 @@ public final class Quorum implements Protocol {
         return "quorum";
     }
 
+    /** The request, and the answers. */
+    @Override
+    public int messageDelays(Group group) {
+        return 2;
+    }
+
     @Override
     public InstanceReplica replica(Setting<ReplicaId> setting, Timing timing, Speculation speculation) {
         return new QuorumReplica(setting, speculation);
@@ -26,6 +34,6 @@ public final class Quorum implements Protocol {
 
     @Override
     public InstanceClient client(Setting<ClientId> setting, Timing timing) {
-        return new QuorumClient(setting, timing);
+        return new PatientClient(setting, timing, messageDelays(setting.group()), new QuorumClient(setting));
     }
 }

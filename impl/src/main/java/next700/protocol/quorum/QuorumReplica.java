@@ -1,8 +1,6 @@
 package next700.protocol.quorum;
 
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
 import next700.protocol.Effects;
 import next700.protocol.Guard;
 import next700.protocol.History;
@@ -14,12 +12,13 @@ import next700.protocol.Request;
 import next700.protocol.Setting;
 import next700.protocol.Speculation;
 import next700.protocol.Step;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.Timer;
 import next700.protocol.panicking.Panic;
 import next700.protocol.panicking.PanickingReplica;
-import next700.protocol.quorum.QuorumMessage.Req;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Responder;
 
 /**
  * Quorum's replica (thesis B.3, with B.5 and B.6): it executes requests in the order of their arrival, speculatively,
@@ -29,11 +28,13 @@ final class QuorumReplica implements InstanceReplica {
     private final Setting<ReplicaId> setting;
     private final LocalHistory local;
     private final PanickingReplica panicking;
+    private final Responder responder;
 
     QuorumReplica(Setting<ReplicaId> setting, Speculation speculation) {
         this.setting = setting;
         this.local = new LocalHistory(setting, speculation);
         this.panicking = new PanickingReplica(setting, local);
+        this.responder = new Responder(setting, local);
     }
 
     @Override
@@ -78,13 +79,13 @@ final class QuorumReplica implements InstanceReplica {
             local.execute(request);
         }
         if (adopted.isPresent() || local.holds(request)) {
-            out.took(StepRecord.of("Q2", setting.self(), setting.instance())
+            out.took(StepRecord.of(StepKind.EXECUTES, "Q2", setting.self(), setting.instance())
                     .about(request)
                     .initialisedBy(adopted)
                     .with(local.history()));
         }
         if (local.holds(request)) {
-            respond(request, out);
+            responder.respond(request, out);
         }
     }
 
@@ -102,22 +103,5 @@ final class QuorumReplica implements InstanceReplica {
     @Guard("Q2.initialised")
     boolean isInitialised() {
         return local.isInitialised();
-    }
-
-    private void respond(Request request, Effects out) {
-        Bytes reply = local.replyTo(request);
-        Digest history = local.historyOf(request).digest();
-        Digest content =
-                Resp.content(setting.instance(), setting.self(), request.client(), request.timestamp(), reply, history);
-        out.send(
-                request.client(),
-                new Resp(
-                        setting.instance(),
-                        setting.self(),
-                        request.client(),
-                        request.timestamp(),
-                        reply,
-                        history,
-                        setting.authentication().mac(content, request.client())));
     }
 }

@@ -14,6 +14,7 @@ import next700.protocol.History;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import org.junit.jupiter.api.Test;
 
@@ -46,28 +47,34 @@ class SwitchTraceTest {
 
     private static List<StepRecord> run() {
         List<StepRecord> run = new ArrayList<>();
-        run.add(StepRecord.of("Q1", C1, ONE).about(A));
+        run.add(StepRecord.of(StepKind.INVOKES, "Q1", C1, ONE).about(A));
         for (int j = 1; j <= 4; j++) {
-            run.add(StepRecord.of("Q2", new ReplicaId(j), ONE).about(A).with(JUST_A));
+            run.add(StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(j), ONE)
+                    .about(A)
+                    .with(JUST_A));
         }
-        run.add(StepRecord.of("Q3", C1, ONE).about(A).committing(JUST_A.digest()));
-        run.add(StepRecord.of("Q1", C2, ONE).about(B));
-        run.add(StepRecord.of("Q2", new ReplicaId(1), ONE).about(B).with(BOTH));
-        run.add(StepRecord.of("P1", C2, ONE).about(B));
-        run.add(StepRecord.of("P2", new ReplicaId(1), ONE).with(BOTH));
-        run.add(StepRecord.of("P2", new ReplicaId(2), ONE).with(JUST_A));
-        run.add(StepRecord.of("P2", new ReplicaId(3), ONE).with(JUST_A));
-        run.add(StepRecord.of("P3", C2, ONE).about(B).with(JUST_A));
-        run.add(StepRecord.of("Q1", C2, TWO).about(B).initialisedBy(Optional.of(JUST_A)));
+        run.add(StepRecord.of(StepKind.COMMITS, "Q3", C1, ONE).about(A).committing(JUST_A.digest()));
+        run.add(StepRecord.of(StepKind.INVOKES, "Q1", C2, ONE).about(B));
+        run.add(StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(1), ONE)
+                .about(B)
+                .with(BOTH));
+        run.add(StepRecord.of(StepKind.PANICS, "P1", C2, ONE).about(B));
+        run.add(StepRecord.of(StepKind.STOPS, "P2", new ReplicaId(1), ONE).with(BOTH));
+        run.add(StepRecord.of(StepKind.STOPS, "P2", new ReplicaId(2), ONE).with(JUST_A));
+        run.add(StepRecord.of(StepKind.STOPS, "P2", new ReplicaId(3), ONE).with(JUST_A));
+        run.add(StepRecord.of(StepKind.ABORTS, "P3", C2, ONE).about(B).with(JUST_A));
+        run.add(StepRecord.of(StepKind.INVOKES, "Q1", C2, TWO).about(B).initialisedBy(Optional.of(JUST_A)));
         for (int j = 1; j <= 4; j++) {
-            run.add(StepRecord.of("Q2", new ReplicaId(j), TWO)
+            run.add(StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(j), TWO)
                     .about(B)
                     .initialisedBy(Optional.of(JUST_A))
                     .with(BOTH));
         }
-        run.add(StepRecord.of("Q3", C2, TWO).about(B).committing(BOTH.digest()));
+        run.add(StepRecord.of(StepKind.COMMITS, "Q3", C2, TWO).about(B).committing(BOTH.digest()));
         // Sent again, and answered again.
-        run.add(StepRecord.of("Q2", new ReplicaId(1), TWO).about(B).with(BOTH));
+        run.add(StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(1), TWO)
+                .about(B)
+                .with(BOTH));
         return run;
     }
 
@@ -102,7 +109,9 @@ class SwitchTraceTest {
             new Altered(
                     altered(steps -> steps.add(
                             FIRST_P2 + 1,
-                            StepRecord.of("Q2", new ReplicaId(1), ONE).about(A).with(BOTH))),
+                            StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(1), ONE)
+                                    .about(A)
+                                    .with(BOTH))),
                     "Q2",
                     "Runs"),
             new Altered(altered(steps -> steps.set(FIRST_P2, steps.get(FIRST_P2).with(JUST_A))), "P2", "local history"),
@@ -126,9 +135,14 @@ class SwitchTraceTest {
                     "Q2",
                     "MayProceed"),
             new Altered(
-                    altered(steps -> steps.add(Q3, StepRecord.of("P1", C1, ONE).about(A))), "Q3", "InTime"),
+                    altered(steps -> steps.add(
+                            Q3, StepRecord.of(StepKind.PANICS, "P1", C1, ONE).about(A))),
+                    "Q3",
+                    "InTime"),
             new Altered(
-                    altered(steps -> steps.add(1, StepRecord.of("Z2", new ReplicaId(1), ONE))), "Z2", "no such step"));
+                    altered(steps -> steps.add(1, StepRecord.of(StepKind.ORDERS, "Z2", new ReplicaId(1), ONE))),
+                    "Z2",
+                    "no such step"));
 
     @Test
     void aRunWithACommitAPanicAndASwitchIsABehaviour() {

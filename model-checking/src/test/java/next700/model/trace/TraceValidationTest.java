@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import next700.protocol.ProcessId;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Arena;
 import next700.simulation.Campaign;
@@ -91,7 +92,10 @@ class TraceValidationTest {
                 altered(steps -> {
                     int q2 = indexOf(steps, "Q2");
                     StepRecord panic = StepRecord.of(
-                                    "P2", steps.get(q2).process(), steps.get(q2).instance())
+                                    StepKind.STOPS,
+                                    "P2",
+                                    steps.get(q2).process(),
+                                    steps.get(q2).instance())
                             .with(next700.protocol.History.EMPTY);
                     steps.add(q2, panic);
                     return steps;

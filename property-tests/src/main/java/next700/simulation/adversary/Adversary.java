@@ -3,12 +3,12 @@ package next700.simulation.adversary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Automaton;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
 import next700.protocol.Effect;
 import next700.protocol.History;
+import next700.protocol.InitProof;
 import next700.protocol.Input;
 import next700.protocol.InstanceId;
 import next700.protocol.Message;
@@ -17,10 +17,10 @@ import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.authentication.Mac;
 import next700.protocol.panicking.Abort;
-import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
-import next700.protocol.quorum.QuorumMessage.Req;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Reply;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Resp;
 import next700.simulation.Arena;
 import next700.simulation.ChoiceTape;
 import next700.simulation.Decision;
@@ -53,6 +53,7 @@ public final class Adversary {
     private final Mouth mouth;
     private final ProofForger proofs;
     private final Tamperer tamperer;
+    private final SequencingLiar sequencing;
     private final List<Attack> attacks = List.of(
             this::beginInstance,
             this::panic,
@@ -76,6 +77,7 @@ public final class Adversary {
         this.mouth = mouth;
         this.proofs = new ProofForger(knowledge);
         this.tamperer = new Tamperer(knowledge, proofs);
+        this.sequencing = new SequencingLiar(knowledge, proofs);
     }
 
     /** After an event: maybe attack. */
@@ -90,11 +92,11 @@ public final class Adversary {
         }
     }
 
-    /** A Byzantine replica takes an input: what its correct automaton says, bent. */
-    public List<Said> react(ReplicaId self, Automaton inner, Input input) {
+    /** A Byzantine replica took an input: what its correct automaton says, bent. */
+    public List<Said> react(ReplicaId self, List<Effect> effects, Input input) {
         List<Said> said = new ArrayList<>();
         boolean answered = false;
-        for (Effect effect : effects(inner, input)) {
+        for (Effect effect : effects) {
             if (effect instanceof Effect.Send send) {
                 answered = true;
                 bend(self, send, said);
@@ -106,15 +108,6 @@ public final class Adversary {
         return said;
     }
 
-    /** A Byzantine replica may well fail; that its automaton never does is checked where it is correct. */
-    private static List<Effect> effects(Automaton inner, Input input) {
-        try {
-            return inner.on(input);
-        } catch (RuntimeException e) {
-            return List.of();
-        }
-    }
-
     private void bend(ReplicaId self, Effect.Send send, List<Said> said) {
         if (knowledge.facts().isHealed()) {
             said.add(new Said(send.to(), send.message(), false, ""));
@@ -123,7 +116,7 @@ public final class Adversary {
         switch (send.message()) {
             case Resp resp -> bend(self, send.to(), resp, said);
             case Abort abort -> bend(self, send.to(), abort, said);
-            default -> said.add(new Said(send.to(), send.message(), false, ""));
+            default -> said.addAll(sequencing.bend(self, send.to(), send.message()));
         }
     }
 
@@ -147,7 +140,10 @@ public final class Adversary {
                         "wrong history")));
             case 3 ->
                 awaited.ifPresent(a -> said.add(new Said(
-                        to, knowledge.response(a, self, Bytes.utf8("wrong"), resp.history()), true, "wrong reply")));
+                        to,
+                        knowledge.response(a, self, Reply.inFull(Bytes.utf8("wrong")), resp.history()),
+                        true,
+                        "wrong reply")));
             case 4 ->
                 awaited.ifPresent(a -> said.add(new Said(
                         to, knowledge.predicted(a, self, knowledge.claim(a.instance())), true, "wrong execution")));
@@ -178,7 +174,7 @@ public final class Adversary {
 
     /** Where a correct replica would be silent, since it has stopped or was never initialised. */
     private void answerAnyway(ReplicaId self, Message message, List<Said> said) {
-        if (message instanceof Req req) {
+        if (message instanceof Req req && !knowledge.isChain(req.instance())) {
             awaited(req.request().client(), req.instance(), req.request().timestamp())
                     .filter(a -> knowledge.lie(2, "RESP of a silent replica") > 0)
                     .ifPresent(a -> said.add(
@@ -221,7 +217,7 @@ public final class Adversary {
         }
         boolean byPanic = k.pick(2, "by REQ or PANIC") == 1;
         List<ReplicaId> targets = k.targets();
-        Optional<AbortProof> proof = proofs.forge(instance);
+        Optional<InitProof> proof = proofs.forge(instance);
         begin(self.get(), instance, proof, targets, byPanic, out);
         if (targets.size() < k.arena().replicas() && k.pick(2, "another proof to the others") == 1) {
             List<ReplicaId> others = new ArrayList<>(k.arena().group().replicas());
@@ -233,7 +229,7 @@ public final class Adversary {
     private void begin(
             ClientId self,
             InstanceId instance,
-            Optional<AbortProof> proof,
+            Optional<InitProof> proof,
             List<ReplicaId> targets,
             boolean byPanic,
             Mouth out) {
@@ -241,14 +237,15 @@ public final class Adversary {
             sendPanic(self, instance, proof, targets, out);
         } else {
             Request request = ownRequest(self);
-            var authenticator = knowledge.authenticator(self, Req.content(instance, request));
-            targets.forEach(replica ->
-                    out.say(self, replica, new Req(instance, request, proof, authenticator), "with an init history"));
+            Message invocation = knowledge.invocation(self, instance, request, proof);
+            knowledge
+                    .receivers(instance, targets)
+                    .forEach(replica -> out.say(self, replica, invocation, "with an init history"));
         }
     }
 
     private void sendPanic(
-            ClientId self, InstanceId instance, Optional<AbortProof> proof, List<ReplicaId> targets, Mouth out) {
+            ClientId self, InstanceId instance, Optional<InitProof> proof, List<ReplicaId> targets, Mouth out) {
         long timestamp = 1;
         Digest content = Panic.content(instance, self, timestamp);
         for (ReplicaId replica : targets) {
@@ -272,10 +269,8 @@ public final class Adversary {
         k.pick(k.puppets(), "Byzantine client").ifPresent(self -> {
             InstanceId instance = k.instance();
             Request request = ownRequest(self);
-            var authenticator = k.authenticator(self, Req.content(instance, request));
-            k.targets()
-                    .forEach(replica ->
-                            out.say(self, replica, new Req(instance, request, Optional.empty(), authenticator), ""));
+            Message invocation = k.invocation(self, instance, request, Optional.empty());
+            k.receivers(instance, k.targets()).forEach(replica -> out.say(self, replica, invocation, ""));
         });
     }
 
@@ -286,7 +281,7 @@ public final class Adversary {
             Request one = ownRequest(self);
             Request other = ownRequest(self);
             List<ReplicaId> some = k.targets();
-            for (ReplicaId replica : k.arena().group().replicas()) {
+            for (ReplicaId replica : k.receivers(instance, k.arena().group().replicas())) {
                 Request first = some.contains(replica) ? one : other;
                 Request second = some.contains(replica) ? other : one;
                 sendOwn(self, replica, instance, first, out);
@@ -298,10 +293,7 @@ public final class Adversary {
     }
 
     private void sendOwn(ClientId self, ReplicaId replica, InstanceId instance, Request request, Mouth out) {
-        var authenticator = knowledge
-                .keysOf(self)
-                .authenticator(Req.content(instance, request), knowledge.arena().group());
-        out.say(self, replica, new Req(instance, request, Optional.empty(), authenticator), "equivocation");
+        out.say(self, replica, knowledge.honestInvocation(self, instance, request), "equivocation");
     }
 
     // What anyone can do.
@@ -349,7 +341,7 @@ public final class Adversary {
         k.victim().ifPresent(victim -> {
             for (ReplicaId name : k.targets()) {
                 String remark = k.liars().contains(name) ? "" : FORGED;
-                out.say(k.anyone(), victim.request().client(), k.matching(victim, name), remark);
+                out.say(k.anyone(), victim.request().client(), k.agreeing(victim, name), remark);
             }
         });
     }
@@ -360,8 +352,8 @@ public final class Adversary {
             k.victim().ifPresent(victim -> {
                 ReplicaId self = liar.get();
                 Message message = k.pick(2, "matching or not") == 0
-                        ? k.matching(victim, self)
-                        : k.predicted(victim, self, k.claim(victim.instance()));
+                        ? k.agreeing(victim, self)
+                        : k.answer(victim, self, k.claim(victim.instance()));
                 out.say(self, victim.request().client(), message, "answer out of turn");
             });
         }
@@ -394,7 +386,7 @@ public final class Adversary {
         InstanceId instance = k.instance();
         List<ClientId> correct = k.facts().setup().clients();
         ClientId name = correct.get(k.pick(correct.size(), "in whose name"));
-        Optional<AbortProof> proof = k.pick(2, "with a proof") == 1 ? proofs.forge(instance) : Optional.empty();
+        Optional<InitProof> proof = k.pick(2, "with a proof") == 1 ? proofs.forge(instance) : Optional.empty();
         long timestamp = 1L + k.pick(2, "timestamp");
         for (ReplicaId replica : k.targets()) {
             Mac mac = k.macInTheNameOf(name, Panic.content(instance, name, timestamp), replica);
@@ -405,10 +397,8 @@ public final class Adversary {
     private void invokeInAnothersName(Knowledge k, Mouth out) {
         InstanceId instance = k.instance();
         Request request = k.madeUp();
-        Optional<AbortProof> proof = k.pick(2, "with a proof") == 1 ? proofs.forge(instance) : Optional.empty();
-        var authenticator = k.authenticator(request.client(), Req.content(instance, request));
-        k.targets()
-                .forEach(replica ->
-                        out.say(k.anyone(), replica, new Req(instance, request, proof, authenticator), FORGED));
+        Optional<InitProof> proof = k.pick(2, "with a proof") == 1 ? proofs.forge(instance) : Optional.empty();
+        Message invocation = k.invocation(request.client(), instance, request, proof);
+        k.receivers(instance, k.targets()).forEach(replica -> out.say(k.anyone(), replica, invocation, FORGED));
     }
 }

@@ -7,15 +7,23 @@ import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
 import next700.protocol.History;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
+import next700.protocol.Message;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
+import next700.protocol.chain.Chain;
+import next700.protocol.chain.ChainMessage;
+import next700.protocol.chain.ChainMessage.Submit;
 import next700.protocol.panicking.Abort;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.quorum.Quorum;
+import next700.protocol.unanimity.Reply;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Resp;
 import next700.simulation.Arena;
 import next700.simulation.ChoiceTape;
 import next700.simulation.Decision;
@@ -246,16 +254,119 @@ final class Knowledge {
 
     /** The ABORT that a Byzantine replica makes of a history, properly signed. */
     Abort signed(ReplicaId liar, InstanceId instance, InstanceId next, History history) {
-        var signature = keysOf(liar).sign(Abort.content(instance, next, liar, history));
-        return new Abort(instance, next, liar, history, signature);
+        var signature = keysOf(liar).sign(Abort.content(instance, next, liar, history, false));
+        return new Abort(instance, next, liar, history, false, signature);
     }
 
     /** An ABORT in another's name. */
     Abort forged(ReplicaId name, InstanceId instance, InstanceId next, History history) {
         Signature signature = pick(2, "signature") == 0
                 ? IdealAuthentication.garbageSignature()
-                : keysOf(anyone()).sign(Abort.content(instance, next, name, history));
-        return new Abort(instance, next, name, history, signature);
+                : keysOf(anyone()).sign(Abort.content(instance, next, name, history, false));
+        return new Abort(instance, next, name, history, false, signature);
+    }
+
+    /** Whether an instance is Chain's. */
+    boolean isChain(InstanceId instance) {
+        return arena.composition().protocolOf(instance) instanceof Chain;
+    }
+
+    /** Where invocations of an instance go: to the replicas wanted, or to the one that orders. */
+    List<ReplicaId> receivers(InstanceId instance, List<ReplicaId> wanted) {
+        return arena.composition().protocolOf(instance) instanceof Quorum ? wanted : List.of(first());
+    }
+
+    /** {@code r_1}: the primary, the head. */
+    private ReplicaId first() {
+        return arena.group().replicas().get(0);
+    }
+
+    /** A client's message for a request, authentic for some replicas at least if the adversary has the client's key. */
+    Message invocation(ProcessId name, InstanceId instance, Request request, Optional<InitProof> proof) {
+        return isChain(instance)
+                ? new Submit(
+                        instance, request, proof, firstMacs(authenticator(name, Submit.content(instance, request))))
+                : new Req(instance, request, proof, authenticator(name, Req.content(instance, request)));
+    }
+
+    /** A Byzantine client's message for a request, authentic for all. */
+    Message honestInvocation(ClientId self, InstanceId instance, Request request) {
+        IdealAuthentication keys = keysOf(self);
+        return isChain(instance)
+                ? new Submit(
+                        instance,
+                        request,
+                        Optional.empty(),
+                        firstMacs(keys.authenticator(Submit.content(instance, request), arena.group())))
+                : new Req(
+                        instance,
+                        request,
+                        Optional.empty(),
+                        keys.authenticator(Req.content(instance, request), arena.group()));
+    }
+
+    private List<Mac> firstMacs(Authenticator authenticator) {
+        return authenticator
+                .entries()
+                .subList(0, Math.min(arena.f() + 1, authenticator.entries().size()));
+    }
+
+    /** The requests that clients sent in an instance of late, with the MACs that came along, the latest first. */
+    List<Authenticated> requestsOf(InstanceId instance) {
+        List<Authenticated> requests = new ArrayList<>();
+        for (int i = flights.size() - 1; i >= Math.max(0, flights.size() - 4 * RECENT); i--) {
+            Message message = flights.get(i).message();
+            if (message.instance().equals(instance)) {
+                Authenticated found = switch (message) {
+                    case Req req ->
+                        new Authenticated(req.request(), req.authenticator().entries());
+                    case Submit submit -> new Authenticated(submit.request(), submit.macs());
+                    default -> null;
+                };
+                if (found != null
+                        && requests.stream().noneMatch(known -> known.request().equals(found.request()))) {
+                    requests.add(found);
+                }
+            }
+        }
+        return requests;
+    }
+
+    /** A request with its client's MACs for the replicas, in their order. */
+    record Authenticated(Request request, List<Mac> macs) {}
+
+    /** The answer that would agree with those of correct replicas, whatever the protocol. */
+    Message agreeing(Facts.Outstanding awaited, ReplicaId name) {
+        return isChain(awaited.instance())
+                ? answer(awaited, name, localOfSomeone(awaited.instance()))
+                : matching(awaited, name);
+    }
+
+    /** The answer that would come of this local history, whatever the protocol. */
+    Message answer(Facts.Outstanding awaited, ReplicaId name, History local) {
+        if (!isChain(awaited.instance())) {
+            return predicted(awaited, name, local);
+        }
+        Request request = awaited.request();
+        int position = Proofs.position(local, request);
+        History history = position == 0 ? local.append(request) : local;
+        int at = position == 0 ? history.length() : position;
+        return reply(awaited, Proofs.reply(history, at, setup), history.digest());
+    }
+
+    /** A tail's message, with true MACs of Byzantine replicas and false ones of the others. */
+    private ChainMessage.Reply reply(Facts.Outstanding awaited, Bytes reply, Digest history) {
+        Request request = awaited.request();
+        Digest content =
+                ChainMessage.Answer.content(awaited.instance(), request.client(), request.timestamp(), reply, history);
+        List<ChainMessage.Answer> answers = new ArrayList<>();
+        for (ReplicaId replica : arena.group().replicas()) {
+            if (replica.number() > 2 * arena.f()) {
+                answers.add(new ChainMessage.Answer(replica, macInTheNameOf(replica, content, request.client())));
+            }
+        }
+        return new ChainMessage.Reply(
+                awaited.instance(), request.client(), request.timestamp(), reply, history, answers);
     }
 
     /** The answer that would agree with those of correct replicas, in the name of any replica. */
@@ -278,10 +389,10 @@ final class Knowledge {
         int position = Proofs.position(local, request);
         History history = position == 0 ? local.append(request) : local;
         int at = position == 0 ? history.length() : position;
-        return response(awaited, name, Proofs.reply(history, at, setup), history.digest());
+        return response(awaited, name, Reply.inFull(Proofs.reply(history, at, setup)), history.digest());
     }
 
-    Resp response(Facts.Outstanding awaited, ReplicaId name, Bytes reply, Digest history) {
+    Resp response(Facts.Outstanding awaited, ReplicaId name, Reply reply, Digest history) {
         Request request = awaited.request();
         Digest content = Resp.content(awaited.instance(), name, request.client(), request.timestamp(), reply, history);
         return new Resp(

@@ -10,7 +10,7 @@ import next700.protocol.Input;
 import next700.protocol.Message;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.panicking.Abort;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Resp;
 
 /**
  * A Byzantine replica for real clusters: an honest one that, for a while, tells every client of another history than
@@ -81,7 +81,8 @@ public final class LyingReplica implements Automaton {
     }
 
     private Abort twist(Abort abort) {
-        Digest content = Abort.content(abort.instance(), abort.next(), abort.replica(), History.EMPTY);
-        return new Abort(abort.instance(), abort.next(), abort.replica(), History.EMPTY, authentication.sign(content));
+        Digest content = Abort.content(abort.instance(), abort.next(), abort.replica(), History.EMPTY, false);
+        return new Abort(
+                abort.instance(), abort.next(), abort.replica(), History.EMPTY, false, authentication.sign(content));
     }
 }

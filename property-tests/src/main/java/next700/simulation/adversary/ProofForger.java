@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import next700.protocol.History;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
 import next700.protocol.panicking.Abort;
@@ -19,7 +20,7 @@ final class ProofForger {
     }
 
     /** A proof for an instance after the first, or at least something that looks like one. */
-    Optional<AbortProof> forge(InstanceId instance) {
+    Optional<InitProof> forge(InstanceId instance) {
         if (instance.number() < 2) {
             return Optional.empty();
         }
@@ -110,7 +111,13 @@ final class ProofForger {
         List<Abort> altered = new ArrayList<>();
         for (Abort abort : first(certificate(), aborts)) {
             History history = knowledge.claim(abort.instance());
-            altered.add(new Abort(abort.instance(), abort.next(), abort.replica(), history, abort.signature()));
+            altered.add(new Abort(
+                    abort.instance(),
+                    abort.next(),
+                    abort.replica(),
+                    history,
+                    abort.lackOfContention(),
+                    abort.signature()));
         }
         return altered;
     }
@@ -119,7 +126,13 @@ final class ProofForger {
     private static List<Abort> redirected(List<Abort> aborts, InstanceId instance) {
         List<Abort> redirected = new ArrayList<>();
         for (Abort abort : aborts) {
-            redirected.add(new Abort(abort.instance(), instance, abort.replica(), abort.history(), abort.signature()));
+            redirected.add(new Abort(
+                    abort.instance(),
+                    instance,
+                    abort.replica(),
+                    abort.history(),
+                    abort.lackOfContention(),
+                    abort.signature()));
         }
         return redirected;
     }

@@ -1,17 +1,25 @@
 package next700.simulation.adversary;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
+import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.chain.ChainMessage;
+import next700.protocol.chain.ChainMessage.Forward;
+import next700.protocol.chain.ChainMessage.Link;
+import next700.protocol.chain.ChainMessage.Submit;
 import next700.protocol.panicking.Abort;
-import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
-import next700.protocol.quorum.QuorumMessage.Req;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Reply;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Resp;
+import next700.protocol.zlight.Order;
 
 /** Alters one field of a message that was sent, and keeps the MACs and signatures: they must not hold any more. */
 final class Tamperer {
@@ -29,6 +37,10 @@ final class Tamperer {
             case Resp resp -> tamper(resp);
             case Panic panic -> tamper(panic);
             case Abort abort -> tamper(abort);
+            case Order order -> tamper(order);
+            case Submit submit -> tamper(submit);
+            case Forward forward -> tamper(forward);
+            case ChainMessage.Reply reply -> tamper(reply);
             default -> message;
         };
     }
@@ -79,7 +91,13 @@ final class Tamperer {
                         resp.mac());
             case 1 ->
                 new Resp(
-                        instance, replica, resp.client(), timestamp, Bytes.utf8("altered"), resp.history(), resp.mac());
+                        instance,
+                        replica,
+                        resp.client(),
+                        timestamp,
+                        Reply.inFull(Bytes.utf8("altered")),
+                        resp.history(),
+                        resp.mac());
             case 2 -> new Resp(instance, replica(), resp.client(), timestamp, resp.reply(), resp.history(), resp.mac());
             case 3 ->
                 new Resp(instance, replica, resp.client(), timestamp + 1, resp.reply(), resp.history(), resp.mac());
@@ -91,7 +109,7 @@ final class Tamperer {
     }
 
     private Message tamper(Panic panic) {
-        Optional<AbortProof> init = panic.init();
+        Optional<InitProof> init = panic.init();
         return switch (knowledge.pick(4, "field of the PANIC")) {
             case 0 -> new Panic(shifted(panic.instance()), panic.client(), panic.timestamp(), init, panic.mac());
             case 1 -> new Panic(panic.instance(), client(), panic.timestamp(), init, panic.mac());
@@ -117,18 +135,114 @@ final class Tamperer {
                         abort.next(),
                         abort.replica(),
                         knowledge.claim(abort.instance()),
+                        abort.lackOfContention(),
                         abort.signature());
-            case 1 -> new Abort(abort.instance(), abort.next(), replica(), abort.history(), abort.signature());
+            case 1 ->
+                new Abort(
+                        abort.instance(),
+                        abort.next(),
+                        replica(),
+                        abort.history(),
+                        abort.lackOfContention(),
+                        abort.signature());
             case 2 ->
-                new Abort(abort.instance(), shifted(abort.next()), abort.replica(), abort.history(), abort.signature());
+                new Abort(
+                        abort.instance(),
+                        shifted(abort.next()),
+                        abort.replica(),
+                        abort.history(),
+                        abort.lackOfContention(),
+                        abort.signature());
             default ->
                 new Abort(
                         shifted(abort.instance()),
                         shifted(abort.next()),
                         abort.replica(),
                         abort.history(),
+                        abort.lackOfContention(),
                         abort.signature());
         };
+    }
+
+    private Message tamper(Order order) {
+        List<Order.Item> batch = new ArrayList<>(order.batch());
+        return switch (knowledge.pick(4, "field of the ORDER")) {
+            case 0 -> {
+                Order.Item first = batch.get(0);
+                batch.set(0, new Order.Item(altered(first.request()), first.mac()));
+                yield new Order(order.instance(), order.sequence(), batch, order.init(), order.mac());
+            }
+            case 1 -> new Order(order.instance(), order.sequence() + 1, batch, order.init(), order.mac());
+            case 2 -> new Order(order.instance(), order.sequence(), batch, proofs.forge(order.instance()), order.mac());
+            default -> {
+                InstanceId instance = shifted(order.instance());
+                yield new Order(instance, order.sequence(), batch, proofs.forge(instance), order.mac());
+            }
+        };
+    }
+
+    private Message tamper(Submit submit) {
+        Request request = submit.request();
+        return switch (knowledge.pick(3, "field of the request")) {
+            case 0 -> new Submit(submit.instance(), altered(request), submit.init(), submit.macs());
+            case 1 -> new Submit(submit.instance(), request, proofs.forge(submit.instance()), submit.macs());
+            default -> {
+                InstanceId instance = shifted(submit.instance());
+                yield new Submit(instance, request, proofs.forge(instance), submit.macs());
+            }
+        };
+    }
+
+    private Message tamper(Forward forward) {
+        InstanceId instance = forward.instance();
+        long sequence = forward.sequence();
+        List<Link> batch = new ArrayList<>(forward.batch());
+        return switch (knowledge.pick(5, "field of the CHAIN message")) {
+            case 0 -> {
+                Link first = batch.get(0);
+                batch.set(0, new Link(altered(first.request()), first.macs(), first.answers()));
+                yield new Forward(instance, sequence, batch, forward.init(), forward.vouchers());
+            }
+            case 1 -> new Forward(instance, sequence + 1, batch, forward.init(), forward.vouchers());
+            case 2 -> new Forward(instance, sequence, batch, proofs.forge(instance), forward.vouchers());
+            case 3 -> {
+                batch.replaceAll(link -> new Link(link.request(), link.macs(), List.of()));
+                yield new Forward(instance, sequence, batch, forward.init(), forward.vouchers());
+            }
+            default -> {
+                InstanceId other = shifted(instance);
+                yield new Forward(other, sequence, batch, proofs.forge(other), forward.vouchers());
+            }
+        };
+    }
+
+    private Message tamper(ChainMessage.Reply reply) {
+        InstanceId instance = reply.instance();
+        ClientId client = reply.client();
+        long timestamp = reply.timestamp();
+        return switch (knowledge.pick(4, "field of the tail's reply")) {
+            case 0 ->
+                new ChainMessage.Reply(
+                        instance, client, timestamp, Bytes.utf8("altered"), reply.history(), reply.answers());
+            case 1 ->
+                new ChainMessage.Reply(
+                        instance,
+                        client,
+                        timestamp,
+                        reply.reply(),
+                        knowledge.claim(instance).digest(),
+                        reply.answers());
+            case 2 ->
+                new ChainMessage.Reply(
+                        instance, client, timestamp + 1, reply.reply(), reply.history(), reply.answers());
+            default ->
+                new ChainMessage.Reply(
+                        shifted(instance), client, timestamp, reply.reply(), reply.history(), reply.answers());
+        };
+    }
+
+    private static Request altered(Request request) {
+        return new Request(request.client(), request.timestamp(), Bytes.utf8("altered"));
     }
 
     private InstanceId shifted(InstanceId instance) {

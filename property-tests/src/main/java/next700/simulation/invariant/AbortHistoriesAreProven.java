@@ -4,8 +4,10 @@ import java.util.Optional;
 import next700.protocol.ClientId;
 import next700.protocol.Effect;
 import next700.protocol.History;
-import next700.protocol.panicking.AbortProof;
-import next700.protocol.quorum.QuorumMessage.Req;
+import next700.protocol.InitCarrier;
+import next700.protocol.InitProof;
+import next700.protocol.StepKind;
+import next700.protocol.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
@@ -24,17 +26,20 @@ final class AbortHistoriesAreProven implements Invariant {
 
     @Override
     public Optional<Violation> check(Event event, Facts before) {
-        if (event.steps().stream().noneMatch(step -> step.step().equals("Q1"))) {
+        Optional<StepRecord> invoked = event.steps().stream()
+                .filter(step -> step.kind() == StepKind.INVOKES)
+                .findFirst();
+        if (invoked.isEmpty()) {
             return Optional.empty();
         }
         for (Effect effect : event.effects()) {
             if (effect instanceof Effect.Send send
-                    && send.message() instanceof Req req
-                    && req.init().isPresent()
+                    && send.message() instanceof InitCarrier carrier
+                    && carrier.init().isPresent()
                     && event.process() instanceof ClientId client) {
-                AbortProof proof = req.init().get();
+                InitProof proof = carrier.init().get();
                 History derived = Proofs.extract(proof, before.arena());
-                String flaw = Proofs.flaw(proof, req.instance(), before).orElse("");
+                String flaw = Proofs.flaw(proof, carrier.instance(), before).orElse("");
                 Optional<History> aborted = before.lastAbort(client).map(Facts.Aborted::history);
                 if (flaw.isEmpty() && !aborted.equals(Optional.of(derived))) {
                     flaw = "the client aborted with "
@@ -45,7 +50,8 @@ final class AbortHistoriesAreProven implements Invariant {
                     return violated(
                             event,
                             "Correct client %s invokes %s on instance %s with an init history. Its proof does not hold: %s."
-                                    .formatted(client, req.request(), req.instance(), flaw));
+                                    .formatted(
+                                            client, invoked.get().request().orElseThrow(), carrier.instance(), flaw));
                 }
                 return Optional.empty();
             }

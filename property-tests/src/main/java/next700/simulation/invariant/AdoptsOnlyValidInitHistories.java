@@ -2,11 +2,9 @@ package next700.simulation.invariant;
 
 import java.util.Optional;
 import next700.protocol.History;
-import next700.protocol.Message;
+import next700.protocol.InitCarrier;
+import next700.protocol.InitProof;
 import next700.protocol.StepRecord;
-import next700.protocol.panicking.AbortProof;
-import next700.protocol.panicking.Panic;
-import next700.protocol.quorum.QuorumMessage.Req;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
@@ -28,7 +26,8 @@ final class AdoptsOnlyValidInitHistories implements Invariant {
             if (!Steps.isReplicaStep(step) || step.init().isEmpty()) {
                 continue;
             }
-            Optional<AbortProof> proof = event.message().flatMap(AdoptsOnlyValidInitHistories::proof);
+            Optional<InitProof> proof = event.message()
+                    .flatMap(message -> message instanceof InitCarrier carrier ? carrier.init() : Optional.empty());
             String flaw = proof.map(given ->
                             Proofs.flaw(given, step.instance(), before).orElseGet(() -> mismatch(step, given, before)))
                     .orElse("the message has none");
@@ -42,16 +41,8 @@ final class AdoptsOnlyValidInitHistories implements Invariant {
         return Optional.empty();
     }
 
-    private static String mismatch(StepRecord step, AbortProof proof, Facts before) {
+    private static String mismatch(StepRecord step, InitProof proof, Facts before) {
         History derived = Proofs.extract(proof, before.arena());
         return step.init().get().equals(derived) ? "" : "from its ABORTs follows " + derived;
-    }
-
-    private static Optional<AbortProof> proof(Message message) {
-        return switch (message) {
-            case Req req -> req.init();
-            case Panic panic -> panic.init();
-            default -> Optional.empty();
-        };
     }
 }

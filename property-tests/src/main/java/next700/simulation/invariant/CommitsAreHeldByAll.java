@@ -4,6 +4,7 @@ import java.util.Optional;
 import next700.protocol.History;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
@@ -23,7 +24,7 @@ final class CommitsAreHeldByAll implements Invariant {
     @Override
     public Optional<Violation> check(Event event, Facts before) {
         for (StepRecord step : event.steps()) {
-            if (step.step().equals("Q3")) {
+            if (step.kind() == StepKind.COMMITS) {
                 Optional<Violation> violation = checkCommit(event, step, before);
                 if (violation.isPresent()) {
                     return violation;

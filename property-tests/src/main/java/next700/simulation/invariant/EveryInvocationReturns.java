@@ -10,8 +10,8 @@ import next700.simulation.Violation;
  * in an instance commits or aborts, even while up to f replicas stay silent. TLA+: {@code Termination}.
  */
 final class EveryInvocationReturns implements Invariant {
-    /** In units of virtual time: patience, a panic and its answer, with room for messages that are sent again. */
-    private static final long LONG_ENOUGH = 60;
+    /** In units of virtual time, beside T: a panic and its answer, with room for messages that are sent again. */
+    private static final long PANIC = 40;
 
     @Override
     public String id() {
@@ -25,7 +25,7 @@ final class EveryInvocationReturns implements Invariant {
         }
         for (Facts.Outstanding outstanding : before.outstanding()) {
             long waited = event.time() - Math.max(outstanding.since(), before.healedAt());
-            if (waited > LONG_ENOUGH) {
+            if (waited > before.arena().patience(outstanding.instance()) + PANIC) {
                 return violated(
                         event,
                         "Correct client %s invoked %s on instance %s, and for %d units of time links have been timely and all but f replicas up and correct. Still it has neither committed nor aborted."

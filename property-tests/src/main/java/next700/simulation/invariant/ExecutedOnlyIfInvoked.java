@@ -3,6 +3,7 @@ package next700.simulation.invariant;
 import java.util.Optional;
 import next700.protocol.History;
 import next700.protocol.Request;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
@@ -20,12 +21,13 @@ final class ExecutedOnlyIfInvoked implements Invariant {
 
     @Override
     public Optional<Violation> check(Event event, Facts before) {
-        for (StepRecord step : event.steps()) {
-            if (!step.step().equals("Q2")) {
+        for (Steps.ReplicaStep taken : Steps.ofReplica(event, before)) {
+            StepRecord step = taken.step();
+            if (step.kind() != StepKind.EXECUTES) {
                 continue;
             }
-            History base = Steps.base(step, before);
-            History now = step.history().orElseThrow();
+            History base = taken.base();
+            History now = taken.now();
             for (Request request : now.requests().subList(Math.min(base.length(), now.length()), now.length())) {
                 if (before.isBenign(request.client()) && !before.hasInvoked(request, step.instance())) {
                     return violated(
@@ -37,8 +39,8 @@ final class ExecutedOnlyIfInvoked implements Invariant {
             if (now.length() > base.length() + 1) {
                 return violated(
                         event,
-                        "Correct replica %s executes more than one request in one step Q2 of instance %s. Its local history went from %s to %s."
-                                .formatted(step.process(), step.instance(), base, now));
+                        "Correct replica %s executes more than one request in one step %s of instance %s. Its local history went from %s to %s."
+                                .formatted(step.process(), step.step(), step.instance(), base, now));
             }
         }
         return Optional.empty();

@@ -19,12 +19,10 @@ final class HistoryOnlyGrows implements Invariant {
 
     @Override
     public Optional<Violation> check(Event event, Facts before) {
-        for (StepRecord step : event.steps()) {
-            if (!Steps.isReplicaStep(step)) {
-                continue;
-            }
-            History old = before.local(step.process(), step.instance()).orElse(History.EMPTY);
-            History now = step.history().orElse(History.EMPTY);
+        for (Steps.ReplicaStep taken : Steps.ofReplica(event, before)) {
+            StepRecord step = taken.step();
+            History old = taken.local().orElse(History.EMPTY);
+            History now = taken.now();
             if (!old.isPrefixOf(now)) {
                 return violated(
                         event,

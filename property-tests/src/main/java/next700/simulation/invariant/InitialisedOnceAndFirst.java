@@ -20,12 +20,10 @@ final class InitialisedOnceAndFirst implements Invariant {
 
     @Override
     public Optional<Violation> check(Event event, Facts before) {
-        for (StepRecord step : event.steps()) {
-            if (!Steps.isReplicaStep(step)) {
-                continue;
-            }
-            boolean needed = !step.instance().equals(InstanceId.FIRST)
-                    && before.local(step.process(), step.instance()).isEmpty();
+        for (Steps.ReplicaStep taken : Steps.ofReplica(event, before)) {
+            StepRecord step = taken.step();
+            boolean needed =
+                    !step.instance().equals(InstanceId.FIRST) && taken.local().isEmpty();
             if (needed && step.init().isEmpty()) {
                 return violated(
                         event,
@@ -40,8 +38,7 @@ final class InitialisedOnceAndFirst implements Invariant {
                                         step.process(),
                                         step.init().get(),
                                         step.instance(),
-                                        before.local(step.process(), step.instance())
-                                                .orElse(History.EMPTY)));
+                                        taken.local().orElse(History.EMPTY)));
             }
         }
         return Optional.empty();

@@ -2,6 +2,7 @@ package next700.simulation.invariant;
 
 import java.util.Optional;
 import next700.protocol.ClientId;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
@@ -24,7 +25,7 @@ final class OneAnswerPerInvocation implements Invariant {
         }
         Optional<Facts.Outstanding> invoked = before.outstanding(client);
         for (StepRecord step : event.steps()) {
-            if (step.step().equals("Q3") || step.step().equals("P3")) {
+            if (step.kind() == StepKind.COMMITS || step.kind() == StepKind.ABORTS) {
                 boolean awaited = invoked.filter(
                                 outstanding -> outstanding.instance().equals(step.instance())
                                         && step.request().equals(Optional.of(outstanding.request())))

@@ -4,7 +4,8 @@ import java.util.Optional;
 import next700.protocol.Effect;
 import next700.protocol.History;
 import next700.protocol.Request;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Reply;
+import next700.protocol.unanimity.Resp;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
@@ -55,9 +56,11 @@ final class RepliesTellWhatWasExecuted implements Invariant {
         for (Request request : told.requests()) {
             position++;
             if (request.client().equals(resp.client()) && request.timestamp() == resp.timestamp()) {
-                return Proofs.reply(told, position, before.setup()).equals(resp.reply())
+                return Reply.inFull(Proofs.reply(told, position, before.setup()))
+                                .digest()
+                                .equals(resp.reply().digest())
                         ? ""
-                        : "The reply \"" + resp.reply().toUtf8() + "\" is not the one to this request in " + told + ".";
+                        : "The reply \"" + resp.reply() + "\" is not the one to this request in " + told + ".";
             }
         }
         return "The history that its answer speaks of, " + told + ", does not contain the request.";

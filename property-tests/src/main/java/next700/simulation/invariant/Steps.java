@@ -1,8 +1,13 @@
 package next700.simulation.invariant;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import next700.protocol.History;
 import next700.protocol.InstanceId;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
@@ -13,13 +18,39 @@ final class Steps {
 
     /** Whether the step is one in which a replica says what its local history is. */
     static boolean isReplicaStep(StepRecord step) {
-        return step.step().equals("Q2") || step.step().equals("P2");
+        return step.kind() == StepKind.EXECUTES || step.kind() == StepKind.ORDERS || step.kind() == StepKind.STOPS;
     }
 
-    /** The local history that a replica's step builds on: the init history it adopts, or what it had before. */
-    static History base(StepRecord step, Facts before) {
-        return step.init()
-                .orElseGet(() -> before.local(step.process(), step.instance()).orElse(History.EMPTY));
+    /**
+     * A replica's step.
+     *
+     * @param local its local history before the step; absent if it had taken none in the instance
+     */
+    record ReplicaStep(StepRecord step, Optional<History> local) {
+        /** The local history that the step builds on: the init history it adopts, or what it had before. */
+        History base() {
+            return step.init().orElseGet(() -> local.orElse(History.EMPTY));
+        }
+
+        /** The local history after the step. */
+        History now() {
+            return step.history().orElse(History.EMPTY);
+        }
+    }
+
+    /** The steps of a replica in an event, of which a batch brings several. */
+    static List<ReplicaStep> ofReplica(Event event, Facts before) {
+        List<ReplicaStep> steps = new ArrayList<>();
+        Map<InstanceId, History> locals = new TreeMap<>();
+        for (StepRecord step : event.steps()) {
+            if (isReplicaStep(step)) {
+                Optional<History> local = Optional.ofNullable(locals.get(step.instance()))
+                        .or(() -> before.local(step.process(), step.instance()));
+                steps.add(new ReplicaStep(step, local));
+                step.history().ifPresent(now -> locals.put(step.instance(), now));
+            }
+        }
+        return steps;
     }
 
     /** A replica's local history in an instance after the event. */

@@ -1,6 +1,7 @@
 package next700.simulation.invariant;
 
 import java.util.Optional;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
@@ -19,13 +20,14 @@ final class StoppedReplicaExecutesNothing implements Invariant {
     @Override
     public Optional<Violation> check(Event event, Facts before) {
         for (StepRecord step : event.steps()) {
-            if (step.step().equals("Q2") && before.hasStopped(step.process(), step.instance())) {
+            if (step.kind() == StepKind.EXECUTES && before.hasStopped(step.process(), step.instance())) {
                 return violated(
                         event,
-                        "Correct replica %s stopped in instance %s, and its ABORT says what it had executed until then. Yet it takes step Q2 for %s afterwards."
+                        "Correct replica %s stopped in instance %s, and its ABORT says what it had executed until then. Yet it takes step %s for %s afterwards."
                                 .formatted(
                                         step.process(),
                                         step.instance(),
+                                        step.step(),
                                         step.request().orElseThrow()));
             }
         }

@@ -3,13 +3,14 @@ package next700.simulation.invariant;
 import java.util.Optional;
 import next700.protocol.History;
 import next700.protocol.Request;
+import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Violation;
 
 /**
- * Step Q2 (thesis B.3): the requests of a client that a correct replica executes come with growing timestamps, those
+ * Steps Z3, Q2 and C3 (thesis B.2 to B.4): the requests of a client that a correct replica executes come with growing timestamps, those
  * of the init history included. TLA+: {@code TimestampsGrow}.
  */
 final class TimestampsGrow implements Invariant {
@@ -20,12 +21,10 @@ final class TimestampsGrow implements Invariant {
 
     @Override
     public Optional<Violation> check(Event event, Facts before) {
-        for (StepRecord step : event.steps()) {
-            if (!step.step().equals("Q2")) {
-                continue;
-            }
-            History now = step.history().orElseThrow();
-            if (now.length() <= Steps.base(step, before).length()) {
+        for (Steps.ReplicaStep taken : Steps.ofReplica(event, before)) {
+            StepRecord step = taken.step();
+            History now = taken.now();
+            if (step.kind() != StepKind.EXECUTES || now.length() <= taken.base().length()) {
                 continue;
             }
             Request executed = now.last();

@@ -16,8 +16,8 @@ import next700.protocol.LocalHistory;
 import next700.protocol.Speculation;
 import next700.protocol.composition.CompositionReplica;
 import next700.protocol.panicking.Abort;
-import next700.protocol.quorum.QuorumMessage.Req;
-import next700.protocol.quorum.QuorumMessage.Resp;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Resp;
 import org.junit.jupiter.api.Test;
 
 /**

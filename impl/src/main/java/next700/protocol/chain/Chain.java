@@ -1,0 +1,44 @@
+package next700.protocol.chain;
+
+import java.util.OptionalLong;
+import next700.protocol.ClientId;
+import next700.protocol.Group;
+import next700.protocol.InstanceClient;
+import next700.protocol.InstanceReplica;
+import next700.protocol.Protocol;
+import next700.protocol.ReplicaId;
+import next700.protocol.Setting;
+import next700.protocol.Speculation;
+import next700.protocol.Timing;
+import next700.protocol.panicking.PatientClient;
+
+/**
+ * Chain (thesis 3.5.1.2 and B.4): a pipeline from the head to the tail, with chain authenticators. It commits as long as
+ * there are no server or link failures and no Byzantine client, and aborts otherwise; and, if that is wanted, when there
+ * is no contention (3.5.1.3).
+ *
+ * @param batchLimit how many requests the head orders at once
+ * @param contentionMillis for how long a single client may be alone before replicas stop; absent if for ever
+ */
+public record Chain(int batchLimit, OptionalLong contentionMillis) implements Protocol {
+    @Override
+    public String name() {
+        return "chain";
+    }
+
+    @Override
+    public InstanceReplica replica(Setting<ReplicaId> setting, Timing timing, Speculation speculation) {
+        return new ChainReplica(setting, batchLimit, contentionMillis, speculation);
+    }
+
+    /** One to each replica, and one from the tail. */
+    @Override
+    public int messageDelays(Group group) {
+        return group.size() + 1;
+    }
+
+    @Override
+    public InstanceClient client(Setting<ClientId> setting, Timing timing) {
+        return new PatientClient(setting, timing, messageDelays(setting.group()), new ChainClient(setting));
+    }
+}

@@ -1,0 +1,107 @@
+package next700.protocol.chain;
+
+import java.util.List;
+import java.util.Optional;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.Digest;
+import next700.protocol.Group;
+import next700.protocol.History;
+import next700.protocol.InitCarrier;
+import next700.protocol.InitProof;
+import next700.protocol.InstanceId;
+import next700.protocol.Message;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.authentication.Mac;
+
+/** CHAIN, the one message of steps C1 to C4, in its three places: to the head, along the chain, and from the tail. */
+public sealed interface ChainMessage extends Message {
+
+    /** {@code ⟨CHAIN, req, i, [IH]⟩} of step C1, with the client's MACs for the first {@code f + 1} replicas, in order. */
+    record Submit(InstanceId instance, Request request, Optional<InitProof> init, List<Mac> macs)
+            implements ChainMessage, InitCarrier {
+        public Submit {
+            macs = List.copyOf(macs);
+        }
+
+        /** What the client authenticates. */
+        public static Digest content(InstanceId instance, Request request) {
+            return Digest.of("CHAIN-REQUEST")
+                    .add(instance)
+                    .add(request.digest())
+                    .digest();
+        }
+    }
+
+    /** A request on its way, with the client's MACs for the first replicas and the last replicas' MACs for the client. */
+    record Link(Request request, List<Mac> macs, List<Answer> answers) {
+        public Link {
+            macs = List.copyOf(macs);
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /** One replica's MAC on a batch for another that comes later in the chain. */
+    record Voucher(ReplicaId maker, ReplicaId receiver, Mac mac) {}
+
+    /**
+     * {@code ⟨CHAIN, req, i, sn, ...⟩} of steps C2 and C3, for a batch of requests, with the init history if it is the
+     * first of its instance.
+     */
+    record Forward(
+            InstanceId instance, long sequence, List<Link> batch, Optional<InitProof> init, List<Voucher> vouchers)
+            implements ChainMessage, InitCarrier {
+        public Forward {
+            batch = List.copyOf(batch);
+            vouchers = List.copyOf(vouchers);
+        }
+
+        /**
+         * What replicas authenticate for those after them. It covers the init history: otherwise a Byzantine replica
+         * swaps one valid init history for another half-way down the chain.
+         */
+        public Digest content(Group group) {
+            Digest.Builder content =
+                    Digest.of("CHAIN").add(instance).add(sequence).add(batch.size());
+            batch.forEach(link -> content.add(link.request().digest()));
+            init.map(proof -> proof.extract(group)).map(History::digest).ifPresent(content::add);
+            return content.digest();
+        }
+
+        public List<Request> requests() {
+            return batch.stream().map(Link::request).toList();
+        }
+    }
+
+    /**
+     * One replica's MAC for a client on the reply to its request. The thesis has the digests of reply and history travel
+     * along; the client compares with what the tail says anyway, so the MAC is enough.
+     */
+    record Answer(ReplicaId replica, Mac mac) {
+        /** What the replica authenticates. */
+        public static Digest content(
+                InstanceId instance, ClientId client, long timestamp, Bytes reply, Digest history) {
+            return Digest.of("CHAIN-REPLY")
+                    .add(instance)
+                    .add(client)
+                    .add(timestamp)
+                    .add(reply)
+                    .add(history)
+                    .digest();
+        }
+    }
+
+    /** {@code ⟨CHAIN, req, i, *, reply, LHDigest⟩} of step C4, from the tail. */
+    record Reply(
+            InstanceId instance, ClientId client, long timestamp, Bytes reply, Digest history, List<Answer> answers)
+            implements ChainMessage {
+        public Reply {
+            answers = List.copyOf(answers);
+        }
+
+        public Digest content() {
+            return Answer.content(instance, client, timestamp, reply, history);
+        }
+    }
+}

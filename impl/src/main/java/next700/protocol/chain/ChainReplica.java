@@ -1,0 +1,265 @@
+package next700.protocol.chain;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import next700.protocol.Bytes;
+import next700.protocol.Digest;
+import next700.protocol.Effects;
+import next700.protocol.Guard;
+import next700.protocol.History;
+import next700.protocol.InstanceReplica;
+import next700.protocol.LocalHistory;
+import next700.protocol.Message;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.Setting;
+import next700.protocol.Speculation;
+import next700.protocol.Step;
+import next700.protocol.StepKind;
+import next700.protocol.StepRecord;
+import next700.protocol.Timer;
+import next700.protocol.chain.ChainMessage.Answer;
+import next700.protocol.chain.ChainMessage.Forward;
+import next700.protocol.chain.ChainMessage.Link;
+import next700.protocol.chain.ChainMessage.Reply;
+import next700.protocol.chain.ChainMessage.Submit;
+import next700.protocol.chain.ChainMessage.Voucher;
+import next700.protocol.panicking.Panic;
+import next700.protocol.panicking.PanickingReplica;
+import next700.protocol.sequencing.Sequence;
+
+/**
+ * Chain's replica (thesis B.4 and 3.5.1.2, with B.5 and B.6): it executes what comes down the chain, speculatively,
+ * authenticates it for those after it, and passes it on, until a client panics.
+ */
+final class ChainReplica implements InstanceReplica {
+    private final Setting<ReplicaId> setting;
+    private final ReplicaId self;
+    private final ChainOrder chain;
+    private final LocalHistory local;
+    private final PanickingReplica panicking;
+    private final ChainHead head;
+    private final Contention contention;
+    private final Sequence<Forward> sequence = new Sequence<>();
+    private final Map<Long, Digest> executed = new HashMap<>();
+    private boolean refuses;
+
+    ChainReplica(Setting<ReplicaId> setting, int batchLimit, OptionalLong contentionMillis, Speculation speculation) {
+        this.setting = setting;
+        this.self = setting.self();
+        this.chain = new ChainOrder(setting.group());
+        this.local = new LocalHistory(setting, speculation);
+        this.panicking = new PanickingReplica(setting, local);
+        this.head = new ChainHead(setting, local, panicking, batchLimit);
+        this.contention = new Contention(contentionMillis, setting.instance());
+    }
+
+    @Override
+    public void onMessage(Message message, Effects out) {
+        switch (message) {
+            case Submit submit -> {
+                if (isHead()) {
+                    onSubmit(submit, out);
+                }
+            }
+            case Forward forward -> {
+                if (!isHead()) {
+                    onForward(forward, out);
+                }
+            }
+            case Panic panic -> panicking.onPanic(panic, out);
+            default -> {}
+        }
+    }
+
+    @Override
+    public void onTimer(Timer timer, Effects out) {
+        switch (timer.kind()) {
+            case BATCH -> head.onTimer().ifPresent(batch -> perform("C2", batch, out));
+            case CONTENTION -> {
+                if (contention.wasLacking()) {
+                    panicking.stopForLackOfContention(out);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    @Override
+    public LocalHistory local() {
+        return local;
+    }
+
+    private boolean isHead() {
+        return self.equals(chain.head());
+    }
+
+    /**
+     * Step C2: the head orders the request, executes it and sends it down the chain. As printed the head never executes,
+     * so that what the others execute is missing in its ABORT.
+     */
+    @Step("C2")
+    private void onSubmit(Submit submit, Effects out) {
+        head.onSubmit(submit, out).ifPresent(batch -> perform("C2", batch, out));
+    }
+
+    /** Step C3: execute the next batch and send it on. A batch that was executed before is sent on again. */
+    @Step("C3")
+    private void onForward(Forward forward, Effects out) {
+        if (!isFromPredecessor(forward)) {
+            return;
+        }
+        if (!panicking.isRunning()) {
+            forward.requests().forEach(request -> panicking.sendAbort(request.client(), out));
+        } else if (!refuses) {
+            refuses = !isVouchedFor(forward) || !isAuthentic(forward);
+            if (!refuses) {
+                sequence.keep(forward.sequence(), forward);
+                perform("C3", forward, out);
+                Optional<Forward> next = sequence.kept();
+                while (next.isPresent() && perform("C3", next.get(), out)) {
+                    next = sequence.kept();
+                }
+            }
+        }
+    }
+
+    /** The replica before this one sent it: whatever others send is not worth an answer, let alone a stop. */
+    @Guard("C3.from-predecessor")
+    boolean isFromPredecessor(Forward forward) {
+        return isVouchedForBy(chain.predecessor(self), forward);
+    }
+
+    /**
+     * MACs of all replicas of the predecessor set authenticate the batch. "In case MAC verification fails, the replica
+     * stops executing Step C3 in instance {@code i}."
+     */
+    @Guard("C3.predecessors")
+    boolean isVouchedFor(Forward forward) {
+        return chain.predecessors(self).stream().allMatch(maker -> isVouchedForBy(maker, forward));
+    }
+
+    private boolean isVouchedForBy(ReplicaId maker, Forward forward) {
+        return forward.vouchers().stream()
+                .filter(voucher ->
+                        voucher.maker().equals(maker) && voucher.receiver().equals(self))
+                .anyMatch(voucher ->
+                        setting.authentication().verify(forward.content(setting.group()), maker, voucher.mac()));
+    }
+
+    /** The clients made the requests, as far as their MACs reach: the first {@code f + 1} replicas can tell. */
+    @Guard("C3.authentic")
+    boolean isAuthentic(Forward forward) {
+        return !chain.successorsOfClients().contains(self)
+                || forward.batch().stream().allMatch(this::isAuthentic);
+    }
+
+    private boolean isAuthentic(Link link) {
+        int index = self.number() - 1;
+        return index < link.macs().size()
+                && setting.authentication()
+                        .verify(
+                                Submit.content(setting.instance(), link.request()),
+                                link.request().client(),
+                                link.macs().get(index));
+    }
+
+    /** Returns whether the batch was the next one, and is executed now. */
+    private boolean perform(String step, Forward forward, Effects out) {
+        if (sequence.isPast(forward.sequence())) {
+            if (isTheOneExecuted(forward)) {
+                passOn(forward, out);
+            }
+            return false;
+        }
+        if (!sequence.isNext(forward.sequence())) {
+            return false;
+        }
+        Optional<History> adopted = local.initialise(forward.init());
+        if (!isInitialised() || !local.accepts(forward.requests())) {
+            return false;
+        }
+        sequence.advance();
+        executed.put(forward.sequence(), forward.content(setting.group()));
+        for (Request request : forward.requests()) {
+            execute(step, request, adopted, out);
+            adopted = Optional.empty();
+        }
+        passOn(forward, out);
+        return true;
+    }
+
+    private void execute(String step, Request request, Optional<History> adopted, Effects out) {
+        if (local.isFresh(request)) {
+            local.execute(request);
+        }
+        contention.note(request.client(), out);
+        out.took(StepRecord.of(StepKind.EXECUTES, step, self, setting.instance())
+                .about(request)
+                .initialisedBy(adopted)
+                .with(local.history()));
+    }
+
+    /** A replica vouches for what it executed at a number, and for nothing else at the same. */
+    @Guard("C3.same-batch")
+    boolean isTheOneExecuted(Forward forward) {
+        return forward.content(setting.group()).equals(executed.get(forward.sequence()));
+    }
+
+    /** No request executes before the beginning of the history is settled. */
+    @Guard("C3.initialised")
+    boolean isInitialised() {
+        return local.isInitialised();
+    }
+
+    private void passOn(Forward forward, Effects out) {
+        List<Link> links = forward.batch().stream().map(this::answered).toList();
+        if (self.equals(chain.tail())) {
+            links.forEach(link -> reply(link, out));
+            return;
+        }
+        List<Voucher> vouchers = new ArrayList<>();
+        for (Voucher voucher : forward.vouchers()) {
+            if (voucher.receiver().compareTo(self) > 0) {
+                vouchers.add(voucher);
+            }
+        }
+        Digest content = forward.content(setting.group());
+        for (ReplicaId receiver : chain.successors(self)) {
+            vouchers.add(new Voucher(self, receiver, setting.authentication().mac(content, receiver)));
+        }
+        out.send(
+                chain.successor(self),
+                new Forward(setting.instance(), forward.sequence(), links, forward.init(), vouchers));
+    }
+
+    /** The last {@code f + 1} replicas authenticate reply and history for the client. */
+    private Link answered(Link link) {
+        if (!chain.last().contains(self)) {
+            return link;
+        }
+        Request request = link.request();
+        Digest content = Answer.content(
+                setting.instance(),
+                request.client(),
+                request.timestamp(),
+                local.replyTo(request),
+                local.historyOf(request).digest());
+        List<Answer> answers = new ArrayList<>(link.answers());
+        answers.add(new Answer(self, setting.authentication().mac(content, request.client())));
+        return new Link(request, link.macs(), answers);
+    }
+
+    private void reply(Link link, Effects out) {
+        Request request = link.request();
+        Bytes reply = local.replyTo(request);
+        Digest history = local.historyOf(request).digest();
+        out.send(
+                request.client(),
+                new Reply(setting.instance(), request.client(), request.timestamp(), reply, history, link.answers()));
+    }
+}

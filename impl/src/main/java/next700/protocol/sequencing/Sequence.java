@@ -1,0 +1,53 @@
+package next700.protocol.sequencing;
+
+import java.util.Optional;
+import java.util.TreeMap;
+import next700.protocol.Guard;
+
+/**
+ * {@code sn_j}: how far a replica has got in the order, and what came too early. Links reorder; what is kept back needs
+ * not be sent again.
+ *
+ * @param <M> the message that brings a batch
+ */
+public final class Sequence<M> {
+    /** More than this ahead, and the replica has missed so much that keeping it would not help. */
+    private static final int WINDOW = 256;
+
+    private final TreeMap<Long, M> early = new TreeMap<>();
+    private long executed;
+
+    /** {@code sn' = sn_j + 1}. */
+    @Guard("Z3.next")
+    public boolean isNext(long sequence) {
+        return sequence == executed + 1;
+    }
+
+    /** Whether the batch of that number was executed. */
+    public boolean isPast(long sequence) {
+        return sequence <= executed;
+    }
+
+    /** Keeps a message that came too early; the first one counts. */
+    public void keep(long sequence, M message) {
+        if (sequence > executed && sequence <= executed + WINDOW) {
+            early.putIfAbsent(sequence, message);
+        }
+    }
+
+    /** The next batch was executed. */
+    public void advance() {
+        executed++;
+        early.headMap(executed, true).clear();
+    }
+
+    /** The message with the next batch, if it came early. */
+    public Optional<M> kept() {
+        return Optional.ofNullable(early.get(executed + 1));
+    }
+
+    /** {@code sn_j}. */
+    public long executed() {
+        return executed;
+    }
+}

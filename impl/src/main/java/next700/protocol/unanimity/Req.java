@@ -1,0 +1,23 @@
+package next700.protocol.unanimity;
+
+import java.util.Optional;
+import next700.protocol.Digest;
+import next700.protocol.InitCarrier;
+import next700.protocol.InitProof;
+import next700.protocol.InstanceId;
+import next700.protocol.Request;
+import next700.protocol.authentication.Authenticator;
+
+/** {@code ⟨REQ, req, i, [IH]⟩_{α_{c,Σ}}} of steps Z1 and Q1. The proof of the init history carries its own signatures. */
+public record Req(InstanceId instance, Request request, Optional<InitProof> init, Authenticator authenticator)
+        implements InitCarrier {
+
+    /** What the client authenticates. */
+    public static Digest content(InstanceId instance, Request request) {
+        return Digest.of("REQ").add(instance).add(request.digest()).digest();
+    }
+
+    public Digest content() {
+        return content(instance, request);
+    }
+}

@@ -1,0 +1,39 @@
+package next700.protocol.unanimity;
+
+import next700.protocol.Digest;
+import next700.protocol.Effects;
+import next700.protocol.LocalHistory;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.Setting;
+
+/** The answers of a replica of ZLight or Quorum. */
+public final class Responder {
+    private final Setting<ReplicaId> setting;
+    private final LocalHistory local;
+
+    public Responder(Setting<ReplicaId> setting, LocalHistory local) {
+        this.setting = setting;
+        this.local = local;
+    }
+
+    /** Answers a request that the local history holds: the same answer, however often it is sent again. */
+    public void respond(Request request, Effects out) {
+        boolean inFull = Resp.designated(request.client(), request.timestamp(), setting.group())
+                .equals(setting.self());
+        Reply reply = inFull ? Reply.inFull(local.replyTo(request)) : Reply.digestOnly(local.replyTo(request));
+        Digest history = local.historyOf(request).digest();
+        Digest content =
+                Resp.content(setting.instance(), setting.self(), request.client(), request.timestamp(), reply, history);
+        out.send(
+                request.client(),
+                new Resp(
+                        setting.instance(),
+                        setting.self(),
+                        request.client(),
+                        request.timestamp(),
+                        reply,
+                        history,
+                        setting.authentication().mac(content, request.client())));
+    }
+}

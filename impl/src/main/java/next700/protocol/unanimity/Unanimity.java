@@ -1,0 +1,84 @@
+package next700.protocol.unanimity;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.Guard;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.Setting;
+import next700.protocol.panicking.Judgement;
+
+/** Step Z4, with which Q3 is identical (thesis B.2, B.3): a request commits when all replicas have answered alike. */
+public final class Unanimity {
+    private final Setting<ClientId> setting;
+    private final Map<ReplicaId, Resp> responses = new TreeMap<>();
+    private Request request;
+    private Optional<Bytes> reply = Optional.empty();
+
+    public Unanimity(Setting<ClientId> setting) {
+        this.setting = setting;
+    }
+
+    /** Starts to count the responses to a request. */
+    public void about(Request invoked) {
+        request = invoked;
+        responses.clear();
+        reply = Optional.empty();
+    }
+
+    /** Takes a response. Responses that differ will never agree, nor will a reply come that its sender kept back. */
+    public Judgement take(Resp resp) {
+        if (!awaits(resp) || !isAuthentic(resp)) {
+            return Judgement.WAITING;
+        }
+        if (responses.putIfAbsent(resp.replica(), resp) == null && isReply(resp)) {
+            reply = resp.reply().full();
+        }
+        if (!agree()) {
+            return Judgement.HOPELESS;
+        }
+        if (!isFromEveryone()) {
+            return Judgement.WAITING;
+        }
+        return reply.isPresent() ? new Judgement.Committed(reply.get(), resp.history()) : Judgement.HOPELESS;
+    }
+
+    /** The response is to the outstanding request. */
+    @Guard("Z4.awaited")
+    boolean awaits(Resp resp) {
+        return resp.timestamp() == request.timestamp();
+    }
+
+    /** The replica that the response names sent it. */
+    @Guard("Z4.authentic")
+    boolean isAuthentic(Resp resp) {
+        return setting.group().contains(resp.replica())
+                && setting.authentication().verify(resp.content(), resp.replica(), resp.mac());
+    }
+
+    /** The response has the reply in full, and it is the one that its digest speaks of. */
+    @Guard("Z4.reply")
+    boolean isReply(Resp resp) {
+        return resp.reply().isComplete();
+    }
+
+    /** All responses so far have the same reply and the same history digest. */
+    @Guard("Z4.agree")
+    boolean agree() {
+        return responses.values().stream().map(Resp::history).distinct().count() == 1
+                && responses.values().stream()
+                                .map(resp -> resp.reply().digest())
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+
+    /** {@code 3f + 1} different replicas have answered. */
+    @Guard("Z4.everyone")
+    boolean isFromEveryone() {
+        return responses.size() == setting.group().everyone();
+    }
+}

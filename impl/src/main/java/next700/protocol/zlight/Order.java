@@ -1,0 +1,42 @@
+package next700.protocol.zlight;
+
+import java.util.List;
+import java.util.Optional;
+import next700.protocol.Digest;
+import next700.protocol.Group;
+import next700.protocol.InitCarrier;
+import next700.protocol.InitProof;
+import next700.protocol.InstanceId;
+import next700.protocol.Request;
+import next700.protocol.authentication.Mac;
+
+/**
+ * {@code ⟨⟨ORDER, req, i, sn⟩_{μ_{r_1,r_j}}, MAC_j⟩} of step Z2, for a batch of requests, with the init history if it is
+ * the first of its instance (B.6).
+ */
+public record Order(InstanceId instance, long sequence, List<Item> batch, Optional<InitProof> init, Mac mac)
+        implements InitCarrier {
+    public Order {
+        batch = List.copyOf(batch);
+    }
+
+    /** A request, and {@code MAC_j}: the receiver's entry in the client's authenticator, as the primary has it. */
+    public record Item(Request request, Mac mac) {}
+
+    /** What the primary authenticates. */
+    public static Digest content(
+            InstanceId instance, long sequence, List<Item> batch, Optional<InitProof> init, Group group) {
+        Digest.Builder content = Digest.of("ORDER").add(instance).add(sequence).add(batch.size());
+        batch.forEach(item -> content.add(item.request().digest()));
+        init.ifPresent(proof -> content.add(proof.extract(group).digest()));
+        return content.digest();
+    }
+
+    public Digest content(Group group) {
+        return content(instance, sequence, batch, init, group);
+    }
+
+    public List<Request> requests() {
+        return batch.stream().map(Item::request).toList();
+    }
+}

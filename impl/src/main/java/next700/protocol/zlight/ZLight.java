@@ -1,0 +1,47 @@
+package next700.protocol.zlight;
+
+import next700.protocol.ClientId;
+import next700.protocol.Group;
+import next700.protocol.InstanceClient;
+import next700.protocol.InstanceReplica;
+import next700.protocol.Protocol;
+import next700.protocol.ReplicaId;
+import next700.protocol.Setting;
+import next700.protocol.Speculation;
+import next700.protocol.Timing;
+import next700.protocol.panicking.PatientClient;
+
+/**
+ * ZLight (thesis 3.4.2 and B.2): Zyzzyva's common case. A primary orders, all replicas execute speculatively, and the
+ * client commits what all answer alike. It commits as long as there are no server or link failures and no Byzantine
+ * client, and aborts otherwise.
+ *
+ * @param batchLimit how many requests the primary orders at once
+ */
+public record ZLight(int batchLimit) implements Protocol {
+    @Override
+    public String name() {
+        return "zlight";
+    }
+
+    /** {@code r_1}. */
+    static ReplicaId primary(Group group) {
+        return group.replicas().get(0);
+    }
+
+    /** The request, the order, and the answers. */
+    @Override
+    public int messageDelays(Group group) {
+        return 3;
+    }
+
+    @Override
+    public InstanceReplica replica(Setting<ReplicaId> setting, Timing timing, Speculation speculation) {
+        return new ZLightReplica(setting, batchLimit, speculation);
+    }
+
+    @Override
+    public InstanceClient client(Setting<ClientId> setting, Timing timing) {
+        return new PatientClient(setting, timing, messageDelays(setting.group()), new ZLightClient(setting));
+    }
+}

@@ -1,0 +1,174 @@
+package next700.protocol.zlight;
+
+import java.util.List;
+import java.util.Optional;
+import next700.protocol.Effects;
+import next700.protocol.Guard;
+import next700.protocol.History;
+import next700.protocol.InstanceReplica;
+import next700.protocol.LocalHistory;
+import next700.protocol.Message;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.Setting;
+import next700.protocol.Speculation;
+import next700.protocol.Step;
+import next700.protocol.StepKind;
+import next700.protocol.StepRecord;
+import next700.protocol.Timer;
+import next700.protocol.panicking.Panic;
+import next700.protocol.panicking.PanickingReplica;
+import next700.protocol.sequencing.Sequence;
+import next700.protocol.sequencing.Sequencer.Batch;
+import next700.protocol.unanimity.Req;
+import next700.protocol.unanimity.Responder;
+
+/**
+ * ZLight's replica (thesis B.2, with B.5 and B.6): it executes requests in the order that the primary gave them,
+ * speculatively, until a client panics.
+ */
+final class ZLightReplica implements InstanceReplica {
+    private final Setting<ReplicaId> setting;
+    private final LocalHistory local;
+    private final PanickingReplica panicking;
+    private final Responder responder;
+    private final ZLightPrimary primary;
+    private final Sequence<Order> sequence = new Sequence<>();
+    private boolean refuses;
+
+    ZLightReplica(Setting<ReplicaId> setting, int batchLimit, Speculation speculation) {
+        this.setting = setting;
+        this.local = new LocalHistory(setting, speculation);
+        this.panicking = new PanickingReplica(setting, local);
+        this.responder = new Responder(setting, local);
+        this.primary = new ZLightPrimary(setting, local, panicking, batchLimit);
+    }
+
+    @Override
+    public void onMessage(Message message, Effects out) {
+        switch (message) {
+            case Req req -> {
+                if (isPrimary()) {
+                    primary.onReq(req, out).ifPresent(batch -> order(batch, out));
+                }
+            }
+            case Order order -> {
+                if (!isPrimary()) {
+                    onOrder(order, out);
+                }
+            }
+            case Panic panic -> panicking.onPanic(panic, out);
+            default -> {}
+        }
+    }
+
+    @Override
+    public void onTimer(Timer timer, Effects out) {
+        if (timer.kind() == Timer.Kind.BATCH) {
+            primary.onTimer().ifPresent(batch -> order(batch, out));
+        }
+    }
+
+    @Override
+    public LocalHistory local() {
+        return local;
+    }
+
+    private boolean isPrimary() {
+        return setting.self().equals(ZLight.primary(setting.group()));
+    }
+
+    /** Sends the batch to all replicas; to itself, it needs to prove nothing. */
+    private void order(Batch<Req> batch, Effects out) {
+        for (ReplicaId replica : setting.group().replicas()) {
+            if (!replica.equals(setting.self())) {
+                out.send(replica, primary.orderFor(replica, batch));
+            }
+        }
+        perform(primary.orderFor(setting.self(), batch), out);
+    }
+
+    /**
+     * Step Z3: execute the next batch of the order and answer each of its requests with the reply and the digest of the
+     * local history. A batch that was executed before is answered again.
+     */
+    @Step("Z3")
+    private void onOrder(Order order, Effects out) {
+        if (!isFromPrimary(order)) {
+            return;
+        }
+        if (!panicking.isRunning()) {
+            order.requests().forEach(request -> panicking.sendAbort(request.client(), out));
+        } else if (!refuses) {
+            refuses = !isAuthentic(order);
+            if (!refuses) {
+                sequence.keep(order.sequence(), order);
+                perform(order, out);
+                Optional<Order> next = sequence.kept();
+                while (next.isPresent() && perform(next.get(), out)) {
+                    next = sequence.kept();
+                }
+            }
+        }
+    }
+
+    /** The primary sent it, to this replica. */
+    @Guard("Z3.from-primary")
+    boolean isFromPrimary(Order order) {
+        return setting.authentication()
+                .verify(order.content(setting.group()), ZLight.primary(setting.group()), order.mac());
+    }
+
+    /**
+     * The clients made the requests. If one did not, as far as this replica can tell, "{@code r_j} stops executing Step
+     * Z3 in instance {@code i}": going on would be to skip a number.
+     */
+    @Guard("Z3.authentic")
+    boolean isAuthentic(Order order) {
+        return order.batch().stream()
+                .allMatch(item -> setting.authentication()
+                        .verify(
+                                Req.content(setting.instance(), item.request()),
+                                item.request().client(),
+                                item.mac()));
+    }
+
+    /** Returns whether the batch was the next one, and is executed now. */
+    private boolean perform(Order order, Effects out) {
+        List<Request> requests = order.requests();
+        if (sequence.isPast(order.sequence())) {
+            requests.stream().filter(local::holds).forEach(request -> responder.respond(request, out));
+            return false;
+        }
+        if (!sequence.isNext(order.sequence())) {
+            return false;
+        }
+        Optional<History> adopted = local.initialise(order.init());
+        if (!isInitialised() || !local.accepts(requests)) {
+            return false;
+        }
+        sequence.advance();
+        for (Request request : requests) {
+            execute(request, adopted, out);
+            adopted = Optional.empty();
+        }
+        return true;
+    }
+
+    private void execute(Request request, Optional<History> adopted, Effects out) {
+        if (local.isFresh(request)) {
+            local.execute(request);
+        }
+        out.took(StepRecord.of(StepKind.EXECUTES, "Z3", setting.self(), setting.instance())
+                .about(request)
+                .initialisedBy(adopted)
+                .with(local.history()));
+        responder.respond(request, out);
+    }
+
+    /** No request executes before the beginning of the history is settled. */
+    @Guard("Z3.initialised")
+    boolean isInitialised() {
+        return local.isInitialised();
+    }
+}

@@ -1,0 +1,202 @@
+package next700.simulation.adversary;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import next700.protocol.Bytes;
+import next700.protocol.Digest;
+import next700.protocol.InitProof;
+import next700.protocol.Message;
+import next700.protocol.ProcessId;
+import next700.protocol.ReplicaId;
+import next700.protocol.authentication.Mac;
+import next700.protocol.chain.ChainMessage;
+import next700.protocol.chain.ChainMessage.Answer;
+import next700.protocol.chain.ChainMessage.Forward;
+import next700.protocol.chain.ChainMessage.Link;
+import next700.protocol.chain.ChainMessage.Voucher;
+import next700.protocol.zlight.Order;
+import next700.simulation.IdealAuthentication;
+import next700.simulation.adversary.Adversary.Said;
+
+/**
+ * The lies of a Byzantine primary of ZLight and of Byzantine replicas in Chain: other orders for different replicas,
+ * numbers skipped and used twice, replicas bypassed, requests and init histories exchanged half-way. What the liar may
+ * authenticate, it authenticates.
+ */
+final class SequencingLiar {
+    private final Knowledge knowledge;
+    private final ProofForger proofs;
+
+    SequencingLiar(Knowledge knowledge, ProofForger proofs) {
+        this.knowledge = knowledge;
+        this.proofs = proofs;
+    }
+
+    /** What the liar says instead of a message; nothing if it keeps silent. */
+    List<Said> bend(ReplicaId self, ProcessId to, Message message) {
+        return switch (message) {
+            case Order order -> bend(self, (ReplicaId) to, order);
+            case Forward forward -> bend(self, (ReplicaId) to, forward);
+            case ChainMessage.Reply reply -> bend(self, to, reply);
+            default -> List.of(new Said(to, message, false, ""));
+        };
+    }
+
+    private List<Said> bend(ReplicaId self, ReplicaId to, Order order) {
+        List<Order.Item> batch = new ArrayList<>(order.batch());
+        long sequence = order.sequence();
+        Optional<InitProof> init = order.init();
+        String lie;
+        switch (knowledge.lie(8, "ORDER of a Byzantine primary")) {
+            case 0 -> {
+                return List.of(new Said(to, order, false, ""));
+            }
+            case 1 -> {
+                knowledge.facts().disturbed();
+                return List.of();
+            }
+            case 2 -> {
+                sequence++;
+                lie = "a number skipped";
+            }
+            case 3 -> {
+                sequence = Math.max(1, sequence - 1);
+                lie = "a number used twice";
+            }
+            case 4 -> {
+                knowledge
+                        .pick(knowledge.requestsOf(order.instance()), "another request")
+                        .ifPresent(other -> batch.set(0, new Order.Item(other.request(), entry(other.macs(), to))));
+                lie = "another request";
+            }
+            case 5 -> {
+                Collections.reverse(batch);
+                lie = "another order";
+            }
+            case 6 -> {
+                batch.replaceAll(item -> new Order.Item(item.request(), IdealAuthentication.garbage()));
+                lie = "false MACs";
+            }
+            default -> {
+                init = proofs.forge(order.instance());
+                lie = "another init history";
+            }
+        }
+        Digest content = Order.content(
+                order.instance(), sequence, batch, init, knowledge.arena().group());
+        Mac mac = knowledge.keysOf(self).mac(content, to);
+        return List.of(new Said(to, new Order(order.instance(), sequence, batch, init, mac), true, lie));
+    }
+
+    private static Mac entry(List<Mac> macs, ReplicaId replica) {
+        return replica.number() <= macs.size() ? macs.get(replica.number() - 1) : IdealAuthentication.garbage();
+    }
+
+    private List<Said> bend(ReplicaId self, ReplicaId to, Forward forward) {
+        List<Link> batch = new ArrayList<>(forward.batch());
+        long sequence = forward.sequence();
+        Optional<InitProof> init = forward.init();
+        ReplicaId receiver = to;
+        String lie;
+        switch (knowledge.lie(9, "CHAIN message of a Byzantine replica")) {
+            case 0 -> {
+                return List.of(new Said(to, forward, false, ""));
+            }
+            case 1 -> {
+                knowledge.facts().disturbed();
+                return List.of();
+            }
+            case 2 -> {
+                sequence++;
+                lie = "a number skipped";
+            }
+            case 3 -> {
+                sequence = Math.max(1, sequence - 1);
+                lie = "a number used twice";
+            }
+            case 4 -> {
+                knowledge
+                        .pick(knowledge.requestsOf(forward.instance()), "another request")
+                        .ifPresent(other -> batch.set(0, new Link(other.request(), other.macs(), List.of())));
+                lie = "another request";
+            }
+            case 5 -> {
+                Collections.reverse(batch);
+                lie = "another order";
+            }
+            case 6 -> {
+                init = proofs.forge(forward.instance());
+                lie = "another init history";
+            }
+            case 7 -> {
+                batch.replaceAll(link -> new Link(link.request(), link.macs(), List.of()));
+                lie = "answers withheld";
+            }
+            default -> {
+                int last = knowledge.arena().replicas();
+                receiver = new ReplicaId(Math.min(last, to.number() + 1 + knowledge.pick(2, "how many bypassed")));
+                lie = "bypasses " + to;
+            }
+        }
+        Forward bent = vouched(self, new Forward(forward.instance(), sequence, batch, init, forward.vouchers()));
+        return List.of(new Said(receiver, bent, true, lie));
+    }
+
+    /** With the liar's own vouchers for all that come after it; those of others stay as they are. */
+    private Forward vouched(ReplicaId self, Forward forward) {
+        Digest content = forward.content(knowledge.arena().group());
+        List<Voucher> vouchers = new ArrayList<>();
+        for (Voucher voucher : forward.vouchers()) {
+            if (!voucher.maker().equals(self)) {
+                vouchers.add(voucher);
+            }
+        }
+        for (ReplicaId liar : knowledge.liars()) {
+            for (ReplicaId receiver : knowledge.arena().group().replicas()) {
+                if (receiver.number() > self.number() && !receiver.equals(liar)) {
+                    vouchers.add(
+                            new Voucher(liar, receiver, knowledge.keysOf(liar).mac(content, receiver)));
+                }
+            }
+        }
+        return new Forward(forward.instance(), forward.sequence(), forward.batch(), forward.init(), vouchers);
+    }
+
+    private List<Said> bend(ReplicaId self, ProcessId client, ChainMessage.Reply reply) {
+        Bytes told = reply.reply();
+        Digest history = reply.history();
+        String lie;
+        switch (knowledge.lie(4, "reply of a Byzantine tail")) {
+            case 0 -> {
+                return List.of(new Said(client, reply, false, ""));
+            }
+            case 1 -> {
+                knowledge.facts().disturbed();
+                return List.of();
+            }
+            case 2 -> {
+                told = Bytes.utf8("wrong");
+                lie = "wrong reply";
+            }
+            default -> {
+                history = knowledge.claim(reply.instance()).digest();
+                lie = "wrong history";
+            }
+        }
+        Digest content = Answer.content(reply.instance(), reply.client(), reply.timestamp(), told, history);
+        List<Answer> answers = new ArrayList<>();
+        for (Answer answer : reply.answers()) {
+            answers.add(
+                    answer.replica().equals(self)
+                            ? new Answer(self, knowledge.keysOf(self).mac(content, client))
+                            : answer);
+        }
+        return List.of(new Said(
+                client,
+                new ChainMessage.Reply(reply.instance(), reply.client(), reply.timestamp(), told, history, answers),
+                true,
+                lie));
+    }
+}
