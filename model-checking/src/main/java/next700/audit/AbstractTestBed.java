@@ -48,7 +48,7 @@ public record AbstractTestBed(Composition composition) implements TestBed {
 
     @Override
     public Trial explore(int slice, long runs, Duration duration) {
-        CampaignResult result = Campaign.run(FuzzOptions.of(Arena.of(composition, FAULTS), runs)
+        CampaignResult result = Campaign.run(FuzzOptions.of(Arena.of(composition.name(), FAULTS), runs)
                 .withSeed(slice + 1L)
                 .withThreads(1)
                 .lookingOn(LOOK_ON)
@@ -105,7 +105,7 @@ public record AbstractTestBed(Composition composition) implements TestBed {
 
     @Override
     public Traces replay(Specifications specifications, int runs, Duration timeout) {
-        FuzzOptions options = FuzzOptions.of(Arena.of(composition, FAULTS), Integer.MAX_VALUE);
+        FuzzOptions options = FuzzOptions.of(Arena.of(composition.name(), FAULTS), Integer.MAX_VALUE);
         List<Trace> traces = new ArrayList<>();
         for (long number = 0; traces.size() < runs && number < 20L * runs; number++) {
             RunResult run = Campaign.runOf(options, number);

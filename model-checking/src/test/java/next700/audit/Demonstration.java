@@ -13,7 +13,7 @@ import next700.audit.source.Revision;
 
 /**
  * A change that somebody might make, as a file: a head that says what the audit must make of it, and replacements in the
- * specification and the code. A replacement names no file: what it replaces must be in one place only.
+ * specification and the code. What a replacement replaces must be in one place only; where it is not, it names the file.
  *
  * @param head such as verdict and lemma
  */
@@ -23,13 +23,14 @@ record Demonstration(String name, String idea, Map<String, String> head, List<Re
     private static final String BY = "+++";
 
     /** A text, and what stands there instead. */
-    record Replacement(boolean isCode, String before, String after) {
+    record Replacement(boolean isCode, String file, String before, String after) {
         private boolean isIn(Map.Entry<String, String> file) {
             String path = file.getKey();
             boolean isCandidate = isCode
                     ? path.startsWith("impl/") && path.endsWith(".java")
                     : path.startsWith("specs/") && path.endsWith(".tla") && !path.contains("/errata/");
-            return isCandidate && file.getValue().contains(before);
+            boolean isNamed = this.file.isEmpty() || path.contains("/" + this.file + ".");
+            return isCandidate && isNamed && file.getValue().contains(before);
         }
 
         void apply(Map<String, String> files, String name) {
@@ -66,10 +67,10 @@ record Demonstration(String name, String idea, Map<String, String> head, List<Re
         List<Replacement> replacements = new ArrayList<>();
         StringBuilder idea = new StringBuilder();
         List<StringBuilder> sides = new ArrayList<>();
-        List<Boolean> isCode = new ArrayList<>();
+        List<String> places = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            if (line.equals(SPECIFICATION) || line.equals(CODE)) {
-                isCode.add(line.equals(CODE));
+            if (line.startsWith(SPECIFICATION) || line.startsWith(CODE)) {
+                places.add(line);
                 sides.add(new StringBuilder());
             } else if (line.equals(BY)) {
                 sides.add(new StringBuilder());
@@ -82,9 +83,11 @@ record Demonstration(String name, String idea, Map<String, String> head, List<Re
                 head.put(parts[0], parts[1]);
             }
         }
-        for (int i = 0; i < isCode.size(); i++) {
+        for (int i = 0; i < places.size(); i++) {
+            boolean isCode = places.get(i).startsWith(CODE);
+            String file = places.get(i).substring((isCode ? CODE : SPECIFICATION).length());
             replacements.add(new Replacement(
-                    isCode.get(i), sides.get(2 * i).toString(), sides.get(2 * i + 1).toString()));
+                    isCode, file.strip(), sides.get(2 * i).toString(), sides.get(2 * i + 1).toString()));
         }
         return new Demonstration(name, idea.toString().strip(), head, replacements);
     }
