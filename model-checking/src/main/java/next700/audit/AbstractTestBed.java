@@ -24,8 +24,8 @@ import next700.simulation.RunResult;
 import next700.simulation.Violation;
 import next700.simulation.invariant.Invariants;
 import next700.simulation.mutation.Mutant;
-import next700.simulation.mutation.MutationCampaign;
 import next700.simulation.mutation.Mutants;
+import next700.simulation.mutation.MutationCampaign;
 
 /** The simulator and its adversary, for compositions of Abstract instances; f is 1. */
 public record AbstractTestBed(Composition composition) implements TestBed {
@@ -140,8 +140,8 @@ public record AbstractTestBed(Composition composition) implements TestBed {
                 Narrator.describe(rejected.step()),
                 rejected.reason(),
                 IntStream.rangeClosed(Math.max(0, rejected.index() - SHOWN_STEPS), rejected.index())
-                        .mapToObj(k -> (k + 1) + ". "
-                                + Narrator.describe(trace.steps().get(k)))
+                        .mapToObj(k ->
+                                (k + 1) + ". " + Narrator.describe(trace.steps().get(k)))
                         .collect(Collectors.joining("\n")),
                 rejected.state());
     }

@@ -55,8 +55,8 @@ public final class Audit {
     public List<Problem> checkMaps(Revision revision) {
         List<ProofMap> maps = MapReader.all(revision);
         List<Problem> problems = new ArrayList<>();
-        maps.forEach(map -> problems.addAll(
-                MapCheck.of(new Protocol(map, revision, tla, java), bed(map).invariants())));
+        maps.forEach(
+                map -> problems.addAll(MapCheck.of(new Protocol(map, revision, tla, java), bed(map).invariants())));
         problems.addAll(MapCheck.unusedClaims(maps));
         return problems;
     }
@@ -80,7 +80,8 @@ public final class Audit {
                 results.add(
                         mayConcern(map, different)
                                 ? audit(map, base, head, different)
-                                : untouched(map, "what is different from " + base.name() + " is not of " + map.protocol()));
+                                : untouched(
+                                        map, "what is different from " + base.name() + " is not of " + map.protocol()));
             }
         }
         return results;
@@ -140,8 +141,7 @@ public final class Audit {
                         change + " cannot be told to belong to any step: it is taken to touch all of the protocol."));
         Budget budget = new Budget(options.budget());
         Findings findings = new Findings(budget);
-        SpecificationChecks specification =
-                new SpecificationChecks(before, now, impact, options, budget, findings);
+        SpecificationChecks specification = new SpecificationChecks(before, now, impact, options, budget, findings);
         CodeChecks code = new CodeChecks(now, impact, bed, options, budget, findings);
         boolean isCode = impact.isChanged(Change.Side.CODE) || hasNewSimulator;
         boolean isSpecification = impact.isChanged(Change.Side.SPECIFICATION);
@@ -221,14 +221,7 @@ public final class Audit {
             summary = holding(impact, findings);
         }
         return new AuditResult(
-                impact.map().protocol(),
-                impact,
-                verdict,
-                summary,
-                findings.evidence(),
-                refutations,
-                notes,
-                seconds);
+                impact.map().protocol(), impact, verdict, summary, findings.evidence(), refutations, notes, seconds);
     }
 
     private static String direction(Impact impact) {
@@ -236,7 +229,9 @@ public final class Audit {
         boolean specification = impact.isChanged(Change.Side.SPECIFICATION);
         return code && specification
                 ? "specification and code were changed differently"
-                : code ? "the code was changed and the specification was not" : "the specification was changed and the code was not";
+                : code
+                        ? "the code was changed and the specification was not"
+                        : "the specification was changed and the code was not";
     }
 
     /** What was changed in the specification matters to no lemma that a change of the code matters to. */
@@ -271,8 +266,8 @@ public final class Audit {
         if (impact.changes().isEmpty()) {
             return "comments and layout apart, nothing that proofs know of was changed";
         }
-        if (impact.atRisk().isEmpty() && findings.evidence().stream()
-                .noneMatch(found -> found.status() == Evidence.Status.SUPPORTS)) {
+        if (impact.atRisk().isEmpty()
+                && findings.evidence().stream().noneMatch(found -> found.status() == Evidence.Status.SUPPORTS)) {
             return "no lemma leans on what was changed";
         }
         Map<Evidence.Kind, Long> kinds = findings.evidence().stream()

@@ -30,8 +30,7 @@ final class CodeChecks {
     private final Budget budget;
     private final Findings findings;
 
-    CodeChecks(
-            Protocol head, Impact impact, TestBed bed, AuditOptions options, Budget budget, Findings findings) {
+    CodeChecks(Protocol head, Impact impact, TestBed bed, AuditOptions options, Budget budget, Findings findings) {
         this.head = head;
         this.impact = impact;
         this.bed = bed;
@@ -94,8 +93,7 @@ final class CodeChecks {
             if (budget.isUp() || isEnough) {
                 break;
             }
-            TestBed.Trial trial =
-                    bed.explore(slice, Math.min(SLICE_RUNS, options.runs() - runs), budget.atMost(SLICE));
+            TestBed.Trial trial = bed.explore(slice, Math.min(SLICE_RUNS, options.runs() - runs), budget.atMost(SLICE));
             runs += trial.runs();
             trial.reached().forEach((name, count) -> reached.merge(name, count, Long::sum));
             if (!trial.falls().isEmpty()) {
@@ -217,8 +215,7 @@ final class CodeChecks {
         long start = System.nanoTime();
         TestBed.Traces traces =
                 bed.replay(Protocol.specifications(head.revision()), options.traces(), budget.atMost(TRACES));
-        String scale = String.format(
-                Locale.ROOT, "%d accepted with %,d steps", traces.accepted(), traces.steps());
+        String scale = String.format(Locale.ROOT, "%d accepted with %,d steps", traces.accepted(), traces.steps());
         if (!traces.refusals().isEmpty()) {
             TestBed.Refusal first = traces.refusals().stream()
                     .min(Comparator.comparingInt(refusal -> refusal.story().length()))
@@ -235,8 +232,8 @@ final class CodeChecks {
             findings.differ(new Refutation(
                     "TLC, replaying what the code did",
                     List.of(first.step()),
-                    "The code takes a step " + first.step() + " that the specification cannot take there: " + first.what()
-                            + ". Reason: " + first.reason() + ".",
+                    "The code takes a step " + first.step() + " that the specification cannot take there: "
+                            + first.what() + ". Reason: " + first.reason() + ".",
                     "What led to it, " + first.trace(),
                     first.story() + "\n\nBefore it:\n" + first.state(),
                     "",
@@ -265,9 +262,10 @@ final class CodeChecks {
     /** A lemma that leans on what was changed of a step, or on anything that was. */
     private List<String> leaningOn(String step) {
         return Stream.concat(
-                        impact.leaning().stream().filter(id -> head.map().lemma(id).uses().stream()
-                                .anyMatch(item -> impact.items().contains(item)
-                                        && (item.equals(step) || item.startsWith(step + ".")))),
+                        impact.leaning().stream()
+                                .filter(id -> head.map().lemma(id).uses().stream()
+                                        .anyMatch(item -> impact.items().contains(item)
+                                                && (item.equals(step) || item.startsWith(step + ".")))),
                         impact.leaning().stream())
                 .limit(1)
                 .toList();

@@ -36,8 +36,7 @@ final class Comparison {
                     head::itemsOfOperator));
         }
         for (String name : different(base.code(), head.code())) {
-            changes.add(
-                    change(Change.Side.CODE, name, base.code(), head.code(), base::itemsOfCode, head::itemsOfCode));
+            changes.add(change(Change.Side.CODE, name, base.code(), head.code(), base::itemsOfCode, head::itemsOfCode));
         }
         for (String name : different(base.evidence(), head.evidence())) {
             if (base.specification().find(name).isEmpty()
@@ -113,7 +112,8 @@ final class Comparison {
                 name, declaration -> !itemsOf.apply(declaration).isEmpty());
         if (found.isEmpty()) {
             // What dispatches to the steps rather than being used by them.
-            found = program.nearestUsed(name, declaration -> !itemsOf.apply(declaration).isEmpty());
+            found = program.nearestUsed(
+                    name, declaration -> !itemsOf.apply(declaration).isEmpty());
         }
         found.forEach(user -> items.addAll(itemsOf.apply(program.find(user).orElseThrow())));
         return items;
@@ -141,7 +141,8 @@ final class Comparison {
         Set<String> items = new LinkedHashSet<>();
         for (String used : declaration.uses()) {
             program.nearestUsed(used, other -> !itemsOf.apply(other).isEmpty())
-                    .forEach(found -> items.addAll(itemsOf.apply(program.find(found).orElseThrow())));
+                    .forEach(found ->
+                            items.addAll(itemsOf.apply(program.find(found).orElseThrow())));
         }
         return items;
     }

@@ -14,8 +14,21 @@ import java.util.Set;
  */
 record Configuration(Map<String, String> substitutions, Set<String> checked) {
     private static final Set<String> SECTIONS = Set.of(
-            "CONSTANT", "CONSTANTS", "INIT", "NEXT", "SPECIFICATION", "INVARIANT", "INVARIANTS", "PROPERTY",
-            "PROPERTIES", "SYMMETRY", "VIEW", "CONSTRAINT", "CONSTRAINTS", "CHECK_DEADLOCK", "ACTION_CONSTRAINT",
+            "CONSTANT",
+            "CONSTANTS",
+            "INIT",
+            "NEXT",
+            "SPECIFICATION",
+            "INVARIANT",
+            "INVARIANTS",
+            "PROPERTY",
+            "PROPERTIES",
+            "SYMMETRY",
+            "VIEW",
+            "CONSTRAINT",
+            "CONSTRAINTS",
+            "CHECK_DEADLOCK",
+            "ACTION_CONSTRAINT",
             "ACTION_CONSTRAINTS");
 
     static Configuration parse(String text) {

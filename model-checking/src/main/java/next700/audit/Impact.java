@@ -69,7 +69,8 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
         Set<String> different = new LinkedHashSet<>();
         changes.forEach(change -> different.addAll(change.items()));
         Set<String> particular = new LinkedHashSet<>(different);
-        particular.removeIf(id -> map.items().containsKey(id) && map.items().get(id).kind() == Item.Kind.STEP);
+        particular.removeIf(
+                id -> map.items().containsKey(id) && map.items().get(id).kind() == Item.Kind.STEP);
         return Stream.of(particular, different, items)
                 .map(culprits -> wayDown(fallen, culprits))
                 .filter(way -> !way.isEmpty())
@@ -80,8 +81,8 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
     private List<String> wayDown(List<String> fallen, Set<String> culprits) {
         for (String property : fallen.reversed()) {
             List<String> shortest = lemmasOf(property)
-                    .map(lemma -> map.wayDown(lemma, below -> map.lemma(below).uses().stream()
-                            .anyMatch(culprits::contains)))
+                    .map(lemma -> map.wayDown(
+                            lemma, below -> map.lemma(below).uses().stream().anyMatch(culprits::contains)))
                     .filter(way -> !way.isEmpty())
                     .min(Comparator.comparingInt(List::size))
                     .orElse(List.of());

@@ -42,10 +42,8 @@ public record LcrTestBed() implements TestBed {
 
     @Override
     public Trial explore(int slice, long runs, Duration duration) {
-        LcrCampaign.Result result = LcrCampaign.run(LcrCampaign.Options.of(runs)
-                .withSeed(slice + 1L)
-                .withThreads(1)
-                .withDuration(duration));
+        LcrCampaign.Result result = LcrCampaign.run(
+                LcrCampaign.Options.of(runs).withSeed(slice + 1L).withThreads(1).withDuration(duration));
         return trial(result);
     }
 

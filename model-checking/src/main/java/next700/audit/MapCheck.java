@@ -78,11 +78,14 @@ final class MapCheck {
         if (lemma.uses().isEmpty() && lemma.lemmas().isEmpty()) {
             report(lemma.place(), lemma.id() + " leans on nothing: it has neither USES nor LEMMAS");
         }
-        if (lemma.isProperty() && lemma.formulas().isEmpty() && lemma.invariants().isEmpty()) {
+        if (lemma.isProperty()
+                && lemma.formulas().isEmpty()
+                && lemma.invariants().isEmpty()) {
             report(lemma.place(), lemma.id() + " is checked by nothing: a property has a FORMULA or an INVARIANT");
         }
-        if (!lemma.hasEvidence() && map.lemmas().values().stream().noneMatch(user -> user.lemmas()
-                .contains(lemma.id()))) {
+        if (!lemma.hasEvidence()
+                && map.lemmas().values().stream()
+                        .noneMatch(user -> user.lemmas().contains(lemma.id()))) {
             report(lemma.place(), lemma.id() + " is neither checked by anything nor used by a lemma that is");
         }
         dangling(lemma, "item", lemma.uses(), map.items().keySet());
@@ -144,8 +147,8 @@ final class MapCheck {
             }
             if (item.isAnnotated()
                     && protocol.code().declarations().stream()
-                            .noneMatch(declaration ->
-                                    declaration.label().stream().anyMatch(item.toString()::equals))) {
+                            .noneMatch(
+                                    declaration -> declaration.label().stream().anyMatch(item.toString()::equals))) {
                 report(item.place(), "no method of the code is annotated as " + item);
             }
         }

@@ -47,8 +47,9 @@ final class Protocol {
 
     static Specifications specifications(Revision revision) {
         return Specifications.of(revision.below("specs").entrySet().stream()
-                .collect(Collectors.toMap(file -> file.getKey().substring("specs/".length()), file -> file.getValue()
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                .collect(Collectors.toMap(
+                        file -> file.getKey().substring("specs/".length()),
+                        file -> file.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
     }
 
     ProofMap map() {

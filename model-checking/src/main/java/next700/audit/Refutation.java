@@ -24,8 +24,6 @@ public record Refutation(
 
     /** What fell, as the proof calls it if it does. */
     public String fallen() {
-        return Stream.concat(accused.stream(), properties.stream())
-                .findFirst()
-                .orElse("the specification");
+        return Stream.concat(accused.stream(), properties.stream()).findFirst().orElse("the specification");
     }
 }

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import next700.audit.map.Item;
@@ -53,7 +53,8 @@ final class SpecificationChecks {
         List<Model> chosen = new ArrayList<>();
         for (Model model : head.models().keySet()) {
             if (!isConcerned.test(model)) {
-                findings.add(Evidence.skipped(kind(model), model.name(), "it checks no lemma that leans on the change"));
+                findings.add(
+                        Evidence.skipped(kind(model), model.name(), "it checks no lemma that leans on the change"));
             } else if (model.isFast() || options.deep()) {
                 chosen.add(model);
             } else {
@@ -62,9 +63,7 @@ final class SpecificationChecks {
         }
         chosen.sort(Comparator.comparing(model -> model.states().orElse(0L)));
         List<Runnable> tasks = new ArrayList<>();
-        chosen.stream()
-                .filter(model -> model.kind() == Model.Kind.HOLDS)
-                .forEach(model -> tasks.add(() -> run(model)));
+        chosen.stream().filter(model -> model.kind() == Model.Kind.HOLDS).forEach(model -> tasks.add(() -> run(model)));
         head.models().keySet().stream()
                 .filter(model -> model.kind() == Model.Kind.MUST_FAIL && concerns(model))
                 .sorted(Comparator.comparing(Model::set))
@@ -89,7 +88,8 @@ final class SpecificationChecks {
         String configuration = cfg(model)
                 .lines()
                 .filter(line -> !line.contains("<-")
-                        || !operators.contains(line.substring(0, line.indexOf("<-")).strip()))
+                        || !operators.contains(
+                                line.substring(0, line.indexOf("<-")).strip()))
                 .collect(Collectors.joining("\n", "", "\n"));
         long start = System.nanoTime();
         ModelResult result = tlc(budget.atMost(PROBE)).check(model.module(), configuration.getBytes(UTF_8));
@@ -222,10 +222,8 @@ final class SpecificationChecks {
         }
     }
 
-    private void refute(
-            Model model, String name, ModelResult.Violated violated, String context, double seconds) {
-        List<String> fallen =
-                violated.property().equals(TEMPORAL) ? temporal(model) : List.of(violated.property());
+    private void refute(Model model, String name, ModelResult.Violated violated, String context, double seconds) {
+        List<String> fallen = violated.property().equals(TEMPORAL) ? temporal(model) : List.of(violated.property());
         int length = violated.counterexample().length();
         findings.refute(
                 new Evidence(
@@ -266,7 +264,8 @@ final class SpecificationChecks {
         boolean isSame = old == null || old.states().isEmpty() || old.states().get() == states || isChanged(model);
         String counted = isSame
                 ? "%,d states".formatted(states)
-                : "%,d states, where there were %,d".formatted(states, old.states().get());
+                : "%,d states, where there were %,d"
+                        .formatted(states, old.states().get());
         if (!missed.isEmpty()) {
             findings.add(new Evidence(
                     Evidence.Kind.MODEL,
@@ -290,10 +289,13 @@ final class SpecificationChecks {
                 "violates " + violated.property() + " after "
                         + violated.counterexample().length() + " states, as it must";
             case ModelResult.Holds holds ->
-                "no longer fails: without what it replaces (" + String.join(", ", head.models().get(model).substitutions().keySet())
+                "no longer fails: without what it replaces ("
+                        + String.join(
+                                ", ", head.models().get(model).substitutions().keySet())
                         + ") nothing falls now, so that the proof may not need it any more";
             case ModelResult.Unknown unknown -> "undecided: " + unknown.reason();
-            case ModelResult.Broken broken -> "cannot be evaluated: " + broken.message().lines().findFirst().orElse("");
+            case ModelResult.Broken broken ->
+                "cannot be evaluated: " + broken.message().lines().findFirst().orElse("");
         };
         findings.add(new Evidence(
                 Evidence.Kind.BROKEN_MODEL,

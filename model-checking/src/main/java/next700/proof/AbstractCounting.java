@@ -117,7 +117,9 @@ public final class AbstractCounting {
                         "count.preparedOnce",
                         "What 2f+1 replicas prepared at a number of a view, no other 2f+1 prepared there, since correct"
                                 + " ones prepare once: PBFT.",
-                        List.of(atLeast(PREPARED, CERTIFICATE), empty(PREPARED.and(RIVAL).correct())),
+                        List.of(
+                                atLeast(PREPARED, CERTIFICATE),
+                                empty(PREPARED.and(RIVAL).correct())),
                         atMost(RIVAL, CERTIFICATE.plus(-1))),
                 new Claim(
                         "count.viewChange",

@@ -39,7 +39,8 @@ final class CompiledWorld extends ClassLoader {
         List<JavaFileObject> sources = new ArrayList<>();
         for (String path : head.differencesFrom(base)) {
             if (path.startsWith(ROOT)) {
-                sources.add(new Source(path.substring(ROOT.length()), head.files().get(path)));
+                sources.add(
+                        new Source(path.substring(ROOT.length()), head.files().get(path)));
             }
         }
         return new CompiledWorld(sources.isEmpty() ? Map.of() : compile(sources));

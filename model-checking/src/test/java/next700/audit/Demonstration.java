@@ -53,8 +53,8 @@ record Demonstration(String name, String idea, Map<String, String> head, List<Re
     static List<Demonstration> allIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<Demonstration> all = new ArrayList<>();
-            for (Path file : (Iterable<Path>) files.filter(path -> path.toString().endsWith(".change"))
-                    .sorted()::iterator) {
+            for (Path file : (Iterable<Path>)
+                    files.filter(path -> path.toString().endsWith(".change")).sorted()::iterator) {
                 all.add(read(file));
             }
             return all;
@@ -85,9 +85,12 @@ record Demonstration(String name, String idea, Map<String, String> head, List<Re
         }
         for (int i = 0; i < places.size(); i++) {
             boolean isCode = places.get(i).startsWith(CODE);
-            String file = places.get(i).substring((isCode ? CODE : SPECIFICATION).length());
+            String where = places.get(i).substring((isCode ? CODE : SPECIFICATION).length());
             replacements.add(new Replacement(
-                    isCode, file.strip(), sides.get(2 * i).toString(), sides.get(2 * i + 1).toString()));
+                    isCode,
+                    where.strip(),
+                    sides.get(2 * i).toString(),
+                    sides.get(2 * i + 1).toString()));
         }
         return new Demonstration(name, idea.toString().strip(), head, replacements);
     }

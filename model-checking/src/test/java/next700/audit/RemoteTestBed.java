@@ -19,9 +19,13 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
         try {
             String answer = (String) Class.forName(RemoteTestBed.class.getName(), true, world)
                     .getMethod("answer", String.class, String.class, String[].class)
-                    .invoke(null, protocol, question, java.util.Arrays.stream(arguments)
-                            .map(Object::toString)
-                            .toArray(String[]::new));
+                    .invoke(
+                            null,
+                            protocol,
+                            question,
+                            java.util.Arrays.stream(arguments)
+                                    .map(Object::toString)
+                                    .toArray(String[]::new));
             return JSON.readValue(answer, type);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("the changed code could not be tried", e.getCause());
@@ -35,10 +39,7 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
         TestBed bed = protocol.equals("lcr") ? new LcrTestBed() : new AbstractTestBed(Composition.QUORUM);
         Object answer = switch (question) {
             case "explore" ->
-                bed.explore(
-                        Integer.parseInt(arguments[0]),
-                        Long.parseLong(arguments[1]),
-                        Duration.parse(arguments[2]));
+                bed.explore(Integer.parseInt(arguments[0]), Long.parseLong(arguments[1]), Duration.parse(arguments[2]));
             case "aim" -> bed.aim(Set.of(arguments[0].split(",")));
             case "remove" -> bed.remove(arguments[0], Long.parseLong(arguments[1]));
             case "count" -> bed.count(Set.of(arguments[0].split(",")));

@@ -20,11 +20,33 @@ public final class MapReader {
     private static final String SUFFIX = ".proof";
 
     private static final Set<String> BLOCKS = Set.of(
-            "PROTOCOL", "INCLUDE", "ASSUMPTION", "STEP", "GUARD", "THRESHOLD", "PART", "LEMMA", "PROPERTY", "AUXILIARY");
+            "PROTOCOL",
+            "INCLUDE",
+            "ASSUMPTION",
+            "STEP",
+            "GUARD",
+            "THRESHOLD",
+            "PART",
+            "LEMMA",
+            "PROPERTY",
+            "AUXILIARY");
 
     private static final Set<String> FIELDS = Set.of(
-            "TITLE", "SPEC", "CODE", "SHARED", "ROLE", "SAYS", "SINCE", "SOURCE", "USES", "LEMMAS", "ASSUMES", "FORMULA",
-            "INVARIANT", "CLAIM", "WHY");
+            "TITLE",
+            "SPEC",
+            "CODE",
+            "SHARED",
+            "ROLE",
+            "SAYS",
+            "SINCE",
+            "SOURCE",
+            "USES",
+            "LEMMAS",
+            "ASSUMES",
+            "FORMULA",
+            "INVARIANT",
+            "CLAIM",
+            "WHY");
 
     private final Revision revision;
     private final Map<String, String> roles = new LinkedHashMap<>();
@@ -54,7 +76,8 @@ public final class MapReader {
     /** The maps of all protocols of a revision, in the order of their paths. */
     public static List<ProofMap> all(Revision revision) {
         return revision.below("specs").entrySet().stream()
-                .filter(file -> file.getKey().endsWith(SUFFIX) && file.getValue().contains("\nPROTOCOL "))
+                .filter(file ->
+                        file.getKey().endsWith(SUFFIX) && file.getValue().contains("\nPROTOCOL "))
                 .map(file -> new MapReader(revision).read(file.getKey()))
                 .toList();
     }
@@ -98,7 +121,8 @@ public final class MapReader {
             if (!Character.isWhitespace(line.charAt(0))) {
                 if (!BLOCKS.contains(words[0])) {
                     throw new MalformedMapException(
-                            place, "'" + words[0] + "' begins no block; it must be one of " + String.join(", ", BLOCKS));
+                            place,
+                            "'" + words[0] + "' begins no block; it must be one of " + String.join(", ", BLOCKS));
                 }
                 blocks.add(new Block(words[0], rest, place, new LinkedHashMap<>()));
                 field = "";
@@ -114,7 +138,9 @@ public final class MapReader {
                         place, "'" + words[0] + "' is no field; it must be one of " + String.join(", ", FIELDS));
             } else {
                 String more = line.strip();
-                blocks.getLast().fields().merge(field, more, (before, now) -> before.isEmpty() ? now : before + " " + now);
+                blocks.getLast()
+                        .fields()
+                        .merge(field, more, (before, now) -> before.isEmpty() ? now : before + " " + now);
             }
         }
         return blocks;

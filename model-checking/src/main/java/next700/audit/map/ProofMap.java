@@ -64,9 +64,10 @@ public record ProofMap(
     /** These lemmas and all that lean on them, directly or not. */
     public Set<String> upwards(Collection<String> ids) {
         Map<String, Set<String>> users = new LinkedHashMap<>();
-        lemmas.values().forEach(lemma -> lemma.lemmas().forEach(used -> users.computeIfAbsent(
-                        used, any -> new LinkedHashSet<>())
-                .add(lemma.id())));
+        lemmas.values()
+                .forEach(lemma -> lemma.lemmas()
+                        .forEach(used -> users.computeIfAbsent(used, any -> new LinkedHashSet<>())
+                                .add(lemma.id())));
         Set<String> reached = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(ids);
         while (!open.isEmpty()) {

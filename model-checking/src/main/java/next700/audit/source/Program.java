@@ -21,8 +21,8 @@ public final class Program {
         all.forEach(declaration -> declarations.put(declaration.name(), declaration));
         all.forEach(declaration -> declaration
                 .uses()
-                .forEach(used -> users.computeIfAbsent(used, any -> new TreeSet<>())
-                        .add(declaration.name())));
+                .forEach(used ->
+                        users.computeIfAbsent(used, any -> new TreeSet<>()).add(declaration.name())));
     }
 
     public Collection<Declaration> declarations() {

@@ -64,7 +64,8 @@ public final class Revisions {
             throw new SourceException(root + " is not in a git repository, so there is nothing to compare with");
         }
         if (revision.startsWith("-")
-                || git("rev-parse", "--verify", "--quiet", revision + "^{commit}").isEmpty()) {
+                || git("rev-parse", "--verify", "--quiet", revision + "^{commit}")
+                        .isEmpty()) {
             throw new SourceException("git knows no revision '" + revision + "'");
         }
         Map<String, String> files = new TreeMap<>();

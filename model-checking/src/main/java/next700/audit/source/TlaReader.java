@@ -106,8 +106,8 @@ public final class TlaReader {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         ToolIO.out = new PrintStream(said, true, UTF_8);
         try {
-            TLAplusParser parser =
-                    new TLAplusParser(new ByteArrayInputStream(revision.files().get(path).getBytes(UTF_8)));
+            TLAplusParser parser = new TLAplusParser(
+                    new ByteArrayInputStream(revision.files().get(path).getBytes(UTF_8)));
             if (!parser.parse()) {
                 throw new SourceException(path + " does not parse in " + revision.name() + ": "
                         + said.toString(UTF_8).strip().replace('\n', ' '));
@@ -164,8 +164,7 @@ public final class TlaReader {
     }
 
     private static Declaration declaration(String name, String path, SyntaxTreeNode unit, Set<String> uses) {
-        return new Declaration(
-                name, Optional.empty(), path, unit.getLocation().beginLine(), image(unit), uses);
+        return new Declaration(name, Optional.empty(), path, unit.getLocation().beginLine(), image(unit), uses);
     }
 
     /** The first identifier of a definition is what it defines. */
@@ -196,9 +195,31 @@ public final class TlaReader {
     }
 
     private static final Set<String> RESERVED = Set.of(
-            "LOCAL", "LET", "IN", "IF", "THEN", "ELSE", "CASE", "OTHER", "CHOOSE", "EXCEPT", "UNCHANGED", "ENABLED",
-            "DOMAIN", "SUBSET", "UNION", "LAMBDA", "EXTENDS", "VARIABLE", "VARIABLES", "CONSTANT", "CONSTANTS",
-            "INSTANCE", "WITH", "ASSUME", "THEOREM");
+            "LOCAL",
+            "LET",
+            "IN",
+            "IF",
+            "THEN",
+            "ELSE",
+            "CASE",
+            "OTHER",
+            "CHOOSE",
+            "EXCEPT",
+            "UNCHANGED",
+            "ENABLED",
+            "DOMAIN",
+            "SUBSET",
+            "UNION",
+            "LAMBDA",
+            "EXTENDS",
+            "VARIABLE",
+            "VARIABLES",
+            "CONSTANT",
+            "CONSTANTS",
+            "INSTANCE",
+            "WITH",
+            "ASSUME",
+            "THEOREM");
 
     /** The tree, with its shape and without comments: what an indentation means in TLA+ is in the shape. */
     private static String image(SyntaxTreeNode node) {
