@@ -139,6 +139,11 @@ public final class Audit {
                 .filter(change -> change.reach() == Change.Reach.EVERYTHING)
                 .forEach(change -> notes.add(
                         change + " cannot be told to belong to any step: it is taken to touch all of the protocol."));
+        if (impact.isChanged(Change.Side.SPECIFICATION) && !impact.isChanged(Change.Side.CODE)) {
+            notes.add(
+                    "The specification was changed and the code was not: if nothing is said below of where they differ,"
+                            + " no difference shows in the traces, nor in the number of states of the models.");
+        }
         Budget budget = new Budget(options.budget());
         Findings findings = new Findings(budget);
         SpecificationChecks specification = new SpecificationChecks(before, now, impact, options, budget, findings);

@@ -187,7 +187,7 @@ final class SpecificationChecks {
         switch (result) {
             case ModelResult.Holds holds -> judgeHolding(model, holds, seconds);
             case ModelResult.Violated violated ->
-                refute(model, model.name(), violated, model.claim() + " Not so any more", seconds);
+                refute(model, model.name(), violated, "In a model that held", seconds);
             case ModelResult.Broken broken ->
                 findings.refute(
                         new Evidence(

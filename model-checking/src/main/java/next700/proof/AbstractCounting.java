@@ -88,21 +88,20 @@ public final class AbstractCounting {
                         atLeast(ABORTING.and(AGREEING).correct(), ONE)),
                 new Claim(
                         "count.chainPredecessors",
-                        "A replica that does not hear from all before it in the chain hears from a correct one: Chain,"
-                                + " Lemma 2.",
+                        "Of the f+1 replicas before it that a replica hears from in the chain one is correct: Chain,"
+                                + " Lemma 2. (The first f+1 hear from the client and from all before them.)",
                         List.of(
                                 empty(PREDECESSORS.minus(BEFORE)),
-                                atLeast(BEFORE.minus(PREDECESSORS), ONE),
                                 atLeast(PREDECESSORS, ONE_CORRECT)),
-                        atLeast(PREDECESSORS.correct(), ONE)),
+                        atLeast(PREDECESSORS.and(BEFORE).correct(), ONE)),
                 new Claim(
                         "count.chainSuccessors",
-                        "A replica that does not speak to all after it in the chain speaks to a correct one.",
+                        "Of the f+1 replicas after it that a replica speaks to in the chain one is correct. (The last f+1"
+                                + " speak to all after them, and to the client.)",
                         List.of(
                                 empty(SUCCESSORS.minus(AFTER)),
-                                atLeast(AFTER.minus(SUCCESSORS), ONE),
                                 atLeast(SUCCESSORS, ONE_CORRECT)),
-                        atLeast(SUCCESSORS.correct(), ONE)),
+                        atLeast(SUCCESSORS.and(AFTER).correct(), ONE)),
                 new Claim(
                         "count.chainClient",
                         "Of the last f+1 replicas of the chain, which a client hears from, one is correct: Chain, Lemma 3.",

@@ -3,9 +3,11 @@ package next700.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import next700.audit.source.Revision;
 import next700.audit.source.Revisions;
 
@@ -26,14 +28,30 @@ final class Rehearsal {
 
     AuditResult audit(Revision head, String protocol) throws IOException {
         Path specifications = Files.createTempDirectory("next700-specs");
-        for (Map.Entry<String, String> file : head.below("specs").entrySet()) {
+        try {
+            write(head, specifications);
+            TestBed bed = new RemoteTestBed(CompiledWorld.of(base, head), protocol, specifications);
+            return new Audit(List.of(bed), options, said -> {})
+                    .run(base, head, Optional.of(protocol))
+                    .getFirst();
+        } finally {
+            delete(specifications);
+        }
+    }
+
+    private static void write(Revision revision, Path specifications) throws IOException {
+        for (Map.Entry<String, String> file : revision.below("specs").entrySet()) {
             Path path = specifications.resolve(file.getKey().substring("specs/".length()));
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
         }
-        TestBed bed = new RemoteTestBed(CompiledWorld.of(base, head), protocol, specifications);
-        return new Audit(List.of(bed), options, said -> {})
-                .run(base, head, Optional.of(protocol))
-                .getFirst();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(path);
+            }
+        }
     }
 }

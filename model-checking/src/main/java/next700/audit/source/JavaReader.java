@@ -1,5 +1,6 @@
 package next700.audit.source;
 
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -129,7 +130,7 @@ public final class JavaReader {
         private final Trees trees;
         private final Elements elements;
         private final Types types;
-        private final Map<Tree, String> meanings = new IdentityHashMap<>();
+        private final IdentityHashMap<Tree, String> meanings = new IdentityHashMap<>();
         private final Map<String, Draft> drafts = new LinkedHashMap<>();
         private final Map<String, Set<String>> uses = new LinkedHashMap<>();
 
@@ -163,7 +164,7 @@ public final class JavaReader {
                             meanings.put(member, member.toString());
                         }
                     }
-                    return super.visitClass(type, nothing);
+                    return super.visitClass(type, null);
                 }
             }.scan(unit, null);
         }
@@ -191,7 +192,7 @@ public final class JavaReader {
                             }
                         }
                     }
-                    return super.visitClass(type, nothing);
+                    return super.visitClass(type, null);
                 }
 
                 private void declareMember(TypeElement owner, TreePath member) {
@@ -226,15 +227,18 @@ public final class JavaReader {
 
         private static Optional<String> label(MethodTree method) {
             return method.getModifiers().getAnnotations().stream()
-                    .filter(annotation ->
-                            LABELS.contains(annotation.getAnnotationType().toString()))
+                    .filter(annotation -> LABELS.contains(simpleName(annotation)))
                     .map(annotation -> {
                         String argument = annotation.getArguments().get(0).toString();
-                        return annotation.getAnnotationType().toString().toLowerCase(Locale.ROOT)
-                                + " "
+                        return simpleName(annotation).toLowerCase(Locale.ROOT) + " "
                                 + argument.substring(argument.indexOf('"') + 1, argument.lastIndexOf('"'));
                     })
                     .findFirst();
+        }
+
+        private static String simpleName(AnnotationTree annotation) {
+            String name = annotation.getAnnotationType().toString();
+            return name.substring(name.lastIndexOf('.') + 1);
         }
 
         /** Who calls a method of an interface calls all that implement it. */
@@ -255,25 +259,25 @@ public final class JavaReader {
                 @Override
                 public Void visitIdentifier(IdentifierTree tree, Void nothing) {
                     useCurrent();
-                    return super.visitIdentifier(tree, nothing);
+                    return super.visitIdentifier(tree, null);
                 }
 
                 @Override
                 public Void visitMemberSelect(MemberSelectTree tree, Void nothing) {
                     useCurrent();
-                    return super.visitMemberSelect(tree, nothing);
+                    return super.visitMemberSelect(tree, null);
                 }
 
                 @Override
                 public Void visitMemberReference(MemberReferenceTree tree, Void nothing) {
                     useCurrent();
-                    return super.visitMemberReference(tree, nothing);
+                    return super.visitMemberReference(tree, null);
                 }
 
                 @Override
                 public Void visitNewClass(NewClassTree tree, Void nothing) {
                     useCurrent();
-                    return super.visitNewClass(tree, nothing);
+                    return super.visitNewClass(tree, null);
                 }
 
                 private void useCurrent() {
