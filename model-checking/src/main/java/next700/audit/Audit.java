@@ -131,6 +131,9 @@ public final class Audit {
         List<String> notes = new ArrayList<>();
         List<Problem> problems = MapCheck.of(now, bed.invariants());
         problems.forEach(problem -> notes.add("The proof map must be mended. " + problem));
+        if (hasNewSimulator) {
+            notes.add("The simulator, its adversary or its invariants were changed, and so were run again.");
+        }
         if (different.contains(map.place().path())) {
             notes.add("The proof map itself was changed, " + map.place().path()
                     + ": what it says now is what the audit goes by.");
@@ -268,12 +271,12 @@ public final class Audit {
     }
 
     private static String holding(Impact impact, Findings findings) {
-        if (impact.changes().isEmpty()) {
-            return "comments and layout apart, nothing that proofs know of was changed";
-        }
-        if (impact.atRisk().isEmpty()
-                && findings.evidence().stream().noneMatch(found -> found.status() == Evidence.Status.SUPPORTS)) {
-            return "no lemma leans on what was changed";
+        boolean nothingWasTried = findings.evidence().stream()
+                .noneMatch(found -> found.status() == Evidence.Status.SUPPORTS);
+        if (nothingWasTried) {
+            return impact.changes().isEmpty()
+                    ? "comments and layout apart, nothing that proofs know of was changed"
+                    : "no lemma leans on what was changed";
         }
         Map<Evidence.Kind, Long> kinds = findings.evidence().stream()
                 .filter(found -> found.status() == Evidence.Status.SUPPORTS)
