@@ -271,8 +271,8 @@ public final class Audit {
     }
 
     private static String holding(Impact impact, Findings findings) {
-        boolean nothingWasTried = findings.evidence().stream()
-                .noneMatch(found -> found.status() == Evidence.Status.SUPPORTS);
+        boolean nothingWasTried =
+                findings.evidence().stream().noneMatch(found -> found.status() == Evidence.Status.SUPPORTS);
         if (nothingWasTried) {
             return impact.changes().isEmpty()
                     ? "comments and layout apart, nothing that proofs know of was changed"

@@ -93,10 +93,14 @@ public final class Tlc {
         Thread atShutdown = new Thread(child::destroyForcibly, "kill TLC");
         Runtime.getRuntime().addShutdownHook(atShutdown);
         AtomicBoolean timedOut = new AtomicBoolean();
-        end.thenRun(child::destroyForcibly);
+        AtomicBoolean ended = new AtomicBoolean();
+        end.thenRun(() -> {
+            ended.set(true);
+            child.destroyForcibly();
+        });
         Thread watch = Thread.ofPlatform().daemon().name("watch TLC").start(() -> killAfterTimeout(child, timedOut));
         try {
-            TlcOutput output = read(child);
+            TlcOutput output = read(child, ended);
             int exit = waitFor(child);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return result(output, timedOut.get(), exit, took);
@@ -135,7 +139,7 @@ public final class Tlc {
         }
     }
 
-    private TlcOutput read(Process child) throws IOException {
+    private TlcOutput read(Process child, AtomicBoolean ended) throws IOException {
         TlcOutput output = new TlcOutput(onProgress);
         TlcMessageReader messages = new TlcMessageReader();
         try (BufferedReader lines =
@@ -144,7 +148,7 @@ public final class Tlc {
                 messages.line(line).ifPresent(output::add);
             }
         } catch (IOException e) {
-            if (child.isAlive()) {
+            if (child.isAlive() && !ended.get()) {
                 throw e;
             }
             // The stream of a killed child may end in an exception: what it said before counts.

@@ -90,17 +90,13 @@ public final class AbstractCounting {
                         "count.chainPredecessors",
                         "Of the f+1 replicas before it that a replica hears from in the chain one is correct: Chain,"
                                 + " Lemma 2. (The first f+1 hear from the client and from all before them.)",
-                        List.of(
-                                empty(PREDECESSORS.minus(BEFORE)),
-                                atLeast(PREDECESSORS, ONE_CORRECT)),
+                        List.of(empty(PREDECESSORS.minus(BEFORE)), atLeast(PREDECESSORS, ONE_CORRECT)),
                         atLeast(PREDECESSORS.and(BEFORE).correct(), ONE)),
                 new Claim(
                         "count.chainSuccessors",
                         "Of the f+1 replicas after it that a replica speaks to in the chain one is correct. (The last f+1"
                                 + " speak to all after them, and to the client.)",
-                        List.of(
-                                empty(SUCCESSORS.minus(AFTER)),
-                                atLeast(SUCCESSORS, ONE_CORRECT)),
+                        List.of(empty(SUCCESSORS.minus(AFTER)), atLeast(SUCCESSORS, ONE_CORRECT)),
                         atLeast(SUCCESSORS.and(AFTER).correct(), ONE)),
                 new Claim(
                         "count.chainClient",

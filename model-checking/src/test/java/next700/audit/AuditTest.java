@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AuditTest {
     private static final Path CHANGES = Path.of("src/test/resources/next700/audit/changes");
-    private static final Set<String> WITH_EVERY_BUILD = Set.of(
-            "commit-from-2f+1", "lcr-force-in-no-order", "sound-helper-refactored", "drift-code-commits-late");
+    private static final Set<String> WITH_EVERY_BUILD =
+            Set.of("commit-from-2f+1", "lcr-force-in-no-order", "sound-helper-refactored", "drift-code-commits-late");
 
     private static final AuditOptions BRIEF =
             AuditOptions.DEFAULT.within(Duration.ofSeconds(100)).trying(2_500, 30, 500);
