@@ -114,8 +114,7 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private static List<TestBed> beds() {
-        return Stream.concat(
-                        Protocols.all().stream().<TestBed>map(AbstractTestBed::new), Stream.of(new LcrTestBed()))
+        return Stream.concat(Protocols.all().stream().<TestBed>map(AbstractTestBed::new), Stream.of(new LcrTestBed()))
                 .toList();
     }
 

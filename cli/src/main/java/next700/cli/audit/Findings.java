@@ -12,12 +12,13 @@ final class Findings {
 
     /** The verdict, the lemma and the counterexample in a few sentences. */
     static String message(AuditResult result) {
-        StringBuilder text =
-                new StringBuilder("%s: %s.".formatted(result.verdict(), result.summary()));
-        result.lemma().map(Lemma::says).ifPresent(says -> text.append(" Lemma ")
-                .append(result.lemma().orElseThrow().id())
-                .append(": ")
-                .append(says));
+        StringBuilder text = new StringBuilder("%s: %s.".formatted(result.verdict(), result.summary()));
+        result.lemma()
+                .map(Lemma::says)
+                .ifPresent(says -> text.append(" Lemma ")
+                        .append(result.lemma().orElseThrow().id())
+                        .append(": ")
+                        .append(says));
         result.refutations().stream()
                 .findFirst()
                 .map(Refutation::explanation)
@@ -33,8 +34,8 @@ final class Findings {
         List<Change> guilty = result.lemma()
                 .map(lemma -> all.stream()
                         .filter(change -> lemma.uses().stream()
-                                .anyMatch(item ->
-                                        change.items().contains(item) || change.asked().contains(item)))
+                                .anyMatch(item -> change.items().contains(item)
+                                        || change.asked().contains(item)))
                         .toList())
                 .orElse(List.of());
         return guilty.isEmpty() ? all : guilty;

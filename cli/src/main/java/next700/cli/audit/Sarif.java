@@ -35,7 +35,8 @@ final class Sarif {
             if (result.verdict() == AuditResult.Verdict.HOLDS) {
                 continue;
             }
-            String rule = result.lemma().map(lemma -> result.protocol() + "/" + lemma.id())
+            String rule = result.lemma()
+                    .map(lemma -> result.protocol() + "/" + lemma.id())
                     .orElse(UNKNOWN_RULE);
             if (known.add(rule)) {
                 describe(rules.addObject().put("id", rule), result);
@@ -52,8 +53,9 @@ final class Sarif {
     private static void describe(ObjectNode rule, AuditResult result) {
         String says = result.lemma().map(Lemma::says).orElse("What was changed leaves the proof standing.");
         rule.putObject("shortDescription").put("text", says);
-        result.lemma().ifPresent(lemma -> rule.putObject("fullDescription")
-                .put("text", lemma.since() + " (" + lemma.source() + ")"));
+        result.lemma()
+                .ifPresent(lemma ->
+                        rule.putObject("fullDescription").put("text", lemma.since() + " (" + lemma.source() + ")"));
     }
 
     private static void find(ObjectNode finding, String rule, AuditResult result) {

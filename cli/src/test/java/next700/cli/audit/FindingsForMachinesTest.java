@@ -86,11 +86,13 @@ class FindingsForMachinesTest {
 
     @Test
     void anAnnotationIsOneLineAtTheDeclaration() {
-        assertThat(Annotations.of(List.of(BROKEN))).singleElement().satisfies(line -> assertThat(line)
-                .startsWith("::error file=impl/src/main/java/next700/protocol/unanimity/Unanimity.java,line=80,"
-                        + "title=quorum%3A broken::")
-                .contains("100%25 sure;%0Ac2 aborts")
-                .doesNotContain("\n"));
+        assertThat(Annotations.of(List.of(BROKEN)))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("::error file=impl/src/main/java/next700/protocol/unanimity/Unanimity.java,line=80,"
+                                + "title=quorum%3A broken::")
+                        .contains("100%25 sure;%0Ac2 aborts")
+                        .doesNotContain("\n"));
     }
 
     @Test
