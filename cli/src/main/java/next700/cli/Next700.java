@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import next700.cli.audit.AuditCommand;
 import next700.cli.check.CheckCommand;
 import next700.cli.cluster.ClientCommand;
 import next700.cli.cluster.ClusterCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             ModelCommand.class,
             FuzzCommand.class,
             CheckCommand.class,
+            AuditCommand.class,
             RoundsCommand.class,
             ClusterCommand.class,
             ReplicaCommand.class,

@@ -57,7 +57,7 @@ class ArchitectureTest {
             .layer("property-tests")
             .definedBy("next700.simulation..", "next700.rounds..")
             .layer("model-checking")
-            .definedBy("next700.model..", "next700.proof..")
+            .definedBy("next700.model..", "next700.proof..", "next700.audit..")
             .layer("cli")
             .definedBy("next700.cli..")
             .whereLayer("impl")
@@ -97,6 +97,7 @@ class ArchitectureTest {
                         "next700.rounds..",
                         "next700.model..",
                         "next700.proof..",
+                        "next700.audit..",
                         "next700.cli..")
                 .check(PROJECT);
     }

@@ -56,6 +56,11 @@ public final class Specifications {
         }
     }
 
+    /** These files, by their paths below {@code specs/}. */
+    public static Specifications of(Map<String, byte[]> files) {
+        return new Specifications(new TreeMap<>(files));
+    }
+
     private static Map<String, byte[]> read(Path directory) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(directory)) {

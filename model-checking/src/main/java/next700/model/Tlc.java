@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -35,6 +37,7 @@ public final class Tlc {
     private final Consumer<Counts> onProgress;
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<Path> classPath = new ArrayList<>();
+    private CompletionStage<?> end = new CompletableFuture<>();
 
     public Tlc(Specifications specifications, TlcLimits limits, Consumer<Counts> onProgress) {
         this.specifications = specifications;
@@ -51,6 +54,12 @@ public final class Tlc {
     /** Puts a directory or jar on the child JVM's class path, where TLC finds operators written in Java. */
     public Tlc withClassPath(Path entry) {
         classPath.add(entry);
+        return this;
+    }
+
+    /** Ends the child JVM when that is done: its verdict is unknown then, unless it has one. */
+    public Tlc until(CompletionStage<?> done) {
+        end = done;
         return this;
     }
 
@@ -84,9 +93,14 @@ public final class Tlc {
         Thread atShutdown = new Thread(child::destroyForcibly, "kill TLC");
         Runtime.getRuntime().addShutdownHook(atShutdown);
         AtomicBoolean timedOut = new AtomicBoolean();
+        AtomicBoolean ended = new AtomicBoolean();
+        end.thenRun(() -> {
+            ended.set(true);
+            child.destroyForcibly();
+        });
         Thread watch = Thread.ofPlatform().daemon().name("watch TLC").start(() -> killAfterTimeout(child, timedOut));
         try {
-            TlcOutput output = read(child);
+            TlcOutput output = read(child, ended);
             int exit = waitFor(child);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return result(output, timedOut.get(), exit, took);
@@ -125,7 +139,7 @@ public final class Tlc {
         }
     }
 
-    private TlcOutput read(Process child) throws IOException {
+    private TlcOutput read(Process child, AtomicBoolean ended) throws IOException {
         TlcOutput output = new TlcOutput(onProgress);
         TlcMessageReader messages = new TlcMessageReader();
         try (BufferedReader lines =
@@ -134,7 +148,7 @@ public final class Tlc {
                 messages.line(line).ifPresent(output::add);
             }
         } catch (IOException e) {
-            if (child.isAlive()) {
+            if (child.isAlive() && !ended.get()) {
                 throw e;
             }
             // The stream of a killed child may end in an exception: what it said before counts.

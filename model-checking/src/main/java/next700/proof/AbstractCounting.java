@@ -22,6 +22,13 @@ public final class AbstractCounting {
     private static final Region ABORTING = Region.set("aborting");
     private static final Region COMMITTED = Region.set("holding what was committed");
     private static final Region RIVAL = Region.set("voting for another");
+    private static final Region BEFORE = Region.set("before it in the chain");
+    private static final Region PREDECESSORS = Region.set("in its predecessor set");
+    private static final Region AFTER = Region.set("after it in the chain");
+    private static final Region SUCCESSORS = Region.set("in its successor set");
+    private static final Region LAST = Region.set("last in the chain");
+    private static final Region PREPARED = Region.set("prepared");
+    private static final Region CHANGING = Region.set("changing the view");
 
     private AbstractCounting() {}
 
@@ -78,6 +85,52 @@ public final class AbstractCounting {
                         "count.certificatesMeet",
                         "Two sets of 2f+1 replicas have a correct one in common.",
                         List.of(atLeast(ABORTING, CERTIFICATE), atLeast(AGREEING, CERTIFICATE)),
-                        atLeast(ABORTING.and(AGREEING).correct(), ONE)));
+                        atLeast(ABORTING.and(AGREEING).correct(), ONE)),
+                new Claim(
+                        "count.chainPredecessors",
+                        "Of the f+1 replicas before it that a replica hears from in the chain one is correct: Chain,"
+                                + " Lemma 2. (The first f+1 hear from the client and from all before them.)",
+                        List.of(empty(PREDECESSORS.minus(BEFORE)), atLeast(PREDECESSORS, ONE_CORRECT)),
+                        atLeast(PREDECESSORS.and(BEFORE).correct(), ONE)),
+                new Claim(
+                        "count.chainSuccessors",
+                        "Of the f+1 replicas after it that a replica speaks to in the chain one is correct. (The last f+1"
+                                + " speak to all after them, and to the client.)",
+                        List.of(empty(SUCCESSORS.minus(AFTER)), atLeast(SUCCESSORS, ONE_CORRECT)),
+                        atLeast(SUCCESSORS.and(AFTER).correct(), ONE)),
+                new Claim(
+                        "count.chainClient",
+                        "Of the last f+1 replicas of the chain, which a client hears from, one is correct: Chain, Lemma 3.",
+                        List.of(atLeast(LAST, ONE_CORRECT)),
+                        atLeast(LAST.correct(), ONE)),
+                new Claim(
+                        "count.chainRest",
+                        "Before the last f+1 replicas of the chain there are 2f at most.",
+                        List.of(atLeast(LAST, ONE_CORRECT), empty(LAST.and(BEFORE))),
+                        atMost(BEFORE, CERTIFICATE.plus(-1))),
+                new Claim(
+                        "count.preparedOnce",
+                        "What 2f+1 replicas prepared at a number of a view, no other 2f+1 prepared there, since correct"
+                                + " ones prepare once: PBFT.",
+                        List.of(
+                                atLeast(PREPARED, CERTIFICATE),
+                                empty(PREPARED.and(RIVAL).correct())),
+                        atMost(RIVAL, CERTIFICATE.plus(-1))),
+                new Claim(
+                        "count.viewChange",
+                        "What f+1 correct replicas prepared, one correct replica among any 2f+1 that change the view tells:"
+                                + " PBFT.",
+                        List.of(atLeast(PREPARED.correct(), ONE_CORRECT), atLeast(CHANGING, CERTIFICATE)),
+                        atLeast(PREPARED.and(CHANGING).correct(), ONE)),
+                new Claim(
+                        "count.committedIsPrepared",
+                        "What 2f+1 replicas say they have prepared, f+1 correct ones have: PBFT.",
+                        List.of(atLeast(PREPARED, CERTIFICATE)),
+                        atLeast(PREPARED.correct(), ONE_CORRECT)),
+                new Claim(
+                        "count.backupAborts",
+                        "There are f+1 correct replicas, so that a client gets f+1 equal ABORTs: Backup.",
+                        List.of(),
+                        atLeast(everyone().correct(), ONE_CORRECT)));
     }
 }

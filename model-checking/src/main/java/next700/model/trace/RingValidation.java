@@ -15,7 +15,11 @@ public final class RingValidation {
     private final TraceReplay replay;
 
     public RingValidation(Duration timeout) {
-        this.replay = new TraceReplay(timeout, Specifications.packaged());
+        this(timeout, Specifications.packaged());
+    }
+
+    public RingValidation(Duration timeout, Specifications specifications) {
+        this.replay = new TraceReplay(timeout, specifications);
     }
 
     /** Verdicts in the order of the traces. */

@@ -1,10 +1,24 @@
 package next700.simulation.invariant;
 
 import java.util.List;
+import java.util.stream.Stream;
+import next700.abstraction.AbstractProperties;
+import next700.abstraction.AbstractProperty;
 
 /** All that is checked in every run, the properties before the lemmas. */
 public final class Invariants {
     private Invariants() {}
+
+    /** The identifiers of all that a run can break: these, the properties of Abstract, and that no process fails. */
+    public static List<String> ids() {
+        return Stream.of(
+                        ofOneRun().stream().map(Invariant::id),
+                        AbstractProperties.all().stream().map(AbstractProperty::identifier),
+                        Stream.of("I.NeverFails"))
+                .flatMap(ids -> ids)
+                .distinct()
+                .toList();
+    }
 
     /** Fresh ones, for one run. */
     public static List<Invariant> ofOneRun() {

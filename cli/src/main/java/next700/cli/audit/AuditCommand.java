@@ -1,0 +1,145 @@
+package next700.cli.audit;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import next700.audit.AbstractTestBed;
+import next700.audit.Audit;
+import next700.audit.AuditOptions;
+import next700.audit.AuditResult;
+import next700.audit.LcrTestBed;
+import next700.audit.TestBed;
+import next700.audit.map.MalformedMapException;
+import next700.audit.source.Revision;
+import next700.audit.source.Revisions;
+import next700.audit.source.SourceException;
+import next700.cli.BadDataException;
+import next700.cli.Output;
+import next700.cli.Progress;
+import next700.cli.UsageException;
+import next700.cli.cluster.Protocols;
+import next700.cli.report.Report;
+import next700.cli.report.Section;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code next700 audit}: holds a change against the proofs. */
+@Command(
+        name = "audit",
+        description = {
+            "Hold a change to protocols against their proofs.",
+            "",
+            "Compares the working tree with a revision: which steps and guards of specification and code were changed,"
+                    + " which lemmas lean on them (specs/**/*.proof), and what looking again at the models, runs, guards,"
+                    + " counting arguments and traces that concern these says. The verdict is one of: holds, broken,"
+                    + " drifted (specification and code are not about the same protocol any more), unknown."
+        },
+        mixinStandardHelpOptions = true)
+public final class AuditCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PROTOCOL", arity = "0..1", description = "Only this one, such as quorum, or lcr.")
+    private String protocol;
+
+    @Option(
+            names = "--base",
+            paramLabel = "REV",
+            description = "What to compare with: a revision of git (default: main, or HEAD where there is no main).")
+    private String base;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "For each protocol; what does not fit in is said to be skipped (default: 120).")
+    private double budgetSeconds;
+
+    @Option(names = "--deep", description = "Also the models that take minutes.")
+    private boolean deep;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "How many things to do at a time (default: the cores).")
+    private Integer jobs;
+
+    @Option(names = "--sarif", paramLabel = "FILE", description = "Write the findings as SARIF 2.1.0, too.")
+    private Path sarif;
+
+    @Option(
+            names = "--github",
+            description = "Print the findings as annotations of GitHub Actions, too; so where GITHUB_ACTIONS is true.")
+    private boolean github;
+
+    @Mixin
+    private Output output;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws Exception {
+        long start = System.nanoTime();
+        if (!(budgetSeconds > 0 && budgetSeconds <= 1e6)) {
+            throw new UsageException("--budget must be above 0");
+        }
+        output.prepare();
+        try {
+            Revisions revisions = new Revisions(home());
+            String name = base != null ? base : revisions.defaultBase();
+            Revision before = revisions.of(name);
+            Revision now = revisions.workingTree();
+            if (protocol != null && !Audit.protocols(now).contains(protocol)) {
+                throw new UsageException("no proof map of a protocol '" + protocol + "'; there are "
+                        + String.join(", ", Audit.protocols(now)));
+            }
+            Progress progress = output.progress();
+            progress.begin("audit");
+            List<AuditResult> results =
+                    new Audit(beds(), options(), progress::at).run(before, now, Optional.ofNullable(protocol));
+            return report(name, results, start);
+        } catch (MalformedMapException | SourceException e) {
+            throw new BadDataException(e.getMessage(), e);
+        }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("next700.home", ".")).toAbsolutePath().normalize();
+    }
+
+    private static List<TestBed> beds() {
+        return Stream.concat(Protocols.all().stream().<TestBed>map(AbstractTestBed::new), Stream.of(new LcrTestBed()))
+                .toList();
+    }
+
+    private AuditOptions options() {
+        AuditOptions options = AuditOptions.DEFAULT
+                .within(Duration.ofMillis(Math.round(budgetSeconds * 1000)))
+                .deep(deep);
+        return jobs == null ? options : UsageException.checked("--jobs", () -> options.withJobs(jobs));
+    }
+
+    private int report(String name, List<AuditResult> results, long start) throws IOException {
+        List<Section> sections = new ArrayList<>();
+        results.forEach(result -> sections.add(AuditSections.verdict(result)));
+        if (sarif != null) {
+            Files.writeString(sarif, Sarif.of(results));
+        }
+        if (github || "true".equals(System.getenv("GITHUB_ACTIONS"))) {
+            PrintWriter out = command.commandLine().getOut();
+            Annotations.of(results).forEach(out::println);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return output.print(new Report(
+                "audit",
+                "Does what was changed since " + name + " leave the proofs standing?",
+                List.of("working tree against " + name, "took %.1f s".formatted(seconds)),
+                sections));
+    }
+}

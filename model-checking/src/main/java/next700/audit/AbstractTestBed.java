@@ -1,0 +1,148 @@
+package next700.audit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import next700.model.Specifications;
+import next700.model.trace.Trace;
+import next700.model.trace.TraceValidation;
+import next700.model.trace.TraceVerdict;
+import next700.protocol.ReplicaId;
+import next700.protocol.composition.Composition;
+import next700.simulation.Arena;
+import next700.simulation.Campaign;
+import next700.simulation.CampaignResult;
+import next700.simulation.Counterexample;
+import next700.simulation.FuzzOptions;
+import next700.simulation.Narrator;
+import next700.simulation.RunResult;
+import next700.simulation.Violation;
+import next700.simulation.invariant.Invariants;
+import next700.simulation.mutation.Mutant;
+import next700.simulation.mutation.Mutants;
+import next700.simulation.mutation.MutationCampaign;
+
+/** The simulator and its adversary, for compositions of Abstract instances; f is 1. */
+public record AbstractTestBed(Composition composition) implements TestBed {
+    private static final int FAULTS = 1;
+
+    /** Runs to see whether a property of Abstract falls with the lemma that fell first. */
+    private static final int LOOK_ON = 100;
+
+    private static final int SHOWN_STEPS = 12;
+
+    @Override
+    public String protocol() {
+        return composition.name();
+    }
+
+    @Override
+    public List<String> invariants() {
+        return Invariants.ids();
+    }
+
+    @Override
+    public Trial explore(int slice, long runs, Duration duration) {
+        CampaignResult result = Campaign.run(FuzzOptions.of(Arena.of(composition.name(), FAULTS), runs)
+                .withSeed(slice + 1L)
+                .withThreads(1)
+                .lookingOn(LOOK_ON)
+                .withDuration(duration));
+        Map<String, Long> reached = new LinkedHashMap<>();
+        result.reached().forEach((sometimes, count) -> reached.put(sometimes.meaning(), count));
+        return new Trial(
+                result.runs(),
+                reached,
+                result.counterexample().map(found -> fall(result, found)).stream()
+                        .toList());
+    }
+
+    private static Fall fall(CampaignResult result, Counterexample found) {
+        String first = found.run().violation().map(Violation::property).orElse("");
+        return new Fall(
+                found.violation().property(),
+                first,
+                found.violation().explanation(),
+                "shrunk from " + found.before() + " to " + found.after() + "; " + found.faultBudget(),
+                String.join("\n", found.schedule()),
+                "./" + found.replayCommand(),
+                result.runsToFirstFailure().orElse(0L));
+    }
+
+    private static List<Mutant> mutants() {
+        return Mutants.all();
+    }
+
+    private static String name(Mutant mutant) {
+        return (mutant.isThreshold() ? "threshold " : "guard ") + mutant.name();
+    }
+
+    @Override
+    public List<String> guards() {
+        return mutants().stream().map(AbstractTestBed::name).toList();
+    }
+
+    @Override
+    public Removal remove(String guard, long runs) {
+        Mutant mutant = mutants().stream()
+                .filter(candidate -> name(candidate).equals(guard))
+                .findFirst()
+                .orElseThrow();
+        MutationCampaign.Verdict verdict = MutationCampaign.hunt(mutant, FAULTS, 1, runs, 1, false);
+        return new Removal(
+                verdict.isFound(), verdict.runs().orElse(runs), verdict.isFound() ? verdict.firstProperty() : "");
+    }
+
+    @Override
+    public List<Count> count(Set<String> names) {
+        return Counting.prove(names);
+    }
+
+    @Override
+    public Traces replay(Specifications specifications, int runs, Duration timeout) {
+        FuzzOptions options = FuzzOptions.of(Arena.of(composition.name(), FAULTS), Integer.MAX_VALUE);
+        List<Trace> traces = new ArrayList<>();
+        for (long number = 0; traces.size() < runs && number < 20L * runs; number++) {
+            RunResult run = Campaign.runOf(options, number);
+            var liars = run.setup().byzantine();
+            // Runs with the same faults share a start of TLC.
+            if (liars.isEmpty() || (liars.size() == 1 && liars.contains(new ReplicaId(1)))) {
+                traces.add(new Trace("run " + number + " of seed 1", FAULTS, liars, run.steps()));
+            }
+        }
+        List<TraceVerdict> verdicts = new TraceValidation(timeout, specifications).validate(traces);
+        int accepted = 0;
+        int steps = 0;
+        List<Refusal> refusals = new ArrayList<>();
+        List<String> undecided = new ArrayList<>();
+        for (int i = 0; i < traces.size(); i++) {
+            switch (verdicts.get(i)) {
+                case TraceVerdict.Accepted taken -> {
+                    accepted++;
+                    steps += taken.steps();
+                }
+                case TraceVerdict.Rejected rejected -> refusals.add(refusal(traces.get(i), rejected));
+                case TraceVerdict.Unknown unknown -> undecided.add(unknown.reason());
+            }
+        }
+        return new Traces(accepted, steps, refusals, undecided);
+    }
+
+    private static Refusal refusal(Trace trace, TraceVerdict.Rejected rejected) {
+        return new Refusal(
+                trace.name(),
+                rejected.step().step(),
+                Narrator.describe(rejected.step()),
+                rejected.reason(),
+                IntStream.rangeClosed(Math.max(0, rejected.index() - SHOWN_STEPS), rejected.index())
+                        .mapToObj(k ->
+                                (k + 1) + ". " + Narrator.describe(trace.steps().get(k)))
+                        .collect(Collectors.joining("\n")),
+                rejected.state());
+    }
+}

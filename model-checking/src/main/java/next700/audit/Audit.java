@@ -1,0 +1,289 @@
+package next700.audit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import next700.audit.map.MalformedMapException;
+import next700.audit.map.MapReader;
+import next700.audit.map.Problem;
+import next700.audit.map.ProofMap;
+import next700.audit.source.JavaReader;
+import next700.audit.source.Revision;
+import next700.audit.source.TlaReader;
+
+/**
+ * Holds a change to protocols against their proofs: which steps and guards it touches, which lemmas lean on them, and what
+ * looking again at the evidence for these says.
+ */
+public final class Audit {
+    private static final String SIMULATOR = "property-tests/src/main/java/next700/simulation/";
+
+    private final Collection<TestBed> beds;
+    private final AuditOptions options;
+    private final Consumer<String> progress;
+    private final TlaReader tla = new TlaReader();
+    private final JavaReader java = new JavaReader();
+
+    /**
+     * Prepares audits.
+     *
+     * @param beds in which the code is that of the revision to be audited
+     * @param progress told in a few words what is begun
+     */
+    public Audit(Collection<TestBed> beds, AuditOptions options, Consumer<String> progress) {
+        this.beds = List.copyOf(beds);
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /** The protocols that have a proof map. */
+    public static List<String> protocols(Revision revision) {
+        return MapReader.all(revision).stream().map(ProofMap::protocol).toList();
+    }
+
+    /** What is wrong with the proof maps of a revision. */
+    public List<Problem> checkMaps(Revision revision) {
+        List<ProofMap> maps = MapReader.all(revision);
+        List<Problem> problems = new ArrayList<>();
+        maps.forEach(
+                map -> problems.addAll(MapCheck.of(new Protocol(map, revision, tla, java), bed(map).invariants())));
+        problems.addAll(MapCheck.unusedClaims(maps));
+        return problems;
+    }
+
+    /**
+     * Audits the protocols that the change concerns.
+     *
+     * @param only this one, if given
+     */
+    public List<AuditResult> run(Revision base, Revision head, Optional<String> only) {
+        Set<String> different = head.differencesFrom(base);
+        if (different.isEmpty()) {
+            return MapReader.all(head).stream()
+                    .filter(map -> only.map(map.protocol()::equals).orElse(true))
+                    .map(map -> untouched(map, "nothing is different from " + base.name()))
+                    .toList();
+        }
+        List<AuditResult> results = new ArrayList<>();
+        for (ProofMap map : MapReader.all(head)) {
+            if (only.map(map.protocol()::equals).orElse(true)) {
+                results.add(
+                        mayConcern(map, different)
+                                ? audit(map, base, head, different)
+                                : untouched(
+                                        map, "what is different from " + base.name() + " is not of " + map.protocol()));
+            }
+        }
+        return results;
+    }
+
+    private static AuditResult untouched(ProofMap map, String why) {
+        return new AuditResult(
+                map.protocol(),
+                new Impact(map, List.of(), Set.of(), Set.of(), Set.of()),
+                AuditResult.Verdict.HOLDS,
+                why,
+                List.of(),
+                List.of(),
+                List.of(),
+                0);
+    }
+
+    private TestBed bed(ProofMap map) {
+        return beds.stream()
+                .filter(bed -> bed.protocol().equals(map.protocol()))
+                .findFirst()
+                .orElseThrow(() -> new MalformedMapException(
+                        List.of(new Problem(map.place(), "there is no simulator for " + map.protocol()))));
+    }
+
+    private static boolean mayConcern(ProofMap map, Set<String> different) {
+        return different.stream()
+                .anyMatch(path -> path.startsWith("specs/")
+                        || path.startsWith(SIMULATOR)
+                        || map.allPackages().contains(packageOf(path)));
+    }
+
+    private static String packageOf(String path) {
+        String folder = path.substring(0, path.lastIndexOf('/'));
+        return folder.substring(Math.max(0, folder.indexOf("next700"))).replace('/', '.');
+    }
+
+    private AuditResult audit(ProofMap map, Revision base, Revision head, Set<String> different) {
+        long start = System.nanoTime();
+        progress.accept(map.protocol() + ": reading " + base.name() + " and " + head.name());
+        TestBed bed = bed(map);
+        Protocol now = new Protocol(map, head, tla, java);
+        Protocol before = new Protocol(mapBefore(map, base), base, tla, java);
+        List<Change> changes = new ArrayList<>(new Comparison(before, now).changes());
+        boolean hasNewSimulator = different.stream().anyMatch(path -> path.startsWith(SIMULATOR));
+        Impact impact = Impact.of(map, changes);
+        List<String> notes = new ArrayList<>();
+        List<Problem> problems = MapCheck.of(now, bed.invariants());
+        problems.forEach(problem -> notes.add("The proof map must be mended. " + problem));
+        if (hasNewSimulator) {
+            notes.add("The simulator, its adversary or its invariants were changed, and so were run again.");
+        }
+        if (different.contains(map.place().path())) {
+            notes.add("The proof map itself was changed, " + map.place().path()
+                    + ": what it says now is what the audit goes by.");
+        }
+        changes.stream()
+                .filter(change -> change.reach() == Change.Reach.EVERYTHING)
+                .forEach(change -> notes.add(
+                        change + " cannot be told to belong to any step: it is taken to touch all of the protocol."));
+        if (impact.isChanged(Change.Side.SPECIFICATION) && !impact.isChanged(Change.Side.CODE)) {
+            notes.add(
+                    "The specification was changed and the code was not: if nothing is said below of where they differ,"
+                            + " no difference shows in the traces, nor in the number of states of the models.");
+        }
+        Budget budget = new Budget(options.budget());
+        Findings findings = new Findings(budget);
+        SpecificationChecks specification = new SpecificationChecks(before, now, impact, options, budget, findings);
+        CodeChecks code = new CodeChecks(now, impact, bed, options, budget, findings);
+        boolean isCode = impact.isChanged(Change.Side.CODE) || hasNewSimulator;
+        boolean isSpecification = impact.isChanged(Change.Side.SPECIFICATION);
+        List<Runnable> tasks = new ArrayList<>();
+        if (isCode) {
+            tasks.add(code::explore);
+        } else {
+            findings.add(Evidence.skipped(Evidence.Kind.ADVERSARY, map.protocol(), "the code is as it was"));
+        }
+        if (isCode || isSpecification) {
+            tasks.add(code::count);
+            tasks.add(code::replay);
+        }
+        List<Runnable> models = specification.tasks();
+        tasks.addAll(Math.min(1, tasks.size()), models);
+        if (impact.isChanged(Change.Side.CODE)) {
+            tasks.addAll(code.removals());
+        }
+        work(tasks);
+        return conclude(impact, findings, problems, notes, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The map as it was at the base; the present one where there was none, or none that can be read. */
+    private static ProofMap mapBefore(ProofMap now, Revision base) {
+        try {
+            return MapReader.all(base).stream()
+                    .filter(map -> map.protocol().equals(now.protocol()))
+                    .findFirst()
+                    .orElse(now);
+        } catch (MalformedMapException e) {
+            return now;
+        }
+    }
+
+    private void work(List<Runnable> tasks) {
+        try (ExecutorService executor = Executors.newFixedThreadPool(options.jobs())) {
+            List<Future<?>> futures =
+                    tasks.stream().<Future<?>>map(executor::submit).toList();
+            int done = 0;
+            for (Future<?> future : futures) {
+                future.get();
+                done++;
+                progress.accept(done + " of " + tasks.size() + " done");
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the audit could not go on: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted during an audit", e);
+        }
+    }
+
+    private static AuditResult conclude(
+            Impact impact, Findings findings, List<Problem> problems, List<String> notes, double seconds) {
+        List<Refutation> refutations = new ArrayList<>(findings.refutations());
+        AuditResult.Verdict verdict;
+        String summary;
+        if (!refutations.isEmpty()) {
+            verdict = AuditResult.Verdict.BROKEN;
+            Refutation first = refutations.getFirst();
+            summary = first.fallen() + " falls, found by " + first.found();
+        } else if (!findings.differences().isEmpty()) {
+            verdict = AuditResult.Verdict.DRIFTED;
+            refutations.addAll(findings.differences());
+            summary = direction(impact) + ", and they are no longer about the same protocol";
+        } else if (saysSomethingElse(impact, findings)) {
+            verdict = AuditResult.Verdict.DRIFTED;
+            refutations.add(silentCode(impact, findings));
+            summary = "the specification says something else than before, and the code has not followed";
+        } else if (findings.isOpen() || !problems.isEmpty()) {
+            verdict = AuditResult.Verdict.UNKNOWN;
+            summary = problems.isEmpty()
+                    ? "nothing fell, but not all that matters was decided"
+                    : "nothing fell, but the proof map does not cover the change";
+        } else {
+            verdict = AuditResult.Verdict.HOLDS;
+            summary = holding(impact, findings);
+        }
+        return new AuditResult(
+                impact.map().protocol(), impact, verdict, summary, findings.evidence(), refutations, notes, seconds);
+    }
+
+    private static String direction(Impact impact) {
+        boolean code = impact.isChanged(Change.Side.CODE);
+        boolean specification = impact.isChanged(Change.Side.SPECIFICATION);
+        return code && specification
+                ? "specification and code were changed differently"
+                : code
+                        ? "the code was changed and the specification was not"
+                        : "the specification was changed and the code was not";
+    }
+
+    /** What was changed in the specification matters to no lemma that a change of the code matters to. */
+    private static boolean saysSomethingElse(Impact impact, Findings findings) {
+        if (findings.differentModels().isEmpty() || !impact.isChanged(Change.Side.SPECIFICATION)) {
+            return false;
+        }
+        Set<String> ofCode = impact.map().leaningOn(impact.itemsOf(Change.Side.CODE));
+        return impact.map().leaningOn(impact.itemsOf(Change.Side.SPECIFICATION)).stream()
+                .noneMatch(ofCode::contains);
+    }
+
+    private static Refutation silentCode(Impact impact, Findings findings) {
+        String models = findings.evidence().stream()
+                .filter(found -> findings.differentModels().contains(found.name()))
+                .map(found -> found.name() + ": " + found.outcome())
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        return new Refutation(
+                "TLC, counting states",
+                List.of(),
+                "What the specification allows is not what it was, since its models have other states than before; the code"
+                        + " was not changed where the same lemmas lean on it. What the code does may still be allowed: its"
+                        + " traces do not contradict.",
+                "The models that are different",
+                models,
+                "",
+                impact.leaning().stream().limit(1).toList());
+    }
+
+    private static String holding(Impact impact, Findings findings) {
+        boolean nothingWasTried =
+                findings.evidence().stream().noneMatch(found -> found.status() == Evidence.Status.SUPPORTS);
+        if (nothingWasTried) {
+            return impact.changes().isEmpty()
+                    ? "comments and layout apart, nothing that proofs know of was changed"
+                    : "no lemma leans on what was changed";
+        }
+        Map<Evidence.Kind, Long> kinds = findings.evidence().stream()
+                .filter(found -> found.status() == Evidence.Status.SUPPORTS)
+                .collect(Collectors.groupingBy(Evidence::kind, java.util.TreeMap::new, Collectors.counting()));
+        Set<String> supports = new LinkedHashSet<>();
+        kinds.forEach((kind, count) -> supports.add(kind + " (" + count + ")"));
+        return impact.atRisk().size() + " lemmas and properties at risk, and nothing fell; looked at: "
+                + String.join(", ", supports);
+    }
+}

@@ -1,0 +1,277 @@
+package next700.audit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import next700.audit.map.Item;
+import next700.audit.map.Lemma;
+import next700.audit.source.Declaration;
+
+/** Tries the code as a change concerns it: adversary, guards removed, counting arguments, traces. */
+final class CodeChecks {
+    /** Between slices of the adversary's runs it looks whether there is a reason to go on. */
+    private static final long SLICE_RUNS = 2_000;
+
+    private static final Duration SLICE = Duration.ofSeconds(4);
+    private static final Duration TRACES = Duration.ofSeconds(90);
+
+    private final Protocol head;
+    private final Impact impact;
+    private final TestBed bed;
+    private final AuditOptions options;
+    private final Budget budget;
+    private final Findings findings;
+
+    CodeChecks(Protocol head, Impact impact, TestBed bed, AuditOptions options, Budget budget, Findings findings) {
+        this.head = head;
+        this.impact = impact;
+        this.bed = bed;
+        this.options = options;
+        this.budget = budget;
+        this.findings = findings;
+    }
+
+    void count() {
+        Set<String> names = impact.checks(Lemma::claims);
+        if (names.isEmpty()) {
+            return;
+        }
+        if (budget.isUp()) {
+            findings.skip(Evidence.Kind.COUNTING, String.join(", ", names), budget, true);
+            return;
+        }
+        long start = System.nanoTime();
+        for (TestBed.Count count : bed.count(names)) {
+            Evidence.Status status = count.isProved()
+                    ? Evidence.Status.SUPPORTS
+                    : count.isRefuted() ? Evidence.Status.REFUTES : Evidence.Status.UNDECIDED;
+            Evidence found = new Evidence(
+                    Evidence.Kind.COUNTING,
+                    count.name(),
+                    status,
+                    count.isProved() ? "proved for every f" : count.explanation(),
+                    seconds(start));
+            if (count.isRefuted()) {
+                findings.refute(found, refutation(count));
+            } else {
+                findings.add(found);
+            }
+        }
+    }
+
+    private Refutation refutation(TestBed.Count count) {
+        return new Refutation(
+                "Z3, counting argument " + count.name(),
+                List.of(count.name()),
+                count.statement() + " That is not so any more.",
+                "A counter-model",
+                count.explanation(),
+                "./next700 model " + head.map().protocol(),
+                impact.accused(List.of(count.name())));
+    }
+
+    void explore() {
+        long start = System.nanoTime();
+        long runs = 0;
+        Map<String, Long> reached = new TreeMap<>();
+        TestBed.Trial aimed = budget.isUp() ? new TestBed.Trial(0, Map.of(), List.of()) : bed.aim(touchedGuards());
+        if (!aimed.falls().isEmpty()) {
+            refute(aimed.falls().getFirst(), aimed.runs(), seconds(start));
+            return;
+        }
+        Duration most = options.budget().multipliedBy(2).dividedBy(5);
+        for (int slice = 0; runs < options.runs(); slice++) {
+            boolean isEnough = System.nanoTime() - start > most.toNanos();
+            if (budget.isUp() || isEnough) {
+                break;
+            }
+            TestBed.Trial trial = bed.explore(slice, Math.min(SLICE_RUNS, options.runs() - runs), budget.atMost(SLICE));
+            runs += trial.runs();
+            trial.reached().forEach((name, count) -> reached.merge(name, count, Long::sum));
+            if (!trial.falls().isEmpty()) {
+                refute(trial.falls().getFirst(), runs, seconds(start));
+                return;
+            }
+        }
+        Set<String> missed = reached.entrySet().stream()
+                .filter(entry -> entry.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        String scale = String.format(Locale.ROOT, "%,d runs", runs);
+        if (runs == 0 || (budget.isUp() && budget.refuted().isDone())) {
+            findings.skip(Evidence.Kind.ADVERSARY, bed.protocol(), budget, true);
+        } else if (missed.isEmpty()) {
+            findings.add(new Evidence(
+                    Evidence.Kind.ADVERSARY,
+                    bed.protocol(),
+                    Evidence.Status.SUPPORTS,
+                    scale + ", nothing fell, and all that must be reached was",
+                    seconds(start)));
+        } else {
+            findings.add(new Evidence(
+                    Evidence.Kind.ADVERSARY,
+                    bed.protocol(),
+                    Evidence.Status.UNDECIDED,
+                    scale + ", nothing fell, but none reached that " + String.join(", nor that ", missed),
+                    seconds(start)));
+        }
+    }
+
+    private void refute(TestBed.Fall fall, long runs, double seconds) {
+        List<String> fallen =
+                Stream.of(fall.property(), fall.first()).distinct().toList();
+        findings.refute(
+                new Evidence(
+                        Evidence.Kind.ADVERSARY,
+                        bed.protocol(),
+                        Evidence.Status.REFUTES,
+                        String.format(Locale.ROOT, "%s fell within %,d runs", fall.property(), runs),
+                        seconds),
+                new Refutation(
+                        "the adversary, in the code",
+                        fallen,
+                        fall.explanation(),
+                        "The schedule, " + fall.size() + "; each step with its TLA+ action",
+                        fall.story(),
+                        fall.replay(),
+                        impact.accused(fallen)));
+    }
+
+    /** Removes the guards that the change touches, and those that a step which it touches asks. */
+    List<Runnable> removals() {
+        Set<String> concerned = touchedGuards();
+        List<Runnable> tasks = new ArrayList<>();
+        for (String guard : new LinkedHashSet<>(bed.guards())) {
+            if (concerned.contains(guard)) {
+                tasks.add(() -> remove(guard));
+            }
+        }
+        return tasks;
+    }
+
+    private Set<String> touchedGuards() {
+        Set<String> concerned = new LinkedHashSet<>();
+        for (String id : impact.itemsOf(Change.Side.CODE)) {
+            Item item = head.map().items().get(id);
+            if (item != null) {
+                concerned.add(item.toString());
+                if (item.kind() == Item.Kind.STEP) {
+                    concerned.addAll(askedBy(item));
+                }
+            }
+        }
+        return concerned;
+    }
+
+    private Set<String> askedBy(Item step) {
+        Set<String> guards = new LinkedHashSet<>();
+        for (Declaration declaration : head.code().declarations()) {
+            if (head.itemsOfCode(declaration).contains(step.id())) {
+                for (String used : declaration.uses()) {
+                    head.code().nearestUsed(used, other -> other.label().isPresent()).stream()
+                            .flatMap(name -> head.code().find(name).stream())
+                            .flatMap(found -> found.label().stream())
+                            .forEach(guards::add);
+                }
+            }
+        }
+        return guards;
+    }
+
+    private void remove(String guard) {
+        if (budget.isUp()) {
+            findings.skip(Evidence.Kind.REMOVAL, guard, budget, false);
+            return;
+        }
+        long start = System.nanoTime();
+        TestBed.Removal removal = bed.remove(guard, options.removalRuns());
+        String outcome = removal.isNoticed()
+                ? String.format(Locale.ROOT, "%s falls without it, in run %,d", removal.property(), removal.runs())
+                : String.format(
+                        Locale.ROOT,
+                        "nothing fell without it in %,d runs: the code may not need it any more, or the adversary not see it",
+                        removal.runs());
+        findings.add(new Evidence(
+                Evidence.Kind.REMOVAL,
+                guard,
+                removal.isNoticed() ? Evidence.Status.SUPPORTS : Evidence.Status.NOTE,
+                outcome,
+                seconds(start)));
+    }
+
+    void replay() {
+        if (budget.isUp()) {
+            findings.skip(Evidence.Kind.TRACES, bed.protocol(), budget, true);
+            return;
+        }
+        long start = System.nanoTime();
+        TestBed.Traces traces =
+                bed.replay(Protocol.specifications(head.revision()), options.traces(), budget.atMost(TRACES));
+        String scale = String.format(Locale.ROOT, "%d accepted with %,d steps", traces.accepted(), traces.steps());
+        if (!traces.refusals().isEmpty()) {
+            TestBed.Refusal first = traces.refusals().stream()
+                    .min(Comparator.comparingInt(refusal -> refusal.story().length()))
+                    .orElseThrow();
+            findings.add(new Evidence(
+                    Evidence.Kind.TRACES,
+                    bed.protocol(),
+                    Evidence.Status.DIFFERS,
+                    scale + ", " + traces.refusals().size() + " refused, at "
+                            + traces.refusals().stream()
+                                    .collect(Collectors.groupingBy(
+                                            TestBed.Refusal::step, TreeMap::new, Collectors.counting())),
+                    seconds(start)));
+            findings.differ(new Refutation(
+                    "TLC, replaying what the code did",
+                    List.of(first.step()),
+                    "The code takes a step " + first.step() + " that the specification cannot take there: "
+                            + first.what() + ". Reason: " + first.reason() + ".",
+                    "What led to it, " + first.trace(),
+                    first.story() + "\n\nBefore it:\n" + first.state(),
+                    "",
+                    leaningOn(first.step())));
+        } else if (traces.accepted() == 0) {
+            findings.add(new Evidence(
+                    Evidence.Kind.TRACES,
+                    bed.protocol(),
+                    Evidence.Status.UNDECIDED,
+                    "none decided: " + String.join("; ", new LinkedHashSet<>(traces.undecided())),
+                    seconds(start)));
+        } else {
+            findings.add(new Evidence(
+                    Evidence.Kind.TRACES,
+                    bed.protocol(),
+                    Evidence.Status.SUPPORTS,
+                    scale
+                            + (traces.undecided().isEmpty()
+                                    ? ""
+                                    : ", " + traces.undecided().size() + " undecided: "
+                                            + String.join("; ", new LinkedHashSet<>(traces.undecided()))),
+                    seconds(start)));
+        }
+    }
+
+    /** A lemma that leans on what was changed of a step, or on anything that was. */
+    private List<String> leaningOn(String step) {
+        return Stream.concat(
+                        impact.leaning().stream()
+                                .filter(id -> head.map().lemma(id).uses().stream()
+                                        .anyMatch(item -> impact.items().contains(item)
+                                                && (item.equals(step) || item.startsWith(step + ".")))),
+                        impact.leaning().stream())
+                .limit(1)
+                .toList();
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

@@ -1,0 +1,31 @@
+package next700.audit;
+
+import java.util.List;
+import java.util.Set;
+import next700.proof.AbstractCounting;
+import next700.proof.Claim;
+import next700.proof.Proof;
+import next700.proof.Prover;
+
+/** The counting arguments of the proofs, for every f. */
+final class Counting {
+    private Counting() {}
+
+    static List<TestBed.Count> prove(Set<String> names) {
+        Prover prover = new Prover();
+        return AbstractCounting.claims().stream()
+                .filter(claim -> names.contains(claim.name()))
+                .map(claim -> told(claim, prover.prove(claim)))
+                .toList();
+    }
+
+    private static TestBed.Count told(Claim claim, Proof proof) {
+        return switch (proof) {
+            case Proof.Proved proved -> new TestBed.Count(claim.name(), claim.statement(), true, false, "");
+            case Proof.Refuted refuted ->
+                new TestBed.Count(claim.name(), claim.statement(), false, true, refuted.explain());
+            case Proof.Unknown unknown ->
+                new TestBed.Count(claim.name(), claim.statement(), false, false, unknown.reason());
+        };
+    }
+}

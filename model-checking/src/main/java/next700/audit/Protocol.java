@@ -1,0 +1,131 @@
+package next700.audit;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import next700.audit.map.Item;
+import next700.audit.map.ProofMap;
+import next700.audit.source.Declaration;
+import next700.audit.source.JavaReader;
+import next700.audit.source.Program;
+import next700.audit.source.Revision;
+import next700.audit.source.TlaReader;
+import next700.model.Model;
+import next700.model.Models;
+import next700.model.Specifications;
+
+/** A protocol at one revision: its proof map, its specification with the models of it, and its code. */
+final class Protocol {
+    private final ProofMap map;
+    private final Revision revision;
+    private final Program specification;
+    private final Program evidence;
+    private final Program code;
+    private final Map<Model, Configuration> models = new TreeMap<>(java.util.Comparator.comparing(Model::name));
+
+    /** Reads a protocol as the proof map has it. */
+    Protocol(ProofMap map, Revision revision, TlaReader tla, JavaReader java) {
+        this.map = map;
+        this.revision = revision;
+        Models manifest = Models.in(specifications(revision));
+        for (Model model : manifest.ofProtocol(map.protocol())) {
+            String cfg = revision.files().getOrDefault("specs/" + model.cfg(), "");
+            models.put(model, Configuration.parse(cfg));
+        }
+        Set<String> modules = new LinkedHashSet<>(map.modules());
+        this.specification = tla.read(revision, modules);
+        modules.addAll(models.keySet().stream().map(Model::module).toList());
+        this.evidence = tla.read(revision, modules);
+        this.code = java.read(revision, map.allPackages());
+    }
+
+    static Specifications specifications(Revision revision) {
+        return Specifications.of(revision.below("specs").entrySet().stream()
+                .collect(Collectors.toMap(
+                        file -> file.getKey().substring("specs/".length()),
+                        file -> file.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    }
+
+    ProofMap map() {
+        return map;
+    }
+
+    Revision revision() {
+        return revision;
+    }
+
+    /** The definitions of the specification. */
+    Program specification() {
+        return specification;
+    }
+
+    /** Those, and the definitions of the modules of its models. */
+    Program evidence() {
+        return evidence;
+    }
+
+    Program code() {
+        return code;
+    }
+
+    Map<Model, Configuration> models() {
+        return models;
+    }
+
+    /** Which items an operator of the specification renders. */
+    Set<String> itemsOfOperator(Declaration operator) {
+        return items(item -> item.operators().contains(operator.name()));
+    }
+
+    /** Which items a declaration of the code renders. */
+    Set<String> itemsOfCode(Declaration declaration) {
+        return items(item -> item.isAnnotated()
+                ? declaration.label().equals(Optional.of(item.toString()))
+                : item.code().stream().anyMatch(pattern -> matches(pattern, declaration)));
+    }
+
+    /** A class stands for all that is in it, and a method's name for all methods of the name. */
+    static boolean matches(String pattern, Declaration declaration) {
+        String name = declaration.shortName();
+        return name.equals(pattern) || name.startsWith(pattern + ".");
+    }
+
+    private Set<String> items(Predicate<Item> which) {
+        return map.items().values().stream()
+                .filter(which)
+                .map(Item::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether a file of the code is the protocol's own, not shared. */
+    boolean isOwn(Declaration declaration) {
+        return map.packages().contains(packageOf(declaration.path()));
+    }
+
+    private static String packageOf(String path) {
+        String inner = path.substring(path.indexOf("next700/"), path.lastIndexOf('/'));
+        return inner.replace('/', '.');
+    }
+
+    /** All declarations of the protocol's own packages, and what they use. */
+    Set<String> reachableCode() {
+        List<String> own = code.declarations().stream()
+                .filter(this::isOwn)
+                .map(Declaration::name)
+                .toList();
+        return code.reachable(own);
+    }
+
+    /** The models of both kinds that hold or must fail by a formula. */
+    Stream<Model> modelsChecking(Set<String> formulas) {
+        return models.entrySet().stream()
+                .filter(model -> model.getValue().checked().stream().anyMatch(formulas::contains))
+                .map(Map.Entry::getKey);
+    }
+}

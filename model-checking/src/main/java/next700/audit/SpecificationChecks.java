@@ -1,0 +1,307 @@
+package next700.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import next700.audit.map.Item;
+import next700.audit.map.Lemma;
+import next700.model.Model;
+import next700.model.ModelResult;
+import next700.model.Specifications;
+import next700.model.Tlc;
+import next700.model.TlcLimits;
+
+/** Runs the models that a change of the specification concerns, and says what they mean for it. */
+final class SpecificationChecks {
+    private static final String TEMPORAL = "a temporal property";
+    private static final Duration PROBE = Duration.ofSeconds(40);
+
+    private final Protocol base;
+    private final Protocol head;
+    private final Impact impact;
+    private final AuditOptions options;
+    private final Budget budget;
+    private final Findings findings;
+    private final Map<String, Model> before = new HashMap<>();
+    private final Specifications specifications;
+
+    SpecificationChecks(
+            Protocol base, Protocol head, Impact impact, AuditOptions options, Budget budget, Findings findings) {
+        this.base = base;
+        this.head = head;
+        this.impact = impact;
+        this.options = options;
+        this.budget = budget;
+        this.findings = findings;
+        this.specifications = Protocol.specifications(head.revision());
+        base.models().keySet().forEach(model -> before.put(model.name(), model));
+    }
+
+    /** A task for each model that the change concerns, those with few states first; the others are said to be skipped. */
+    List<Runnable> tasks() {
+        Predicate<Model> isConcerned = model -> isChanged(model) || concerns(model);
+        List<Model> chosen = new ArrayList<>();
+        for (Model model : head.models().keySet()) {
+            if (!isConcerned.test(model)) {
+                findings.add(
+                        Evidence.skipped(kind(model), model.name(), "it checks no lemma that leans on the change"));
+            } else if (model.isFast() || options.deep()) {
+                chosen.add(model);
+            } else {
+                findings.add(Evidence.skipped(kind(model), model.name(), "it takes minutes (--deep)"));
+            }
+        }
+        chosen.sort(Comparator.comparing(model -> model.states().orElse(0L)));
+        List<Runnable> tasks = new ArrayList<>();
+        chosen.stream().filter(model -> model.kind() == Model.Kind.HOLDS).forEach(model -> tasks.add(() -> run(model)));
+        head.models().keySet().stream()
+                .filter(model -> model.kind() == Model.Kind.MUST_FAIL && concerns(model))
+                .sorted(Comparator.comparing(Model::set))
+                .forEach(model -> tasks.add(() -> probe(model)));
+        chosen.stream()
+                .filter(model -> model.kind() == Model.Kind.MUST_FAIL)
+                .forEach(model -> tasks.add(() -> run(model)));
+        return tasks;
+    }
+
+    /**
+     * The bounds of a model that must fail are those in which the absence of what it replaces shows. So the changed
+     * specification is run within them, with nothing replaced.
+     */
+    private void probe(Model model) {
+        String name = model.name() + ", nothing replaced";
+        if (budget.isUp()) {
+            findings.skip(Evidence.Kind.MODEL, name, budget, false);
+            return;
+        }
+        Set<String> operators = touchedOperators();
+        String configuration = cfg(model)
+                .lines()
+                .filter(line -> !line.contains("<-")
+                        || !operators.contains(
+                                line.substring(0, line.indexOf("<-")).strip()))
+                .collect(Collectors.joining("\n", "", "\n"));
+        long start = System.nanoTime();
+        ModelResult result = tlc(budget.atMost(PROBE)).check(model.module(), configuration.getBytes(UTF_8));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        switch (result) {
+            case ModelResult.Violated violated ->
+                refute(
+                        model,
+                        name,
+                        violated,
+                        "In the model that shows what is lost where this is missing (" + model.claim() + ")",
+                        seconds);
+            case ModelResult.Holds holds ->
+                findings.add(new Evidence(
+                        Evidence.Kind.MODEL,
+                        name,
+                        Evidence.Status.SUPPORTS,
+                        "holds, %,d states".formatted(holds.counts().distinct()),
+                        seconds));
+            case ModelResult.Unknown unknown ->
+                findings.add(Evidence.skipped(
+                        Evidence.Kind.MODEL, name, unknown.reason() + " after " + unknown.counts() + ", nothing fell"));
+            case ModelResult.Broken broken ->
+                findings.add(Evidence.skipped(
+                        Evidence.Kind.MODEL,
+                        name,
+                        "cannot be evaluated: "
+                                + broken.message().lines().findFirst().orElse("")));
+        }
+    }
+
+    private Tlc tlc(Duration limit) {
+        return new Tlc(specifications, new TlcLimits(1, options.heapMebibytes(), limit), counts -> {})
+                .until(budget.refuted());
+    }
+
+    private String cfg(Model model) {
+        return head.revision().files().getOrDefault("specs/" + model.cfg(), "");
+    }
+
+    private static Evidence.Kind kind(Model model) {
+        return model.kind() == Model.Kind.HOLDS ? Evidence.Kind.MODEL : Evidence.Kind.BROKEN_MODEL;
+    }
+
+    /** Whether the model itself is not what it was. */
+    private boolean isChanged(Model model) {
+        String cfg = "specs/" + model.cfg();
+        boolean sameConfiguration = Objects.equals(
+                Configuration.parse(base.revision().files().getOrDefault(cfg, "")),
+                Configuration.parse(head.revision().files().getOrDefault(cfg, "")));
+        boolean sameModule = impact.changes().stream()
+                .filter(change -> change.side() == Change.Side.EVIDENCE)
+                .noneMatch(change -> change.path().endsWith("/" + model.module() + ".tla"));
+        return !sameConfiguration || !sameModule || !before.containsKey(model.name());
+    }
+
+    private boolean concerns(Model model) {
+        if (!impact.isChanged(Change.Side.SPECIFICATION)) {
+            return false;
+        }
+        Configuration configuration = head.models().get(model);
+        if (model.kind() == Model.Kind.HOLDS) {
+            Set<String> formulas = impact.checks(Lemma::formulas);
+            return configuration.checked().stream().anyMatch(formulas::contains);
+        }
+        return configuration.substitutions().keySet().stream().anyMatch(touchedOperators()::contains);
+    }
+
+    private Set<String> touchedOperators() {
+        Set<String> operators = new LinkedHashSet<>();
+        impact.itemsOf(Change.Side.SPECIFICATION).stream()
+                .map(id -> head.map().items().get(id))
+                .filter(Objects::nonNull)
+                .map(Item::operators)
+                .forEach(operators::addAll);
+        return operators;
+    }
+
+    private void run(Model model) {
+        if (budget.isUp()) {
+            findings.skip(kind(model), model.name(), budget, model.kind() == Model.Kind.HOLDS);
+            return;
+        }
+        long start = System.nanoTime();
+        ModelResult result = tlc(budget.left()).check(model.module(), cfg(model).getBytes(UTF_8));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (model.kind() == Model.Kind.HOLDS) {
+            judge(model, result, seconds);
+        } else {
+            judgeBroken(model, result, seconds);
+        }
+    }
+
+    private void judge(Model model, ModelResult result, double seconds) {
+        switch (result) {
+            case ModelResult.Holds holds -> judgeHolding(model, holds, seconds);
+            case ModelResult.Violated violated ->
+                refute(model, model.name(), violated, "In a model that held", seconds);
+            case ModelResult.Broken broken ->
+                findings.refute(
+                        new Evidence(
+                                Evidence.Kind.MODEL,
+                                model.name(),
+                                Evidence.Status.REFUTES,
+                                "cannot be evaluated",
+                                seconds),
+                        new Refutation(
+                                "TLC, model " + model.name(),
+                                List.of(),
+                                "The specification cannot be evaluated as it is now"
+                                        + broken.location()
+                                                .map(location -> ", at " + location)
+                                                .orElse("") + ".",
+                                "What TLC says",
+                                broken.message(),
+                                "",
+                                List.of()));
+            case ModelResult.Unknown unknown -> {
+                if (budget.refuted().isDone()) {
+                    findings.skip(Evidence.Kind.MODEL, model.name(), budget, false);
+                } else {
+                    findings.add(new Evidence(
+                            Evidence.Kind.MODEL,
+                            model.name(),
+                            Evidence.Status.UNDECIDED,
+                            unknown.reason() + ", after " + unknown.counts(),
+                            seconds));
+                }
+            }
+        }
+    }
+
+    private void refute(Model model, String name, ModelResult.Violated violated, String context, double seconds) {
+        List<String> fallen = violated.property().equals(TEMPORAL) ? temporal(model) : List.of(violated.property());
+        int length = violated.counterexample().length();
+        findings.refute(
+                new Evidence(
+                        Evidence.Kind.MODEL,
+                        name,
+                        Evidence.Status.REFUTES,
+                        "violates " + violated.property() + " after " + length + " states",
+                        seconds),
+                new Refutation(
+                        "TLC, model " + name,
+                        fallen,
+                        context + ": the specification, as it is now, has a behaviour of " + length
+                                + " states that violates " + String.join(" or ", fallen) + ".",
+                        "The behaviour: each step with its action, and what it changed",
+                        violated.counterexample().toString(),
+                        name.equals(model.name())
+                                ? "./next700 model " + model.protocol() + " --only=" + model.name()
+                                : "",
+                        impact.accused(fallen)));
+    }
+
+    /** TLC does not say which temporal property it was; a model has one, or few. */
+    private List<String> temporal(Model model) {
+        Set<String> temporal = new LinkedHashSet<>(head.models().get(model).checked());
+        temporal.removeIf(formula -> head.evidence()
+                .find(formula)
+                .filter(definition -> definition.meaning().contains("~>"))
+                .isEmpty());
+        return List.copyOf(temporal);
+    }
+
+    private void judgeHolding(Model model, ModelResult.Holds holds, double seconds) {
+        List<String> missed = model.sometimes().stream()
+                .filter(name -> holds.printed().stream().noneMatch(line -> line.contains('"' + name + '"')))
+                .toList();
+        long states = holds.counts().distinct();
+        Model old = before.get(model.name());
+        boolean isSame = old == null || old.states().isEmpty() || old.states().get() == states || isChanged(model);
+        String counted = isSame
+                ? "%,d states".formatted(states)
+                : "%,d states, where there were %,d"
+                        .formatted(states, old.states().get());
+        if (!missed.isEmpty()) {
+            findings.add(new Evidence(
+                    Evidence.Kind.MODEL,
+                    model.name(),
+                    Evidence.Status.UNDECIDED,
+                    "holds, but says little: it never reaches " + String.join(", nor ", missed) + "; " + counted,
+                    seconds));
+            findings.specificationDiffers(model.name());
+            return;
+        }
+        if (!isSame) {
+            findings.specificationDiffers(model.name());
+        }
+        findings.add(new Evidence(
+                Evidence.Kind.MODEL, model.name(), Evidence.Status.SUPPORTS, "holds, " + counted, seconds));
+    }
+
+    private void judgeBroken(Model model, ModelResult result, double seconds) {
+        String outcome = switch (result) {
+            case ModelResult.Violated violated ->
+                "violates " + violated.property() + " after "
+                        + violated.counterexample().length() + " states, as it must";
+            case ModelResult.Holds holds ->
+                "no longer fails: without what it replaces ("
+                        + String.join(
+                                ", ", head.models().get(model).substitutions().keySet())
+                        + ") nothing falls now, so that the proof may not need it any more";
+            case ModelResult.Unknown unknown -> "undecided: " + unknown.reason();
+            case ModelResult.Broken broken ->
+                "cannot be evaluated: " + broken.message().lines().findFirst().orElse("");
+        };
+        findings.add(new Evidence(
+                Evidence.Kind.BROKEN_MODEL,
+                model.name(),
+                result instanceof ModelResult.Violated ? Evidence.Status.SUPPORTS : Evidence.Status.NOTE,
+                outcome,
+                seconds));
+    }
+}

@@ -1,0 +1,41 @@
+package next700.audit.map;
+
+import java.util.List;
+
+/**
+ * A lemma, or a property, of a protocol's proof.
+ *
+ * @param id such as {@code C.Lemma1} or {@code A.6 Abort Order}
+ * @param isProperty whether it is what users rely on, rather than a stage on the way there
+ * @param source where it is proved in print
+ * @param says what it claims
+ * @param since the argument
+ * @param uses the items it leans on directly
+ * @param lemmas the other lemmas it leans on
+ * @param assumptions what it takes for granted
+ * @param formulas by which TLC checks it
+ * @param invariants by which the simulator checks it
+ * @param claims the counting arguments in it, proved for every f
+ */
+public record Lemma(
+        String id,
+        boolean isProperty,
+        String source,
+        String says,
+        String since,
+        List<String> uses,
+        List<String> lemmas,
+        List<String> assumptions,
+        List<String> formulas,
+        List<String> invariants,
+        List<String> claims,
+        Place place) {
+    /** Whether that property, by the name it has in the specification or in the simulator, is this lemma's. */
+    public boolean isCheckedBy(String property) {
+        return formulas.contains(property) || invariants.contains(property);
+    }
+
+    public boolean hasEvidence() {
+        return !(formulas.isEmpty() && invariants.isEmpty() && claims.isEmpty());
+    }
+}

@@ -1,0 +1,34 @@
+package next700.audit.source;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The sources as they are, or were, at one time.
+ *
+ * @param name to tell people
+ * @param files the text of each file, by its path below the root
+ */
+public record Revision(String name, Map<String, String> files) {
+    public Revision {
+        files = new TreeMap<>(files);
+    }
+
+    /** The files below a folder, or the file itself. */
+    public Map<String, String> below(String folder) {
+        Map<String, String> found = new TreeMap<>(files);
+        found.keySet().removeIf(path -> !path.equals(folder) && !path.startsWith(folder + "/"));
+        return found;
+    }
+
+    /** The paths of the files that are not the same in the other revision, or are in one of the two only. */
+    public Set<String> differencesFrom(Revision other) {
+        Set<String> different = new TreeSet<>(files.keySet());
+        different.addAll(other.files.keySet());
+        different.removeIf(path -> Objects.equals(files.get(path), other.files.get(path)));
+        return different;
+    }
+}

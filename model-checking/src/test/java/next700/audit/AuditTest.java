@@ -1,0 +1,115 @@
+package next700.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import next700.audit.map.Lemma;
+import next700.audit.source.Revision;
+import next700.audit.source.Revisions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Changes that somebody might make, and what the audit makes of them. All of them take a quarter of an hour
+ * ({@code mvn -pl model-checking -am verify -Daudit.demonstrations=all}); some are audited with every build.
+ */
+class AuditTest {
+    private static final Path CHANGES = Path.of("src/test/resources/next700/audit/changes");
+    private static final Set<String> WITH_EVERY_BUILD =
+            Set.of("commit-from-2f+1", "lcr-force-in-no-order", "sound-helper-refactored", "drift-code-commits-late");
+
+    private static final AuditOptions BRIEF =
+            AuditOptions.DEFAULT.within(Duration.ofSeconds(100)).trying(2_500, 30, 500);
+
+    static List<Demonstration> some() throws IOException {
+        return Demonstration.allIn(CHANGES).stream()
+                .filter(change -> WITH_EVERY_BUILD.contains(change.name()))
+                .toList();
+    }
+
+    static List<Demonstration> others() throws IOException {
+        return Demonstration.allIn(CHANGES).stream()
+                .filter(change -> !WITH_EVERY_BUILD.contains(change.name()))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("some")
+    void aChangeIsJudgedAndItsLemmaNamed(Demonstration change) throws IOException {
+        isJudged(change, BRIEF);
+    }
+
+    @EnabledIfSystemProperty(named = "audit.demonstrations", matches = "all")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("others")
+    void soAreTheOthers(Demonstration change) throws IOException {
+        isJudged(change, AuditOptions.DEFAULT.trying(6_000, 60, 2_000));
+    }
+
+    private static void isJudged(Demonstration change, AuditOptions options) throws IOException {
+        AuditResult result = new Rehearsal(options).audit(change);
+
+        assertThat(result.verdict().toString())
+                .as("%s: %s %s", change.idea(), result.summary(), result.evidence())
+                .isEqualTo(change.head().get("verdict"));
+        Optional.ofNullable(change.head().get("lemma"))
+                .ifPresent(lemmas -> assertThat(result.lemma().map(Lemma::id))
+                        .as(change.idea())
+                        .hasValueSatisfying(lemma ->
+                                assertThat(Arrays.asList(lemmas.split(" \\| "))).contains(lemma)));
+    }
+
+    @Test
+    void thereAreTwelveUnsoundChangesAndFourSoundOnesAndAllCanBeMade() throws IOException {
+        List<Demonstration> all = Demonstration.allIn(CHANGES);
+        Revision base = new Revisions(Rehearsal.ROOT).workingTree();
+
+        assertThat(all)
+                .allSatisfy(change ->
+                        assertThat(change.applyTo(base).differencesFrom(base)).isNotEmpty());
+        assertThat(all.stream().filter(change -> change.head().get("verdict").equals("broken")))
+                .hasSizeGreaterThanOrEqualTo(12);
+        assertThat(all.stream().filter(change -> change.head().get("verdict").equals("holds")))
+                .hasSizeGreaterThanOrEqualTo(4);
+        assertThat(WITH_EVERY_BUILD)
+                .isSubsetOf(all.stream().map(Demonstration::name).toList());
+    }
+
+    @Test
+    void anUnchangedTreeHoldsWithoutAnythingBeingRun() {
+        Revision sources = new Revisions(Rehearsal.ROOT).workingTree();
+
+        List<AuditResult> results =
+                new Audit(List.of(), AuditOptions.DEFAULT, said -> {}).run(sources, sources, Optional.empty());
+
+        assertThat(results).hasSizeGreaterThanOrEqualTo(2).allSatisfy(result -> {
+            assertThat(result.verdict()).isEqualTo(AuditResult.Verdict.HOLDS);
+            assertThat(result.evidence()).isEmpty();
+        });
+    }
+
+    @Test
+    void aChangedCommentHoldsWithoutAnythingBeingTried() throws IOException {
+        Revision sources = new Revisions(Rehearsal.ROOT).workingTree();
+        String path = "impl/src/main/java/next700/protocol/LocalHistory.java";
+        Map<String, String> files = new TreeMap<>(sources.files());
+        files.merge(path, "// The end.\n", String::concat);
+
+        AuditResult result = new Rehearsal(AuditOptions.DEFAULT).audit(new Revision("commented", files), "quorum");
+
+        assertThat(result.verdict()).isEqualTo(AuditResult.Verdict.HOLDS);
+        assertThat(result.impact().changes()).isEmpty();
+        assertThat(result.evidence())
+                .allSatisfy(found -> assertThat(found.status()).isEqualTo(Evidence.Status.SKIPPED));
+    }
+}

@@ -1,0 +1,139 @@
+package next700.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import next700.audit.map.MapReader;
+import next700.audit.map.ProofMap;
+import next700.audit.source.JavaReader;
+import next700.audit.source.Revision;
+import next700.audit.source.Revisions;
+import next700.audit.source.TlaReader;
+import org.junit.jupiter.api.Test;
+
+/** Which steps, guards and lemmas a change touches, before anything is run. */
+class ImpactTest {
+    private static final Revision SOURCES = new Revisions(Rehearsal.ROOT).workingTree();
+    private static final TlaReader TLA = new TlaReader();
+    private static final JavaReader JAVA = new JavaReader();
+
+    private static Impact impact(String protocol, String path, String before, String after) {
+        String text = SOURCES.files().get(path);
+        assertThat(text).contains(before);
+        Map<String, String> files = new TreeMap<>(SOURCES.files());
+        files.put(path, text.replace(before, after));
+        Revision changed = new Revision("changed", files);
+        ProofMap map = MapReader.all(SOURCES).stream()
+                .filter(any -> any.protocol().equals(protocol))
+                .findFirst()
+                .orElseThrow();
+        return Impact.of(
+                map,
+                new Comparison(new Protocol(map, SOURCES, TLA, JAVA), new Protocol(map, changed, TLA, JAVA)).changes());
+    }
+
+    private static String java(String name) {
+        return "impl/src/main/java/next700/protocol/" + name + ".java";
+    }
+
+    @Test
+    void commentsAndLayoutTouchNothing() {
+        Impact code = impact(
+                "quorum",
+                java("LocalHistory"),
+                "return timestamps.getOrDefault(request.client(), 0L) < request.timestamp();",
+                "// Older ones were answered.\n        return timestamps.getOrDefault(request.client(), 0L)\n                < request.timestamp();");
+        Impact specification = impact(
+                "lcr", "specs/lcr/LCR.tla", "Closing(p) == phase", "(* Between views. *)\nClosing(p) ==\n  phase");
+
+        assertThat(code.changes()).isEmpty();
+        assertThat(specification.changes()).isEmpty();
+    }
+
+    @Test
+    void aHelperTouchesTheStepsThatUseIt() {
+        Impact impact = impact(
+                "quorum",
+                java("panicking/AbortProof"),
+                "support.merge(history.get(index), 1, Integer::sum) >=",
+                "support.merge(history.get(index), 2, Integer::sum) >=");
+
+        assertThat(impact.items()).containsExactly("P3.extract");
+        assertThat(impact.leaning()).contains("C.AbortedValuesAreHeld", "C.CommitsSurviveExtraction");
+        assertThat(impact.atRisk()).contains("A.1 Validity", "A.4 Init Order", "A.6 Abort Order", "Theorem 1");
+        assertThat(impact.atRisk()).doesNotContain("C.Lemma1", "A.7 Switching Monotonicity");
+    }
+
+    @Test
+    void aFieldTouchesWhatReadsAndWritesIt() {
+        Impact impact = impact(
+                "quorum",
+                java("LocalHistory"),
+                "Map<ClientId, Long> timestamps = new LinkedHashMap<>()",
+                "Map<ClientId, Long> timestamps = new java.util.TreeMap<>()");
+
+        assertThat(impact.items()).containsExactly("B.6.timestamps", "Q2.fresh");
+    }
+
+    @Test
+    void aStepThatNoLongerAsksAGuardTouchesTheGuard() {
+        Impact impact = impact(
+                "quorum",
+                java("quorum/QuorumReplica"),
+                "        if (!isAuthentic(req)) {\n            return;\n        }\n",
+                "");
+
+        assertThat(impact.items()).contains("Q2", "Q2.authentic");
+        assertThat(impact.leaning()).contains("C.ExecutedOnlyIfInvoked");
+    }
+
+    @Test
+    void aThresholdTouchesTheLemmasThatCount() {
+        Impact impact = impact("quorum", java("Group"), "return 2 * f + 1;", "return 2 * f;");
+
+        assertThat(impact.items()).containsExactly("2f+1");
+        assertThat(impact.checks(next700.audit.map.Lemma::claims)).contains("count.majority", "count.noRival");
+    }
+
+    @Test
+    void anOperatorTouchesWhatItIsPartOf() {
+        Impact impact = impact(
+                "quorum",
+                "specs/quorum/Quorum.tla",
+                "k <= Len(a.history) /\\ a.history[k] = v})",
+                "a.history[k] = v})");
+
+        assertThat(impact.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.name()).isEqualTo("Votes"));
+        assertThat(impact.items()).containsExactly("P3.extract");
+    }
+
+    @Test
+    void whatDispatchesTouchesTheStepsThatItCalls() {
+        Impact impact = impact(
+                "quorum",
+                java("quorum/QuorumReplica"),
+                "            case Panic panic -> panicking.onPanic(panic, out);\n",
+                "            case Panic panic -> {}\n");
+
+        assertThat(impact.items()).contains("P2");
+    }
+
+    @Test
+    void whatOnlyOtherProtocolsUseTouchesNothing() {
+        Impact impact = impact("lcr", java("LocalHistory"), "return initialised;", "return !initialised;");
+
+        assertThat(impact.changes())
+                .allSatisfy(change -> assertThat(change.reach()).isEqualTo(Change.Reach.NOTHING));
+        assertThat(impact.atRisk()).isEmpty();
+    }
+
+    @Test
+    void whatBelongsToNoStepTouchesEverything() {
+        Impact impact = impact("lcr", java("lcr/MemberId"), "int MAX_LENGTH = ", "int MAX_LENGTH = 1 + ");
+
+        assertThat(impact.items()).isEqualTo(impact.map().items().keySet());
+    }
+}

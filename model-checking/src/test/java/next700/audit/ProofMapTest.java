@@ -1,0 +1,129 @@
+package next700.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import next700.audit.map.MalformedMapException;
+import next700.audit.map.MapReader;
+import next700.audit.map.Problem;
+import next700.audit.map.ProofMap;
+import next700.audit.source.Revision;
+import next700.audit.source.Revisions;
+import next700.protocol.composition.Composition;
+import org.junit.jupiter.api.Test;
+
+/** Proof maps leave nothing out, and what is wrong in one is named with its file and line. */
+class ProofMapTest {
+    private static final Revision SOURCES = new Revisions(Rehearsal.ROOT).workingTree();
+    private static final String SWITCHING = "specs/Switching.proof";
+
+    private static List<String> problems(Revision revision) {
+        return new Audit(
+                        List.of(new AbstractTestBed(Composition.QUORUM), new LcrTestBed()),
+                        AuditOptions.DEFAULT,
+                        said -> {})
+                .checkMaps(revision).stream().map(Problem::toString).toList();
+    }
+
+    private static Revision with(String path, String before, String after) {
+        String text = SOURCES.files().get(path);
+        assertThat(text).contains(before);
+        Map<String, String> files = new TreeMap<>(SOURCES.files());
+        files.put(path, text.replace(before, after));
+        return new Revision("altered", files);
+    }
+
+    /** The line on which something stands, with the path as errors name it. */
+    private static String place(Revision revision, String path, String line) {
+        return path + ":" + (revision.files().get(path).lines().toList().indexOf(line) + 1);
+    }
+
+    @Test
+    void theMapsAreComplete() {
+        assertThat(problems(SOURCES)).isEmpty();
+    }
+
+    @Test
+    void everyPropertyOfAbstractComesDownToStepsThresholdsAndAssumptions() {
+        ProofMap quorum = MapReader.all(SOURCES).stream()
+                .filter(map -> map.protocol().equals("quorum"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(quorum.wayDown(
+                        "A.6 Abort Order", lemma -> quorum.lemma(lemma).uses().contains("n")))
+                .containsExactly("A.6 Abort Order", "C.CommitsSurviveExtraction", "C.CommitsAreLocalPrefixes");
+    }
+
+    @Test
+    void aProofThatGoesInACircleIsFound() {
+        Revision circular =
+                with(SWITCHING, "  INVARIANT C.Lemma1\n", "  INVARIANT C.Lemma1\n  LEMMAS C.CommonInitPrefix\n");
+
+        assertThat(problems(circular))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith(place(circular, SWITCHING, "LEMMA C.Lemma1"))
+                        .contains("circle", "C.Lemma1 needs C.CommonInitPrefix needs", "needs C.Lemma1"));
+    }
+
+    @Test
+    void aLemmaThatIsNotThereIsNamedWithTheLineThatNamesIt() {
+        Revision dangling = with(SWITCHING, "LEMMAS C.CommitsSurviveExtraction", "LEMMAS C.CommitsSurvive");
+
+        assertThat(problems(dangling))
+                .contains(place(dangling, SWITCHING, "PROPERTY A.6 Abort Order")
+                        + ": A.6 Abort Order names C.CommitsSurvive, but there is no such lemma");
+    }
+
+    @Test
+    void aGuardOfTheCodeThatNoMapKnowsIsNamedWhereItStands() {
+        String path = "impl/src/main/java/next700/protocol/panicking/PanickingReplica.java";
+        Revision extended = with(
+                path,
+                "    /** An ABORT speaks for",
+                "    @next700.protocol.Guard(\"P2.new\")\n    boolean isNew() {\n        return true;\n    }\n\n    /** An ABORT speaks for");
+
+        assertThat(problems(extended))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith(path + ":")
+                        .contains("no guard P2.new in specs/quorum/Quorum.proof"));
+    }
+
+    @Test
+    void anActionThatNothingInTheProofLeansOnIsNamedWhereItStands() {
+        String path = "specs/lcr/LCR.tla";
+        Revision extended = with(path, "Idle(p) ==", "Nap(p) == UNCHANGED vars\n\nIdle(p) ==");
+
+        assertThat(problems(extended))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith(place(extended, path, "Nap(p) == UNCHANGED vars"))
+                        .contains("leans on Nap"));
+    }
+
+    @Test
+    void anInvariantThatNoLemmaHasIsNamed() {
+        Revision forgetful = with(SWITCHING, "INVARIANT P2.Stops, P2.Abort", "INVARIANT P2.Stops");
+
+        assertThat(problems(forgetful))
+                .anySatisfy(problem -> assertThat(problem).contains("no lemma has the INVARIANT P2.Abort"));
+    }
+
+    @Test
+    void aWordThatIsNoFieldIsNamedWithItsLine() {
+        assertThatThrownBy(
+                        () -> MapReader.all(with(SWITCHING, "ASSUMPTION faults\n  SAYS", "ASSUMPTION faults\n  SAY")))
+                .isInstanceOf(MalformedMapException.class)
+                .hasMessageContaining(SWITCHING + ":")
+                .hasMessageContaining("'SAY' is no field");
+    }
+
+    @Test
+    void aRoleThatNobodyPlaysIsNamed() {
+        assertThatThrownBy(() -> MapReader.all(with("specs/quorum/Quorum.proof", ", commit = Q3", "")))
+                .isInstanceOf(MalformedMapException.class)
+                .hasMessageContaining("nobody plays the role in '<commit>");
+    }
+}
