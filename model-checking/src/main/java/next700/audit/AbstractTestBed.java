@@ -48,7 +48,7 @@ public record AbstractTestBed(Composition composition) implements TestBed {
 
     @Override
     public Trial explore(int slice, long runs, Duration duration) {
-        CampaignResult result = Campaign.run(FuzzOptions.of(Arena.of(composition.name(), FAULTS), runs)
+        CampaignResult result = Campaign.run(FuzzOptions.of(arena(), runs)
                 .withSeed(slice + 1L)
                 .withThreads(1)
                 .lookingOn(LOOK_ON)
@@ -74,8 +74,12 @@ public record AbstractTestBed(Composition composition) implements TestBed {
                 result.runsToFirstFailure().orElse(0L));
     }
 
-    private static List<Mutant> mutants() {
-        return Mutants.all();
+    private List<Mutant> mutants() {
+        return Mutants.of(composition);
+    }
+
+    private Arena arena() {
+        return Arena.of(composition.name(), FAULTS);
     }
 
     private static String name(Mutant mutant) {
@@ -93,7 +97,7 @@ public record AbstractTestBed(Composition composition) implements TestBed {
                 .filter(candidate -> name(candidate).equals(guard))
                 .findFirst()
                 .orElseThrow();
-        MutationCampaign.Verdict verdict = MutationCampaign.hunt(mutant, FAULTS, 1, runs, 1, false);
+        MutationCampaign.Verdict verdict = MutationCampaign.hunt(mutant, arena(), 1, runs, 1, false);
         return new Removal(
                 verdict.isFound(), verdict.runs().orElse(runs), verdict.isFound() ? verdict.firstProperty() : "");
     }
@@ -105,7 +109,7 @@ public record AbstractTestBed(Composition composition) implements TestBed {
 
     @Override
     public Traces replay(Specifications specifications, int runs, Duration timeout) {
-        FuzzOptions options = FuzzOptions.of(Arena.of(composition.name(), FAULTS), Integer.MAX_VALUE);
+        FuzzOptions options = FuzzOptions.of(arena(), Integer.MAX_VALUE);
         List<Trace> traces = new ArrayList<>();
         for (long number = 0; traces.size() < runs && number < 20L * runs; number++) {
             RunResult run = Campaign.runOf(options, number);
