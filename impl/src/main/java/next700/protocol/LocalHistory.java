@@ -1,11 +1,8 @@
 package next700.protocol;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a replica has executed in one Abstract instance: {@code LH_j} and {@code t_j[c]} (thesis B.1), and how an init
@@ -106,26 +103,6 @@ public final class LocalHistory {
     /** Whether the request was executed, or stands in the init history. */
     public boolean holds(Request request) {
         return positions.containsKey(request);
-    }
-
-    /**
-     * Whether requests can be executed or answered one after the other: {@code t_j[c] < req.t_c} holds for each when its
-     * turn comes, or the history holds it, and it need only be answered. A batch is taken as a whole or not at all: a
-     * replica that skipped one of its requests would no longer execute what the others do.
-     */
-    @Guard("Z3.acceptable")
-    public boolean accepts(List<Request> requests) {
-        Map<ClientId, Long> raised = new LinkedHashMap<>();
-        Set<Request> taken = new LinkedHashSet<>();
-        for (Request request : requests) {
-            boolean fresh = isFresh(request) && raised.getOrDefault(request.client(), 0L) < request.timestamp();
-            if (!fresh && !holds(request) && !taken.contains(request)) {
-                return false;
-            }
-            raised.merge(request.client(), request.timestamp(), Math::max);
-            taken.add(request);
-        }
-        return true;
     }
 
     /** Where a request that the history holds stands in it, counted from 1. */

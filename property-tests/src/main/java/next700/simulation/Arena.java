@@ -53,7 +53,14 @@ public record Arena(Composition composition, Group group) {
                 COMPOSITIONS.stream()
                         .filter(known -> known.name().equals(composition))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("'" + composition + "' cannot be simulated")),
+                        .orElseThrow(() -> new IllegalArgumentException("no protocol '" + composition
+                                + "' is simulated; there are: "
+                                + String.join(
+                                        ", ",
+                                        COMPOSITIONS.stream()
+                                                .map(Composition::name)
+                                                .toList())
+                                + ", lcr")),
                 f);
     }
 

@@ -3,6 +3,9 @@ package next700.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CampaignTest {
     @Test
@@ -22,6 +25,26 @@ final class CampaignTest {
 
         assertThat(result.counterexample().map(Counterexample::describe)).isEmpty();
         assertThat(result.missed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zlight, 1, 3000", "chain, 1, 3000", "chain, 2, 200", "aliph, 1, 2500"})
+    void compositionsSurviveTheAdversary(String composition, int f, long runs) {
+        CampaignResult result = Campaign.run(FuzzOptions.of(Arena.of(composition, f), runs));
+
+        assertThat(result.counterexample().map(Counterexample::describe)).isEmpty();
+        if (f == 1) {
+            assertThat(result.missed()).isEmpty();
+        }
+    }
+
+    /** They reach in more runs what these are too few for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"azyzzyva", "quorum-zlight-chain-backup"})
+    void otherCompositionsOfTheSamePartsSurviveItToo(String composition) {
+        CampaignResult result = Campaign.run(FuzzOptions.of(Arena.of(composition, 1), 1_200));
+
+        assertThat(result.counterexample().map(Counterexample::describe)).isEmpty();
     }
 
     @Test

@@ -7,10 +7,8 @@ import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.Progress;
 import next700.cli.UsageException;
-import next700.cli.cluster.Protocols;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
-import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 import next700.simulation.Campaign;
 import next700.simulation.CampaignResult;
@@ -59,8 +57,7 @@ public final class FuzzCommand implements Callable<Integer> {
         if (protocol.equals("lcr")) {
             return fuzzLcr();
         }
-        Composition composition = Protocols.named(protocol);
-        Arena arena = UsageException.checked("--f", () -> Arena.of(composition.name(), f));
+        Arena arena = UsageException.checked("fuzz", () -> Arena.of(protocol, f));
         output.prepare();
         Section section = replay == null ? campaign(arena) : FuzzChecks.of(Simulation.replay(arena, tape()));
         return output.print(new Report(

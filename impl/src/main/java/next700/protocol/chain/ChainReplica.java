@@ -183,7 +183,7 @@ final class ChainReplica implements InstanceReplica {
             return false;
         }
         Optional<History> adopted = local.initialise(forward.init());
-        if (!isInitialised() || !local.accepts(forward.requests())) {
+        if (!isInitialised() || !sequence.isAcceptable(forward.requests(), local)) {
             return false;
         }
         sequence.advance();

@@ -1,8 +1,16 @@
 package next700.protocol.sequencing;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import next700.protocol.ClientId;
 import next700.protocol.Guard;
+import next700.protocol.LocalHistory;
+import next700.protocol.Request;
 
 /**
  * {@code sn_j}: how far a replica has got in the order, and what came too early. Links reorder; what is kept back needs
@@ -21,6 +29,26 @@ public final class Sequence<M> {
     @Guard("Z3.next")
     public boolean isNext(long sequence) {
         return sequence == executed + 1;
+    }
+
+    /**
+     * Whether requests can be executed or answered one after the other: {@code t_j[c] < req.t_c} holds for each when its
+     * turn comes, or the history holds it, and it need only be answered. A batch is taken as a whole or not at all: a
+     * replica that skipped one of its requests would no longer execute what the others do.
+     */
+    @Guard("Z3.acceptable")
+    public boolean isAcceptable(List<Request> requests, LocalHistory local) {
+        Map<ClientId, Long> raised = new LinkedHashMap<>();
+        Set<Request> taken = new LinkedHashSet<>();
+        for (Request request : requests) {
+            boolean fresh = local.isFresh(request) && raised.getOrDefault(request.client(), 0L) < request.timestamp();
+            if (!fresh && !local.holds(request) && !taken.contains(request)) {
+                return false;
+            }
+            raised.merge(request.client(), request.timestamp(), Math::max);
+            taken.add(request);
+        }
+        return true;
     }
 
     /** Whether the batch of that number was executed. */

@@ -146,7 +146,7 @@ final class ZLightReplica implements InstanceReplica {
             return false;
         }
         Optional<History> adopted = local.initialise(order.init());
-        if (!isInitialised() || !local.accepts(requests)) {
+        if (!isInitialised() || !sequence.isAcceptable(requests, local)) {
             return false;
         }
         sequence.advance();

@@ -16,6 +16,7 @@ import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.authentication.Mac;
+import next700.protocol.backup.BackupAbort;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.Panic;
 import next700.protocol.unanimity.Reply;
@@ -26,6 +27,7 @@ import next700.simulation.ChoiceTape;
 import next700.simulation.Decision;
 import next700.simulation.Facts;
 import next700.simulation.Flight;
+import next700.simulation.IdealAuthentication;
 import next700.simulation.Setup;
 
 /**
@@ -366,7 +368,10 @@ public final class Adversary {
         for (ClientId client : k.clients()) {
             for (ReplicaId name : names) {
                 if (!k.liars().contains(name)) {
-                    Abort abort = k.forged(name, instance, new InstanceId(instance.number() + 1), history);
+                    InstanceId next = new InstanceId(instance.number() + 1);
+                    Message abort = k.arena().isSpeculative(instance)
+                            ? k.forged(name, instance, next, history)
+                            : new BackupAbort(instance, next, name, history, IdealAuthentication.garbageSignature());
                     out.say(k.anyone(), client, abort, FORGED);
                 }
             }

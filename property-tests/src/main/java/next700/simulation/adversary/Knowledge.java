@@ -19,6 +19,7 @@ import next700.protocol.authentication.Signature;
 import next700.protocol.chain.Chain;
 import next700.protocol.chain.ChainMessage;
 import next700.protocol.chain.ChainMessage.Submit;
+import next700.protocol.ordering.Answer;
 import next700.protocol.panicking.Abort;
 import next700.protocol.quorum.Quorum;
 import next700.protocol.unanimity.Reply;
@@ -337,21 +338,44 @@ final class Knowledge {
 
     /** The answer that would agree with those of correct replicas, whatever the protocol. */
     Message agreeing(Facts.Outstanding awaited, ReplicaId name) {
-        return isChain(awaited.instance())
-                ? answer(awaited, name, localOfSomeone(awaited.instance()))
+        return isChain(awaited.instance()) || !arena.isSpeculative(awaited.instance())
+                ? answer(awaited, name, claimOrTruth(awaited.instance()))
                 : matching(awaited, name);
+    }
+
+    private History claimOrTruth(InstanceId instance) {
+        return pick(2, "true or claimed") == 0 ? localOfSomeone(instance) : claim(instance);
     }
 
     /** The answer that would come of this local history, whatever the protocol. */
     Message answer(Facts.Outstanding awaited, ReplicaId name, History local) {
-        if (!isChain(awaited.instance())) {
+        boolean ordered = !arena.isSpeculative(awaited.instance());
+        if (!isChain(awaited.instance()) && !ordered) {
             return predicted(awaited, name, local);
         }
         Request request = awaited.request();
         int position = Proofs.position(local, request);
         History history = position == 0 ? local.append(request) : local;
         int at = position == 0 ? history.length() : position;
-        return reply(awaited, Proofs.reply(history, at, setup), history.digest());
+        return ordered
+                ? ordered(awaited, name, Proofs.reply(history, at, setup), history.digest())
+                : reply(awaited, Proofs.reply(history, at, setup), history.digest());
+    }
+
+    /** An answer of Backup in the name of any replica. */
+    private Answer ordered(Facts.Outstanding awaited, ReplicaId name, Bytes reply, Digest history) {
+        Request request = awaited.request();
+        Answer answer = new Answer(
+                awaited.instance(),
+                name,
+                request.client(),
+                request.timestamp(),
+                first(),
+                Answer.digestOf(reply),
+                Optional.of(reply),
+                history,
+                Mac.NONE);
+        return answer.with(macInTheNameOf(name, answer.content(), request.client()));
     }
 
     /** A tail's message, with true MACs of Byzantine replicas and false ones of the others. */

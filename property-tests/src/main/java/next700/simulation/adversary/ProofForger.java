@@ -70,12 +70,7 @@ final class ProofForger {
             case 4 ->
                 honest.forEach(abort ->
                         aborts.add(new BackupAbort(before, instance, abort.replica(), claimed, abort.signature())));
-            case 5 ->
-                knowledge
-                        .facts()
-                        .backupAbortsIn(stale(instance))
-                        .forEach(abort -> aborts.add(new BackupAbort(
-                                abort.instance(), instance, abort.replica(), abort.history(), abort.signature())));
+            case 5 -> knowledge.facts().backupAbortsIn(anEarlierBackup(before)).forEach(aborts::add);
             default -> {
                 for (ReplicaId name : knowledge.arena().group().replicas()) {
                     aborts.add(
@@ -84,6 +79,16 @@ final class ProofForger {
             }
         }
         return new BackupProof(aborts.subList(0, Math.min(needed, aborts.size())));
+    }
+
+    /** The first instance of Backup that aborted anything, so that its proof is one of another instance. */
+    private InstanceId anEarlierBackup(InstanceId before) {
+        for (long i = 1; i < before.number(); i++) {
+            if (!knowledge.facts().backupAbortsIn(new InstanceId(i)).isEmpty()) {
+                return new InstanceId(i);
+            }
+        }
+        return before;
     }
 
     /** What a Byzantine replica of Backup signs. */
