@@ -49,11 +49,7 @@ public final class LocalHistory {
         }
         History adopted = init.get().extract(setting.group());
         speculation.moveTo(adopted);
-        int position = 0;
-        for (Request request : adopted.requests()) {
-            position++;
-            note(request, position);
-        }
+        noteAll(adopted);
         initLength = adopted.length();
         initialised = true;
         return Optional.of(adopted);
@@ -73,11 +69,7 @@ public final class LocalHistory {
         speculation.moveTo(history);
         positions.clear();
         timestamps.clear();
-        int position = 0;
-        for (Request request : history.requests()) {
-            position++;
-            note(request, position);
-        }
+        noteAll(history);
         initLength = begunWith;
         initialised = true;
     }
@@ -119,6 +111,14 @@ public final class LocalHistory {
     public void execute(Request request) {
         speculation.execute(request);
         note(request, history().length());
+    }
+
+    private void noteAll(History beginning) {
+        int position = 0;
+        for (Request request : beginning.requests()) {
+            position++;
+            note(request, position);
+        }
     }
 
     /**

@@ -100,7 +100,7 @@ class ImpactTest {
     void anOperatorTouchesWhatItIsPartOf() {
         Impact impact = impact(
                 "quorum",
-                "specs/quorum/Quorum.tla",
+                "specs/panicking/Panicking.tla",
                 "k <= Len(a.history) /\\ a.history[k] = v})",
                 "a.history[k] = v})");
 
