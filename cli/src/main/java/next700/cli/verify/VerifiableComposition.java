@@ -62,8 +62,8 @@ record VerifiableComposition(Composition composition) implements Verifiable {
             // With the protocol broken already, every mutant would be found.
             int threads = Runtime.getRuntime().availableProcessors();
             sections.add(new MutantChecks(progress).run(Mutants.toBeFound(arena.composition()), mutant -> {
-                MutationCampaign.Verdict verdict =
-                        MutationCampaign.hunt(mutant, arena, effort.seed(), MAX_RUNS, threads, false);
+                MutationCampaign.Verdict verdict = MutationCampaign.hunt(
+                        mutant, Mutants.home(mutant, arena.f()), effort.seed(), MAX_RUNS, threads, false);
                 return new MutantChecks.Found(
                         verdict.runs(), verdict.isFound() ? verdict.firstProperty() : "", verdict.explanation());
             }));

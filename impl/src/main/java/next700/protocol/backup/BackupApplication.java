@@ -160,7 +160,7 @@ final class BackupApplication implements OrderedApplication {
 
     @Override
     public State state() {
-        return new BackupState(local.history(), local.initLength(), local.isInitialised(), k, Set.copyOf(committed));
+        return new BackupState(local.history(), local.initLength(), local.isInitialised(), k, new TreeSet<>(committed));
     }
 
     @Override

@@ -20,6 +20,7 @@ import next700.protocol.Guard;
 import next700.protocol.Protocol;
 import next700.protocol.Threshold;
 import next700.protocol.composition.Composition;
+import next700.simulation.Arena;
 
 /** Finds the methods below {@code next700.protocol} that are a guard or a threshold. */
 public final class Mutants {
@@ -41,7 +42,18 @@ public final class Mutants {
      */
     private static final Set<String> RARE = Set.of("B.6.backup-switches-to", "B2.initialised");
 
+    private static final List<String> HOMES = List.of("quorum", "zlight", "chain", "azyzzyva");
+
     private Mutants() {}
+
+    /** The simplest composition in which a mutant is to be found: in it, runs come to its guard most often. */
+    public static Arena home(Mutant mutant, int f) {
+        return HOMES.stream()
+                .map(name -> Arena.of(name, f))
+                .filter(arena -> toBeFound(arena.composition()).contains(mutant))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(mutant.name() + " is of no protocol"));
+    }
 
     /** Those that the adversary of compositions is to find; PBFT's own are hunted in a simulation of PBFT alone. */
     public static List<Mutant> toBeFound(Composition composition) {
