@@ -122,7 +122,7 @@ final class ChainReplica implements InstanceReplica {
                 out.took(StepRecord.of(StepKind.INTERNAL, "C3.refuses", self, setting.instance()));
             } else {
                 sequence.keep(forward.sequence(), forward);
-                perform("C3", forward, out);
+                perform("C3", forward, content, out);
                 Optional<Forward> next = sequence.kept();
                 while (next.isPresent() && perform("C3", next.get(), out)) {
                     next = sequence.kept();
@@ -170,9 +170,12 @@ final class ChainReplica implements InstanceReplica {
                                 link.macs().get(index));
     }
 
-    /** Returns whether the batch was the next one, and is executed now. */
     private boolean perform(String step, Forward forward, Effects out) {
-        Digest content = forward.content(setting.group());
+        return perform(step, forward, forward.content(setting.group()), out);
+    }
+
+    /** Returns whether the batch was the next one, and is executed now. */
+    private boolean perform(String step, Forward forward, Digest content, Effects out) {
         if (sequence.isPast(forward.sequence())) {
             if (isTheOneExecuted(forward, content)) {
                 passOn(forward, content, out);

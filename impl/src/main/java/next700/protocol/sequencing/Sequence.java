@@ -73,9 +73,4 @@ public final class Sequence<M> {
     public Optional<M> kept() {
         return Optional.ofNullable(early.get(executed + 1));
     }
-
-    /** {@code sn_j}. */
-    public long executed() {
-        return executed;
-    }
 }

@@ -1,36 +1,69 @@
 package next700.protocol.unanimity;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
+import next700.protocol.Effects;
 import next700.protocol.Guard;
+import next700.protocol.InitProof;
+import next700.protocol.Message;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.Setting;
+import next700.protocol.StepKind;
+import next700.protocol.StepRecord;
 import next700.protocol.panicking.Judgement;
 
-/** Step Z4, with which Q3 is identical (thesis B.2, B.3): a request commits when all replicas have answered alike. */
+/**
+ * What the clients of ZLight and Quorum have in common (thesis B.2, B.3): the REQ of steps Z1 and Q1, and step Z4, with
+ * which Q3 is identical: a request commits when all replicas have answered alike.
+ */
 public final class Unanimity {
     private final Setting<ClientId> setting;
     private final Map<ReplicaId, Resp> responses = new TreeMap<>();
     private Request request;
+    private Optional<InitProof> init = Optional.empty();
     private Optional<Bytes> reply = Optional.empty();
 
     public Unanimity(Setting<ClientId> setting) {
         this.setting = setting;
     }
 
-    /** Starts to count the responses to a request. */
-    public void about(Request invoked) {
+    /** Starts on a request, in the step of that name. */
+    public void invoke(String step, Request invoked, Optional<InitProof> proof, Effects out) {
         request = invoked;
+        init = proof;
         responses.clear();
         reply = Optional.empty();
+        out.took(StepRecord.of(StepKind.INVOKES, step, setting.self(), setting.instance())
+                .about(request)
+                .initialisedBy(init.map(p -> p.extract(setting.group()))));
+    }
+
+    /** Sends the request, with the init history if there is one. */
+    public void send(List<ReplicaId> replicas, Effects out) {
+        var authenticator =
+                setting.authentication().authenticator(Req.content(setting.instance(), request), setting.group());
+        Req message = new Req(setting.instance(), request, init, authenticator);
+        replicas.forEach(replica -> out.send(replica, message));
+    }
+
+    /** Judges an answer, in the step of that name. */
+    public Judgement judge(String step, Message answer, Effects out) {
+        Judgement judgement = answer instanceof Resp resp ? take(resp) : Judgement.WAITING;
+        if (judgement instanceof Judgement.Committed committed) {
+            out.took(StepRecord.of(StepKind.COMMITS, step, setting.self(), setting.instance())
+                    .about(request)
+                    .committing(committed.history()));
+        }
+        return judgement;
     }
 
     /** Takes a response. Responses that differ will never agree, nor will a reply come that its sender kept back. */
-    public Judgement take(Resp resp) {
+    private Judgement take(Resp resp) {
         if (!awaits(resp) || !isAuthentic(resp)) {
             return Judgement.WAITING;
         }
