@@ -9,6 +9,7 @@ import next700.cli.check.CheckCommand;
 import next700.cli.cluster.ClientCommand;
 import next700.cli.cluster.ClusterCommand;
 import next700.cli.cluster.ReplicaCommand;
+import next700.cli.costs.CostsCommand;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.lcr.LcrCommand;
 import next700.cli.model.ModelCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             AuditCommand.class,
             RoundsCommand.class,
+            CostsCommand.class,
             ClusterCommand.class,
             ReplicaCommand.class,
             ClientCommand.class,

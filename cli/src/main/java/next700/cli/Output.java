@@ -76,6 +76,7 @@ public final class Output {
 
     private static void printForPeople(Section section, PrintWriter out) {
         out.printf("%-9s %s: %s%n", section.getVerdict().word(), section.getTitle(), section.getSummary());
+        section.getResults().forEach(line -> out.println("          " + line));
         if (section.getVerdict() != Verdict.HOLDS) {
             section.getProse().forEach(paragraph -> out.println("          " + paragraph));
             section.getListings().forEach(listing -> {

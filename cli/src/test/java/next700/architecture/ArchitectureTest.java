@@ -55,7 +55,7 @@ class ArchitectureTest {
                     "next700.transactions..",
                     "next700.abstraction..")
             .layer("property-tests")
-            .definedBy("next700.simulation..", "next700.rounds..")
+            .definedBy("next700.simulation..", "next700.rounds..", "next700.costs..")
             .layer("model-checking")
             .definedBy("next700.model..", "next700.proof..", "next700.audit..")
             .layer("cli")
@@ -95,6 +95,7 @@ class ArchitectureTest {
                         "next700.abstraction..",
                         "next700.simulation..",
                         "next700.rounds..",
+                        "next700.costs..",
                         "next700.model..",
                         "next700.proof..",
                         "next700.audit..",

@@ -21,6 +21,7 @@ public final class Section {
     private String summary = "";
     private double seconds;
     private final List<String> prose = new ArrayList<>();
+    private final List<String> results = new ArrayList<>();
     private final List<Table> tables = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
     private final List<Listing> listings = new ArrayList<>();
@@ -46,6 +47,12 @@ public final class Section {
 
     public Section say(String paragraph) {
         prose.add(paragraph);
+        return this;
+    }
+
+    /** A line of the result that a terminal shows, too. */
+    public Section result(String line) {
+        results.add(line);
         return this;
     }
 
@@ -92,6 +99,12 @@ public final class Section {
 
     public List<String> getProse() {
         return prose;
+    }
+
+    /** What a terminal shows of the result, whatever the verdict. */
+    @JsonIgnore
+    public List<String> getResults() {
+        return results;
     }
 
     public List<Table> getTables() {

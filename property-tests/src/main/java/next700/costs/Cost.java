@@ -1,0 +1,62 @@
+package next700.costs;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import next700.protocol.Group;
+import next700.protocol.Protocol;
+import next700.protocol.ReplicaId;
+import next700.rounds.Rational;
+
+/**
+ * What was counted.
+ *
+ * @param delays one-way messages from the invocation of a request that is alone to its commit
+ * @param batch how many requests were ordered together
+ * @param bottleneck the replica that made and verified most MACs
+ * @param macs how many that were for one batch, by the kind of message that it was busy with
+ * @param signatures how many signatures all replicas made and verified for it
+ */
+public record Cost(int delays, int batch, ReplicaId bottleneck, Map<String, Integer> macs, int signatures) {
+    public Cost {
+        macs = Map.copyOf(macs);
+    }
+
+    /** MAC operations at the bottleneck replica per request. */
+    public Rational macsPerRequest() {
+        return new Rational(macs.values().stream().mapToInt(Integer::intValue).sum(), batch);
+    }
+
+    /**
+     * Counts the cost of a batch as what a batch adds: a run with one request more than the batch has, less a run with that
+     * request alone, which a primary may order at once.
+     */
+    public static Cost of(Protocol protocol, Group group, int batch) {
+        LockStep alone = new LockStep(protocol, group, 1).run();
+        LockStep together = new LockStep(protocol, group, 1 + batch).run();
+        ReplicaId bottleneck = null;
+        Map<String, Integer> most = Map.of();
+        int signatures = 0;
+        for (ReplicaId replica : group.replicas()) {
+            Meter before = alone.meters().get(replica);
+            Meter after = together.meters().get(replica);
+            Map<String, Integer> added = difference(after.macs(), before.macs());
+            if (bottleneck == null || sum(added) > sum(most)) {
+                bottleneck = replica;
+                most = added;
+            }
+            signatures += after.signatures() - before.signatures();
+        }
+        return new Cost(alone.rounds(), batch, bottleneck, most, signatures);
+    }
+
+    private static Map<String, Integer> difference(Map<String, Integer> after, Map<String, Integer> before) {
+        Map<String, Integer> added = new LinkedHashMap<>();
+        new TreeMap<>(after).forEach((message, count) -> added.put(message, count - before.getOrDefault(message, 0)));
+        return added;
+    }
+
+    private static int sum(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}

@@ -1,0 +1,64 @@
+package next700.costs;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import next700.protocol.Digest;
+import next700.protocol.ProcessId;
+import next700.protocol.ReplicaId;
+import next700.protocol.authentication.Authentication;
+import next700.protocol.authentication.Mac;
+import next700.protocol.authentication.Signature;
+
+/** The keys of a process, which count how often they are used, by the kind of message that the process is busy with. */
+final class Meter implements Authentication {
+    private final Authentication keys;
+    private final Map<String, Integer> macs = new LinkedHashMap<>();
+    private String busyWith = "";
+    private int signatures;
+
+    Meter(Authentication keys) {
+        this.keys = keys;
+    }
+
+    void busyWith(String message) {
+        busyWith = message;
+    }
+
+    /** MACs made and verified. */
+    Map<String, Integer> macs() {
+        return macs;
+    }
+
+    /** Signatures made and verified. */
+    int signatures() {
+        return signatures;
+    }
+
+    private void count() {
+        macs.merge(busyWith, 1, Integer::sum);
+    }
+
+    @Override
+    public Mac mac(Digest content, ProcessId receiver) {
+        count();
+        return keys.mac(content, receiver);
+    }
+
+    @Override
+    public boolean verify(Digest content, ProcessId maker, Mac mac) {
+        count();
+        return keys.verify(content, maker, mac);
+    }
+
+    @Override
+    public Signature sign(Digest content) {
+        signatures++;
+        return keys.sign(content);
+    }
+
+    @Override
+    public boolean verify(Digest content, ReplicaId maker, Signature signature) {
+        signatures++;
+        return keys.verify(content, maker, signature);
+    }
+}
