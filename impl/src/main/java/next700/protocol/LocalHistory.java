@@ -97,6 +97,11 @@ public final class LocalHistory {
         return positions.containsKey(request);
     }
 
+    /** Whether the request stands in the init history. */
+    public boolean beganWith(Request request) {
+        return holds(request) && positions.get(request) <= initLength;
+    }
+
     /** Where a request that the history holds stands in it, counted from 1. */
     public int positionOf(Request request) {
         return positions.get(request);

@@ -189,7 +189,7 @@ final class ChainReplica implements InstanceReplica {
         if (!isInitialised() || !sequence.isAcceptable(forward.requests(), local)) {
             return false;
         }
-        sequence.advance();
+        sequence.advance(forward.requests(), local);
         executed.put(forward.sequence(), content);
         for (Request request : forward.requests()) {
             execute(step, request, adopted, out);

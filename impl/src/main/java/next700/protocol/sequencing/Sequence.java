@@ -23,6 +23,7 @@ public final class Sequence<M> {
     private static final int WINDOW = 256;
 
     private final TreeMap<Long, M> early = new TreeMap<>();
+    private final Set<Request> answered = new LinkedHashSet<>();
     private long executed;
 
     /** {@code sn' = sn_j + 1}. */
@@ -32,23 +33,29 @@ public final class Sequence<M> {
     }
 
     /**
-     * Whether requests can be executed or answered one after the other: {@code t_j[c] < req.t_c} holds for each when its
-     * turn comes, or the history holds it, and it need only be answered. A batch is taken as a whole or not at all: a
-     * replica that skipped one of its requests would no longer execute what the others do.
+     * Whether requests can be taken one after the other: {@code t_j[c] < req.t_c} holds for each when its turn comes, or it
+     * stands in the init history, and is to be answered for the first time here. A request that was taken has its number;
+     * nobody who is correct gives it another. A batch is taken as a whole or not at all: a replica that skipped one of its
+     * requests would no longer execute what the others do.
      */
     @Guard("Z3.acceptable")
     public boolean isAcceptable(List<Request> requests, LocalHistory local) {
         Map<ClientId, Long> raised = new LinkedHashMap<>();
-        Set<Request> taken = new LinkedHashSet<>();
+        Set<Request> inThisBatch = new LinkedHashSet<>();
         for (Request request : requests) {
             boolean fresh = local.isFresh(request) && raised.getOrDefault(request.client(), 0L) < request.timestamp();
-            if (!fresh && !local.holds(request) && !taken.contains(request)) {
+            boolean unanswered = local.beganWith(request) && !hasTaken(request, local);
+            if (!inThisBatch.add(request) || !(fresh || unanswered)) {
                 return false;
             }
             raised.merge(request.client(), request.timestamp(), Math::max);
-            taken.add(request);
         }
         return true;
+    }
+
+    /** Whether the request was executed here, or stands in the init history and was answered here, and so can be again. */
+    public boolean hasTaken(Request request, LocalHistory local) {
+        return local.beganWith(request) ? answered.contains(request) : local.holds(request);
     }
 
     /** Whether the batch of that number was executed. */
@@ -63,8 +70,9 @@ public final class Sequence<M> {
         }
     }
 
-    /** The next batch was executed. */
-    public void advance() {
+    /** The next batch is executed. */
+    public void advance(List<Request> requests, LocalHistory local) {
+        requests.stream().filter(local::beganWith).forEach(answered::add);
         executed++;
         early.headMap(executed, true).clear();
     }

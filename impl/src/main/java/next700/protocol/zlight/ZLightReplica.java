@@ -139,7 +139,9 @@ final class ZLightReplica implements InstanceReplica {
     private boolean perform(Order order, Effects out) {
         List<Request> requests = order.requests();
         if (sequence.isPast(order.sequence())) {
-            requests.stream().filter(local::holds).forEach(request -> responder.respond(request, out));
+            requests.stream()
+                    .filter(request -> sequence.hasTaken(request, local))
+                    .forEach(request -> responder.respond(request, out));
             return false;
         }
         if (!sequence.isNext(order.sequence())) {
@@ -149,7 +151,7 @@ final class ZLightReplica implements InstanceReplica {
         if (!isInitialised() || !sequence.isAcceptable(requests, local)) {
             return false;
         }
-        sequence.advance();
+        sequence.advance(requests, local);
         for (Request request : requests) {
             execute(request, adopted, out);
             adopted = Optional.empty();
