@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,7 +14,6 @@ import next700.model.trace.Trace;
 import next700.model.trace.TraceValidation;
 import next700.model.trace.TraceVerdict;
 import next700.protocol.ReplicaId;
-import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 import next700.simulation.Campaign;
 import next700.simulation.CampaignResult;
@@ -28,7 +28,7 @@ import next700.simulation.mutation.Mutants;
 import next700.simulation.mutation.MutationCampaign;
 
 /** The simulator and its adversary, for compositions of Abstract instances; f is 1. */
-public record AbstractTestBed(Composition composition) implements TestBed {
+public record AbstractTestBed(Arena arena) implements TestBed {
     private static final int FAULTS = 1;
 
     /** Runs to see whether a property of Abstract falls with the lemma that fell first. */
@@ -36,9 +36,13 @@ public record AbstractTestBed(Composition composition) implements TestBed {
 
     private static final int SHOWN_STEPS = 12;
 
+    static AbstractTestBed of(String composition) {
+        return new AbstractTestBed(Arena.of(composition, FAULTS));
+    }
+
     @Override
     public String protocol() {
-        return composition.name();
+        return arena.composition().name();
     }
 
     @Override
@@ -48,7 +52,7 @@ public record AbstractTestBed(Composition composition) implements TestBed {
 
     @Override
     public Trial explore(int slice, long runs, Duration duration) {
-        CampaignResult result = Campaign.run(FuzzOptions.of(arena(), runs)
+        CampaignResult result = Campaign.run(FuzzOptions.of(arena, runs)
                 .withSeed(slice + 1L)
                 .withThreads(1)
                 .lookingOn(LOOK_ON)
@@ -75,11 +79,7 @@ public record AbstractTestBed(Composition composition) implements TestBed {
     }
 
     private List<Mutant> mutants() {
-        return Mutants.of(composition);
-    }
-
-    private Arena arena() {
-        return Arena.of(composition.name(), FAULTS);
+        return Mutants.of(arena.composition());
     }
 
     private static String name(Mutant mutant) {
@@ -97,7 +97,7 @@ public record AbstractTestBed(Composition composition) implements TestBed {
                 .filter(candidate -> name(candidate).equals(guard))
                 .findFirst()
                 .orElseThrow();
-        MutationCampaign.Verdict verdict = MutationCampaign.hunt(mutant, arena(), 1, runs, 1, false);
+        MutationCampaign.Verdict verdict = MutationCampaign.hunt(mutant, arena, 1, runs, 1, false);
         return new Removal(
                 verdict.isFound(), verdict.runs().orElse(runs), verdict.isFound() ? verdict.firstProperty() : "");
     }
@@ -108,8 +108,11 @@ public record AbstractTestBed(Composition composition) implements TestBed {
     }
 
     @Override
-    public Traces replay(Specifications specifications, int runs, Duration timeout) {
-        FuzzOptions options = FuzzOptions.of(arena(), Integer.MAX_VALUE);
+    public Optional<Traces> replay(Specifications specifications, int runs, Duration timeout) {
+        if (!protocol().equals("quorum")) {
+            return Optional.empty();
+        }
+        FuzzOptions options = FuzzOptions.of(arena, Integer.MAX_VALUE);
         List<Trace> traces = new ArrayList<>();
         for (long number = 0; traces.size() < runs && number < 20L * runs; number++) {
             RunResult run = Campaign.runOf(options, number);
@@ -134,7 +137,7 @@ public record AbstractTestBed(Composition composition) implements TestBed {
                 case TraceVerdict.Unknown unknown -> undecided.add(unknown.reason());
             }
         }
-        return new Traces(accepted, steps, refusals, undecided);
+        return Optional.of(new Traces(accepted, steps, refusals, undecided));
     }
 
     private static Refusal refusal(Trace trace, TraceVerdict.Rejected rejected) {

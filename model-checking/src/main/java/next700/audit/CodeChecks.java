@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -213,8 +214,14 @@ final class CodeChecks {
             return;
         }
         long start = System.nanoTime();
-        TestBed.Traces traces =
+        Optional<TestBed.Traces> replayed =
                 bed.replay(Protocol.specifications(head.revision()), options.traces(), budget.atMost(TRACES));
+        if (replayed.isEmpty()) {
+            findings.add(Evidence.skipped(
+                    Evidence.Kind.TRACES, bed.protocol(), "its specification has no words for recorded runs"));
+            return;
+        }
+        TestBed.Traces traces = replayed.get();
         String scale = String.format(Locale.ROOT, "%d accepted with %,d steps", traces.accepted(), traces.steps());
         if (!traces.refusals().isEmpty()) {
             TestBed.Refusal first = traces.refusals().stream()

@@ -90,7 +90,7 @@ class AuditTest {
         Revision sources = new Revisions(Rehearsal.ROOT).workingTree();
 
         List<AuditResult> results =
-                new Audit(List.of(), AuditOptions.DEFAULT, said -> {}).run(sources, sources, Optional.empty());
+                new Audit(List.of(), AuditOptions.DEFAULT, said -> {}).run(sources, sources, Set.of());
 
         assertThat(results).hasSizeGreaterThanOrEqualTo(2).allSatisfy(result -> {
             assertThat(result.verdict()).isEqualTo(AuditResult.Verdict.HOLDS);

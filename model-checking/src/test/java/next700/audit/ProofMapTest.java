@@ -12,7 +12,6 @@ import next700.audit.map.Problem;
 import next700.audit.map.ProofMap;
 import next700.audit.source.Revision;
 import next700.audit.source.Revisions;
-import next700.protocol.composition.Composition;
 import org.junit.jupiter.api.Test;
 
 /** Proof maps leave nothing out, and what is wrong in one is named with its file and line. */
@@ -21,10 +20,7 @@ class ProofMapTest {
     private static final String SWITCHING = "specs/Switching.proof";
 
     private static List<String> problems(Revision revision) {
-        return new Audit(
-                        List.of(new AbstractTestBed(Composition.QUORUM), new LcrTestBed()),
-                        AuditOptions.DEFAULT,
-                        said -> {})
+        return new Audit(TestBeds.all(), AuditOptions.DEFAULT, said -> {})
                 .checkMaps(revision).stream().map(Problem::toString).toList();
     }
 

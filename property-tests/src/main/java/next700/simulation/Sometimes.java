@@ -39,6 +39,8 @@ public enum Sometimes {
     /** Whether a campaign in the arena can reach it at all. */
     boolean isExpected(Arena arena) {
         return switch (this) {
+            case INIT_BY_PANIC, BYZANTINE_ABORT_OUTVOTED ->
+                arena.composition().cycle().stream().anyMatch(protocol -> !(protocol instanceof Backup));
             case DIFFERENT_INITS -> panicsTwiceInARow(arena);
             case BACKUP_COMMITS, BACKUP_ABORTS -> hasBackup(arena);
             case CHAIN_IS_IDLE -> hasImpatientChain(arena);
