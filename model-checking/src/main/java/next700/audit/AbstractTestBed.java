@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import next700.model.Specifications;
 import next700.model.trace.Trace;
+import next700.model.trace.TraceModule;
 import next700.model.trace.TraceValidation;
 import next700.model.trace.TraceVerdict;
 import next700.protocol.ReplicaId;
@@ -28,7 +30,7 @@ import next700.simulation.mutation.Mutants;
 import next700.simulation.mutation.MutationCampaign;
 
 /** The simulator and its adversary, for compositions of Abstract instances; f is 1. */
-public record AbstractTestBed(Arena arena) implements TestBed {
+public record AbstractTestBed(String protocol, List<Arena> arenas) implements TestBed {
     private static final int FAULTS = 1;
 
     /** Runs to see whether a property of Abstract falls with the lemma that fell first. */
@@ -36,13 +38,13 @@ public record AbstractTestBed(Arena arena) implements TestBed {
 
     private static final int SHOWN_STEPS = 12;
 
-    static AbstractTestBed of(String composition) {
-        return new AbstractTestBed(Arena.of(composition, FAULTS));
-    }
-
-    @Override
-    public String protocol() {
-        return arena.composition().name();
+    /** In an arena of the protocol's own, and in those of these compositions: they have what it cannot do alone. */
+    static AbstractTestBed of(String protocol, String... compositions) {
+        return new AbstractTestBed(
+                protocol,
+                Stream.concat(Stream.of(protocol), Stream.of(compositions))
+                        .map(name -> Arena.of(name, FAULTS))
+                        .toList());
     }
 
     @Override
@@ -52,6 +54,7 @@ public record AbstractTestBed(Arena arena) implements TestBed {
 
     @Override
     public Trial explore(int slice, long runs, Duration duration) {
+        Arena arena = arenas.get(slice % arenas.size());
         CampaignResult result = Campaign.run(FuzzOptions.of(arena, runs)
                 .withSeed(slice + 1L)
                 .withThreads(1)
@@ -78,7 +81,7 @@ public record AbstractTestBed(Arena arena) implements TestBed {
                 result.runsToFirstFailure().orElse(0L));
     }
 
-    private List<Mutant> mutants() {
+    private static List<Mutant> mutants(Arena arena) {
         return Mutants.of(arena.composition());
     }
 
@@ -88,18 +91,29 @@ public record AbstractTestBed(Arena arena) implements TestBed {
 
     @Override
     public List<String> guards() {
-        return mutants().stream().map(AbstractTestBed::name).toList();
+        return arenas.stream()
+                .flatMap(arena -> mutants(arena).stream())
+                .map(AbstractTestBed::name)
+                .distinct()
+                .toList();
     }
 
     @Override
     public Removal remove(String guard, long runs) {
-        Mutant mutant = mutants().stream()
-                .filter(candidate -> name(candidate).equals(guard))
-                .findFirst()
-                .orElseThrow();
-        MutationCampaign.Verdict verdict = MutationCampaign.hunt(mutant, arena, 1, runs, 1, false);
-        return new Removal(
-                verdict.isFound(), verdict.runs().orElse(runs), verdict.isFound() ? verdict.firstProperty() : "");
+        long tried = 0;
+        for (Arena arena : arenas) {
+            Optional<Mutant> mutant = mutants(arena).stream()
+                    .filter(candidate -> name(candidate).equals(guard))
+                    .findFirst();
+            if (mutant.isPresent()) {
+                MutationCampaign.Verdict verdict = MutationCampaign.hunt(mutant.get(), arena, 1, runs, 1, false);
+                if (verdict.isFound()) {
+                    return new Removal(true, tried + verdict.runs().orElse(0L), verdict.firstProperty());
+                }
+                tried += runs;
+            }
+        }
+        return new Removal(false, tried, "");
     }
 
     @Override
@@ -109,20 +123,24 @@ public record AbstractTestBed(Arena arena) implements TestBed {
 
     @Override
     public Optional<Traces> replay(Specifications specifications, int runs, Duration timeout) {
-        if (!protocol().equals("quorum")) {
+        Optional<TraceModule> module = TraceModule.of(protocol);
+        if (module.isEmpty()) {
             return Optional.empty();
         }
-        FuzzOptions options = FuzzOptions.of(arena, Integer.MAX_VALUE);
+        FuzzOptions options = FuzzOptions.of(arenas.getFirst(), Integer.MAX_VALUE);
         List<Trace> traces = new ArrayList<>();
         for (long number = 0; traces.size() < runs && number < 20L * runs; number++) {
             RunResult run = Campaign.runOf(options, number);
             var liars = run.setup().byzantine();
             // Runs with the same faults share a start of TLC.
             if (liars.isEmpty() || (liars.size() == 1 && liars.contains(new ReplicaId(1)))) {
-                traces.add(new Trace("run " + number + " of seed 1", FAULTS, liars, run.steps()));
+                String name = "run " + number + " of seed 1";
+                module.get()
+                        .asSpecified(run.steps())
+                        .ifPresent(steps -> traces.add(new Trace(name, FAULTS, liars, steps)));
             }
         }
-        List<TraceVerdict> verdicts = new TraceValidation(timeout, specifications).validate(traces);
+        List<TraceVerdict> verdicts = new TraceValidation(module.get(), timeout, specifications).validate(traces);
         int accepted = 0;
         int steps = 0;
         List<Refusal> refusals = new ArrayList<>();

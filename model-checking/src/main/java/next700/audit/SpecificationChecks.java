@@ -26,6 +26,9 @@ final class SpecificationChecks {
     private static final String TEMPORAL = "a temporal property";
     private static final Duration PROBE = Duration.ofSeconds(40);
 
+    /** What TLC gets through in some ten seconds: so many states are worth their time whenever there is any. */
+    private static final long SMALL_STATES = 8_000;
+
     private final Protocol base;
     private final Protocol head;
     private final Impact impact;
@@ -55,23 +58,37 @@ final class SpecificationChecks {
             if (!isConcerned.test(model)) {
                 findings.add(
                         Evidence.skipped(kind(model), model.name(), "it checks no lemma that leans on the change"));
-            } else if (model.isFast() || options.deep()) {
+            } else if (isExpected(model) || isSmall(model)) {
                 chosen.add(model);
             } else {
-                findings.add(Evidence.skipped(kind(model), model.name(), "it takes minutes (--deep)"));
+                findings.add(Evidence.skipped(kind(model), model.name(), "it is run on demand (--deep)"));
             }
         }
         chosen.sort(Comparator.comparing(model -> model.states().orElse(0L)));
         List<Runnable> tasks = new ArrayList<>();
-        chosen.stream().filter(model -> model.kind() == Model.Kind.HOLDS).forEach(model -> tasks.add(() -> run(model)));
+        chosen.stream()
+                .filter(model -> model.kind() == Model.Kind.HOLDS && isExpected(model))
+                .forEach(model -> tasks.add(() -> run(model)));
         head.models().keySet().stream()
                 .filter(model -> model.kind() == Model.Kind.MUST_FAIL && concerns(model))
                 .sorted(Comparator.comparing(Model::set))
                 .forEach(model -> tasks.add(() -> probe(model)));
         chosen.stream()
+                .filter(model -> model.kind() == Model.Kind.HOLDS && !isExpected(model))
+                .forEach(model -> tasks.add(() -> run(model)));
+        chosen.stream()
                 .filter(model -> model.kind() == Model.Kind.MUST_FAIL)
                 .forEach(model -> tasks.add(() -> run(model)));
         return tasks;
+    }
+
+    /** Whether a verdict must have it. */
+    private boolean isExpected(Model model) {
+        return model.isFast() || options.deep();
+    }
+
+    private static boolean isSmall(Model model) {
+        return model.states().filter(states -> states <= SMALL_STATES).isPresent();
     }
 
     /**
@@ -170,7 +187,7 @@ final class SpecificationChecks {
 
     private void run(Model model) {
         if (budget.isUp()) {
-            findings.skip(kind(model), model.name(), budget, model.kind() == Model.Kind.HOLDS);
+            findings.skip(kind(model), model.name(), budget, model.kind() == Model.Kind.HOLDS && isExpected(model));
             return;
         }
         long start = System.nanoTime();
@@ -208,7 +225,7 @@ final class SpecificationChecks {
                                 "",
                                 List.of()));
             case ModelResult.Unknown unknown -> {
-                if (budget.refuted().isDone()) {
+                if (budget.refuted().isDone() || !isExpected(model)) {
                     findings.skip(Evidence.Kind.MODEL, model.name(), budget, false);
                 } else {
                     findings.add(new Evidence(

@@ -23,7 +23,7 @@ final class Rehearsal {
     }
 
     AuditResult audit(Demonstration change) throws IOException {
-        return audit(change.applyTo(base), change.head().getOrDefault("protocol", "quorum"));
+        return audit(change.applyTo(base), change.protocol());
     }
 
     AuditResult audit(Revision head, String protocol) throws IOException {
