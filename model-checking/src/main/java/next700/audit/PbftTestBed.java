@@ -19,6 +19,7 @@ import next700.simulation.pbft.PbftSimulation.Outcome;
 public record PbftTestBed() implements TestBed {
     private static final String PREFIX = "PBFT.";
     private static final int SHOWN_LINES = 80;
+    private static final Duration SHRINKING = Duration.ofSeconds(20);
 
     @Override
     public String protocol() {
@@ -43,7 +44,7 @@ public record PbftTestBed() implements TestBed {
     }
 
     private static Fall fall(Outcome failure, long run) {
-        Outcome smallest = PbftCampaign.shrink(failure);
+        Outcome smallest = PbftCampaign.shrink(failure, SHRINKING);
         String property = PREFIX + smallest.property();
         String violation = smallest.violation().orElse("");
         List<String> story = PbftCampaign.narrate(smallest);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import next700.audit.map.Item;
@@ -25,6 +26,12 @@ import next700.model.TlcLimits;
 final class SpecificationChecks {
     private static final String TEMPORAL = "a temporal property";
     private static final Duration PROBE = Duration.ofSeconds(40);
+
+    /** TLC counts states aloud every so many seconds. */
+    private static final String PROGRESS_INTERVAL = "tlc2.TLC.progressInterval";
+
+    private static final String PROGRESS_SECONDS = "3";
+    private static final long MANY_TIMES = 5;
 
     /** What TLC gets through in some ten seconds: so many states are worth their time whenever there is any. */
     private static final long SMALL_STATES = 8_000;
@@ -139,8 +146,25 @@ final class SpecificationChecks {
     }
 
     private Tlc tlc(Duration limit) {
-        return new Tlc(specifications, new TlcLimits(1, options.heapMebibytes(), limit), counts -> {})
-                .until(budget.refuted());
+        return tlc(limit, Long.MAX_VALUE);
+    }
+
+    /** TLC, until something is refuted, or there are more states than are worth waiting for. */
+    private Tlc tlc(Duration limit, long states) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        budget.refuted().thenRun(() -> end.complete(null));
+        return new Tlc(specifications, new TlcLimits(1, options.heapMebibytes(), limit), counts -> {
+                    if (counts.distinct() > states) {
+                        end.complete(null);
+                    }
+                })
+                .withProperty(PROGRESS_INTERVAL, PROGRESS_SECONDS)
+                .until(end);
+    }
+
+    /** A model that has many times the states that it had will not end soon; what can be said of it is known by then. */
+    private static long enough(Model model) {
+        return model.states().map(states -> states * MANY_TIMES + SMALL_STATES).orElse(Long.MAX_VALUE);
     }
 
     private String cfg(Model model) {
@@ -191,7 +215,7 @@ final class SpecificationChecks {
             return;
         }
         long start = System.nanoTime();
-        ModelResult result = tlc(budget.left()).check(model.module(), cfg(model).getBytes(UTF_8));
+        ModelResult result = tlc(budget.left(), enough(model)).check(model.module(), cfg(model).getBytes(UTF_8));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (model.kind() == Model.Kind.HOLDS) {
             judge(model, result, seconds);
@@ -225,6 +249,10 @@ final class SpecificationChecks {
                                 "",
                                 List.of()));
             case ModelResult.Unknown unknown -> {
+                boolean isLarger = !isChanged(model) && hasMoreStates(model, unknown);
+                if (isLarger) {
+                    findings.specificationDiffers(model.name());
+                }
                 if (budget.refuted().isDone() || !isExpected(model)) {
                     findings.skip(Evidence.Kind.MODEL, model.name(), budget, false);
                 } else {
@@ -232,11 +260,23 @@ final class SpecificationChecks {
                             Evidence.Kind.MODEL,
                             model.name(),
                             Evidence.Status.UNDECIDED,
-                            unknown.reason() + ", after " + unknown.counts(),
+                            isLarger
+                                    ? "nothing fell in %s, where there were %,d states in all"
+                                            .formatted(
+                                                    unknown.counts(),
+                                                    model.states().orElseThrow())
+                                    : unknown.reason() + ", after " + unknown.counts(),
                             seconds));
                 }
             }
         }
+    }
+
+    /** Whether it is known, before TLC has come to its end, that there are more states than there were. */
+    private static boolean hasMoreStates(Model model, ModelResult.Unknown unknown) {
+        return model.states()
+                .filter(states -> unknown.counts().distinct() > states)
+                .isPresent();
     }
 
     private void refute(Model model, String name, ModelResult.Violated violated, String context, double seconds) {

@@ -108,6 +108,44 @@ class ProofMapTest {
     }
 
     @Test
+    void aProtocolAddsItsOwnReasonsToASharedLemma() {
+        ProofMap chain = MapReader.all(SOURCES).stream()
+                .filter(map -> map.protocol().equals("chain"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(chain.lemma("C.ExecutedOnlyIfInvoked").uses()).contains("C1", "C3.authentic", "C2.authentic");
+        assertThat(chain.lemma("C.ExecutedOnlyIfInvoked").lemmas()).containsExactly("C.Lemma2");
+    }
+
+    @Test
+    void whatIsNotThereCannotBeAddedTo() {
+        assertThatThrownBy(() ->
+                        MapReader.all(with("specs/chain/Chain.proof", "EXTEND P2.Stops\n", "EXTEND P2.Stop\n")))
+                .isInstanceOf(MalformedMapException.class)
+                .hasMessageContaining("specs/chain/Chain.proof:")
+                .hasMessageContaining("there is no P2.Stop before this");
+        assertThatThrownBy(() -> MapReader.all(
+                        with("specs/chain/Chain.proof", "EXTEND P2.Stops\n", "EXTEND P2.Stops\n  SAYS  It does.\n")))
+                .isInstanceOf(MalformedMapException.class)
+                .hasMessageContaining("SAYS cannot be added to");
+    }
+
+    @Test
+    void whatACompositionIsBuiltOnIsAuditedWithIt() {
+        assertThat(Audit.withThoseBelow(SOURCES, List.of("zlight", "backup")))
+                .containsExactly("zlight", "backup", "pbft");
+    }
+
+    @Test
+    void whatAMapIsBuiltOnHasAMap() {
+        assertThat(problems(with("specs/backup/Backup.proof", "  OVER   pbft", "  OVER   paxos")))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("specs/backup/Backup.proof:")
+                        .endsWith("backup is OVER paxos, which has no proof map"));
+    }
+
+    @Test
     void aWordThatIsNoFieldIsNamedWithItsLine() {
         assertThatThrownBy(
                         () -> MapReader.all(with(SWITCHING, "ASSUMPTION faults\n  SAYS", "ASSUMPTION faults\n  SAY")))

@@ -42,7 +42,7 @@ public final class Mutants {
      */
     private static final Set<String> RARE = Set.of("B.6.backup-switches-to", "B2.initialised");
 
-    private static final List<String> HOMES = List.of("quorum", "zlight", "chain", "backup", "azyzzyva");
+    private static final List<String> HOMES = List.of("quorum", "zlight", "chain", "azyzzyva");
 
     private Mutants() {}
 

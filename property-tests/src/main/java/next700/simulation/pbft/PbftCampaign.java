@@ -76,8 +76,8 @@ public final class PbftCampaign {
         return new Result(Optional.empty(), Optional.empty(), run - firstRun, events, reached);
     }
 
-    /** The smallest schedule that violates the same property. */
-    public static Outcome shrink(Outcome failure) {
+    /** The smallest schedule that was found within some time and violates the same property. */
+    public static Outcome shrink(Outcome failure, Duration limit) {
         Tape smallest = TapeShrinker.shrink(
                 tape -> {
                     Outcome outcome = PbftSimulation.replay(tape);
@@ -85,7 +85,8 @@ public final class PbftCampaign {
                             outcome.tape(), outcome.property().equals(failure.property()), outcome.events(), (int)
                                     outcome.messages());
                 },
-                failure.tape());
+                failure.tape(),
+                limit);
         return PbftSimulation.replay(smallest);
     }
 
