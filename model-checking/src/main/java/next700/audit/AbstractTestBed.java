@@ -61,7 +61,11 @@ public record AbstractTestBed(String protocol, List<Arena> arenas) implements Te
                 .lookingOn(LOOK_ON)
                 .withDuration(duration));
         Map<String, Long> reached = new LinkedHashMap<>();
-        result.reached().forEach((sometimes, count) -> reached.put(sometimes.meaning(), count));
+        result.reached().forEach((sometimes, count) -> {
+            if (count > 0 || sometimes.isExpected(arenas.getFirst())) {
+                reached.put(sometimes.meaning(), count);
+            }
+        });
         return new Trial(
                 result.runs(),
                 reached,

@@ -169,6 +169,7 @@ public final class Audit {
         Findings findings = new Findings(budget);
         SpecificationChecks specification = new SpecificationChecks(before, now, impact, options, budget, findings);
         CodeChecks code = new CodeChecks(now, impact, bed, options, budget, findings);
+        code.cover(new Coverage(before.code(), now.code()).losses(changes));
         boolean isCode = impact.isChanged(Change.Side.CODE) || hasNewSimulator;
         boolean isSpecification = impact.isChanged(Change.Side.SPECIFICATION);
         List<Runnable> tasks = new ArrayList<>();
