@@ -198,6 +198,12 @@ A5_CommitOrder           == CommitOrder(View)
 A6_AbortOrder            == AbortOrder(View)
 A7_SwitchingMonotonicity == SwitchingMonotonicity(View)
 
+(* Of what correct replicas have made of the order, one has a prefix of     *)
+(* what the other has.                                                     *)
+B_TotalOrder ==
+  \A j, k \in Correct :
+    IsPrefix(state[j].history, state[k].history) \/ IsPrefix(state[k].history, state[j].history)
+
 (* "guarantees exactly k >= 1 requests to be committed".                   *)
 ExactlyK ==
   \A j \in Correct :

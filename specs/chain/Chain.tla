@@ -115,16 +115,16 @@ FromPredecessor(i, j, n, r, ih) ==
   j - 1 \in Correct =>
     n \in DOMAIN chained[i][j - 1] /\ chained[i][j - 1][n] = [request |-> r, init |-> ih]
 
-(* The client's own MAC for j. *)
-ClientVouches(i, r, ih) ==
-  ClientOf(r) \in CorrectClient =>
-    r \in sent[i][ClientOf(r)] /\ Covers(CarriedInit(i, r), ih)
+(* The client's own MAC for j.  It need not cover IH: whoever could swap IH *)
+(* for another has to do so at the head, and then all begin with the other. *)
+ClientVouches(i, r) ==
+  ClientOf(r) \in CorrectClient => r \in sent[i][ClientOf(r)]
 
 (* "it can verify MACs from all processes from its predecessor set against *)
 (* the content of m".                                                      *)
 Verifies(i, j, n, r, ih) ==
   /\ \A q \in Predecessors(j) \cap Correct : HasSent(i, q, n, r, ih)
-  /\ j \in ClientSuccessors => ClientVouches(i, r, ih)
+  /\ j \in ClientSuccessors => ClientVouches(i, r)
 
 (* Step C3.  "updates sn_j to sn and t_j[c] to req.t_c, executes req, and  *)
 (* sends <CHAIN, req, i, sn, REPLY, LHDigest> to its successor."           *)

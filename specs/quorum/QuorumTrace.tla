@@ -1,177 +1,38 @@
 ----------------------------- MODULE QuorumTrace -----------------------------
 (***************************************************************************)
 (* Whether recorded runs of the implementation are behaviours of Quorum.    *)
-(*                                                                          *)
-(*   trace                     here                                         *)
-(*   a step record             TraceEvent(trace, cursor)                    *)
-(*   step, process, instance   the action of that name, and its arguments   *)
-(*   request                   a number; its client and t_c in a table      *)
-(*   init                      the init history sent along, or adopted      *)
-(*   history                   LH_j after the step, AH, or the commit       *)
-(*                             history (looked up by its digest)            *)
-(*                                                                          *)
-(* Byzantine processes take no recorded steps: Quorum has them able to do   *)
-(* anything as it is.  Each trace is one behaviour, in which TLC follows    *)
-(* the cursor.  A step that cannot be taken ends it, and Refusal says why:  *)
-(* it goes through the guards of Quorum in order, by their names, and       *)
-(* through what the record claims of the step's outcome.                    *)
-(*                                                                          *)
-(* The operators Trace... are replaced by Java methods that read the        *)
-(* recording (next700.model.trace.TraceOperators).                          *)
 (***************************************************************************)
-EXTENDS Quorum, TLC
-
-TraceCount         == 0
-TraceLength(n)     == 0
-TraceEvent(n, k)   == [step |-> "Q1"]
-TraceClientOf(r)   == 0
-TraceTimeOf(r)     == 0
-TraceSay(value)    == TRUE
-
-VARIABLES trace, cursor
-
-(* A trace has one behaviour, so its place in the trace tells a state. *)
-Place == <<trace, cursor>>
-
------------------------------------------------------------------------------
-
-(* What came along with a message of client c: an initialised replica has  *)
-(* ignored it, so that it is not in the record.                            *)
-AlongRequest(e) ==
-  IF ClientOf(e.request) \in ByzantineClient
-  THEN IF e.hasInit THEN e.init ELSE None
-  ELSE CarriedInit(e.instance, e.request)
-
-AlongPanic(e, c) ==
-  IF c \in ByzantineClient
-  THEN IF e.hasInit THEN e.init ELSE None
-  ELSE PanicInit(e.instance, c)
-
-Panics(e) ==
-  {c \in Client :
-     /\ AuthenticPanic(e.instance, c, AlongPanic(e, c))
-     /\ MayProceed(e.instance, e.process, AlongPanic(e, c))
-     /\ Initialised(e.instance, e.process) \/ (e.hasInit /\ AlongPanic(e, c) = e.init)}
-
-RefusalQ1(e) ==
-  LET c == e.process IN
-  IF inst[c] # e.instance THEN "the client is not in this instance"
-  ELSE IF phase[c] \notin {"idle", "switching"} THEN "the client has a request outstanding"
-  ELSE IF ~(IsNew(c, e.request) \/ IsRetried(c, e.request))
-    THEN "the request is neither a new one of this client nor its aborted one"
-  ELSE IF ~MayInvoke(c) THEN "MayInvoke"
-  ELSE IF e.hasInit /\ init[e.instance][c] = None THEN "the client has no init history for this instance"
-  ELSE IF e.hasInit /\ init[e.instance][c] # e.init
-    THEN "the init history is not the client's abort history of the previous instance"
-  ELSE IF ~e.hasInit /\ phase[c] = "switching" THEN "the init history is missing"
-  ELSE ""
+EXTENDS Quorum, PanickingTrace
 
 RefusalQ2(e) ==
-  LET i == e.instance
-      j == e.process
-      r == e.request
-      known == Initialised(i, j)
-  IN
-  IF ~AuthenticRequest(i, r, AlongRequest(e)) THEN "no such REQ was sent (AuthenticRequest)"
-  ELSE IF ~Runs(i, j) THEN "the replica has stopped in P2 (Runs)"
-  ELSE IF known /\ e.hasInit THEN "the replica is initialised already"
-  ELSE IF ~known /\ ~e.hasInit THEN "the replica is not initialised (MayProceed)"
-  ELSE IF ~known /\ AlongRequest(e) # e.init THEN "the init history is not the one that came with the REQ"
-  ELSE IF ~MayProceed(i, j, AlongRequest(e)) THEN "the init history is not valid (VerifiedInit)"
-  ELSE LET h == HistoryWith(i, j, AlongRequest(e))
-           executes == ~Known(i, j, h, r) /\ Fresh(TimesWith(i, j, AlongRequest(e)), r)
-       IN IF e.history # (IF executes THEN Append(h, r) ELSE h)
-          THEN IF executes THEN "the history is not the one before with the request at its end"
-               ELSE "the history has changed, though the request is known or old (Known, Fresh)"
-          ELSE ""
+  IF ~AuthenticRequest(e.instance, e.request, AlongRequest(e)) THEN "no such REQ was sent (AuthenticRequest)"
+  ELSE RefusalPerform(e, AlongRequest(e))
 
 RefusalQ3(e) ==
-  LET c == e.process IN
-  IF inst[c] # e.instance THEN "the client is not in this instance"
-  ELSE IF phase[c] \notin {"waiting", "panicking"} \/ req[c] # e.request
-    THEN "the request is not outstanding"
-  ELSE IF ~InTime(c) THEN "the client has panicked (InTime)"
-  ELSE IF ~e.hasHistory THEN "no local history has the committed digest"
-  ELSE IF ~MatchingAnswers(e.instance, e.request, e.history)
-    THEN "not all correct replicas have answered with this history (MatchingAnswers)"
-  ELSE ""
-
-RefusalP1(e) ==
-  LET c == e.process IN
-  IF inst[c] # e.instance THEN "the client is not in this instance"
-  ELSE IF phase[c] # "waiting" \/ req[c] # e.request THEN "the request is not outstanding"
-  ELSE IF ~MayPanic(c) THEN "MayPanic"
-  ELSE ""
-
-RefusalP2(e) ==
-  LET i == e.instance
-      j == e.process
-      known == Initialised(i, j)
-  IN
-  IF known /\ e.hasInit THEN "the replica is initialised already"
-  ELSE IF ~known /\ ~e.hasInit THEN "the replica is not initialised (MayProceed)"
-  ELSE IF ~known /\ ~VerifiedInit(i, e.init) THEN "the init history is not valid (VerifiedInit)"
-  ELSE IF Panics(e) = {} THEN "no client sent such a PANIC (AuthenticPanic)"
-  ELSE IF e.history # HistoryWith(i, j, IF known THEN None ELSE e.init)
-    THEN "the history is not the replica's local history"
-  ELSE ""
-
-RefusalP3(e) ==
-  LET c == e.process IN
-  IF inst[c] # e.instance THEN "the client is not in this instance"
-  ELSE IF ~MayAbort(c) \/ req[c] # e.request THEN "the request is not outstanding"
-  ELSE IF ~IsAbortHistory(e.instance, e.history)
-    THEN "the abort history cannot be extracted from the ABORTs of this instance (IsAbortHistory)"
-  ELSE ""
+  RefusalCommit(e, MatchingAnswers(e.instance, e.request, e.history),
+    "not all correct replicas have answered with this history (MatchingAnswers)")
 
 Refusal(e) ==
-  CASE e.step = "Q1" -> RefusalQ1(e)
+  CASE e.step = "Q1" -> RefusalInvoke(e)
     [] e.step = "Q2" -> RefusalQ2(e)
     [] e.step = "Q3" -> RefusalQ3(e)
-    [] e.step = "P1" -> RefusalP1(e)
-    [] e.step = "P2" -> RefusalP2(e)
-    [] e.step = "P3" -> RefusalP3(e)
-    [] OTHER -> "Quorum has no such step"
+    [] OTHER -> RefusalPanicking(e)
 
 Take(e) ==
   CASE e.step = "Q1" -> Q1(e.process, e.request)
     [] e.step = "Q2" -> Receive(e.instance, e.process, e.request, AlongRequest(e))
     [] e.step = "Q3" -> Commit(e.process, e.history)
-    [] e.step = "P1" -> P1(e.process)
-    [] e.step = "P2" -> \E c \in Panics(e) :
-                          /\ \A d \in Panics(e) : c <= d
-                          /\ Stop(e.instance, e.process, c, AlongPanic(e, c))
-    [] e.step = "P3" -> Abort(e.process, e.history)
-
-(* The instance as it was when the step was refused. *)
-Before(i) ==
-  [histories   |-> lh[i],
-   initialised |-> [j \in Correct |-> Initialised(i, j)],
-   stopped     |-> stopped[i],
-   instances   |-> inst,
-   phases      |-> phase,
-   requests    |-> [c \in CorrectClient |-> IF req[c] = None THEN 0 ELSE req[c]]]
+    [] OTHER -> TakePanicking(e)
 
 -----------------------------------------------------------------------------
 
-TraceInit == Init /\ trace \in 1..TraceCount /\ cursor = 1
-
-Done == TraceLength(trace) + 2
+TraceInit == Init /\ TraceBegins
 
 TraceNext ==
-  /\ UNCHANGED trace
-  /\ \/ /\ cursor <= TraceLength(trace)
-        /\ LET e   == TraceEvent(trace, cursor)
-               why == Refusal(e)
-           IN  IF why = ""
-               THEN Take(e) /\ cursor' = cursor + 1
-               ELSE /\ TraceSay(<<"rejected", trace, cursor, why, Before(e.instance)>>)
-                    /\ cursor' = Done
-                    /\ UNCHANGED vars
-     \/ /\ cursor = TraceLength(trace) + 1
-        /\ TraceSay(<<"accepted", trace>>)
-        /\ cursor' = Done
-        /\ UNCHANGED vars
+  \/ /\ HasNext
+     /\ LET why == Refusal(Event) IN
+        IF why = "" THEN Take(Event) /\ Goes ELSE Rejects(why) /\ UNCHANGED vars
+  \/ Accepts /\ UNCHANGED vars
 
 TraceSpec == TraceInit /\ [][TraceNext]_<<vars, trace, cursor>>
 =============================================================================

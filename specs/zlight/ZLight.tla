@@ -61,21 +61,27 @@ NotOrdered(i, r) ==
     LET q == ordered[i][n].request
     IN  ClientOf(q) = ClientOf(r) => TimeOf(q) < TimeOf(r)
 
-(* What Z2 does to the counters with which the primary executes: nothing.  *)
-CountersOrdered(i, r) == UNCHANGED <<ts, sn>>
+(* What Z2 does to the counters with which the primary executes: no more   *)
+(* than an init history does.                                              *)
+CountersOrdered(i, r, ih) ==
+  /\ ts' = [ts EXCEPT ![i][Primary] = TimesWith(i, Primary, ih)]
+  /\ UNCHANGED sn
 
 (* Step Z2.  "The primary r_1 on receiving m' = <REQ, req, i> [...]        *)
 (* increments sn_1, and sends <<ORDER, req, i, sn>, MAC_j> to every        *)
 (* replica r_j."  B.6: "the primary executes the step only if IH can be    *)
-(* verified", unless it is initialised; the ORDER carries IH on.           *)
+(* verified", unless it is initialised; it begins with IH, and the ORDER   *)
+(* carries IH on.                                                          *)
 Order(i, r, ih) ==
   /\ Primary \in Correct
   /\ AuthenticRequest(i, r, ih)
   /\ MayProceed(i, Primary, ih)
   /\ NotOrdered(i, r)
   /\ ordered' = [ordered EXCEPT ![i] = Append(@, [request |-> r, init |-> ih])]
-  /\ CountersOrdered(i, r)
-  /\ UNCHANGED <<clients, lh, base, answered, stopped, told, halted>>
+  /\ lh' = [lh EXCEPT ![i][Primary] = HistoryWith(i, Primary, ih)]
+  /\ base' = [base EXCEPT ![i][Primary] = BaseWith(i, Primary, ih)]
+  /\ CountersOrdered(i, r, ih)
+  /\ UNCHANGED <<clients, answered, stopped, told, halted>>
 
 Z2(i, r) ==
   Primary \in Correct /\ \E ih \in Offered(i, Primary, ClientOf(r)) : Order(i, r, ih)

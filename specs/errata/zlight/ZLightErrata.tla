@@ -5,8 +5,8 @@
 EXTENDS MCZLight, PanickingErrata
 
 (* Z2 as printed: t_1[c] and sn_1 are the counters of Step Z3 too. *)
-RaisedByZ2(i, r) ==
-  /\ ts' = [ts EXCEPT ![i][Primary][ClientOf(r)] = TimeOf(r)]
+RaisedByZ2(i, r, ih) ==
+  /\ ts' = [ts EXCEPT ![i][Primary] = [TimesWith(i, Primary, ih) EXCEPT ![ClientOf(r)] = TimeOf(r)]]
   /\ sn' = [sn EXCEPT ![i][Primary] = @ + 1]
 
 (* Z3 *)

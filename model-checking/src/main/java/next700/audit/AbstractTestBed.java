@@ -5,15 +5,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import next700.model.Specifications;
 import next700.model.trace.Trace;
+import next700.model.trace.TraceModule;
 import next700.model.trace.TraceValidation;
 import next700.model.trace.TraceVerdict;
 import next700.protocol.ReplicaId;
-import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 import next700.simulation.Campaign;
 import next700.simulation.CampaignResult;
@@ -28,7 +30,7 @@ import next700.simulation.mutation.Mutants;
 import next700.simulation.mutation.MutationCampaign;
 
 /** The simulator and its adversary, for compositions of Abstract instances; f is 1. */
-public record AbstractTestBed(Composition composition) implements TestBed {
+public record AbstractTestBed(String protocol, List<Arena> arenas) implements TestBed {
     private static final int FAULTS = 1;
 
     /** Runs to see whether a property of Abstract falls with the lemma that fell first. */
@@ -36,9 +38,13 @@ public record AbstractTestBed(Composition composition) implements TestBed {
 
     private static final int SHOWN_STEPS = 12;
 
-    @Override
-    public String protocol() {
-        return composition.name();
+    /** In an arena of the protocol's own, and in those of these compositions: they have what it cannot do alone. */
+    static AbstractTestBed of(String protocol, String... compositions) {
+        return new AbstractTestBed(
+                protocol,
+                Stream.concat(Stream.of(protocol), Stream.of(compositions))
+                        .map(name -> Arena.of(name, FAULTS))
+                        .toList());
     }
 
     @Override
@@ -48,13 +54,18 @@ public record AbstractTestBed(Composition composition) implements TestBed {
 
     @Override
     public Trial explore(int slice, long runs, Duration duration) {
-        CampaignResult result = Campaign.run(FuzzOptions.of(arena(), runs)
+        Arena arena = arenas.get(slice % arenas.size());
+        CampaignResult result = Campaign.run(FuzzOptions.of(arena, runs)
                 .withSeed(slice + 1L)
                 .withThreads(1)
                 .lookingOn(LOOK_ON)
                 .withDuration(duration));
         Map<String, Long> reached = new LinkedHashMap<>();
-        result.reached().forEach((sometimes, count) -> reached.put(sometimes.meaning(), count));
+        result.reached().forEach((sometimes, count) -> {
+            if (count > 0 || sometimes.isExpected(arenas.getFirst())) {
+                reached.put(sometimes.meaning(), count);
+            }
+        });
         return new Trial(
                 result.runs(),
                 reached,
@@ -74,12 +85,8 @@ public record AbstractTestBed(Composition composition) implements TestBed {
                 result.runsToFirstFailure().orElse(0L));
     }
 
-    private List<Mutant> mutants() {
-        return Mutants.of(composition);
-    }
-
-    private Arena arena() {
-        return Arena.of(composition.name(), FAULTS);
+    private static List<Mutant> mutants(Arena arena) {
+        return Mutants.of(arena.composition());
     }
 
     private static String name(Mutant mutant) {
@@ -88,18 +95,29 @@ public record AbstractTestBed(Composition composition) implements TestBed {
 
     @Override
     public List<String> guards() {
-        return mutants().stream().map(AbstractTestBed::name).toList();
+        return arenas.stream()
+                .flatMap(arena -> mutants(arena).stream())
+                .map(AbstractTestBed::name)
+                .distinct()
+                .toList();
     }
 
     @Override
     public Removal remove(String guard, long runs) {
-        Mutant mutant = mutants().stream()
-                .filter(candidate -> name(candidate).equals(guard))
-                .findFirst()
-                .orElseThrow();
-        MutationCampaign.Verdict verdict = MutationCampaign.hunt(mutant, arena(), 1, runs, 1, false);
-        return new Removal(
-                verdict.isFound(), verdict.runs().orElse(runs), verdict.isFound() ? verdict.firstProperty() : "");
+        long tried = 0;
+        for (Arena arena : arenas) {
+            Optional<Mutant> mutant = mutants(arena).stream()
+                    .filter(candidate -> name(candidate).equals(guard))
+                    .findFirst();
+            if (mutant.isPresent()) {
+                MutationCampaign.Verdict verdict = MutationCampaign.hunt(mutant.get(), arena, 1, runs, 1, false);
+                if (verdict.isFound()) {
+                    return new Removal(true, tried + verdict.runs().orElse(0L), verdict.firstProperty());
+                }
+                tried += runs;
+            }
+        }
+        return new Removal(false, tried, "");
     }
 
     @Override
@@ -108,18 +126,25 @@ public record AbstractTestBed(Composition composition) implements TestBed {
     }
 
     @Override
-    public Traces replay(Specifications specifications, int runs, Duration timeout) {
-        FuzzOptions options = FuzzOptions.of(arena(), Integer.MAX_VALUE);
+    public Optional<Traces> replay(Specifications specifications, int runs, Duration timeout) {
+        Optional<TraceModule> module = TraceModule.of(protocol);
+        if (module.isEmpty()) {
+            return Optional.empty();
+        }
+        FuzzOptions options = FuzzOptions.of(arenas.getFirst(), Integer.MAX_VALUE);
         List<Trace> traces = new ArrayList<>();
         for (long number = 0; traces.size() < runs && number < 20L * runs; number++) {
             RunResult run = Campaign.runOf(options, number);
             var liars = run.setup().byzantine();
             // Runs with the same faults share a start of TLC.
             if (liars.isEmpty() || (liars.size() == 1 && liars.contains(new ReplicaId(1)))) {
-                traces.add(new Trace("run " + number + " of seed 1", FAULTS, liars, run.steps()));
+                String name = "run " + number + " of seed 1";
+                module.get()
+                        .asSpecified(run.steps())
+                        .ifPresent(steps -> traces.add(new Trace(name, FAULTS, liars, steps)));
             }
         }
-        List<TraceVerdict> verdicts = new TraceValidation(timeout, specifications).validate(traces);
+        List<TraceVerdict> verdicts = new TraceValidation(module.get(), timeout, specifications).validate(traces);
         int accepted = 0;
         int steps = 0;
         List<Refusal> refusals = new ArrayList<>();
@@ -134,7 +159,7 @@ public record AbstractTestBed(Composition composition) implements TestBed {
                 case TraceVerdict.Unknown unknown -> undecided.add(unknown.reason());
             }
         }
-        return new Traces(accepted, steps, refusals, undecided);
+        return Optional.of(new Traces(accepted, steps, refusals, undecided));
     }
 
     private static Refusal refusal(Trace trace, TraceVerdict.Rejected rejected) {

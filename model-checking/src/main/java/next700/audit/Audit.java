@@ -1,17 +1,19 @@
 package next700.audit;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import next700.audit.map.MalformedMapException;
 import next700.audit.map.MapReader;
@@ -51,6 +53,20 @@ public final class Audit {
         return MapReader.all(revision).stream().map(ProofMap::protocol).toList();
     }
 
+    /** These protocols, and those that they are built on, whose properties their proofs take for granted. */
+    public static Set<String> withThoseBelow(Revision revision, Collection<String> protocols) {
+        List<ProofMap> maps = MapReader.all(revision);
+        Set<String> all = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(protocols);
+        while (!open.isEmpty()) {
+            String next = open.remove();
+            if (all.add(next)) {
+                maps.stream().filter(map -> map.protocol().equals(next)).forEach(map -> open.addAll(map.over()));
+            }
+        }
+        return all;
+    }
+
     /** What is wrong with the proof maps of a revision. */
     public List<Problem> checkMaps(Revision revision) {
         List<ProofMap> maps = MapReader.all(revision);
@@ -58,25 +74,27 @@ public final class Audit {
         maps.forEach(
                 map -> problems.addAll(MapCheck.of(new Protocol(map, revision, tla, java), bed(map).invariants())));
         problems.addAll(MapCheck.unusedClaims(maps));
+        problems.addAll(MapCheck.missingBelow(maps));
         return problems;
     }
 
     /**
      * Audits the protocols that the change concerns.
      *
-     * @param only this one, if given
+     * @param only these; if there are none, all that have a proof map
      */
-    public List<AuditResult> run(Revision base, Revision head, Optional<String> only) {
+    public List<AuditResult> run(Revision base, Revision head, Collection<String> only) {
+        Predicate<ProofMap> isAskedFor = map -> only.isEmpty() || only.contains(map.protocol());
         Set<String> different = head.differencesFrom(base);
         if (different.isEmpty()) {
             return MapReader.all(head).stream()
-                    .filter(map -> only.map(map.protocol()::equals).orElse(true))
+                    .filter(isAskedFor)
                     .map(map -> untouched(map, "nothing is different from " + base.name()))
                     .toList();
         }
         List<AuditResult> results = new ArrayList<>();
         for (ProofMap map : MapReader.all(head)) {
-            if (only.map(map.protocol()::equals).orElse(true)) {
+            if (isAskedFor.test(map)) {
                 results.add(
                         mayConcern(map, different)
                                 ? audit(map, base, head, different)
@@ -151,6 +169,7 @@ public final class Audit {
         Findings findings = new Findings(budget);
         SpecificationChecks specification = new SpecificationChecks(before, now, impact, options, budget, findings);
         CodeChecks code = new CodeChecks(now, impact, bed, options, budget, findings);
+        code.cover(new Coverage(before.code(), now.code()).losses(changes));
         boolean isCode = impact.isChanged(Change.Side.CODE) || hasNewSimulator;
         boolean isSpecification = impact.isChanged(Change.Side.SPECIFICATION);
         List<Runnable> tasks = new ArrayList<>();

@@ -8,11 +8,20 @@ import java.util.TreeSet;
  * A declaration that is not what it was.
  *
  * @param items of the proof map that it is part of, or that use it, and those that it asks no longer
+ * @param dropped of these, the ones that it asks no longer
  * @param asked the items that it asks now and did not before
  * @param reach how the items come to be touched
  */
 public record Change(
-        Side side, How how, String name, String path, int line, Set<String> items, Set<String> asked, Reach reach) {
+        Side side,
+        How how,
+        String name,
+        String path,
+        int line,
+        Set<String> items,
+        Set<String> dropped,
+        Set<String> asked,
+        Reach reach) {
     /** Where it is. */
     public enum Side {
         SPECIFICATION("specification"),
@@ -62,6 +71,7 @@ public record Change(
 
     public Change {
         items = Collections.unmodifiableSet(new TreeSet<>(items));
+        dropped = Collections.unmodifiableSet(new TreeSet<>(dropped));
         asked = Collections.unmodifiableSet(new TreeSet<>(asked));
     }
 

@@ -50,6 +50,7 @@ final class Comparison {
                         any.line(),
                         Set.of(),
                         Set.of(),
+                        Set.of(),
                         Change.Reach.ITEMS));
             }
         }
@@ -86,14 +87,15 @@ final class Comparison {
         Set<String> items = new LinkedHashSet<>();
         items.addAll(touched(name, before, itemsBefore));
         items.addAll(touched(name, after, itemsAfter));
-        items.addAll(asked(name, before, itemsBefore, after, itemsAfter));
+        Set<String> dropped = asked(name, before, itemsBefore, after, itemsAfter);
+        items.addAll(dropped);
         Set<String> added = asked(name, after, itemsAfter, before, itemsBefore);
         Declaration any = any(name, before, after);
         Change.Reach reach = Change.Reach.ITEMS;
         if (items.isEmpty()) {
             reach = isUsed(side, name, any) ? Change.Reach.EVERYTHING : Change.Reach.NOTHING;
         }
-        return new Change(side, how(name, before, after), name, any.path(), any.line(), items, added, reach);
+        return new Change(side, how(name, before, after), name, any.path(), any.line(), items, dropped, added, reach);
     }
 
     private boolean isUsed(Change.Side side, String name, Declaration declaration) {

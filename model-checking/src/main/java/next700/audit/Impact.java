@@ -60,8 +60,8 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
     }
 
     /**
-     * From a property that fell, down to the lemma that leans on what was changed: rather on a guard, a threshold or a part
-     * than on a step as a whole, and rather on what is different than on what is asked now.
+     * From a property that fell, down to the lemma that leans on what was changed: on a guard that is no longer asked before
+     * all, rather on a guard or a part than on a threshold, which many share, or on a step as a whole, and rather on what is different than on what is asked now.
      *
      * @param fallen names of the property, in the specification or the simulator, and of what fell on the way there
      */
@@ -71,7 +71,14 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
         Set<String> particular = new LinkedHashSet<>(different);
         particular.removeIf(
                 id -> map.items().containsKey(id) && map.items().get(id).kind() == Item.Kind.STEP);
-        return Stream.of(particular, different, items)
+        Set<String> dropped = new LinkedHashSet<>();
+        changes.forEach(change -> dropped.addAll(change.dropped()));
+        dropped.removeIf(
+                id -> !map.items().containsKey(id) || map.items().get(id).kind() != Item.Kind.GUARD);
+        Set<String> notCounting = new LinkedHashSet<>(particular);
+        notCounting.removeIf(
+                id -> map.items().containsKey(id) && map.items().get(id).kind() == Item.Kind.THRESHOLD);
+        return Stream.of(dropped, notCounting, particular, different, items)
                 .map(culprits -> wayDown(fallen, culprits))
                 .filter(way -> !way.isEmpty())
                 .findFirst()

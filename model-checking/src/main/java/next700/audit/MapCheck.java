@@ -67,6 +67,17 @@ final class MapCheck {
                 .toList();
     }
 
+    /** The protocols that a map is built on, and that have no map. */
+    static List<Problem> missingBelow(Collection<ProofMap> maps) {
+        Set<String> known = maps.stream().map(ProofMap::protocol).collect(Collectors.toSet());
+        return maps.stream()
+                .flatMap(map -> map.over().stream()
+                        .filter(below -> !known.contains(below))
+                        .map(below -> new Problem(
+                                map.place(), map.protocol() + " is OVER " + below + ", which has no proof map")))
+                .toList();
+    }
+
     private void report(Place place, String message) {
         problems.add(new Problem(place, message));
     }

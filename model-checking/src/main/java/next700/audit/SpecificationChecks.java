@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import next700.audit.map.Item;
@@ -24,7 +25,20 @@ import next700.model.TlcLimits;
 /** Runs the models that a change of the specification concerns, and says what they mean for it. */
 final class SpecificationChecks {
     private static final String TEMPORAL = "a temporal property";
+    private static final String ERRATA = "errata/";
     private static final Duration PROBE = Duration.ofSeconds(40);
+
+    /** TLC counts states aloud every so many seconds. */
+    private static final String PROGRESS_INTERVAL = "tlc2.TLC.progressInterval";
+
+    private static final String PROGRESS_SECONDS = "3";
+    private static final long MANY_TIMES = 5;
+
+    /** In how many models a bound is taken away that hides a change. */
+    private static final int UNBOUND = 2;
+
+    /** What TLC gets through in some ten seconds: so many states are worth their time whenever there is any. */
+    private static final long SMALL_STATES = 8_000;
 
     private final Protocol base;
     private final Protocol head;
@@ -55,23 +69,44 @@ final class SpecificationChecks {
             if (!isConcerned.test(model)) {
                 findings.add(
                         Evidence.skipped(kind(model), model.name(), "it checks no lemma that leans on the change"));
-            } else if (model.isFast() || options.deep()) {
+            } else if (isExpected(model) || isSmall(model)) {
                 chosen.add(model);
             } else {
-                findings.add(Evidence.skipped(kind(model), model.name(), "it takes minutes (--deep)"));
+                findings.add(Evidence.skipped(kind(model), model.name(), "it is run on demand (--deep)"));
             }
         }
         chosen.sort(Comparator.comparing(model -> model.states().orElse(0L)));
         List<Runnable> tasks = new ArrayList<>();
-        chosen.stream().filter(model -> model.kind() == Model.Kind.HOLDS).forEach(model -> tasks.add(() -> run(model)));
+        chosen.stream()
+                .filter(model -> model.kind() == Model.Kind.HOLDS && isExpected(model))
+                .forEach(model -> tasks.add(() -> run(model)));
+        List<Model> concerned = chosen.stream()
+                .filter(model -> model.kind() == Model.Kind.HOLDS && concerns(model))
+                .toList();
+        Set<String> hidden = hidden(concerned);
+        if (!hidden.isEmpty()) {
+            concerned.stream().limit(UNBOUND).forEach(model -> tasks.add(() -> unbound(model, hidden)));
+        }
         head.models().keySet().stream()
                 .filter(model -> model.kind() == Model.Kind.MUST_FAIL && concerns(model))
                 .sorted(Comparator.comparing(Model::set))
                 .forEach(model -> tasks.add(() -> probe(model)));
         chosen.stream()
+                .filter(model -> model.kind() == Model.Kind.HOLDS && !isExpected(model))
+                .forEach(model -> tasks.add(() -> run(model)));
+        chosen.stream()
                 .filter(model -> model.kind() == Model.Kind.MUST_FAIL)
                 .forEach(model -> tasks.add(() -> run(model)));
         return tasks;
+    }
+
+    /** Whether a verdict must have it. */
+    private boolean isExpected(Model model) {
+        return model.isFast() || options.deep();
+    }
+
+    private static boolean isSmall(Model model) {
+        return model.states().filter(states -> states <= SMALL_STATES).isPresent();
     }
 
     /**
@@ -84,13 +119,7 @@ final class SpecificationChecks {
             findings.skip(Evidence.Kind.MODEL, name, budget, false);
             return;
         }
-        Set<String> operators = touchedOperators();
-        String configuration = cfg(model)
-                .lines()
-                .filter(line -> !line.contains("<-")
-                        || !operators.contains(
-                                line.substring(0, line.indexOf("<-")).strip()))
-                .collect(Collectors.joining("\n", "", "\n"));
+        String configuration = without(broken(model).keySet(), model);
         long start = System.nanoTime();
         ModelResult result = tlc(budget.atMost(PROBE)).check(model.module(), configuration.getBytes(UTF_8));
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -121,9 +150,95 @@ final class SpecificationChecks {
         }
     }
 
+    /**
+     * The operators that were changed, and that every model concerned replaces by a bound, so that none sees the change. Only
+     * with it taken away can TLC tell whether it matters.
+     */
+    private Set<String> hidden(List<Model> concerned) {
+        Set<String> hidden = new LinkedHashSet<>();
+        impact.changes().stream()
+                .filter(change -> change.side() == Change.Side.SPECIFICATION)
+                .map(Change::name)
+                .filter(name -> !concerned.isEmpty()
+                        && concerned.stream()
+                                .allMatch(model ->
+                                        head.models().get(model).substitutions().containsKey(name)))
+                .forEach(hidden::add);
+        return hidden;
+    }
+
+    /** Runs a model without some of its bounds on both specifications, and compares. */
+    private void unbound(Model model, Set<String> bounds) {
+        String name = model.name() + ", " + String.join(", ", bounds) + " not replaced";
+        if (budget.isUp()) {
+            findings.skip(Evidence.Kind.MODEL, name, budget, true);
+            return;
+        }
+        long start = System.nanoTime();
+        byte[] configuration = without(bounds, model).getBytes(UTF_8);
+        ModelResult then = tlc(Protocol.specifications(base.revision()), budget.atMost(PROBE), Long.MAX_VALUE)
+                .check(model.module(), configuration);
+        ModelResult now = tlc(budget.atMost(PROBE)).check(model.module(), configuration);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (now instanceof ModelResult.Violated violated && !(then instanceof ModelResult.Violated)) {
+            refute(model, name, violated, "In a model, with a bound taken away that hides the change", seconds);
+        } else if (then instanceof ModelResult.Holds before && now instanceof ModelResult.Holds after) {
+            boolean isSame = before.counts().distinct() == after.counts().distinct();
+            if (!isSame) {
+                findings.specificationDiffers(name);
+            }
+            findings.add(new Evidence(
+                    Evidence.Kind.MODEL,
+                    name,
+                    Evidence.Status.SUPPORTS,
+                    isSame
+                            ? "holds, %,d states as before"
+                                    .formatted(after.counts().distinct())
+                            : "holds, %,d states, where there were %,d"
+                                    .formatted(
+                                            after.counts().distinct(),
+                                            before.counts().distinct()),
+                    seconds));
+        } else if (!budget.refuted().isDone()) {
+            findings.add(new Evidence(
+                    Evidence.Kind.MODEL,
+                    name,
+                    Evidence.Status.UNDECIDED,
+                    "TLC comes to no end without it, and with it does not see the change",
+                    seconds));
+        }
+    }
+
+    private String without(Set<String> replaced, Model model) {
+        return cfg(model)
+                .lines()
+                .filter(line -> !line.contains("<-")
+                        || !replaced.contains(
+                                line.substring(0, line.indexOf("<-")).strip()))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
     private Tlc tlc(Duration limit) {
-        return new Tlc(specifications, new TlcLimits(1, options.heapMebibytes(), limit), counts -> {})
-                .until(budget.refuted());
+        return tlc(specifications, limit, Long.MAX_VALUE);
+    }
+
+    /** TLC, until something is refuted, or there are more states than are worth waiting for. */
+    @SuppressWarnings("FutureReturnValueIgnored") // What is returned is never asked.
+    private Tlc tlc(Specifications of, Duration limit, long states) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        budget.refuted().thenRun(() -> end.complete(null));
+        return new Tlc(of, new TlcLimits(1, options.heapMebibytes(), limit), counts -> {
+                    if (counts.distinct() > states) {
+                        end.complete(null);
+                    }
+                })
+                .withProperty(PROGRESS_INTERVAL, PROGRESS_SECONDS)
+                .until(end);
+    }
+
+    /** A model that has many times the states that it had will not end soon; what can be said of it is known by then. */
+    private static long enough(Model model) {
+        return model.states().map(states -> states * MANY_TIMES + SMALL_STATES).orElse(Long.MAX_VALUE);
     }
 
     private String cfg(Model model) {
@@ -150,12 +265,26 @@ final class SpecificationChecks {
         if (!impact.isChanged(Change.Side.SPECIFICATION)) {
             return false;
         }
-        Configuration configuration = head.models().get(model);
         if (model.kind() == Model.Kind.HOLDS) {
             Set<String> formulas = impact.checks(Lemma::formulas);
-            return configuration.checked().stream().anyMatch(formulas::contains);
+            return head.models().get(model).checked().stream().anyMatch(formulas::contains);
         }
-        return configuration.substitutions().keySet().stream().anyMatch(touchedOperators()::contains);
+        return broken(model).keySet().stream().anyMatch(touchedOperators()::contains);
+    }
+
+    /** What a model replaces to show what is lost without it; what models that hold replace as well is a bound. */
+    private Map<String, String> broken(Model model) {
+        Map<String, String> broken = new HashMap<>(head.models().get(model).substitutions());
+        broken.entrySet().removeIf(bounds()::contains);
+        return broken;
+    }
+
+    private Set<Map.Entry<String, String>> bounds() {
+        return head.models().entrySet().stream()
+                .filter(other -> other.getKey().kind() == Model.Kind.HOLDS
+                        && !other.getKey().cfg().startsWith(ERRATA))
+                .flatMap(other -> other.getValue().substitutions().entrySet().stream())
+                .collect(Collectors.toSet());
     }
 
     private Set<String> touchedOperators() {
@@ -170,11 +299,12 @@ final class SpecificationChecks {
 
     private void run(Model model) {
         if (budget.isUp()) {
-            findings.skip(kind(model), model.name(), budget, model.kind() == Model.Kind.HOLDS);
+            findings.skip(kind(model), model.name(), budget, model.kind() == Model.Kind.HOLDS && isExpected(model));
             return;
         }
         long start = System.nanoTime();
-        ModelResult result = tlc(budget.left()).check(model.module(), cfg(model).getBytes(UTF_8));
+        ModelResult result = tlc(specifications, budget.left(), enough(model))
+                .check(model.module(), cfg(model).getBytes(UTF_8));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (model.kind() == Model.Kind.HOLDS) {
             judge(model, result, seconds);
@@ -208,18 +338,34 @@ final class SpecificationChecks {
                                 "",
                                 List.of()));
             case ModelResult.Unknown unknown -> {
-                if (budget.refuted().isDone()) {
+                boolean isLarger = !isChanged(model) && hasMoreStates(model, unknown);
+                if (isLarger) {
+                    findings.specificationDiffers(model.name());
+                }
+                if (budget.refuted().isDone() || !isExpected(model)) {
                     findings.skip(Evidence.Kind.MODEL, model.name(), budget, false);
                 } else {
                     findings.add(new Evidence(
                             Evidence.Kind.MODEL,
                             model.name(),
                             Evidence.Status.UNDECIDED,
-                            unknown.reason() + ", after " + unknown.counts(),
+                            isLarger
+                                    ? "nothing fell in %s, where there were %,d states in all"
+                                            .formatted(
+                                                    unknown.counts(),
+                                                    model.states().orElseThrow())
+                                    : unknown.reason() + ", after " + unknown.counts(),
                             seconds));
                 }
             }
         }
+    }
+
+    /** Whether it is known, before TLC has come to its end, that there are more states than there were. */
+    private static boolean hasMoreStates(Model model, ModelResult.Unknown unknown) {
+        return model.states()
+                .filter(states -> unknown.counts().distinct() > states)
+                .isPresent();
     }
 
     private void refute(Model model, String name, ModelResult.Violated violated, String context, double seconds) {

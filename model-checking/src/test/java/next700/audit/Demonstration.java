@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import next700.audit.map.MapReader;
+import next700.audit.map.ProofMap;
 import next700.audit.source.Revision;
 
 /**
@@ -22,26 +24,32 @@ record Demonstration(String name, String idea, Map<String, String> head, List<Re
     private static final String SPECIFICATION = "--- specification";
     private static final String CODE = "--- code";
     private static final String BY = "+++";
+    private static final String CODE_ROOT = "impl/src/main/java/";
 
-    /** Protocols that share words with those whose proofs are mapped. */
-    private static final Pattern WITHOUT_MAP =
-            Pattern.compile("/(zlight|chain|backup|pbft|checkpoints|abstract|sequencing|ordering)/");
+    /** Where the specifications of more than one protocol have their modules. */
+    private static final Set<String> SHARED_MODULES = Set.of("specs/panicking");
 
     /** A text, and what stands there instead. */
     record Replacement(boolean isCode, String file, String before, String after) {
-        private boolean isIn(Map.Entry<String, String> file) {
+        /** Whether it stands in that file, and the file is of the protocol. */
+        private boolean isIn(Map.Entry<String, String> file, ProofMap map) {
             String path = file.getKey();
-            boolean isCandidate = isCode
-                    ? path.startsWith("impl/") && path.endsWith(".java")
-                    : path.startsWith("specs/") && path.endsWith(".tla") && !path.contains("/errata/");
-            boolean isAudited = !WITHOUT_MAP.matcher(path).find();
+            String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+            String ofMap = map.place().path().substring(0, map.place().path().lastIndexOf('/'));
+            boolean isOfProtocol = isCode
+                    ? path.endsWith(".java")
+                            && path.startsWith(CODE_ROOT)
+                            && map.allPackages()
+                                    .contains(
+                                            folder.substring(CODE_ROOT.length()).replace('/', '.'))
+                    : path.endsWith(".tla") && (folder.equals(ofMap) || SHARED_MODULES.contains(folder));
             boolean isNamed = this.file.isEmpty() || path.contains("/" + this.file + ".");
-            return isCandidate && isAudited && isNamed && file.getValue().contains(before);
+            return isOfProtocol && isNamed && file.getValue().contains(before);
         }
 
-        void apply(Map<String, String> files, String name) {
+        void apply(Map<String, String> files, ProofMap map, String name) {
             List<String> places = files.entrySet().stream()
-                    .filter(this::isIn)
+                    .filter(file -> isIn(file, map))
                     .map(Map.Entry::getKey)
                     .toList();
             if (places.size() != 1) {
@@ -101,9 +109,18 @@ record Demonstration(String name, String idea, Map<String, String> head, List<Re
         return new Demonstration(name, idea.toString().strip(), head, replacements);
     }
 
+    /** Which protocol it changes. */
+    String protocol() {
+        return head.getOrDefault("protocol", "quorum");
+    }
+
     Revision applyTo(Revision base) {
         Map<String, String> files = new TreeMap<>(base.files());
-        replacements.forEach(replacement -> replacement.apply(files, name));
+        ProofMap map = MapReader.all(base).stream()
+                .filter(any -> any.protocol().equals(protocol()))
+                .findFirst()
+                .orElseThrow();
+        replacements.forEach(replacement -> replacement.apply(files, map, name));
         return new Revision(name, files);
     }
 

@@ -12,7 +12,6 @@ import next700.audit.map.Problem;
 import next700.audit.map.ProofMap;
 import next700.audit.source.Revision;
 import next700.audit.source.Revisions;
-import next700.protocol.composition.Composition;
 import org.junit.jupiter.api.Test;
 
 /** Proof maps leave nothing out, and what is wrong in one is named with its file and line. */
@@ -21,10 +20,7 @@ class ProofMapTest {
     private static final String SWITCHING = "specs/Switching.proof";
 
     private static List<String> problems(Revision revision) {
-        return new Audit(
-                        List.of(new AbstractTestBed(Composition.QUORUM), new LcrTestBed()),
-                        AuditOptions.DEFAULT,
-                        said -> {})
+        return new Audit(TestBeds.all(), AuditOptions.DEFAULT, said -> {})
                 .checkMaps(revision).stream().map(Problem::toString).toList();
     }
 
@@ -109,6 +105,44 @@ class ProofMapTest {
 
         assertThat(problems(forgetful))
                 .anySatisfy(problem -> assertThat(problem).contains("no lemma has the INVARIANT P2.Abort"));
+    }
+
+    @Test
+    void aProtocolAddsItsOwnReasonsToASharedLemma() {
+        ProofMap chain = MapReader.all(SOURCES).stream()
+                .filter(map -> map.protocol().equals("chain"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(chain.lemma("C.ExecutedOnlyIfInvoked").uses()).contains("C1", "C3.authentic", "C2.authentic");
+        assertThat(chain.lemma("C.ExecutedOnlyIfInvoked").lemmas()).containsExactly("C.Lemma2");
+    }
+
+    @Test
+    void whatIsNotThereCannotBeAddedTo() {
+        assertThatThrownBy(
+                        () -> MapReader.all(with("specs/chain/Chain.proof", "EXTEND P2.Stops\n", "EXTEND P2.Stop\n")))
+                .isInstanceOf(MalformedMapException.class)
+                .hasMessageContaining("specs/chain/Chain.proof:")
+                .hasMessageContaining("there is no P2.Stop before this");
+        assertThatThrownBy(() -> MapReader.all(
+                        with("specs/chain/Chain.proof", "EXTEND P2.Stops\n", "EXTEND P2.Stops\n  SAYS  It does.\n")))
+                .isInstanceOf(MalformedMapException.class)
+                .hasMessageContaining("SAYS cannot be added to");
+    }
+
+    @Test
+    void whatACompositionIsBuiltOnIsAuditedWithIt() {
+        assertThat(Audit.withThoseBelow(SOURCES, List.of("zlight", "backup")))
+                .containsExactly("zlight", "backup", "pbft");
+    }
+
+    @Test
+    void whatAMapIsBuiltOnHasAMap() {
+        assertThat(problems(with("specs/backup/Backup.proof", "  OVER   pbft", "  OVER   paxos")))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("specs/backup/Backup.proof:")
+                        .endsWith("backup is OVER paxos, which has no proof map"));
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import next700.audit.source.Revision;
 import next700.audit.source.Revisions;
@@ -23,7 +23,7 @@ final class Rehearsal {
     }
 
     AuditResult audit(Demonstration change) throws IOException {
-        return audit(change.applyTo(base), change.head().getOrDefault("protocol", "quorum"));
+        return audit(change.applyTo(base), change.protocol());
     }
 
     AuditResult audit(Revision head, String protocol) throws IOException {
@@ -32,7 +32,7 @@ final class Rehearsal {
             write(head, specifications);
             TestBed bed = new RemoteTestBed(CompiledWorld.of(base, head), protocol, specifications);
             return new Audit(List.of(bed), options, said -> {})
-                    .run(base, head, Optional.of(protocol))
+                    .run(base, head, Set.of(protocol))
                     .getFirst();
         } finally {
             delete(specifications);

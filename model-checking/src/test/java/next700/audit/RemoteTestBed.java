@@ -7,9 +7,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import next700.model.Specifications;
-import next700.protocol.composition.Composition;
 
 /** A test bed in a {@link CompiledWorld}, where the code is the changed one: what is said goes to and fro as JSON. */
 public record RemoteTestBed(ClassLoader world, String protocol, Path specifications) implements TestBed {
@@ -36,7 +36,7 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
 
     /** Called by reflection, in the other world. */
     public static String answer(String protocol, String question, String[] arguments) {
-        TestBed bed = protocol.equals("lcr") ? new LcrTestBed() : new AbstractTestBed(Composition.QUORUM);
+        TestBed bed = TestBeds.of(protocol);
         Object answer = switch (question) {
             case "explore" ->
                 bed.explore(Integer.parseInt(arguments[0]), Long.parseLong(arguments[1]), Duration.parse(arguments[2]));
@@ -45,9 +45,10 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
             case "count" -> bed.count(Set.of(arguments[0].split(",")));
             case "replay" ->
                 bed.replay(
-                        Specifications.in(Path.of(arguments[0])),
-                        Integer.parseInt(arguments[1]),
-                        Duration.parse(arguments[2]));
+                                Specifications.in(Path.of(arguments[0])),
+                                Integer.parseInt(arguments[1]),
+                                Duration.parse(arguments[2]))
+                        .orElse(null);
             default -> throw new IllegalArgumentException(question);
         };
         try {
@@ -58,7 +59,7 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
     }
 
     private TestBed here() {
-        return protocol.equals("lcr") ? new LcrTestBed() : new AbstractTestBed(Composition.QUORUM);
+        return TestBeds.of(protocol);
     }
 
     @Override
@@ -92,7 +93,7 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
     }
 
     @Override
-    public Traces replay(Specifications ignored, int runs, Duration timeout) {
-        return ask(Traces.class, "replay", specifications, runs, timeout);
+    public Optional<Traces> replay(Specifications ignored, int runs, Duration timeout) {
+        return Optional.ofNullable(ask(Traces.class, "replay", specifications, runs, timeout));
     }
 }

@@ -35,6 +35,7 @@ public record Arena(Composition composition, Group group) {
             Composition.QUORUM,
             new Composition("zlight", List.of(new ZLight(BATCH_LIMIT))),
             new Composition("chain", List.of(new Chain(BATCH_LIMIT, OptionalLong.empty()))),
+            new Composition("backup", List.of(BACKUP)),
             new Composition("azyzzyva", List.of(new ZLight(BATCH_LIMIT), BACKUP)),
             new Composition("aliph", List.of(new Quorum(), CHAIN, BACKUP)),
             new Composition(

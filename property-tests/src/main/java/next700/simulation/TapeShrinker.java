@@ -1,5 +1,6 @@
 package next700.simulation;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ public final class TapeShrinker {
     public record Trial(Tape tape, boolean fails, int events, int messages) {}
 
     private static final int MAX_REPLAYS = 4_000;
+    private static final Duration NO_LIMIT = Duration.ofDays(1);
 
     private static final Comparator<Trial> SIZE = Comparator.<Trial>comparingInt(
                     run -> run.tape().weight())
@@ -28,11 +30,13 @@ public final class TapeShrinker {
             .thenComparingInt(run -> Arrays.stream(run.tape().toArray()).sum());
 
     private final Function<Tape, Trial> replay;
+    private final long end;
     private Trial best;
     private int replays;
 
-    private TapeShrinker(Function<Tape, Trial> replay, Tape tape) {
+    private TapeShrinker(Function<Tape, Trial> replay, Tape tape, Duration limit) {
         this.replay = replay;
+        this.end = System.nanoTime() + limit.toNanos();
         this.best = replay.apply(tape);
         if (!best.fails()) {
             throw new IllegalArgumentException("the schedule does not violate the property");
@@ -46,7 +50,17 @@ public final class TapeShrinker {
      * @throws IllegalArgumentException if the tape's run does not violate the property
      */
     public static Tape shrink(Function<Tape, Trial> replay, Tape tape) {
-        TapeShrinker shrinker = new TapeShrinker(replay, tape);
+        return shrink(replay, tape, NO_LIMIT);
+    }
+
+    /**
+     * Shrinks a schedule for some time; what came of it then depends on how fast runs are.
+     *
+     * @param replay runs a tape
+     * @throws IllegalArgumentException if the tape's run does not violate the property
+     */
+    public static Tape shrink(Function<Tape, Trial> replay, Tape tape, Duration limit) {
+        TapeShrinker shrinker = new TapeShrinker(replay, tape, limit);
         shrinker.shrink();
         return shrinker.best.tape();
     }
@@ -62,7 +76,7 @@ public final class TapeShrinker {
     }
 
     private boolean isExhausted() {
-        return replays >= MAX_REPLAYS;
+        return replays >= MAX_REPLAYS || System.nanoTime() - end > 0;
     }
 
     /** Makes a tape out of another, of which it changes a stretch. */

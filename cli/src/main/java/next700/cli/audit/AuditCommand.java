@@ -7,15 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import next700.audit.AbstractTestBed;
 import next700.audit.Audit;
 import next700.audit.AuditOptions;
 import next700.audit.AuditResult;
-import next700.audit.LcrTestBed;
-import next700.audit.TestBed;
+import next700.audit.TestBeds;
 import next700.audit.map.MalformedMapException;
 import next700.audit.source.Revision;
 import next700.audit.source.Revisions;
@@ -47,7 +45,10 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class AuditCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PROTOCOL", arity = "0..1", description = "Only this one, such as quorum, or lcr.")
+    @Parameters(
+            paramLabel = "PROTOCOL",
+            arity = "0..1",
+            description = "Only this one, such as chain; of a composition, such as aliph, its parts.")
     private String protocol;
 
     @Option(
@@ -95,14 +96,10 @@ public final class AuditCommand implements Callable<Integer> {
             String name = base != null ? base : revisions.defaultBase();
             Revision before = revisions.of(name);
             Revision now = revisions.workingTree();
-            if (protocol != null && !Audit.protocols(now).contains(protocol)) {
-                throw new UsageException("no proof map of a protocol '" + protocol + "'; there are "
-                        + String.join(", ", Audit.protocols(now)));
-            }
+            Set<String> parts = parts(now);
             Progress progress = output.progress();
             progress.begin("audit");
-            List<AuditResult> results =
-                    new Audit(beds(), options(), progress::at).run(before, now, Optional.ofNullable(protocol));
+            List<AuditResult> results = new Audit(TestBeds.all(), options(), progress::at).run(before, now, parts);
             return report(name, results, start);
         } catch (MalformedMapException | SourceException e) {
             throw new BadDataException(e.getMessage(), e);
@@ -113,9 +110,27 @@ public final class AuditCommand implements Callable<Integer> {
         return Path.of(System.getProperty("next700.home", ".")).toAbsolutePath().normalize();
     }
 
-    private static List<TestBed> beds() {
-        return Stream.concat(Protocols.all().stream().<TestBed>map(AbstractTestBed::new), Stream.of(new LcrTestBed()))
+    /** The protocols to be audited: the one that was asked for, or what the composition of that name is made of. */
+    private Set<String> parts(Revision now) {
+        List<String> mapped = Audit.protocols(now);
+        if (protocol == null) {
+            return Set.of();
+        }
+        if (mapped.contains(protocol)) {
+            return Set.of(protocol);
+        }
+        List<String> parts = Protocols.all().stream()
+                .filter(composition -> composition.name().equals(protocol))
+                .flatMap(composition -> composition.cycle().stream())
+                .map(part -> part.name())
                 .toList();
+        if (parts.isEmpty() || !mapped.containsAll(parts)) {
+            Set<String> names = new TreeSet<>(mapped);
+            Protocols.all().forEach(composition -> names.add(composition.name()));
+            throw new UsageException(
+                    "no proof map of a protocol '" + protocol + "'; there are " + String.join(", ", names));
+        }
+        return Audit.withThoseBelow(now, parts);
     }
 
     private AuditOptions options() {

@@ -7,7 +7,9 @@ import next700.cli.Progress;
 import next700.cli.cluster.ClusterRecording;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
+import next700.model.Specifications;
 import next700.model.trace.Trace;
+import next700.model.trace.TraceModule;
 import next700.model.trace.TraceValidation;
 import next700.model.trace.TraceVerdict;
 import next700.protocol.StepKind;
@@ -26,9 +28,11 @@ final class TraceChecks {
     private static final int SIMULATED = 60;
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
+    private final TraceModule module;
     private final Progress progress;
 
-    TraceChecks(Progress progress) {
+    TraceChecks(TraceModule module, Progress progress) {
+        this.module = module;
         this.progress = progress;
     }
 
@@ -41,12 +45,13 @@ final class TraceChecks {
         long start = System.nanoTime();
         List<Trace> traces = new ArrayList<>();
         for (ClusterRecording recording : recordings) {
-            traces.add(new Trace(
+            module.asSpecified(recording.steps())
+                    .map(steps -> new Trace(
                             "cluster, " + recording.scenario().name(),
                             recording.scenario().f(),
                             recording.byzantine(),
-                            recording.steps())
-                    .first(MAX_STEPS));
+                            steps))
+                    .ifPresent(trace -> traces.add(trace.first(MAX_STEPS)));
         }
         int real = traces.size();
         traces.addAll(simulated(arena, seed));
@@ -55,7 +60,7 @@ final class TraceChecks {
                 .filter(trace -> trace.steps().stream().anyMatch(step -> step.kind() == StepKind.COMMITS))
                 .map(TraceChecks::withoutOneInvocation)
                 .toList());
-        List<TraceVerdict> verdicts = new TraceValidation(TIMEOUT).validate(traces);
+        List<TraceVerdict> verdicts = new TraceValidation(module, TIMEOUT, Specifications.packaged()).validate(traces);
         List<Verdict> results = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         int accepted = 0;
@@ -88,7 +93,7 @@ final class TraceChecks {
     }
 
     /** Runs of the simulator; those without Byzantine processes, and those where a replica is. */
-    private static List<Trace> simulated(Arena arena, long seed) {
+    private List<Trace> simulated(Arena arena, long seed) {
         FuzzOptions options = FuzzOptions.of(arena, Integer.MAX_VALUE).withSeed(seed);
         List<Trace> traces = new ArrayList<>();
         for (long number = 0; traces.size() < SIMULATED && number < 20L * SIMULATED; number++) {
@@ -97,7 +102,9 @@ final class TraceChecks {
             boolean common =
                     liars.isEmpty() || (liars.size() == 1 && liars.contains(new next700.protocol.ReplicaId(1)));
             if (common && run.violations().isEmpty()) {
-                traces.add(new Trace("simulator, run " + number, arena.f(), liars, run.steps()));
+                String name = "simulator, run " + number;
+                module.asSpecified(run.steps())
+                        .ifPresent(steps -> traces.add(new Trace(name, arena.f(), liars, steps)));
             }
         }
         return traces;
@@ -111,7 +118,7 @@ final class TraceChecks {
                 .findFirst()
                 .orElseThrow();
         steps.remove(first);
-        return new Trace(trace.name() + ", one Q1 left out", trace.f(), trace.byzantine(), steps);
+        return new Trace(trace.name() + ", one invocation left out", trace.f(), trace.byzantine(), steps);
     }
 
     private static Verdict honest(TraceVerdict verdict) {

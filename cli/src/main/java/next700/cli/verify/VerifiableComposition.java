@@ -14,6 +14,7 @@ import next700.cli.fuzz.FuzzChecks;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.model.CountingChecks;
 import next700.cli.report.Section;
+import next700.model.trace.TraceModule;
 import next700.protocol.ReplicaId;
 import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
@@ -38,7 +39,9 @@ record VerifiableComposition(Composition composition) implements Verifiable {
     @Override
     public String setting(Effort effort) {
         String tried = "f = " + f(effort) + ", seed " + effort.seed();
-        return hasTraceSpecification() ? tried : tried + "; traces are not held against the specification yet";
+        return TraceModule.of(composition.name()).isPresent()
+                ? tried
+                : tried + "; traces are not held against the specification yet";
     }
 
     @Override
@@ -76,14 +79,10 @@ record VerifiableComposition(Composition composition) implements Verifiable {
             recordings.add(recording);
             sections.addAll(new ClusterChecks(recording).sections());
         }
-        if (hasTraceSpecification()) {
-            sections.add(new TraceChecks(progress).run(recordings, arena, effort.seed()));
-        }
+        TraceModule.of(composition.name())
+                .ifPresent(module ->
+                        sections.add(new TraceChecks(module, progress).run(recordings, arena, effort.seed())));
         return sections;
-    }
-
-    private boolean hasTraceSpecification() {
-        return composition.equals(Composition.QUORUM);
     }
 
     private List<Scenario> scenarios(Effort effort) {

@@ -58,6 +58,7 @@ class FindingsForMachinesTest {
                 line,
                 Set.of(item),
                 Set.of(),
+                Set.of(),
                 Change.Reach.ITEMS);
     }
 

@@ -1,6 +1,7 @@
 package next700.audit.map;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a proof can lean on: a step, a guard or a threshold of the protocol, or a part of a step that is none of these, with
@@ -29,6 +30,17 @@ public record Item(String id, Kind kind, List<String> operators, List<String> co
     public Item {
         operators = List.copyOf(operators);
         code = List.copyOf(code);
+    }
+
+    /** The same with what a protocol adds to it. */
+    Item with(List<String> moreOperators, List<String> moreCode) {
+        return new Item(
+                id,
+                kind,
+                Stream.concat(operators.stream(), moreOperators.stream()).toList(),
+                Stream.concat(code.stream(), moreCode.stream()).toList(),
+                why,
+                place);
     }
 
     public boolean isAnnotated() {

@@ -1,6 +1,7 @@
 package next700.audit.map;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A lemma, or a property, of a protocol's proof.
@@ -30,6 +31,27 @@ public record Lemma(
         List<String> invariants,
         List<String> claims,
         Place place) {
+    /** The same with what a protocol adds to it. */
+    Lemma with(Lemma more) {
+        return new Lemma(
+                id,
+                isProperty,
+                source,
+                says,
+                (since + " " + more.since).strip(),
+                both(uses, more.uses),
+                both(lemmas, more.lemmas),
+                both(assumptions, more.assumptions),
+                both(formulas, more.formulas),
+                both(invariants, more.invariants),
+                both(claims, more.claims),
+                place);
+    }
+
+    private static List<String> both(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
+    }
+
     /** Whether that property, by the name it has in the specification or in the simulator, is this lemma's. */
     public boolean isCheckedBy(String property) {
         return formulas.contains(property) || invariants.contains(property);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import next700.audit.map.ProofMap.Auxiliary;
 import next700.audit.source.Revision;
 
@@ -29,6 +30,7 @@ public final class MapReader {
             "PART",
             "LEMMA",
             "PROPERTY",
+            "EXTEND",
             "AUXILIARY");
 
     private static final Set<String> FIELDS = Set.of(
@@ -36,6 +38,7 @@ public final class MapReader {
             "SPEC",
             "CODE",
             "SHARED",
+            "OVER",
             "ROLE",
             "SAYS",
             "SINCE",
@@ -47,6 +50,13 @@ public final class MapReader {
             "INVARIANT",
             "CLAIM",
             "WHY");
+
+    /** Of a lemma, what a protocol can add to. */
+    private static final Set<String> LEMMA_FIELDS =
+            new TreeSet<>(Set.of("SINCE", "USES", "LEMMAS", "ASSUMES", "FORMULA", "INVARIANT", "CLAIM"));
+
+    /** Of an item. */
+    private static final Set<String> ITEM_FIELDS = new TreeSet<>(Set.of("SPEC", "CODE"));
 
     private final Revision revision;
     private final Map<String, String> roles = new LinkedHashMap<>();
@@ -91,6 +101,7 @@ public final class MapReader {
                 protocol.list("SPEC"),
                 protocol.list("CODE"),
                 protocol.list("SHARED"),
+                protocol.list("OVER"),
                 assumptions,
                 items,
                 lemmas,
@@ -156,6 +167,7 @@ public final class MapReader {
             case "INCLUDE" -> readFile("specs/" + block.name());
             case "ASSUMPTION" -> define(assumptions, block, block.text("SAYS"));
             case "LEMMA", "PROPERTY" -> define(lemmas, block, lemma(block));
+            case "EXTEND" -> extend(block);
             case "AUXILIARY" -> define(auxiliary, block, new Auxiliary(block.name(), block.text("WHY"), block.place()));
             default -> define(items, block, item(block));
         }
@@ -201,6 +213,29 @@ public final class MapReader {
         }
         if (all.put(block.name(), value) != null) {
             throw new MalformedMapException(block.place(), block.name() + " is there already");
+        }
+    }
+
+    /** What a protocol adds to a lemma, or to an item, that it shares with others. */
+    private void extend(Block block) {
+        Lemma lemma = lemmas.get(block.name());
+        Item item = items.get(block.name());
+        if (lemma == null && item == null) {
+            throw new MalformedMapException(
+                    block.place(), "there is no " + block.name() + " before this, which EXTEND could add to");
+        }
+        Set<String> allowed = lemma != null ? LEMMA_FIELDS : ITEM_FIELDS;
+        block.fields().keySet().stream()
+                .filter(field -> !allowed.contains(field))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new MalformedMapException(
+                            block.place(), field + " cannot be added to; EXTEND takes " + String.join(", ", allowed));
+                });
+        if (lemma != null) {
+            lemmas.put(block.name(), lemma.with(lemma(block)));
+        } else {
+            items.put(block.name(), item.with(block.list("SPEC"), block.list("CODE")));
         }
     }
 

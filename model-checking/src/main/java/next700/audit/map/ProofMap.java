@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  * @param modules the modules of its specification, which may extend others
  * @param packages of its code
  * @param shared packages that its code uses, but that others use too
+ * @param over the protocols that it is built on, whose properties it takes for granted
  * @param assumptions by name, in words
  * @param items by id
  * @param lemmas by id
@@ -32,6 +33,7 @@ public record ProofMap(
         List<String> modules,
         List<String> packages,
         List<String> shared,
+        List<String> over,
         Map<String, String> assumptions,
         Map<String, Item> items,
         Map<String, Lemma> lemmas,

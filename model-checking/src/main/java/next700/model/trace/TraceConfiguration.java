@@ -11,11 +11,11 @@ import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 
-/** The cfg of the module {@code QuorumTrace} for runs with the same faults: who takes part, and in what. */
+/** The cfg of a {@link TraceModule} for runs with the same faults: who takes part, and in what. */
 final class TraceConfiguration {
     private TraceConfiguration() {}
 
-    static String of(List<Trace> traces, List<Request> requests) {
+    static String of(TraceModule module, List<Trace> traces, List<Request> requests) {
         Trace any = traces.get(0);
         Set<Integer> clients = new TreeSet<>(numbers(any.byzantine(), ClientId.class));
         requests.forEach(request -> clients.add(request.client().number()));
@@ -37,6 +37,7 @@ final class TraceConfiguration {
                   Request = {}
                   Histories = {}
                   None = None
+                %s\
                   ClientOf <- TraceClientOf
                   TimeOf <- TraceTimeOf
                 SPECIFICATION TraceSpec
@@ -48,7 +49,8 @@ final class TraceConfiguration {
                         set(numbers(any.byzantine(), ReplicaId.class)),
                         set(clients),
                         set(numbers(any.byzantine(), ClientId.class)),
-                        instances);
+                        instances,
+                        module.constants());
     }
 
     private static List<Integer> numbers(Collection<ProcessId> processes, Class<? extends ProcessId> kind) {

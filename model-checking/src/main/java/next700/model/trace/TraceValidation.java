@@ -14,13 +14,16 @@ import next700.protocol.ProcessId;
  * the same faults share one JVM.
  */
 public final class TraceValidation {
+    private final TraceModule module;
     private final TraceReplay replay;
 
+    /** Of Quorum. */
     public TraceValidation(Duration timeout) {
-        this(timeout, Specifications.packaged());
+        this(TraceModule.QUORUM, timeout, Specifications.packaged());
     }
 
-    public TraceValidation(Duration timeout, Specifications specifications) {
+    public TraceValidation(TraceModule module, Duration timeout, Specifications specifications) {
+        this.module = module;
         this.replay = new TraceReplay(timeout, specifications);
     }
 
@@ -53,8 +56,8 @@ public final class TraceValidation {
         RecordingBuilder builder = new RecordingBuilder();
         traces.forEach(builder::add);
         List<TraceReplay.Outcome> outcomes = replay.follow(
-                "QuorumTrace",
-                TraceConfiguration.of(traces, builder.requests()),
+                module.module(),
+                TraceConfiguration.of(module, traces, builder.requests()),
                 traces.stream().map(trace -> trace.steps().size()).toList(),
                 builder.build()::write);
         List<TraceVerdict> verdicts = new ArrayList<>();

@@ -24,7 +24,8 @@ public record Redefinition(String className, Bytes classFile) {
         }
     }
 
-    static Redefinition of(Mutant mutant) {
+    /** A guard that is always true, or a threshold that is one too low. */
+    public static Redefinition of(Mutant mutant) {
         return mutant.isThreshold()
                 ? advising(mutant.method(), OneTooLow.class)
                 : new Redefinition(

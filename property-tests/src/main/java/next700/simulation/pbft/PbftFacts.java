@@ -32,6 +32,21 @@ import next700.simulation.IdealAuthentication;
 
 /** What correct processes did in a run so far, and the properties that must hold of it at every moment. */
 final class PbftFacts {
+    static final List<String> PROPERTIES = List.of(
+            "Agreement",
+            "ExecutedOnce",
+            "ExecutedOnlyIfInvoked",
+            "OneVote",
+            "PreparesWhatIsProposed",
+            "CommitsWhatPrepared",
+            "BatchesAreBounded",
+            "CheckpointsAgree",
+            "TellsWhatPrepared",
+            "ViewsAreProven",
+            "CommitOrder",
+            "Reply",
+            "NeverAborts");
+
     /** A vote as others count it: one of a kind in each view and sequence number. */
     private record Ballot(ReplicaId replica, String kind, long view, long sequence) {}
 
@@ -262,6 +277,6 @@ final class PbftFacts {
         }
         return replies.get(commit.request().digest()).equals(commit.reply())
                 ? Optional.empty()
-                : Optional.of("Validity: the reply to %s is not the state machine's".formatted(commit.request()));
+                : Optional.of("Reply: the reply to %s is not the state machine's".formatted(commit.request()));
     }
 }

@@ -48,7 +48,9 @@ import next700.simulation.adversary.pbft.PbftLies;
  * reorder, replicas that crash and come back without their memory, replicas and clients that lie. The properties are
  * checked at every event. From the horizon on links deliver in time, though liars go on, and every request must commit.
  */
-final class PbftSimulation {
+public final class PbftSimulation {
+    static final List<String> PROPERTIES = List.of("EveryRequestCommits", "LogIsBounded", "NeverFails");
+
     static final Timing TIMING = new Timing(10);
 
     /** After the horizon, time for some twenty views with primaries that do not get on. */
@@ -64,22 +66,38 @@ final class PbftSimulation {
     private static final int TWICE = LOSS + 1;
 
     /** What a campaign must have seen at least once. */
-    enum Sometimes {
-        COMMITTED,
-        VIEW_CHANGED,
-        THIRD_VIEW,
-        CHECKPOINT_STABLE,
-        STATE_TRANSFERRED,
-        CONTENT_FETCHED,
-        RESTARTED_AND_WHOLE,
-        LIED
+    public enum Sometimes {
+        COMMITTED("a request commits"),
+        VIEW_CHANGED("a view begins after the first"),
+        THIRD_VIEW("a third view begins"),
+        CHECKPOINT_STABLE("a checkpoint becomes stable"),
+        STATE_TRANSFERRED("a replica takes over a state"),
+        CONTENT_FETCHED("a replica fetches a batch of which it had the digest"),
+        RESTARTED_AND_WHOLE("a replica that lost its memory is a full member again"),
+        LIED("a Byzantine replica invents a message");
+
+        private final String meaning;
+
+        Sometimes(String meaning) {
+            this.meaning = meaning;
+        }
+
+        /** In words. */
+        public String meaning() {
+            return meaning;
+        }
     }
 
     /** How a run ended. */
-    record Outcome(Tape tape, Optional<String> violation, int events, long messages, Set<Sometimes> reached) {
-        String property() {
-            return violation.map(text -> text.substring(0, text.indexOf(':'))).orElse("");
+    public record Outcome(Tape tape, Optional<String> violation, int events, long messages, Set<Sometimes> reached) {
+        /** What was violated, by its name in the facts; nothing where nothing was. */
+        public String property() {
+            return violation.map(PbftSimulation::propertyOf).orElse("");
         }
+    }
+
+    private static String propertyOf(String violation) {
+        return violation.substring(0, violation.indexOf(':'));
     }
 
     private record Task(long time, int sequence, Runnable action) implements Comparable<Task> {
@@ -451,6 +469,11 @@ final class PbftSimulation {
     }
 
     private void note(Optional<String> found) {
+        found.map(PbftSimulation::propertyOf)
+                .filter(property -> !PbftCampaign.properties().contains(property))
+                .ifPresent(property -> {
+                    throw new IllegalStateException(property + " is checked, but not listed");
+                });
         if (violation.isEmpty()) {
             violation = found;
         }

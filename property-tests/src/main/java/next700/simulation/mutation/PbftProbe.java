@@ -11,7 +11,7 @@ public final class PbftProbe {
      *
      * @param run the number of the first that failed; empty if none did
      */
-    record Findings(Optional<Long> run, String violation) {}
+    public record Findings(Optional<Long> run, String violation) {}
 
     /**
      * Guards that some hundred runs did not miss: what they keep out takes several view changes in a row. {@code
@@ -41,7 +41,8 @@ public final class PbftProbe {
 
     private PbftProbe() {}
 
-    static Findings hunt(Redefinition redefinition, long firstRun, long maxRuns) {
+    /** Hunts a change of PBFT. */
+    public static Findings hunt(Redefinition redefinition, long firstRun, long maxRuns) {
         Class<?>[] types = {long.class, long.class};
         String[] told = BrokenWorld.hunt(redefinition, PbftProbe.class, types, firstRun, maxRuns);
         return told.length == 0
