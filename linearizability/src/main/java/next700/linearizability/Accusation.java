@@ -98,7 +98,7 @@ final class Accusation<S> {
         Problem<S> guilty = problem;
         Monitor.Contradiction contradiction = found;
         int linearizable = -1;
-        int contradictory = lastCompletion(guilty, contradiction);
+        int contradictory = contradiction.end();
         Monitor.Linearized before = new Monitor.Linearized(Order.EMPTY);
         Problem<S> earlier = problem.upTo(-1);
         for (int step = 0; linearizable < contradictory - 1; step++) {
@@ -117,7 +117,7 @@ final class Accusation<S> {
                 case Monitor.Contradiction other -> {
                     guilty = probed;
                     contradiction = other;
-                    contradictory = lastCompletion(guilty, contradiction);
+                    contradictory = contradiction.end();
                 }
                 case Monitor.Beyond beyond -> {
                     return Optional.empty();
@@ -138,7 +138,7 @@ final class Accusation<S> {
     private Optional<Core> confirmed(Problem<S> guilty, Monitor.Contradiction contradiction) {
         return switch (contradiction) {
             case Monitor.Impossible impossible -> {
-                Problem<S> pattern = guilty.only(impossible.items());
+                Problem<S> pattern = guilty.only(impossible.items()).upTo(impossible.end());
                 Search<S> search = new Search<>(pattern, memoryBytes);
                 yield Reduction.solve(search, Integer.MAX_VALUE, deadline) == Search.Status.IMPOSSIBLE
                         ? Optional.of(Reduction.of(pattern, search.furthest().blocked(), memoryBytes, deadline))
@@ -163,15 +163,6 @@ final class Accusation<S> {
         }
         int[] path = order.items().map(item -> numbers[item]).toArray();
         return Order.of(path, path.length);
-    }
-
-    private static int lastCompletion(Problem<?> guilty, Monitor.Contradiction contradiction) {
-        return contradiction.items().stream()
-                .mapToObj(guilty::item)
-                .filter(Item::required)
-                .mapToInt(Item::deadline)
-                .max()
-                .orElse(-1);
     }
 
     /**

@@ -140,11 +140,11 @@ record CounterMonitor() implements Monitor {
         Finding decide() {
             for (int item = 0; item < size; item++) {
                 if (seen[item] == UNCOUNTABLE) {
-                    return new Miscounted(items(item));
+                    return Miscounted.of(problem, items(item));
                 }
                 if (hasPlace(item) && seen[item] <= additions) {
                     if (isTaken(seen[item])) {
-                        return new Miscounted(items(atPlace[seen[item]], item));
+                        return Miscounted.of(problem, items(atPlace[seen[item]], item));
                     }
                     atPlace[seen[item]] = item;
                 }
@@ -157,7 +157,7 @@ record CounterMonitor() implements Monitor {
             if (contradiction.isEmpty()) {
                 contradiction = schedule();
             }
-            return contradiction.isEmpty() ? new Linearized(order()) : new Miscounted(contradiction);
+            return contradiction.isEmpty() ? new Linearized(order()) : Miscounted.of(problem, contradiction);
         }
 
         private boolean isTaken(int place) {

@@ -16,6 +16,9 @@ interface Monitor {
     /** The problem has none, because of these items. */
     sealed interface Contradiction extends Finding {
         BitSet items();
+
+        /** The event with which they contradict each other: what is only known later is not needed for that. */
+        int end();
     }
 
     /**
@@ -23,13 +26,21 @@ interface Monitor {
      * keeps apart (all operations on a value of a queue, say), so that a linearization of the whole, with any of its
      * operations weakened, would be one of these items, weakened alike.
      */
-    record Impossible(BitSet items) implements Contradiction {}
+    record Impossible(BitSet items, int end) implements Contradiction {
+        static Impossible of(Problem<?> problem, BitSet items) {
+            return new Impossible(items, problem.lastCompletion(items));
+        }
+    }
 
     /**
      * The problem has none: these items contradict each other even if all others are weakened, as {@link CountingProof}
      * shows. If nothing was wrong before the last of them ended, none of them can be left out.
      */
-    record Miscounted(BitSet items) implements Contradiction {}
+    record Miscounted(BitSet items, int end) implements Contradiction {
+        static Miscounted of(Problem<?> problem, BitSet items) {
+            return new Miscounted(items, problem.lastCompletion(items));
+        }
+    }
 
     /** The theorem says nothing of such histories. */
     record Beyond() implements Finding {}

@@ -197,6 +197,16 @@ final class Problem<S> {
                         && !item.transition().unanswered().equals(item.transition()));
     }
 
+    /** When the last of these items has ended that need a place; -1 if none does. */
+    int lastCompletion(BitSet chosen) {
+        return chosen.stream()
+                .mapToObj(items::get)
+                .filter(Item::required)
+                .mapToInt(Item::deadline)
+                .max()
+                .orElse(-1);
+    }
+
     /** The problem of these items alone. */
     Problem<S> only(BitSet chosen) {
         return new Problem<>(

@@ -145,7 +145,7 @@ class DifferentialTest {
                         .isTrue();
             case Monitor.Impossible impossible -> {
                 assertThat(expected).isFalse();
-                Search<S> search = new Search<>(problem.only(impossible.items()), 1 << 20);
+                Search<S> search = new Search<>(problem.only(impossible.items()).upTo(impossible.end()), 1 << 20);
                 assertThat(Reduction.solve(search, Integer.MAX_VALUE, Deadline.NEVER))
                         .isEqualTo(Search.Status.IMPOSSIBLE);
             }
