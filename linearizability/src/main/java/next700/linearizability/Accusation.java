@@ -128,14 +128,15 @@ final class Accusation<S> {
         while (problem.item(blocked).deadline() != contradictory) {
             blocked++;
         }
-        Optional<Core> core = confirmed(guilty, contradiction);
+        Optional<Core> core = confirmed(monitor, guilty, contradiction);
         return core.isEmpty()
                 ? Optional.empty()
                 : Optional.of(violation(blocked, translated(earlier, before.order()), core.get()));
     }
 
     /** The core of a contradiction; empty if it is none, or that is not known in time. */
-    private Optional<Core> confirmed(Problem<S> guilty, Monitor.Contradiction contradiction) {
+    private Optional<Core> confirmed(
+            Monitor monitor, Problem<S> guilty, Monitor.Contradiction contradiction) {
         return switch (contradiction) {
             case Monitor.Impossible impossible -> {
                 Problem<S> pattern = guilty.only(impossible.items()).upTo(impossible.end());
@@ -144,9 +145,9 @@ final class Accusation<S> {
                         ? Optional.of(Reduction.of(pattern, search.furthest().blocked(), memoryBytes, deadline))
                         : Optional.empty();
             }
-            case Monitor.Miscounted miscounted ->
-                CountingProof.holds(guilty, miscounted.items())
-                        ? Optional.of(new Core(guilty.operations(miscounted.items().stream()), true))
+            case Monitor.Proved proved ->
+                monitor.proves(guilty, proved.items())
+                        ? Optional.of(new Core(guilty.operations(proved.items().stream()), true))
                         : Optional.empty();
         };
     }

@@ -120,7 +120,7 @@ final class Checker<S> {
     }
 
     private Monitor.Finding decide(Problem<S> problem) {
-        if (monitor.isEmpty() || !problem.isOfOneObject()) {
+        if (monitor.isEmpty()) {
             return Monitor.BEYOND;
         }
         try {

@@ -33,12 +33,12 @@ interface Monitor {
     }
 
     /**
-     * The problem has none: these items contradict each other even if all others are weakened, as {@link CountingProof}
-     * shows. If nothing was wrong before the last of them ended, none of them can be left out.
+     * The problem has none: these items contradict each other even if all others are weakened, as {@link #proves} confirms.
+     * If nothing was wrong before that event, none of them can be left out.
      */
-    record Miscounted(BitSet items, int end) implements Contradiction {
-        static Miscounted of(Problem<?> problem, BitSet items) {
-            return new Miscounted(items, problem.lastCompletion(items));
+    record Proved(BitSet items, int end) implements Contradiction {
+        static Proved of(Problem<?> problem, BitSet items) {
+            return new Proved(items, problem.lastCompletion(items));
         }
     }
 
@@ -53,4 +53,12 @@ interface Monitor {
      * @throws Deadline.PassedException if there was no answer before the deadline
      */
     <S> Finding decide(Problem<S> problem, Deadline deadline);
+
+    /**
+     * Holds a {@link Proved} contradiction against the definition: whether these items contradict each other, whatever became
+     * of all others. To search for that would take too long, since so many others may have happened or not.
+     */
+    default <S> boolean proves(Problem<S> problem, BitSet core) {
+        return false;
+    }
 }

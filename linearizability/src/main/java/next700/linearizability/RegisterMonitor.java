@@ -24,6 +24,9 @@ import next700.history.Value;
 record RegisterMonitor(Value initial) implements Monitor {
     @Override
     public <S> Finding decide(Problem<S> problem, Deadline deadline) {
+        if (!problem.isOfOneObject()) {
+            return BEYOND;
+        }
         Clusters clusters = new Clusters(problem.size(), initial, deadline);
         for (int item = 0; item < problem.size(); item++) {
             deadline.look(item);

@@ -1,5 +1,6 @@
 package next700.linearizability;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,6 +28,8 @@ final class Vocabularies {
                 container(new Stack(), "push", "pop", false),
                 container(new Stack(), "push", "pop", true),
                 set(),
+                setOfUniqueValues(),
+                growingSet(),
                 bank(),
                 mutex(false),
                 mutex(true),
@@ -138,6 +141,41 @@ final class Vocabularies {
                         List.of(Value.list(), Value.list(Value.of(1)), Value.list(Value.of(2), Value.of(1)))
                                 .get(random.nextInt(3));
                     default -> random.nextBoolean() ? Value.NIL : Value.of(random.nextBoolean());
+                });
+    }
+
+    /** A set to which no value is added twice, and of which single values are asked for. */
+    private static SmallHistories<?> setOfUniqueValues() {
+        return new SmallHistories<>(
+                new ValueSet(),
+                (random, operations) -> operations % 4 == 1
+                        ? new Call("add", Value.of(1 + operations / 4))
+                        : new Call(
+                                random.nextInt(3) == 0 ? "remove" : "contains",
+                                Value.of(1 + random.nextInt(1 + operations / 4))),
+                (random, call, operations) -> call.function().equals("contains") || random.nextBoolean()
+                        ? Value.of(random.nextBoolean())
+                        : Value.NIL);
+    }
+
+    /** A set to which no value is added twice, that is read as a whole. */
+    private static SmallHistories<?> growingSet() {
+        return new SmallHistories<>(
+                new ValueSet(),
+                (random, operations) -> operations % 2 == 0
+                        ? new Call("add", Value.of(1 + operations / 2))
+                        : new Call("read", Value.NIL),
+                (random, call, operations) -> {
+                    if (call.function().equals("add")) {
+                        return call.argument();
+                    }
+                    List<Value> seen = new ArrayList<>();
+                    for (int value = 1; value <= 1 + operations / 2; value++) {
+                        for (int copy = 0; copy < (random.nextInt(30) == 0 ? 2 : random.nextInt(2)); copy++) {
+                            seen.add(Value.of(value));
+                        }
+                    }
+                    return new Value.Sequence(seen);
                 });
     }
 
