@@ -16,7 +16,12 @@ import next700.linearizability.Violation.Core;
  */
 final class Accusation<S> {
     /** How often a contradiction is looked for just before the one found last, before the time is halved. */
-    private static final int SMALL_STEPS = 2;
+    private static final int SMALL_STEPS = 3;
+
+    /** The largest contradiction that is looked through for what it does not need, and how long each is searched for. */
+    private static final int LARGEST_REDUCED = 64;
+
+    private static final int STEPS_PER_ITEM = 20_000;
 
     private final Problem<S> problem;
     private final long memoryBytes;
@@ -147,8 +152,40 @@ final class Accusation<S> {
             }
             case Monitor.Proved proved ->
                 monitor.proves(guilty, proved.items())
-                        ? Optional.of(new Core(guilty.operations(proved.items().stream()), true))
+                        ? Optional.of(proved.minimal() ? core(guilty, proved.items(), true) : reduced(monitor, guilty, proved))
                         : Optional.empty();
+        };
+    }
+
+    private static Core core(Problem<?> guilty, BitSet items, boolean minimal) {
+        return new Core(guilty.operations(items.stream()), minimal);
+    }
+
+    /** Leaves out one item after the other, if it is not needed. Weakening is monotonic, so that one pass will do. */
+    private Core reduced(Monitor monitor, Problem<S> guilty, Monitor.Proved proved) {
+        BitSet left = (BitSet) proved.items().clone();
+        if (left.cardinality() > LARGEST_REDUCED) {
+            return core(guilty, left, false);
+        }
+        boolean certain = true;
+        for (int item : proved.items().stream().toArray()) {
+            left.clear(item);
+            Search.Status without = decided(monitor, guilty.weakened(left));
+            if (without != Search.Status.IMPOSSIBLE) {
+                left.set(item);
+                certain &= without == Search.Status.LINEARIZED;
+            }
+        }
+        return core(guilty, left, certain);
+    }
+
+    /** What the monitor says of a problem, or else a short search. */
+    private Search.Status decided(Monitor monitor, Problem<S> weaker) {
+        return switch (monitor.decide(weaker, deadline)) {
+            case Monitor.Contradiction contradiction -> Search.Status.IMPOSSIBLE;
+            case Monitor.Linearized linearized -> Search.Status.LINEARIZED;
+            case Monitor.Beyond beyond ->
+                Reduction.solve(new Search<>(weaker, memoryBytes), STEPS_PER_ITEM, deadline);
         };
     }
 

@@ -64,7 +64,7 @@ final class Growth<S> {
         }
         return contradiction.isEmpty()
                 ? new Monitor.Linearized(order())
-                : new Monitor.Proved(contradiction, end);
+                : new Monitor.Proved(contradiction, end, true);
     }
 
     /** Gives the reads and what they saw their levels; returns the highest of these. */

@@ -34,11 +34,12 @@ interface Monitor {
 
     /**
      * The problem has none: these items contradict each other even if all others are weakened, as {@link #proves} confirms.
-     * If nothing was wrong before that event, none of them can be left out.
+     *
+     * @param minimal whether none of them can be left out, if nothing was wrong before that event
      */
-    record Proved(BitSet items, int end) implements Contradiction {
+    record Proved(BitSet items, int end, boolean minimal) implements Contradiction {
         static Proved of(Problem<?> problem, BitSet items) {
-            return new Proved(items, problem.lastCompletion(items));
+            return new Proved(items, problem.lastCompletion(items), true);
         }
     }
 

@@ -207,6 +207,11 @@ final class Problem<S> {
                 .orElse(-1);
     }
 
+    /** The same operations, item by item, on an object of another kind. */
+    <T> Problem<T> as(Specification<T> other, List<Item<T>> itemByItem) {
+        return new Problem<>(other, key, itemByItem);
+    }
+
     /** The problem of these items alone. */
     Problem<S> only(BitSet chosen) {
         return new Problem<>(

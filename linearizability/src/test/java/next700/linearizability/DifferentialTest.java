@@ -124,6 +124,9 @@ class DifferentialTest {
                     && calls(history, "add").noneMatch(add -> isAnswered(add, false));
             return areUnique(history, "add") && (isRead ? grows : areUnique(history, "remove"));
         }
+        if (specification instanceof VersionedRegister) {
+            return calls(history, "write").allMatch(DifferentialTest::tellsVersion);
+        }
         boolean isContainer = specification instanceof FifoQueue || specification instanceof Stack;
         boolean unique = areUnique(history, "write", "enqueue", "push");
         boolean seen = history.operations().stream()
@@ -142,6 +145,10 @@ class DifferentialTest {
         List<Value> arguments =
                 calls(history, functions).map(Operation::argument).toList();
         return arguments.stream().distinct().count() == arguments.size();
+    }
+
+    private static boolean tellsVersion(Operation write) {
+        return write.completion() instanceof Completion.Ok ok && ok.value() instanceof Value.Sequence;
     }
 
     private static boolean isAnswered(Operation operation, boolean answer) {

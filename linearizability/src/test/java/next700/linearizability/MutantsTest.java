@@ -75,6 +75,12 @@ class MutantsTest {
                 Arguments.of("queue", "QueueMonitor$Sequencing", "isUnseenInTime", false),
                 Arguments.of("stack", "StackMonitor$Nesting", "isBelow", true),
                 Arguments.of("stack", "StackMonitor$Nesting", "isBelow", false),
+                // Versions
+                Arguments.of("versioned-register", "VersionMonitor$Versions", "isUnwritten", true),
+                Arguments.of("versioned-register", "VersionMonitor$Versions", "isUnwritten", false),
+                Arguments.of("versioned-register", "VersionMonitor$Versions", "isAnother", true),
+                Arguments.of("versioned-register", "VersionMonitor$Versions", "isAnotherPlace", true),
+                Arguments.of("versioned-register", "VersionMonitor$Versions", "isAnotherPlace", false),
                 // Sets
                 Arguments.of("set", "Presence", "isTooLate", true),
                 Arguments.of("set", "Presence", "isTooLate", false),

@@ -34,6 +34,7 @@ final class Vocabularies {
                 mutex(false),
                 mutex(true),
                 versionedRegister(),
+                versionedRegisterOfUniqueValues(),
                 listAppend());
     }
 
@@ -219,6 +220,25 @@ final class Vocabularies {
                     }
                     Value value = write ? call.argument() : version == 0 ? Value.NIL : Value.of(1 + random.nextInt(2));
                     return Value.list(value, Value.of(write ? version + 1 : version));
+                });
+    }
+
+    /** Of which no value is written twice, so that a read tells which write it saw. */
+    private static SmallHistories<?> versionedRegisterOfUniqueValues() {
+        return new SmallHistories<>(
+                new VersionedRegister(),
+                (random, operations) -> operations % 2 == 0
+                        ? new Call("write", Value.of(1 + operations / 2))
+                        : new Call("read", Value.NIL),
+                (random, call, operations) -> {
+                    int version = random.nextInt(2 + operations / 2);
+                    if (call.function().equals("write")) {
+                        return random.nextInt(3) > 0
+                                ? call.argument()
+                                : Value.list(call.argument(), Value.of(version + 1));
+                    }
+                    int seen = random.nextInt(3) > 0 ? version : random.nextInt(2 + operations / 2);
+                    return Value.list(seen == 0 ? Value.NIL : Value.of(seen), Value.of(version));
                 });
     }
 
