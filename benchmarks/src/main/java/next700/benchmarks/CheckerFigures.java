@@ -175,7 +175,7 @@ public final class CheckerFigures {
         return word(Linearizability.of(specification).withDeadline(DEADLINE).check(history));
     }
 
-    private static String word(Verdict verdict) {
+    static String word(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Holds holds -> "holds";
             case Verdict.Violated violated ->
@@ -185,7 +185,7 @@ public final class CheckerFigures {
     }
 
     /** Three quarters into the history, a read answers what it would have answered long ago. */
-    private static History oneStaleRead(History history) {
+    static History oneStaleRead(History history) {
         List<Operation> reads = history.operations().stream()
                 .filter(operation -> operation.function().equals("read")
                         || operation.function().equals("get"))
@@ -220,7 +220,7 @@ public final class CheckerFigures {
     }
 
     /** Three quarters into the history, two values are taken out in each other's place. */
-    private static History twoSwapped(History history, String take) {
+    static History twoSwapped(History history, String take) {
         List<Operation> takes = history.operations().stream()
                 .filter(operation -> operation.function().equals(take))
                 .filter(operation -> operation.completion() instanceof Completion.Ok ok

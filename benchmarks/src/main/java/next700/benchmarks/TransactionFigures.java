@@ -94,6 +94,17 @@ public final class TransactionFigures {
         }
     }
 
+    /** A history of so many transactions, strictly serializable or with one stale read. */
+    static Transactions history(int size, boolean stale) throws IOException {
+        Path file = Files.createTempFile("transactions", ".jsonl");
+        try {
+            new TransactionFigures(7).write(file, size, stale);
+            return read(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     private static String target(int size) {
         return switch (size) {
             case 100_000 -> "1 s";

@@ -27,10 +27,14 @@ final class Accusation<S> {
     private final long memoryBytes;
     private final Deadline deadline;
 
-    private Accusation(Problem<S> problem, long memoryBytes, Deadline deadline) {
+    /** What telling a violation is bounded by. What a search found is told, even if it takes a moment longer. */
+    private final Deadline telling;
+
+    private Accusation(Problem<S> problem, long memoryBytes, Deadline deadline, Deadline telling) {
         this.problem = problem;
         this.memoryBytes = memoryBytes;
         this.deadline = deadline;
+        this.telling = telling;
     }
 
     /**
@@ -38,7 +42,7 @@ final class Accusation<S> {
      * with its completion nothing was wrong yet, and the next to complete may be the one.
      */
     static <S> Violation of(Problem<S> problem, Search.DeadEnd end, long memoryBytes, Deadline deadline) {
-        Accusation<S> accusation = new Accusation<>(problem, memoryBytes, deadline);
+        Accusation<S> accusation = new Accusation<>(problem, memoryBytes, deadline, Deadline.NEVER);
         int blocked = end.blocked();
         Order path = end.path();
         while (problem.isToldLaterThan(problem.item(blocked).deadline())) {
@@ -71,7 +75,7 @@ final class Accusation<S> {
     /** The violation that a monitor found; empty if a search does not find one in the pattern, or not in time. */
     static <S> Optional<Violation> of(
             Problem<S> problem, Monitor monitor, Monitor.Contradiction finding, long memoryBytes, Deadline deadline) {
-        return new Accusation<>(problem, memoryBytes, deadline).monitored(monitor, finding);
+        return new Accusation<>(problem, memoryBytes, deadline, deadline).monitored(monitor, finding);
     }
 
     /**
@@ -90,7 +94,7 @@ final class Accusation<S> {
     }
 
     private static <S> Violation ofImpossible(Problem<S> problem, int item, Problem<S> earlier, Order order) {
-        Accusation<S> accusation = new Accusation<>(problem, 0, Deadline.NEVER);
+        Accusation<S> accusation = new Accusation<>(problem, 0, Deadline.NEVER, Deadline.NEVER);
         Core core = new Core(List.of(problem.item(item).operation()), true);
         return accusation.violation(item, accusation.translated(earlier, order), core);
     }
@@ -109,7 +113,7 @@ final class Accusation<S> {
         for (int step = 0; linearizable < contradictory - 1; step++) {
             deadline.look(0);
             int middle = step < SMALL_STEPS ? contradictory - 1 : (int) (((long) linearizable + contradictory) >> 1);
-            Problem<S> probed = problem.upTo(middle);
+            Problem<S> probed = problem.upTo(middle, deadline);
             switch (monitor.decide(probed, deadline)) {
                 case Monitor.Linearized linearized -> {
                     if (!probed.isLinearizedBy(linearized.order(), deadline)) {
@@ -131,6 +135,7 @@ final class Accusation<S> {
         }
         int blocked = 0;
         while (problem.item(blocked).deadline() != contradictory) {
+            deadline.look(blocked);
             blocked++;
         }
         Optional<Core> core = confirmed(monitor, guilty, contradiction);
@@ -194,6 +199,7 @@ final class Accusation<S> {
         int[] numbers = new int[earlier.size()];
         int next = 0;
         for (int item = 0; next < numbers.length; item++) {
+            telling.look(item);
             if (earlier.item(next).operation().index()
                     == problem.item(item).operation().index()) {
                 numbers[next++] = item;
@@ -214,6 +220,7 @@ final class Accusation<S> {
         List<Operation> order = new ArrayList<>(path.length());
         S state = problem.initial();
         for (int place = 0; place < path.length(); place++) {
+            telling.look(place);
             Item<S> item = problem.item(path.at(place)).knownAt(end - 1);
             state = item.apply(state);
             order.add(item.operation());
@@ -222,6 +229,7 @@ final class Accusation<S> {
         placed.set(blocked);
         Map<Integer, Item<S>> open = new TreeMap<>();
         for (int item = placed.nextClearBit(0); isInvokedBefore(item, end); item = placed.nextClearBit(item + 1)) {
+            telling.look(item);
             open.put(item, problem.item(item).knownAt(end));
         }
         for (int next = next(open, state); next >= 0; next = next(open, state)) {

@@ -145,11 +145,11 @@ record CounterMonitor() implements Monitor {
         Finding decide() {
             for (int item = 0; item < size; item++) {
                 if (seen[item] == UNCOUNTABLE) {
-                    return Proved.of(problem, items(item));
+                    return Proved.of(problem, items(item), true);
                 }
                 if (hasPlace(item) && seen[item] <= additions) {
                     if (isTaken(seen[item])) {
-                        return Proved.of(problem, items(atPlace[seen[item]], item));
+                        return Proved.of(problem, items(atPlace[seen[item]], item), false);
                     }
                     atPlace[seen[item]] = item;
                 }
@@ -162,7 +162,12 @@ record CounterMonitor() implements Monitor {
             if (contradiction.isEmpty()) {
                 contradiction = schedule();
             }
-            return contradiction.isEmpty() ? new Linearized(order()) : Proved.of(problem, contradiction);
+            return contradiction.isEmpty() ? new Linearized(order()) : proved(contradiction);
+        }
+
+        /** Two observations are compared only after each by itself; of more, some may be more than it takes. */
+        private Finding proved(BitSet contradiction) {
+            return Proved.of(problem, contradiction, contradiction.cardinality() <= 2);
         }
 
         private boolean isTaken(int place) {

@@ -35,11 +35,11 @@ interface Monitor {
     /**
      * The problem has none: these items contradict each other even if all others are weakened, as {@link #proves} confirms.
      *
-     * @param minimal whether none of them can be left out, if nothing was wrong before that event
+     * @param minimal whether it is known that none of them can be left out, if nothing was wrong before that event
      */
     record Proved(BitSet items, int end, boolean minimal) implements Contradiction {
-        static Proved of(Problem<?> problem, BitSet items) {
-            return new Proved(items, problem.lastCompletion(items), true);
+        static Proved of(Problem<?> problem, BitSet items, boolean minimal) {
+            return new Proved(items, problem.lastCompletion(items), minimal);
         }
     }
 

@@ -175,8 +175,18 @@ final class Problem<S> {
 
     /** What had been known of it right after that event: later answers are not, and nothing of what came later. */
     Problem<S> upTo(int position) {
+        return upTo(position, Deadline.NEVER);
+    }
+
+    /**
+     * The same, before the deadline.
+     *
+     * @throws Deadline.PassedException if there were too many items for the time
+     */
+    Problem<S> upTo(int position, Deadline deadline) {
         List<Item<S>> earlier = new ArrayList<>();
         for (Item<S> item : items) {
+            deadline.look(item.operation.index());
             if (item.invocation() > position) {
                 break;
             }

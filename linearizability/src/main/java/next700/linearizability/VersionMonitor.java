@@ -59,7 +59,7 @@ record VersionMonitor(Value initial) implements Monitor {
 
     private <S> Finding proved(Problem<S> problem, BitSet items) {
         // The counter does not know the values, with which fewer operations may contradict each other.
-        return proves(problem, items) ? new Proved(items, problem.lastCompletion(items), false) : BEYOND;
+        return proves(problem, items) ? Proved.of(problem, items, false) : BEYOND;
     }
 
     @Override
