@@ -23,7 +23,7 @@ class RuleMutationTest {
                         rulesOf(ListVersions.class, "isPrefix"),
                         rulesOf(ListElements.class, "isGarbage", "isAborted", "isFuture"),
                         rulesOf(ListReads.class, "missesOwnWrite", "changed"),
-                        rulesOf(ListAnomalies.class, "isIntermediate", "isDirty", "losesUpdate", "misses"),
+                        rulesOf(ListAnomalies.class, "isIntermediate", "isDirty", "misses"),
                         rulesOf(
                                 ListDependencies.class,
                                 "drawWriteDependency",
@@ -37,8 +37,8 @@ class RuleMutationTest {
                                 "isAborted",
                                 "isFuture",
                                 "isIntermediate",
-                                "differs",
-                                "losesUpdate"),
+                                "differs"),
+                        rulesOf(LostUpdates.class, "losesUpdate"),
                         rulesOf(
                                 RegisterOrder.class,
                                 "isOnCycle",
