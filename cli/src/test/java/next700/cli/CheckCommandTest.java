@@ -63,7 +63,8 @@ class CheckCommandTest {
     @Test
     void twoInvocationsOfOneProcessAreBadDataAndTheMessageNamesBothLines() throws IOException {
         assertThat(check(file(WRITE + WRITE))).isEqualTo(ExitCode.BAD_DATA.code());
-        assertThat(err.toString(UTF_8)).contains("history:2:12: process 0 invokes write while its write of line 1 is open");
+        assertThat(err.toString(UTF_8))
+                .contains("history:2:12: process 0 invokes write while its write of line 1 is open");
     }
 
     @Test

@@ -145,8 +145,7 @@ final class Accusation<S> {
     }
 
     /** The core of a contradiction; empty if it is none, or that is not known in time. */
-    private Optional<Core> confirmed(
-            Monitor monitor, Problem<S> guilty, Monitor.Contradiction contradiction) {
+    private Optional<Core> confirmed(Monitor monitor, Problem<S> guilty, Monitor.Contradiction contradiction) {
         return switch (contradiction) {
             case Monitor.Impossible impossible -> {
                 Problem<S> pattern = guilty.only(impossible.items()).upTo(impossible.end());
@@ -157,7 +156,10 @@ final class Accusation<S> {
             }
             case Monitor.Proved proved ->
                 monitor.proves(guilty, proved.items())
-                        ? Optional.of(proved.minimal() ? core(guilty, proved.items(), true) : reduced(monitor, guilty, proved))
+                        ? Optional.of(
+                                proved.minimal()
+                                        ? core(guilty, proved.items(), true)
+                                        : reduced(monitor, guilty, proved))
                         : Optional.empty();
         };
     }
@@ -189,8 +191,7 @@ final class Accusation<S> {
         return switch (monitor.decide(weaker, deadline)) {
             case Monitor.Contradiction contradiction -> Search.Status.IMPOSSIBLE;
             case Monitor.Linearized linearized -> Search.Status.LINEARIZED;
-            case Monitor.Beyond beyond ->
-                Reduction.solve(new Search<>(weaker, memoryBytes), STEPS_PER_ITEM, deadline);
+            case Monitor.Beyond beyond -> Reduction.solve(new Search<>(weaker, memoryBytes), STEPS_PER_ITEM, deadline);
         };
     }
 

@@ -62,9 +62,7 @@ final class Growth<S> {
         if (contradiction.isEmpty()) {
             compareWithRealTime(top);
         }
-        return contradiction.isEmpty()
-                ? new Monitor.Linearized(order())
-                : new Monitor.Proved(contradiction, end, true);
+        return contradiction.isEmpty() ? new Monitor.Linearized(order()) : new Monitor.Proved(contradiction, end, true);
     }
 
     /** Gives the reads and what they saw their levels; returns the highest of these. */
@@ -201,11 +199,12 @@ final class Growth<S> {
      * read by itself, two reads, or an addition and a read that should have seen it.
      */
     static boolean contradict(Problem<?> problem, BitSet core) {
-        boolean grows = problem.items().stream()
-                .map(Problem.Item::transition)
-                .noneMatch(ValueSet.Remove.class::isInstance);
-        List<? extends Problem.Item<?>> items =
-                core.stream().mapToObj(problem::item).filter(Problem.Item::required).toList();
+        boolean grows =
+                problem.items().stream().map(Problem.Item::transition).noneMatch(ValueSet.Remove.class::isInstance);
+        List<? extends Problem.Item<?>> items = core.stream()
+                .mapToObj(problem::item)
+                .filter(Problem.Item::required)
+                .toList();
         if (!grows || items.size() != core.cardinality()) {
             return false;
         }

@@ -156,7 +156,8 @@ final class Presence<S> {
         }
         for (int item = 0; item < problem.size(); item++) {
             deadline.look(item);
-            boolean isPlaced = item == addition || (item == removal && (removed || !problem.item(item).required()));
+            boolean isPlaced = item == addition
+                    || (item == removal && (removed || !problem.item(item).required()));
             if (isPlaced) {
                 continue;
             }

@@ -113,11 +113,7 @@ public record ValueSet() implements Specification<Bindings<Boolean>> {
     record ReadAll(Set<Value> seen, boolean isSet) implements Transition<Bindings<Boolean>> {
         @Override
         public Bindings<Boolean> apply(Bindings<Boolean> state) {
-            return isSet
-                            && state.size() == seen.size()
-                            && seen.stream().allMatch(state::contains)
-                    ? state
-                    : null;
+            return isSet && state.size() == seen.size() && seen.stream().allMatch(state::contains) ? state : null;
         }
     }
 }

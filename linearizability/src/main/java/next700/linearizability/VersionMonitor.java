@@ -206,7 +206,9 @@ record VersionMonitor(Value initial) implements Monitor {
 
         /** Whether a read tells another initial value than there was, or a value that nobody had written by its end. */
         private boolean isUnwritten(int read) {
-            return told[read] == 0 ? !value[read].equals(initial) : writesOf(read).isEmpty();
+            return told[read] == 0
+                    ? !value[read].equals(initial)
+                    : writesOf(read).isEmpty();
         }
 
         /** Who wrote the value that was read, or may have. */

@@ -42,7 +42,10 @@ final class LostUpdates {
             evidence.add(
                     "lost-update",
                     () -> new Anomaly.LostUpdate(
-                            history.transactionOf(other), history.transactionOf(read), history.keyOf(read), seen.get()));
+                            history.transactionOf(other),
+                            history.transactionOf(read),
+                            history.keyOf(read),
+                            seen.get()));
         }
     }
 

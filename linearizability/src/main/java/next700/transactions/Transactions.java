@@ -170,7 +170,9 @@ public final class Transactions {
      * each transaction and each of its steps, with what the search for cycles keeps of each; and for lists their versions.
      */
     public long bytesToCheck() {
-        return BYTES_PER_TRANSACTION * process.length + BYTES_PER_STEP * key.length + BYTES_PER_KEY * (long) keys.size();
+        return BYTES_PER_TRANSACTION * process.length
+                + BYTES_PER_STEP * key.length
+                + BYTES_PER_KEY * (long) keys.size();
     }
 
     /** How many there are. */

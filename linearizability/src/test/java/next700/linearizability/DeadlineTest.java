@@ -92,8 +92,7 @@ class DeadlineTest {
         assertThatExceptionOfType(Deadline.PassedException.class)
                 .isThrownBy(() -> problem.isLinearizedBy(Order.of(new int[] {0}, 1), OVER));
         assertThatExceptionOfType(Deadline.PassedException.class).isThrownBy(() -> problem.upTo(1, OVER));
-        assertThatExceptionOfType(Deadline.PassedException.class)
-                .isThrownBy(() -> new Timeline(problem.items(), OVER));
+        assertThatExceptionOfType(Deadline.PassedException.class).isThrownBy(() -> new Timeline(problem.items(), OVER));
     }
 
     @Test

@@ -72,8 +72,9 @@ class LargeSetsAndVersionsTest {
         Violation violation = violation(
                 new ValueSet(), growingSet(List.of(numbersBelow(40), Value.list(Value.of(41)), numbersBelow(3))));
 
-        assertThat(violation.core().operations()).hasSize(2).allMatch(read -> read.function()
-                .equals("read"));
+        assertThat(violation.core().operations())
+                .hasSize(2)
+                .allMatch(read -> read.function().equals("read"));
     }
 
     /** Everybody writes and is not told the version; the reads of all that follow one another, and answer these. */
@@ -105,8 +106,9 @@ class LargeSetsAndVersionsTest {
         Violation violation =
                 violation(new VersionedRegister(), versions(List.of(content(9, 2), content(4, 30), content(17, 30))));
 
-        assertThat(violation.core().operations()).hasSize(2).allMatch(read -> read.function()
-                .equals("read"));
+        assertThat(violation.core().operations())
+                .hasSize(2)
+                .allMatch(read -> read.function().equals("read"));
     }
 
     @Test

@@ -31,13 +31,7 @@ class RuleMutationTest {
                                 "drawAntiDependency",
                                 "drawAntiDependencies"),
                         rulesOf(RegisterVersions.class, "readsInitial"),
-                        rulesOf(
-                                RegisterReads.class,
-                                "isGarbage",
-                                "isAborted",
-                                "isFuture",
-                                "isIntermediate",
-                                "differs"),
+                        rulesOf(RegisterReads.class, "isGarbage", "isAborted", "isFuture", "isIntermediate", "differs"),
                         rulesOf(LostUpdates.class, "losesUpdate"),
                         rulesOf(
                                 RegisterOrder.class,

@@ -22,8 +22,8 @@ public record OperationsCheck(Optional<Specification<?>> named, Duration deadlin
 
     /** Checks the history and tells about it. */
     public Section check(History history) {
-        Specification<?> specification = named.or(() -> Specifications.detect(history))
-                .orElseThrow(() -> undetected(history));
+        Specification<?> specification =
+                named.or(() -> Specifications.detect(history)).orElseThrow(() -> undetected(history));
         Section section = new Section(
                 "Linearizability",
                 "Every operation seems to take effect at one moment between invocation and response, as on a single "

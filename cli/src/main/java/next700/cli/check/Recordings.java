@@ -95,9 +95,7 @@ public final class Recordings {
         }
 
         Recording recording() {
-            return areTransactions
-                    ? new OfTransactions(transactions.build())
-                    : new OfOperations(operations.build());
+            return areTransactions ? new OfTransactions(transactions.build()) : new OfOperations(operations.build());
         }
     }
 
