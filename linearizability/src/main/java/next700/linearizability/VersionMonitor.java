@@ -283,14 +283,13 @@ record VersionMonitor(Value initial) implements Monitor {
             int other = core.length() - 1;
             boolean sameValue = value[one].equals(value[other]);
             boolean sameVersion = told[one] == told[other];
-            return told[one] > NONE && sameVersion && !sameValue
-                    || isRead[one]
-                            && isRead[other]
-                            && sameValue
-                            && !sameVersion
-                            && Math.min(told[one], told[other]) > 0
-                            && writesOf(one).size() == 1
-                            && writesOf(other).size() == 1;
+            boolean areOneVersion = told[one] > NONE && sameVersion && !sameValue;
+            boolean areOneWrite = isRead[one]
+                    && isRead[other]
+                    && sameValue
+                    && writesOf(one).size() == 1
+                    && writesOf(other).size() == 1;
+            return areOneVersion || (areOneWrite && !sameVersion && Math.min(told[one], told[other]) > 0);
         }
     }
 }
