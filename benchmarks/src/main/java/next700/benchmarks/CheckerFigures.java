@@ -1,11 +1,15 @@
 package next700.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import next700.history.Completion;
 import next700.history.History;
@@ -20,9 +24,15 @@ import next700.linearizability.KeyValue;
 import next700.linearizability.Linearizability;
 import next700.linearizability.Register;
 import next700.linearizability.Specification;
+import next700.linearizability.Specifications;
 import next700.linearizability.Stack;
+import next700.linearizability.ValueSet;
 import next700.linearizability.Verdict;
+import next700.linearizability.VersionedRegister;
 import next700.linearizability.streaming.StreamingChecker;
+import next700.transactions.ConsistencyModel;
+import next700.transactions.TransactionChecker;
+import next700.transactions.Transactions;
 
 /**
  * What it costs to check histories that are hard for other checkers, beside what it may cost:
@@ -43,7 +53,10 @@ public final class CheckerFigures {
     public static void main(String[] arguments) throws IOException {
         CheckerFigures figures = new CheckerFigures(new FigureTable(System.out));
         if (arguments.length > 0 && !arguments[0].isEmpty()) {
-            figures.recorded(Path.of(arguments[0]));
+            Path corpora = Path.of(arguments[0]);
+            figures.known(corpora);
+            figures.cold(corpora);
+            figures.recorded(corpora);
         }
         figures.keyValue();
         figures.registers();
@@ -51,10 +64,108 @@ public final class CheckerFigures {
         figures.stacks();
         figures.counters();
         figures.compareAndSet();
+        figures.sets();
+        figures.versions();
         figures.streaming();
+        figures.transactions();
     }
 
-    private void recorded(Path corpora) throws IOException {
+    /** Whether all verdicts are those that are known, a second for each. */
+    private void known(Path corpora) throws IOException {
+        for (String folder : List.of("etcd", "kv", "generated", "txn")) {
+            List<String> others = new ArrayList<>();
+            int size = 0;
+            int operations = 0;
+            long begin = cpuNanos();
+            for (String row : Files.readAllLines(corpora.resolve(folder).resolve("expected.tsv"))) {
+                String[] columns = row.split("\t", -1);
+                Path file = corpora.resolve(folder).resolve(columns[0] + ".jsonl");
+                History history = new HistoryReader().read(file);
+                String verdict = folder.equals("txn") ? transactional(file) : object(folder, columns[0], history);
+                boolean isGood = columns[1].contains("linearizable") && !columns[1].contains("not")
+                        || columns[1].equals("strict-serializable");
+                if (!verdict.equals(isGood ? "holds" : "violated")) {
+                    others.add(columns[0] + " " + verdict + " (" + columns[1] + ")");
+                }
+                size++;
+                operations += history.size();
+            }
+            table.print(
+                    "corpus " + folder + ", reading included, cold",
+                    operations,
+                    size - others.size() + " of " + size,
+                    (cpuNanos() - begin) / 1e6,
+                    Duration.ofSeconds(size),
+                    -1,
+                    0);
+            others.forEach(other -> System.out.println("    otherwise: " + other));
+        }
+    }
+
+    private static String object(String folder, String name, History history) {
+        Specification<?> specification = folder.equals("etcd") || name.startsWith("reg-cas")
+                ? new CompareAndSetRegister()
+                : Specifications.detect(history).orElseThrow();
+        Verdict verdict = Linearizability.of(specification)
+                .withDeadline(Duration.ofSeconds(1))
+                .check(history);
+        return word(verdict).replaceAll(" by.*", "");
+    }
+
+    private static String transactional(Path file) throws IOException {
+        return TransactionChecker.of(ConsistencyModel.STRICT_SERIALIZABLE)
+                .check(Transactions.read(file))
+                .getClass()
+                .getSimpleName()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** The histories of etcd in a machine of their own, from its start to its end. */
+    private void cold(Path corpora) throws IOException {
+        Process machine = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Cold.class.getName(),
+                        corpora.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String[] told = new String(machine.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .strip()
+                .split(" ", -1);
+        table.print(
+                told[0] + " histories of etcd, cold, with the JVM",
+                Long.parseLong(told[1]),
+                told[2] + " unknown",
+                Double.parseDouble(told[3]),
+                Duration.ofMillis(1_500),
+                -1,
+                0);
+    }
+
+    /** Checks the histories of etcd once, and tells what that took. */
+    static final class Cold {
+        private Cold() {}
+
+        /** The argument is the directory of the corpora. */
+        public static void main(String[] arguments) throws IOException {
+            List<History> etcd = etcd(Path.of(arguments[0]));
+            long unknown = etcd.stream()
+                    .filter(history ->
+                            verdict(new CompareAndSetRegister(), history).equals("unknown"))
+                    .count();
+            System.out.println(etcd.size() + " "
+                    + etcd.stream().mapToLong(History::size).sum() + " " + unknown + " " + cpuNanos() / 1e6);
+        }
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private static List<History> etcd(Path corpora) throws IOException {
         List<History> etcd = new ArrayList<>();
         try (Stream<Path> files = Files.list(corpora.resolve("etcd"))) {
             for (Path file : files.filter(file -> file.toString().endsWith(".jsonl"))
@@ -63,6 +174,51 @@ public final class CheckerFigures {
                 etcd.add(new HistoryReader().read(file));
             }
         }
+        return etcd;
+    }
+
+    private void sets() {
+        for (int operations : new int[] {100_000, 1_000_000}) {
+            int aim = operations > 100_000 ? 2_000 : 150;
+            row(
+                    "set of unique values, 10 clients",
+                    new ValueSet(),
+                    new GeneratedHistory(10, operations).of(GeneratedHistory.set()),
+                    aim);
+        }
+        History grown = new GeneratedHistory(30, 100_000).of(GeneratedHistory.growingSet(5_000));
+        row("set that is read as a whole, 30 clients", new ValueSet(), grown, 150);
+    }
+
+    private void versions() {
+        for (int operations : new int[] {100_000, 1_000_000}) {
+            History history = new GeneratedHistory(30, operations).of(GeneratedHistory.versionedRegister());
+            int aim = operations > 100_000 ? 2_000 : 150;
+            row("versioned register, 30 clients", new VersionedRegister(), history, aim);
+            row("versioned register, one stale read", new VersionedRegister(), oneStaleRead(history), aim);
+        }
+    }
+
+    private void transactions() throws IOException {
+        for (int size : new int[] {100_000, 1_000_000}) {
+            for (boolean stale : new boolean[] {false, true}) {
+                Path file = TransactionFigures.file(size, stale);
+                try {
+                    table.row(
+                            "list-append" + (stale ? ", one stale read" : "") + ", with parsing",
+                            size,
+                            Duration.ofSeconds(size > 100_000 ? 12 : 1),
+                            size > 100_000 ? 3_000 : 0,
+                            () -> TransactionFigures.verdict(file));
+                } finally {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void recorded(Path corpora) throws IOException {
+        List<History> etcd = etcd(corpora);
         table.row(
                 etcd.size() + " histories of etcd",
                 etcd.stream().mapToLong(History::size).sum(),
@@ -89,8 +245,8 @@ public final class CheckerFigures {
 
     private void keyValue() {
         History history = new GeneratedHistory(50, 100_000).of(GeneratedHistory.store());
-        row("kv, 50 clients", new KeyValue(), history, 500);
-        row("kv, 50 clients, one stale get", new KeyValue(), oneStaleRead(history), 500);
+        row("kv, 50 clients", new KeyValue(), history, 500, 300);
+        row("kv, 50 clients, one stale get", new KeyValue(), oneStaleRead(history), 500, 300);
     }
 
     private void registers() {
@@ -168,14 +324,23 @@ public final class CheckerFigures {
     }
 
     private void row(String name, Specification<?> specification, History history, int targetMillis) {
-        table.row(name, history.size(), Duration.ofMillis(targetMillis), () -> verdict(specification, history));
+        row(name, specification, history, targetMillis, history.size() >= 1_000_000 ? 1_000 : 0);
+    }
+
+    private void row(String name, Specification<?> specification, History history, int aimMillis, int aimMegabytes) {
+        table.row(
+                name,
+                history.size(),
+                Duration.ofMillis(aimMillis),
+                aimMegabytes,
+                () -> verdict(specification, history));
     }
 
     private static String verdict(Specification<?> specification, History history) {
         return word(Linearizability.of(specification).withDeadline(DEADLINE).check(history));
     }
 
-    private static String word(Verdict verdict) {
+    static String word(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Holds holds -> "holds";
             case Verdict.Violated violated ->
@@ -185,7 +350,7 @@ public final class CheckerFigures {
     }
 
     /** Three quarters into the history, a read answers what it would have answered long ago. */
-    private static History oneStaleRead(History history) {
+    static History oneStaleRead(History history) {
         List<Operation> reads = history.operations().stream()
                 .filter(operation -> operation.function().equals("read")
                         || operation.function().equals("get"))
@@ -220,7 +385,7 @@ public final class CheckerFigures {
     }
 
     /** Three quarters into the history, two values are taken out in each other's place. */
-    private static History twoSwapped(History history, String take) {
+    static History twoSwapped(History history, String take) {
         List<Operation> takes = history.operations().stream()
                 .filter(operation -> operation.function().equals(take))
                 .filter(operation -> operation.completion() instanceof Completion.Ok ok

@@ -4,9 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiFunction;
 import next700.history.Completion;
 import next700.history.History;
@@ -200,6 +202,75 @@ record GeneratedHistory(int clients, int operations, double unknownPercent, long
                     return Value.NIL;
                 }
                 return lastFirst ? inside.removeLast() : inside.removeFirst();
+            }
+        };
+    }
+
+    /** A set to which values are added, none twice; half of the calls ask for one of the latest hundred. */
+    static Subject set() {
+        return new Subject() {
+            private final Set<Value> values = new HashSet<>();
+
+            @Override
+            public Call next(Random random, int number) {
+                return random.nextBoolean()
+                        ? new Call("add", Value.of(number))
+                        : new Call("contains", Value.of(Math.max(0, number - random.nextInt(100))));
+            }
+
+            @Override
+            public Value apply(Call call) {
+                if (call.function().equals("add")) {
+                    values.add(call.argument());
+                    return Value.NIL;
+                }
+                return Value.of(values.contains(call.argument()));
+            }
+        };
+    }
+
+    /** A set to which values are added, none twice, and that is read as a whole after every so many. */
+    static Subject growingSet(int addsPerRead) {
+        return new Subject() {
+            private final List<Value> values = new ArrayList<>();
+
+            @Override
+            public Call next(Random random, int number) {
+                return random.nextInt(addsPerRead) > 0
+                        ? new Call("add", Value.of(number))
+                        : new Call("read", Value.NIL);
+            }
+
+            @Override
+            public Value apply(Call call) {
+                if (call.function().equals("add")) {
+                    values.add(call.argument());
+                    return Value.NIL;
+                }
+                return new Value.Sequence(values);
+            }
+        };
+    }
+
+    /** A register that is read with its version; half of the calls write, and are not told it. */
+    static Subject versionedRegister() {
+        return new Subject() {
+            private Value value = Value.NIL;
+            private long version;
+
+            @Override
+            public Call next(Random random, int number) {
+                return random.nextBoolean() ? new Call("write", Value.of(number + 1L)) : new Call("read", Value.NIL);
+            }
+
+            @Override
+            public Value apply(Call call) {
+                if (call.function().equals("write")) {
+                    value = call.argument();
+                    version++;
+                    return Value.NIL;
+                }
+                return Value.list(value, Value.of(version));
             }
         };
     }

@@ -94,6 +94,29 @@ public final class TransactionFigures {
         }
     }
 
+    /** A file with so many transactions, which is the caller's to delete. */
+    static Path file(int size, boolean stale) throws IOException {
+        Path file = Files.createTempFile("transactions", ".jsonl");
+        new TransactionFigures(7).write(file, size, stale);
+        return file;
+    }
+
+    /** Reads a file, checks it, and tells the verdict in a word. */
+    static String verdict(Path file) {
+        return check(read(file)).getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** A history of so many transactions, strictly serializable or with one stale read. */
+    static Transactions history(int size, boolean stale) throws IOException {
+        Path file = Files.createTempFile("transactions", ".jsonl");
+        try {
+            new TransactionFigures(7).write(file, size, stale);
+            return read(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     private static String target(int size) {
         return switch (size) {
             case 100_000 -> "1 s";

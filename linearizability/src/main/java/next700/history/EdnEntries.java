@@ -67,7 +67,7 @@ final class EdnEntries {
         scanner.next();
         depth++;
         while (nextForm() != '}') {
-            String name = key(value());
+            String name = field(entry);
             nextForm();
             int line = scanner.line();
             int column = scanner.column();
@@ -76,6 +76,22 @@ final class EdnEntries {
         scanner.next();
         depth--;
         return entry;
+    }
+
+    /** The name of a field of the entry. */
+    private String field(Entry entry) {
+        int line = scanner.line();
+        int column = scanner.column();
+        if (scanner.peek() == EdnScanner.END) {
+            throw scanner.error("the recording ends within the map that begins in line " + entry.line());
+        }
+        if (value() instanceof Value.Text name) {
+            return name.value();
+        }
+        throw scanner.error(
+                line,
+                column,
+                "a keyword was expected; the map that begins in line " + entry.line() + " has not ended yet");
     }
 
     /**

@@ -8,7 +8,7 @@ public final class MalformedHistoryException extends RuntimeException {
     private final String reason;
 
     public MalformedHistoryException(String source, int line, int column, String reason) {
-        super(source + ":" + line + ":" + column + ": " + reason);
+        super(source + (line > 0 ? ":" + line : "") + (line > 0 && column > 0 ? ":" + column : "") + ": " + reason);
         this.source = source;
         this.line = line;
         this.column = column;

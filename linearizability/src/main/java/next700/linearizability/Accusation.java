@@ -16,16 +16,25 @@ import next700.linearizability.Violation.Core;
  */
 final class Accusation<S> {
     /** How often a contradiction is looked for just before the one found last, before the time is halved. */
-    private static final int SMALL_STEPS = 2;
+    private static final int SMALL_STEPS = 3;
+
+    /** The largest contradiction that is looked through for what it does not need, and how long each is searched for. */
+    private static final int LARGEST_REDUCED = 64;
+
+    private static final int STEPS_PER_ITEM = 20_000;
 
     private final Problem<S> problem;
     private final long memoryBytes;
     private final Deadline deadline;
 
-    private Accusation(Problem<S> problem, long memoryBytes, Deadline deadline) {
+    /** What telling a violation is bounded by. What a search found is told, even if it takes a moment longer. */
+    private final Deadline telling;
+
+    private Accusation(Problem<S> problem, long memoryBytes, Deadline deadline, Deadline telling) {
         this.problem = problem;
         this.memoryBytes = memoryBytes;
         this.deadline = deadline;
+        this.telling = telling;
     }
 
     /**
@@ -33,7 +42,7 @@ final class Accusation<S> {
      * with its completion nothing was wrong yet, and the next to complete may be the one.
      */
     static <S> Violation of(Problem<S> problem, Search.DeadEnd end, long memoryBytes, Deadline deadline) {
-        Accusation<S> accusation = new Accusation<>(problem, memoryBytes, deadline);
+        Accusation<S> accusation = new Accusation<>(problem, memoryBytes, deadline, Deadline.NEVER);
         int blocked = end.blocked();
         Order path = end.path();
         while (problem.isToldLaterThan(problem.item(blocked).deadline())) {
@@ -66,7 +75,7 @@ final class Accusation<S> {
     /** The violation that a monitor found; empty if a search does not find one in the pattern, or not in time. */
     static <S> Optional<Violation> of(
             Problem<S> problem, Monitor monitor, Monitor.Contradiction finding, long memoryBytes, Deadline deadline) {
-        return new Accusation<>(problem, memoryBytes, deadline).monitored(monitor, finding);
+        return new Accusation<>(problem, memoryBytes, deadline, deadline).monitored(monitor, finding);
     }
 
     /**
@@ -85,7 +94,7 @@ final class Accusation<S> {
     }
 
     private static <S> Violation ofImpossible(Problem<S> problem, int item, Problem<S> earlier, Order order) {
-        Accusation<S> accusation = new Accusation<>(problem, 0, Deadline.NEVER);
+        Accusation<S> accusation = new Accusation<>(problem, 0, Deadline.NEVER, Deadline.NEVER);
         Core core = new Core(List.of(problem.item(item).operation()), true);
         return accusation.violation(item, accusation.translated(earlier, order), core);
     }
@@ -98,13 +107,13 @@ final class Accusation<S> {
         Problem<S> guilty = problem;
         Monitor.Contradiction contradiction = found;
         int linearizable = -1;
-        int contradictory = lastCompletion(guilty, contradiction);
+        int contradictory = contradiction.end();
         Monitor.Linearized before = new Monitor.Linearized(Order.EMPTY);
         Problem<S> earlier = problem.upTo(-1);
         for (int step = 0; linearizable < contradictory - 1; step++) {
             deadline.look(0);
             int middle = step < SMALL_STEPS ? contradictory - 1 : (int) (((long) linearizable + contradictory) >> 1);
-            Problem<S> probed = problem.upTo(middle);
+            Problem<S> probed = problem.upTo(middle, deadline);
             switch (monitor.decide(probed, deadline)) {
                 case Monitor.Linearized linearized -> {
                     if (!probed.isLinearizedBy(linearized.order(), deadline)) {
@@ -117,7 +126,7 @@ final class Accusation<S> {
                 case Monitor.Contradiction other -> {
                     guilty = probed;
                     contradiction = other;
-                    contradictory = lastCompletion(guilty, contradiction);
+                    contradictory = contradiction.end();
                 }
                 case Monitor.Beyond beyond -> {
                     return Optional.empty();
@@ -126,28 +135,63 @@ final class Accusation<S> {
         }
         int blocked = 0;
         while (problem.item(blocked).deadline() != contradictory) {
+            deadline.look(blocked);
             blocked++;
         }
-        Optional<Core> core = confirmed(guilty, contradiction);
+        Optional<Core> core = confirmed(monitor, guilty, contradiction);
         return core.isEmpty()
                 ? Optional.empty()
                 : Optional.of(violation(blocked, translated(earlier, before.order()), core.get()));
     }
 
     /** The core of a contradiction; empty if it is none, or that is not known in time. */
-    private Optional<Core> confirmed(Problem<S> guilty, Monitor.Contradiction contradiction) {
+    private Optional<Core> confirmed(Monitor monitor, Problem<S> guilty, Monitor.Contradiction contradiction) {
         return switch (contradiction) {
             case Monitor.Impossible impossible -> {
-                Problem<S> pattern = guilty.only(impossible.items());
+                Problem<S> pattern = guilty.only(impossible.items()).upTo(impossible.end());
                 Search<S> search = new Search<>(pattern, memoryBytes);
                 yield Reduction.solve(search, Integer.MAX_VALUE, deadline) == Search.Status.IMPOSSIBLE
                         ? Optional.of(Reduction.of(pattern, search.furthest().blocked(), memoryBytes, deadline))
                         : Optional.empty();
             }
-            case Monitor.Miscounted miscounted ->
-                CountingProof.holds(guilty, miscounted.items())
-                        ? Optional.of(new Core(guilty.operations(miscounted.items().stream()), true))
+            case Monitor.Proved proved ->
+                monitor.proves(guilty, proved.items())
+                        ? Optional.of(
+                                proved.minimal()
+                                        ? core(guilty, proved.items(), true)
+                                        : reduced(monitor, guilty, proved))
                         : Optional.empty();
+        };
+    }
+
+    private static Core core(Problem<?> guilty, BitSet items, boolean minimal) {
+        return new Core(guilty.operations(items.stream()), minimal);
+    }
+
+    /** Leaves out one item after the other, if it is not needed. Weakening is monotonic, so that one pass will do. */
+    private Core reduced(Monitor monitor, Problem<S> guilty, Monitor.Proved proved) {
+        BitSet left = (BitSet) proved.items().clone();
+        if (left.cardinality() > LARGEST_REDUCED) {
+            return core(guilty, left, false);
+        }
+        boolean certain = true;
+        for (int item : proved.items().stream().toArray()) {
+            left.clear(item);
+            Search.Status without = decided(monitor, guilty.weakened(left));
+            if (without != Search.Status.IMPOSSIBLE) {
+                left.set(item);
+                certain &= without == Search.Status.LINEARIZED;
+            }
+        }
+        return core(guilty, left, certain);
+    }
+
+    /** What the monitor says of a problem, or else a short search. */
+    private Search.Status decided(Monitor monitor, Problem<S> weaker) {
+        return switch (monitor.decide(weaker, deadline)) {
+            case Monitor.Contradiction contradiction -> Search.Status.IMPOSSIBLE;
+            case Monitor.Linearized linearized -> Search.Status.LINEARIZED;
+            case Monitor.Beyond beyond -> Reduction.solve(new Search<>(weaker, memoryBytes), STEPS_PER_ITEM, deadline);
         };
     }
 
@@ -156,6 +200,7 @@ final class Accusation<S> {
         int[] numbers = new int[earlier.size()];
         int next = 0;
         for (int item = 0; next < numbers.length; item++) {
+            telling.look(item);
             if (earlier.item(next).operation().index()
                     == problem.item(item).operation().index()) {
                 numbers[next++] = item;
@@ -163,15 +208,6 @@ final class Accusation<S> {
         }
         int[] path = order.items().map(item -> numbers[item]).toArray();
         return Order.of(path, path.length);
-    }
-
-    private static int lastCompletion(Problem<?> guilty, Monitor.Contradiction contradiction) {
-        return contradiction.items().stream()
-                .mapToObj(guilty::item)
-                .filter(Item::required)
-                .mapToInt(Item::deadline)
-                .max()
-                .orElse(-1);
     }
 
     /**
@@ -185,6 +221,7 @@ final class Accusation<S> {
         List<Operation> order = new ArrayList<>(path.length());
         S state = problem.initial();
         for (int place = 0; place < path.length(); place++) {
+            telling.look(place);
             Item<S> item = problem.item(path.at(place)).knownAt(end - 1);
             state = item.apply(state);
             order.add(item.operation());
@@ -193,6 +230,7 @@ final class Accusation<S> {
         placed.set(blocked);
         Map<Integer, Item<S>> open = new TreeMap<>();
         for (int item = placed.nextClearBit(0); isInvokedBefore(item, end); item = placed.nextClearBit(item + 1)) {
+            telling.look(item);
             open.put(item, problem.item(item).knownAt(end));
         }
         for (int next = next(open, state); next >= 0; next = next(open, state)) {

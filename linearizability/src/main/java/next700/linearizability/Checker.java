@@ -120,7 +120,7 @@ final class Checker<S> {
     }
 
     private Monitor.Finding decide(Problem<S> problem) {
-        if (monitor.isEmpty() || !problem.isOfOneObject()) {
+        if (monitor.isEmpty()) {
             return Monitor.BEYOND;
         }
         try {
@@ -139,22 +139,29 @@ final class Checker<S> {
      * of different parts differ, and ordering by them respects real time.
      */
     private Certificate certificate(List<Problem<S>> problems, Order[] orders) {
-        if (orders.length == 1) {
-            return new Certificate(problems.getFirst().operations(orders[0].items()));
-        }
         int items = Arrays.stream(orders).mapToInt(Order::length).sum();
         Schedule schedule = new Schedule(items);
         List<Operation> operations = new ArrayList<>(items);
         for (int i = 0; i < orders.length; i++) {
             int point = -1;
             for (int place = 0; place < orders[i].length(); place++) {
+                deadline.look(place);
                 Problem.Item<S> item = problems.get(i).item(orders[i].at(place));
                 point = Math.max(point, item.invocation());
                 schedule.add(point, 0, operations.size());
                 operations.add(item.operation());
             }
         }
-        return new Certificate(
-                schedule.order().items().mapToObj(operations::get).toList());
+        if (orders.length == 1) {
+            return new Certificate(operations);
+        }
+        deadline.look(0);
+        Order whole = schedule.order();
+        List<Operation> order = new ArrayList<>(items);
+        for (int place = 0; place < items; place++) {
+            deadline.look(place);
+            order.add(operations.get(whole.at(place)));
+        }
+        return new Certificate(order);
     }
 }

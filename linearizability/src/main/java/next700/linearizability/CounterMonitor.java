@@ -48,6 +48,11 @@ record CounterMonitor() implements Monitor {
         return amount.isPresent() ? new Counting<>(problem, amount.getAsLong(), deadline).decide() : BEYOND;
     }
 
+    @Override
+    public <S> boolean proves(Problem<S> problem, BitSet core) {
+        return CountingProof.holds(problem, core);
+    }
+
     /** What is always added; empty if it is nothing, not always the same, or too much to be counted. */
     static OptionalLong amount(Problem<?> problem, Deadline deadline) {
         long amount = 0;
@@ -140,11 +145,11 @@ record CounterMonitor() implements Monitor {
         Finding decide() {
             for (int item = 0; item < size; item++) {
                 if (seen[item] == UNCOUNTABLE) {
-                    return new Miscounted(items(item));
+                    return Proved.of(problem, items(item), true);
                 }
                 if (hasPlace(item) && seen[item] <= additions) {
                     if (isTaken(seen[item])) {
-                        return new Miscounted(items(atPlace[seen[item]], item));
+                        return Proved.of(problem, items(atPlace[seen[item]], item), false);
                     }
                     atPlace[seen[item]] = item;
                 }
@@ -157,7 +162,12 @@ record CounterMonitor() implements Monitor {
             if (contradiction.isEmpty()) {
                 contradiction = schedule();
             }
-            return contradiction.isEmpty() ? new Linearized(order()) : new Miscounted(contradiction);
+            return contradiction.isEmpty() ? new Linearized(order()) : proved(contradiction);
+        }
+
+        /** Two observations are compared only after each by itself; of more, some may be more than it takes. */
+        private Finding proved(BitSet contradiction) {
+            return Proved.of(problem, contradiction, contradiction.cardinality() <= 2);
         }
 
         private boolean isTaken(int place) {

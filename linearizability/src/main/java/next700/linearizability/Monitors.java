@@ -15,6 +15,8 @@ final class Monitors {
             case Counter counter -> Optional.of(new CounterMonitor());
             case FifoQueue queue -> Optional.of(new QueueMonitor());
             case Stack stack -> Optional.of(new StackMonitor());
+            case VersionedRegister register -> Optional.of(new VersionMonitor(register.initialValue()));
+            case ValueSet set -> Optional.of(new SetMonitor());
             default -> Optional.empty();
         };
     }

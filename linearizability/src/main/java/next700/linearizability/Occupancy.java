@@ -15,8 +15,13 @@ final class Occupancy {
     private int spans;
 
     Occupancy(Passages passages) {
+        this(passages, Passages.sortedBy(passages.putBy, passages.count));
+    }
+
+    /** The same where the values are already known in the order in which they are surely put in. */
+    Occupancy(Passages passages, int[] byPutBy) {
         this.passages = passages;
-        values = Passages.sortedBy(passages.putBy, passages.count);
+        values = byPutBy;
         from = new int[values.length];
         until = new int[values.length];
         for (int value : values) {

@@ -2,9 +2,7 @@ package next700.linearizability;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import next700.history.Value;
@@ -105,7 +103,7 @@ final class Passages {
     }
 
     private Optional<Monitor.Finding> read(Problem<?> problem, Deadline deadline) {
-        Map<Value, Integer> numbers = HashMap.newHashMap(items);
+        ValueNumbers numbers = new ValueNumbers(items);
         Value[] taken = new Value[items];
         int found = 0;
         int took = 0;
@@ -114,7 +112,7 @@ final class Passages {
             Access access = access(problem, item);
             switch (access.kind()) {
                 case PUT -> {
-                    if (numbers.putIfAbsent(access.value(), count) != null) {
+                    if (!numbers.add(access.value())) {
                         return Optional.of(Monitor.BEYOND);
                     }
                     put[count] = item;
@@ -132,17 +130,33 @@ final class Passages {
         }
         findings = Arrays.copyOf(findings, found);
         unseen = Arrays.copyOf(unseen, took);
+        BitSet contradiction = items();
+        int end = NEVER;
         for (int item = 0; item < items; item++) {
             deadline.look(item);
             if (taken[item] != null) {
-                BitSet pattern = taken(numbers.getOrDefault(taken[item], NONE), item, problem.item(item));
-                if (!pattern.isEmpty()) {
-                    return Optional.of(impossible(problem, pattern));
+                BitSet pattern = taken(numbers.of(taken[item]), item, problem.item(item));
+                int known = pattern.isEmpty() ? NEVER : knownBy(problem, pattern);
+                if (known < end) {
+                    contradiction = pattern;
+                    end = known;
                 }
             }
         }
+        if (!contradiction.isEmpty()) {
+            return Optional.of(impossible(problem, contradiction, end));
+        }
         narrow();
         return Optional.empty();
+    }
+
+    /** When the last taking of these items has ended: that nothing was put in by then is known, too. */
+    private static int knownBy(Problem<?> problem, BitSet pattern) {
+        BitSet takings = (BitSet) pattern.clone();
+        pattern.stream()
+                .filter(item -> access(problem, item).kind() == Kind.PUT)
+                .forEach(takings::clear);
+        return problem.lastCompletion(takings);
     }
 
     /** Takes down that an item took a value; not empty if it cannot have: then the items that say so. */
@@ -208,32 +222,31 @@ final class Passages {
         return takenBy[value] != NEVER;
     }
 
-    /**
-     * The finding that these items contradict each other, together with all that has to do with their values, and with
-     * what may have taken any value in time.
-     */
+    /** The finding that these items contradict each other once all have ended. */
     static Monitor.Impossible impossible(Problem<?> problem, BitSet contradiction) {
+        return impossible(problem, contradiction, problem.lastCompletion(contradiction));
+    }
+
+    /**
+     * The finding that these items contradict each other by that event, together with all that has to do with their
+     * values, and with what may have taken any value in time.
+     */
+    static Monitor.Impossible impossible(Problem<?> problem, BitSet contradiction, int end) {
         Set<Value> values = new HashSet<>();
-        int last = -1;
-        for (int item : contradiction.stream().toArray()) {
-            values.add(access(problem, item).value());
-            if (problem.item(item).required()) {
-                last = Math.max(last, problem.item(item).deadline());
-            }
-        }
+        contradiction.stream().forEach(item -> values.add(access(problem, item).value()));
         BitSet pattern = (BitSet) contradiction.clone();
         for (int item = 0; item < problem.size(); item++) {
             Access access = access(problem, item);
             boolean concerned = switch (access.kind()) {
                 case PUT, TAKE -> values.contains(access.value());
-                case TAKE_UNSEEN -> problem.item(item).invocation() < last;
+                case TAKE_UNSEEN -> problem.item(item).invocation() < end;
                 case FIND_NONE -> false;
             };
             if (concerned) {
                 pattern.set(item);
             }
         }
-        return new Monitor.Impossible(pattern);
+        return new Monitor.Impossible(pattern, end);
     }
 
     /**

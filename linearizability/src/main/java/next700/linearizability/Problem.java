@@ -175,8 +175,18 @@ final class Problem<S> {
 
     /** What had been known of it right after that event: later answers are not, and nothing of what came later. */
     Problem<S> upTo(int position) {
+        return upTo(position, Deadline.NEVER);
+    }
+
+    /**
+     * The same, before the deadline.
+     *
+     * @throws Deadline.PassedException if there were too many items for the time
+     */
+    Problem<S> upTo(int position, Deadline deadline) {
         List<Item<S>> earlier = new ArrayList<>();
         for (Item<S> item : items) {
+            deadline.look(item.operation.index());
             if (item.invocation() > position) {
                 break;
             }
@@ -195,6 +205,21 @@ final class Problem<S> {
                 .anyMatch(item -> item.invocation() < position
                         && item.deadline() > position
                         && !item.transition().unanswered().equals(item.transition()));
+    }
+
+    /** When the last of these items has ended that need a place; -1 if none does. */
+    int lastCompletion(BitSet chosen) {
+        return chosen.stream()
+                .mapToObj(items::get)
+                .filter(Item::required)
+                .mapToInt(Item::deadline)
+                .max()
+                .orElse(-1);
+    }
+
+    /** The same operations, item by item, on an object of another kind. */
+    <T> Problem<T> as(Specification<T> other, List<Item<T>> itemByItem) {
+        return new Problem<>(other, key, itemByItem);
     }
 
     /** The problem of these items alone. */

@@ -2,6 +2,7 @@ package next700.linearizability;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * Queues into which no value was put twice. Such a history is linearizable if and only if it has none of four bad
@@ -65,8 +66,18 @@ record QueueMonitor() implements Monitor {
             if (!shortage.isEmpty()) {
                 return Passages.impossible(problem, shortage);
             }
-            Finding finding = overtaken();
-            return finding == null ? foundEmpty() : finding;
+            int[] byPutBy = Passages.sortedBy(putBy, count);
+            Occupancy occupancy = new Occupancy(passages, byPutBy);
+            Optional<Impossible> overtaken = overtaken(byPutBy);
+            Optional<Impossible> surelyInside = surelyInside(occupancy);
+            // Of two contradictions, the one that is complete first is nearer to the operation that broke it.
+            if (overtaken.isPresent()
+                    && surelyInside
+                            .filter(other -> other.end() < overtaken.get().end())
+                            .isEmpty()) {
+                return overtaken.get();
+            }
+            return surelyInside.isPresent() ? surelyInside.get() : linearization(occupancy);
         }
 
         /** Lets unseen operations take the values that must be out; if they are too few, the operations that say so. */
@@ -191,11 +202,12 @@ record QueueMonitor() implements Monitor {
             return takenBy[other] < takenFrom[one];
         }
 
-        /** The third bad pattern; null if there is none. */
-        private Finding overtaken() {
-            int[] byPutBy = Passages.sortedBy(putBy, count);
+        /** The third bad pattern: of several, the one that is complete first. */
+        private Optional<Impossible> overtaken(int[] byPutBy) {
             int last = Passages.NONE;
             int next = 0;
+            int passed = Passages.NONE;
+            int passing = Passages.NONE;
             for (int value : Passages.sortedBy(putFrom, count)) {
                 deadline.look(next);
                 while (next < count && isPutBefore(byPutBy[next], value)) {
@@ -204,32 +216,54 @@ record QueueMonitor() implements Monitor {
                         last = earlier;
                     }
                 }
-                if (last != Passages.NONE && isOvertaken(last, value)) {
-                    return Passages.impossible(problem, passages.operationsOn(last, value));
+                if (last != Passages.NONE
+                        && isOvertaken(last, value)
+                        && (passing == Passages.NONE || takenBy[value] < takenBy[passing])) {
+                    passed = last;
+                    passing = value;
                 }
             }
-            return null;
+            return passing == Passages.NONE
+                    ? Optional.empty()
+                    : Optional.of(impossible(passages.operationsOn(passed, passing), takenBy[passing]));
         }
 
-        /** The fourth bad pattern, or else the linearization. */
-        private Finding foundEmpty() {
-            Occupancy occupancy = new Occupancy(passages);
+        /** The fourth bad pattern: of several, the one that is complete first. */
+        private Optional<Impossible> surelyInside(Occupancy occupancy) {
+            int first = Passages.NONE;
+            for (int i = 0; i < passages.findings().length; i++) {
+                deadline.look(i);
+                int finding = passages.findings()[i];
+                if (occupancy.emptyFrom(invocation(finding)) >= deadline(finding)
+                        && (first == Passages.NONE || deadline(finding) < deadline(first))) {
+                    first = finding;
+                }
+            }
+            if (first == Passages.NONE) {
+                return Optional.empty();
+            }
+            BitSet pattern = occupancy.cover(invocation(first), deadline(first));
+            pattern.set(first);
+            return Optional.of(impossible(pattern, deadline(first)));
+        }
+
+        /**
+         * The finding that these items contradict each other by that event; where nobody knows what some operation took,
+         * only when all have ended, for until a value is known to have been taken by somebody, that operation may have it.
+         */
+        private Impossible impossible(BitSet contradiction, int end) {
+            return passages.unseen().length == 0
+                    ? Passages.impossible(problem, contradiction, end)
+                    : Passages.impossible(problem, contradiction);
+        }
+
+        /** The linearization in which each operation that found the queue empty takes effect as soon as it may be. */
+        private Finding linearization(Occupancy occupancy) {
             int[] empty = new int[passages.findings().length];
             for (int i = 0; i < empty.length; i++) {
                 deadline.look(i);
-                Problem.Item<S> finding = problem.item(passages.findings()[i]);
-                empty[i] = occupancy.emptyFrom(finding.invocation());
-                if (empty[i] >= finding.deadline()) {
-                    BitSet pattern = occupancy.cover(finding.invocation(), finding.deadline());
-                    pattern.set(passages.findings()[i]);
-                    return Passages.impossible(problem, pattern);
-                }
+                empty[i] = occupancy.emptyFrom(invocation(passages.findings()[i]));
             }
-            return linearization(empty);
-        }
-
-        /** The linearization in which the queue is empty just after these events, for the operations that found it so. */
-        private Finding linearization(int[] empty) {
             int[] pauses = Arrays.stream(empty).sorted().distinct().toArray();
             boolean[] mustBeOut = separate(pauses);
             int[] order = order();

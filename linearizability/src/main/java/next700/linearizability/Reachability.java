@@ -1,7 +1,6 @@
 package next700.linearizability;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -41,20 +40,19 @@ final class Reachability<S> {
     }
 
     private OptionalInt firstImpossible() {
-        long[] completions = new long[problem.size()];
-        int completing = 0;
+        int[] completions = new int[problem.size()];
         for (int item = 0; item < completions.length; item++) {
             deadline.look(item);
-            if (problem.item(item).required()) {
-                completions[completing++] = ((long) problem.item(item).deadline() << Integer.SIZE) | item;
-            }
+            completions[item] = problem.item(item).deadline();
         }
-        Arrays.sort(completions, 0, completing);
         reach(problem.initial());
         int invoked = 0;
-        for (int i = 0; i < completing; i++) {
-            int item = (int) completions[i];
+        for (int item : Passages.sortedBy(completions, completions.length)) {
             look();
+            if (!problem.item(item).required()) {
+                // It never ends, and neither do those that follow.
+                return OptionalInt.empty();
+            }
             while (invoked < completions.length
                     && problem.item(invoked).invocation() < problem.item(item).deadline()) {
                 look();

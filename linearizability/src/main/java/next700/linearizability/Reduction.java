@@ -22,6 +22,9 @@ final class Reduction<S> {
     private static final long STEPS = 8_000_000;
     private static final int STEPS_PER_GUESS = 1_000_000;
     private static final int STEPS_PER_ATTEMPT = 20_000;
+    /** Of so few, it is worth some time to know whether all are needed. */
+    private static final int FEW = 8;
+
     private static final int STEPS_BETWEEN_CLOCK_READINGS = 1 << 9;
     private static final int[] GUESSED_OPERATIONS = {3, 10, 40};
 
@@ -118,7 +121,7 @@ final class Reduction<S> {
     private boolean contradictsWithout(List<Integer> chunk) {
         BitSet fewer = (BitSet) required.clone();
         chunk.forEach(fewer::clear);
-        Search.Status status = solve(fewer, stepsPerAttempt);
+        Search.Status status = solve(fewer, fewer.cardinality() < FEW ? STEPS_PER_GUESS : stepsPerAttempt);
         if (status == Search.Status.IMPOSSIBLE) {
             required = fewer;
             return true;

@@ -2,9 +2,7 @@ package next700.linearizability;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import next700.history.Value;
 
 /**
@@ -26,6 +24,9 @@ import next700.history.Value;
 record RegisterMonitor(Value initial) implements Monitor {
     @Override
     public <S> Finding decide(Problem<S> problem, Deadline deadline) {
+        if (!problem.isOfOneObject()) {
+            return BEYOND;
+        }
         Clusters clusters = new Clusters(problem.size(), initial, deadline);
         for (int item = 0; item < problem.size(); item++) {
             deadline.look(item);
@@ -46,7 +47,7 @@ record RegisterMonitor(Value initial) implements Monitor {
                 orphan = item;
             }
         }
-        return orphan < 0 ? clusters.decide() : new Impossible(clusters.pattern(orphan));
+        return orphan < 0 ? clusters.decide(problem) : Impossible.of(problem, clusters.pattern(orphan));
     }
 
     /** What the operation writes; null if it is no write. */
@@ -72,7 +73,7 @@ record RegisterMonitor(Value initial) implements Monitor {
         private static final int INITIAL = 0;
         private static final int NONE = -1;
 
-        private final Map<Value, Integer> numbers;
+        private final ValueNumbers numbers;
         private final int[] clusterOf;
         private final int[] write;
         private final int[] writeInvoked;
@@ -85,7 +86,7 @@ record RegisterMonitor(Value initial) implements Monitor {
 
         Clusters(int items, Value initial, Deadline deadline) {
             this.deadline = deadline;
-            numbers = HashMap.newHashMap(items);
+            numbers = new ValueNumbers(items + 1);
             clusterOf = new int[items];
             write = new int[items + 1];
             writeInvoked = new int[items + 1];
@@ -93,7 +94,7 @@ record RegisterMonitor(Value initial) implements Monitor {
             firstCompletion = new int[items + 1];
             lastInvoked = new int[items + 1];
             lastInvocation = new int[items + 1];
-            numbers.put(initial, INITIAL);
+            numbers.add(initial);
             open(INITIAL, NONE, -1, -1);
         }
 
@@ -108,7 +109,7 @@ record RegisterMonitor(Value initial) implements Monitor {
 
         /** False if the value was written before. */
         boolean addWrite(int item, Value value, Problem.Item<?> operation) {
-            if (numbers.putIfAbsent(value, count) != null) {
+            if (!numbers.add(value)) {
                 return false;
             }
             clusterOf[item] = count;
@@ -118,9 +119,9 @@ record RegisterMonitor(Value initial) implements Monitor {
 
         /** False if the value was not written at all, or only after the read had ended. */
         boolean addRead(int item, Value value, Problem.Item<?> operation) {
-            Integer cluster = numbers.get(value);
-            clusterOf[item] = cluster == null ? NONE : cluster;
-            if (cluster == null || isBeforeItsWrite(operation, cluster)) {
+            int cluster = numbers.of(value);
+            clusterOf[item] = cluster;
+            if (cluster == ValueNumbers.NONE || isBeforeItsWrite(operation, cluster)) {
                 return false;
             }
             if (operation.deadline() < firstCompletion[cluster]) {
@@ -138,11 +139,11 @@ record RegisterMonitor(Value initial) implements Monitor {
             return read.deadline() < writeInvoked[cluster];
         }
 
-        Finding decide() {
+        Finding decide(Problem<?> problem) {
             long[] forward = forwardZones();
             for (int i = 1; i < forward.length; i++) {
                 if (overlap((int) forward[i - 1], (int) forward[i])) {
-                    return new Impossible(contradiction((int) forward[i - 1], (int) forward[i]));
+                    return Impossible.of(problem, contradiction((int) forward[i - 1], (int) forward[i]));
                 }
             }
             long[] places = new long[count];
@@ -156,7 +157,7 @@ record RegisterMonitor(Value initial) implements Monitor {
                     int around = latestBefore(forward, lastInvocation[cluster]);
                     if (around != NONE && lastInvocation[around] > lastInvocation[cluster]) {
                         if (isWithin(cluster, around)) {
-                            return new Impossible(contradiction(around, cluster));
+                            return Impossible.of(problem, contradiction(around, cluster));
                         }
                         place = 2L * lastInvocation[around] + 1;
                     }

@@ -90,7 +90,7 @@ final class Search<S> {
         this.items = problem.items();
         this.twins = twins(items, deadline);
         this.keys = keys(problem, deadline);
-        this.timeline = new Timeline(items);
+        this.timeline = new Timeline(items, deadline);
         this.placed = new Placed(items);
         this.visited = new Visited<>(problem.specification()::sizeBytes, memoryBytes);
         this.reusing = reusing;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import next700.history.Completion;
 import next700.history.History;
 import next700.history.Operation;
 
@@ -54,6 +55,9 @@ public final class Specifications {
      * may be of a register or of a counter.
      */
     public static Optional<Specification<?>> detect(History history) {
+        if (isVersioned(history)) {
+            return Optional.of(new VersionedRegister());
+        }
         Set<String> called =
                 history.operations().stream().map(Operation::function).collect(Collectors.toUnmodifiableSet());
         List<Specification<?>> knowing = PLAIN.stream()
@@ -73,6 +77,24 @@ public final class Specifications {
                                 && one.functions().containsAll(other.functions())))
                 .toList();
         return smallest.size() == 1 ? Optional.of(smallest.getFirst()) : Optional.empty();
+    }
+
+    /**
+     * Whether a register is read as [value, version], and no such pairs were written: then it can be nothing else, for as a
+     * plain register it would be read as what nobody wrote.
+     */
+    private static boolean isVersioned(History history) {
+        VersionedRegister register = new VersionedRegister();
+        boolean isRead = false;
+        for (Operation operation :
+                history.operations().stream().limit(LOOKED_AT).toList()) {
+            if (!register.functions().contains(operation.function())
+                    || Pair.of(operation.argument()).isPresent()) {
+                return false;
+            }
+            isRead |= operation.function().equals("read") && operation.completion() instanceof Completion.Ok;
+        }
+        return isRead && understands(register, history);
     }
 
     /** Whether the values have the right shapes: a set is read as a list, a counter as a number. */

@@ -1,6 +1,5 @@
 package next700.linearizability;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,25 +17,35 @@ final class Timeline {
     private final int[] next;
     private final int[] previous;
 
-    <S> Timeline(List<Problem.Item<S>> items) {
+    /**
+     * The timeline of the items, which come in the order of their invocations.
+     *
+     * @throws Deadline.PassedException if there were too many items for the time
+     */
+    <S> Timeline(List<Problem.Item<S>> items, Deadline deadline) {
         int places = 2 + 2 * items.size();
         next = new int[places];
         previous = new int[places];
-        long[] events = new long[2 * items.size()];
-        int count = 0;
-        for (int i = 0; i < items.size(); i++) {
-            Problem.Item<S> item = items.get(i);
-            events[count++] = event(item.operation().invoked().position(), invocation(i));
-            if (item.required()) {
-                events[count++] = event(item.operation().deadline(), completion(i));
-            }
+        int[] completions = new int[items.size()];
+        for (int i = 0; i < completions.length; i++) {
+            deadline.look(i);
+            completions[i] = items.get(i).deadline();
         }
-        Arrays.sort(events, 0, count);
+        int[] byCompletion = Passages.sortedBy(completions, completions.length);
+        int completed = 0;
         int last = START;
-        for (int i = 0; i < count; i++) {
-            int place = (int) events[i];
-            link(last, place);
-            last = place;
+        for (int i = 0; i <= completions.length; i++) {
+            deadline.look(i);
+            int invoked = i < completions.length ? items.get(i).invocation() : Integer.MAX_VALUE;
+            for (; completed < i && completions[byCompletion[completed]] < invoked; completed++) {
+                int place = completion(byCompletion[completed]);
+                link(last, place);
+                last = place;
+            }
+            if (i < completions.length) {
+                link(last, invocation(i));
+                last = invocation(i);
+            }
         }
         link(last, END);
     }
@@ -82,10 +91,6 @@ final class Timeline {
 
     static int completion(int item) {
         return 3 + 2 * item;
-    }
-
-    private static long event(int position, int place) {
-        return ((long) position << Integer.SIZE) | place;
     }
 
     private void link(int before, int after) {

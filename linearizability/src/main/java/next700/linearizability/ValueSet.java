@@ -1,6 +1,7 @@
 package next700.linearizability;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import next700.history.Completion;
 import next700.history.Operation;
@@ -40,12 +41,12 @@ public record ValueSet() implements Specification<Bindings<Boolean>> {
         return switch (operation.function()) {
             case "add" ->
                 (answers(operation, false)
-                                ? Meaning.<Bindings<Boolean>>observed(state -> state.contains(value))
+                                ? observed(new Contains(value, true))
                                 : Meaning.change(operation, new Add(value, answers(operation, true))))
                         .of(value);
             case "remove" ->
                 (answers(operation, false)
-                                ? Meaning.<Bindings<Boolean>>observed(state -> !state.contains(value))
+                                ? observed(new Contains(value, false))
                                 : Meaning.change(operation, new Remove(value, answers(operation, true))))
                         .of(value);
             case "contains" ->
@@ -54,7 +55,7 @@ public record ValueSet() implements Specification<Bindings<Boolean>> {
                                 throw new UnintelligibleOperationException(
                                         this, operation, "contains answers true or false");
                             }
-                            return state -> state.contains(value) == found.value() ? state : null;
+                            return new Contains(value, found.value());
                         })
                         .of(value);
             case "read" ->
@@ -63,15 +64,14 @@ public record ValueSet() implements Specification<Bindings<Boolean>> {
                         throw new UnintelligibleOperationException(this, operation, "read answers a list");
                     }
                     Set<Value> seen = new HashSet<>(list.elements());
-                    boolean isSet = seen.size() == list.elements().size();
-                    return state -> isSet
-                                    && state.size() == seen.size()
-                                    && seen.stream().allMatch(state::contains)
-                            ? state
-                            : null;
+                    return new ReadAll(seen, seen.size() == list.elements().size());
                 });
             default -> throw new UnintelligibleOperationException(this, operation);
         };
+    }
+
+    private static Meaning<Bindings<Boolean>> observed(Contains seen) {
+        return new Meaning<>(Meaning.Fate.OBSERVED, Optional.empty(), seen);
     }
 
     private static boolean answers(Operation operation, boolean answer) {
@@ -82,7 +82,7 @@ public record ValueSet() implements Specification<Bindings<Boolean>> {
     }
 
     /** The set has the value; and had it not, if that is known. */
-    private record Add(Value value, boolean isNew) implements Transition<Bindings<Boolean>> {
+    record Add(Value value, boolean isNew) implements Transition<Bindings<Boolean>> {
         @Override
         public Bindings<Boolean> apply(Bindings<Boolean> state) {
             return isNew && state.contains(value) ? null : state.with(value, true);
@@ -90,10 +90,30 @@ public record ValueSet() implements Specification<Bindings<Boolean>> {
     }
 
     /** The set has the value no more; and had it, if that is known. */
-    private record Remove(Value value, boolean wasThere) implements Transition<Bindings<Boolean>> {
+    record Remove(Value value, boolean wasThere) implements Transition<Bindings<Boolean>> {
         @Override
         public Bindings<Boolean> apply(Bindings<Boolean> state) {
             return wasThere && !state.contains(value) ? null : state.without(value);
+        }
+    }
+
+    /** Somebody saw whether the value is there. */
+    record Contains(Value value, boolean found) implements Transition<Bindings<Boolean>> {
+        @Override
+        public Bindings<Boolean> apply(Bindings<Boolean> state) {
+            return state.contains(value) == found ? state : null;
+        }
+    }
+
+    /**
+     * Somebody saw all that is there.
+     *
+     * @param isSet whether nothing was seen twice
+     */
+    record ReadAll(Set<Value> seen, boolean isSet) implements Transition<Bindings<Boolean>> {
+        @Override
+        public Bindings<Boolean> apply(Bindings<Boolean> state) {
+            return isSet && state.size() == seen.size() && seen.stream().allMatch(state::contains) ? state : null;
         }
     }
 }

@@ -11,8 +11,7 @@ import next700.history.Value;
  * {@code write}, with the version that it made; any other answer of a write does not tell the version. The initial
  * value has the version 0. A failed operation did not happen.
  *
- * <p>Where every write tells its version no monitor is needed: the versions are the order of the writes, a search finds
- * in each state at most one of them to be legal, and its time is linear.
+ * <p>{@link VersionMonitor} decides where it is known which write each read saw.
  *
  * @param initialValue what a read answers before the first write, with the version 0
  */
@@ -62,12 +61,25 @@ public record VersionedRegister(Value initialValue) implements Specification<Ver
                 });
             case "write" ->
                 operation.completion() instanceof Completion.Ok ok
-                        ? Meaning.happened(content(ok.value())
+                        ? Meaning.happened(made(operation, ok.value())
                                 .map(made -> (Transition<Content>) new WriteOfVersion(made))
                                 .orElseGet(() -> new Write(operation.argument())))
                         : Meaning.change(operation, new Write(operation.argument()));
             default -> throw new UnintelligibleOperationException(this, operation);
         };
+    }
+
+    /** What a write was told to have made. */
+    private Optional<Content> made(Operation operation, Value answer) {
+        if (answer.equals(operation.argument())) {
+            return Optional.empty();
+        }
+        Optional<Content> made = content(answer);
+        if (made.filter(content -> !content.value.equals(operation.argument())).isPresent()) {
+            throw new UnintelligibleOperationException(
+                    this, operation, "a write is answered with [the value that it wrote, version]");
+        }
+        return made;
     }
 
     private static Optional<Content> content(Value value) {
@@ -98,6 +110,11 @@ public record VersionedRegister(Value initialValue) implements Specification<Ver
         @Override
         public Content apply(Content state) {
             return state.version + 1 == content.version ? content : null;
+        }
+
+        @Override
+        public Transition<Content> unanswered() {
+            return new Write(content.value);
         }
     }
 }

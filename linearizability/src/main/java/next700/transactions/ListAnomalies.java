@@ -94,38 +94,21 @@ final class ListAnomalies {
 
     private void checkLostUpdates() {
         boolean[] committed = versions.committed();
-        LongIntMap updates = new LongIntMap();
+        LostUpdates updates = new LostUpdates(history, evidence, writers);
         for (int micro = 0; micro < history.micros(); micro++) {
             deadline.look(micro);
             if (!history.writes(micro) || !committed[history.owner(micro)]) {
                 continue;
             }
-            int read = writers.previous(micro);
-            if (read < 0 || !history.reads(read) || writers.previous(read) >= 0) {
+            int read = updates.updated(micro);
+            if (read < 0) {
                 continue;
             }
             int length = history.length(read);
-            if (length > 0 && reads.lastExternal(read) < 0) {
-                continue;
-            }
-            long version = LongIntMap.pair(history.key(read), length == 0 ? -1 : history.element(read, length - 1));
-            int other = updates.get(version);
-            if (other < 0) {
-                updates.put(version, read);
-            } else if (losesUpdate(other, read)) {
-                evidence.add(
-                        "lost-update",
-                        () -> new Anomaly.LostUpdate(
-                                history.transactionOf(other),
-                                history.transactionOf(read),
-                                history.keyOf(read),
-                                history.result(read)));
+            if (length == 0 || reads.lastExternal(read) >= 0) {
+                updates.add(read, length == 0 ? -1 : history.element(read, length - 1), () -> history.result(read));
             }
         }
-    }
-
-    boolean losesUpdate(int one, int another) {
-        return history.owner(one) != history.owner(another);
     }
 
     /**

@@ -20,7 +20,7 @@ final class RegisterReads {
     }
 
     void check() {
-        LongIntMap updates = new LongIntMap();
+        LostUpdates updates = new LostUpdates(history, evidence, writers);
         for (int i = 0; i < history.size(); i++) {
             deadline.look(i);
             for (int micro = history.begin(i); micro < history.end(i); micro++) {
@@ -114,31 +114,14 @@ final class RegisterReads {
         return initially != initiallyBefore || (!initially && history.value(read) != history.value(before));
     }
 
-    private void checkLostUpdate(int write, LongIntMap updates) {
-        int read = writers.previous(write);
-        if (read < 0 || !history.reads(read) || writers.previous(read) >= 0) {
+    private void checkLostUpdate(int write, LostUpdates updates) {
+        int read = updates.updated(write);
+        if (read < 0) {
             return;
         }
         int source = versions.writer(read);
-        if (source >= 0 && writers.isRepeated(source)) {
-            return;
+        if (source < 0 || !writers.isRepeated(source)) {
+            updates.add(read, versions.readsInitial(read) ? -1 : history.value(read), () -> versions.valueOf(read));
         }
-        long version = LongIntMap.pair(history.key(read), versions.readsInitial(read) ? -1 : history.value(read));
-        int other = updates.get(version);
-        if (other < 0) {
-            updates.put(version, read);
-        } else if (losesUpdate(other, read)) {
-            evidence.add(
-                    "lost-update",
-                    () -> new Anomaly.LostUpdate(
-                            history.transactionOf(other),
-                            history.transactionOf(read),
-                            history.keyOf(read),
-                            versions.valueOf(read)));
-        }
-    }
-
-    boolean losesUpdate(int one, int another) {
-        return history.owner(one) != history.owner(another);
     }
 }

@@ -34,26 +34,41 @@ public final class TransactionChecker {
     private final ConsistencyModel model;
     private final RegisterAssumptions assumptions;
     private final Duration deadline;
+    private final long memoryBytes;
 
-    private TransactionChecker(ConsistencyModel model, RegisterAssumptions assumptions, Duration deadline) {
+    private TransactionChecker(
+            ConsistencyModel model, RegisterAssumptions assumptions, Duration deadline, long memoryBytes) {
         this.model = model;
         this.assumptions = assumptions;
         this.deadline = deadline;
+        this.memoryBytes = memoryBytes;
     }
 
-    /** A check against the model, however long it takes. */
+    /** A check against the model, however long it takes, with a memory of half the heap. */
     public static TransactionChecker of(ConsistencyModel model) {
-        return new TransactionChecker(model, RegisterAssumptions.USUAL, ChronoUnit.FOREVER.getDuration());
+        return new TransactionChecker(
+                model,
+                RegisterAssumptions.USUAL,
+                ChronoUnit.FOREVER.getDuration(),
+                Runtime.getRuntime().maxMemory() / 2);
     }
 
     /** The same by other assumptions about registers. */
     public TransactionChecker assuming(RegisterAssumptions others) {
-        return new TransactionChecker(model, others, deadline);
+        return new TransactionChecker(model, others, deadline, memoryBytes);
     }
 
     /** The same with a time after which the answer is unknown, if there was none. */
     public TransactionChecker withDeadline(Duration longest) {
-        return new TransactionChecker(model, assumptions, longest);
+        return new TransactionChecker(model, assumptions, longest, memoryBytes);
+    }
+
+    /**
+     * The same with so much memory besides the history. A check that would need more is not begun, and its answer is
+     * unknown; {@link Transactions#bytesToCheck} says what one needs.
+     */
+    public TransactionChecker withMemoryBudget(long bytes) {
+        return new TransactionChecker(model, assumptions, deadline, bytes);
     }
 
     /**
@@ -69,13 +84,21 @@ public final class TransactionChecker {
     public TransactionVerdict check(Transactions history) {
         Evidence evidence = new Evidence();
         Run run = new Run(history, evidence, Deadline.in(deadline));
+        if (history.bytesToCheck() > memoryBytes) {
+            return new TransactionVerdict.Unknown(
+                    model,
+                    run.findingsSoFar("A history of %d transactions takes %d MB to check, and there may be %d."
+                            .formatted(history.size(), history.bytesToCheck() >> 20, memoryBytes >> 20)),
+                    TransactionVerdict.Reason.MEMORY);
+        }
         boolean inTime = true;
         Findings findings;
         try {
             findings = run.find();
         } catch (Deadline.PassedException e) {
             inTime = false;
-            findings = run.findingsSoFar();
+            findings = run.findingsSoFar("The deadline passed while %s, in a history of %d transactions."
+                    .formatted(run.stage, history.size()));
         }
         if (findings.refuted().contains(model)) {
             return new TransactionVerdict.Violated(model, findings);
@@ -128,8 +151,8 @@ public final class TransactionChecker {
             return findings(inference, order);
         }
 
-        /** What is known when the time is over: the anomalies that were found refute models, and nothing else is known. */
-        Findings findingsSoFar() {
+        /** What is known when a bound is reached: the anomalies that were found refute models, and nothing else is known. */
+        Findings findingsSoFar(String why) {
             List<ConsistencyModel> refuted = Arrays.stream(ConsistencyModel.values())
                     .filter(candidate -> evidence.anomalies().stream().anyMatch(candidate::forbids))
                     .toList();
@@ -139,8 +162,7 @@ public final class TransactionChecker {
                     evidence.counts(),
                     List.of(),
                     refuted,
-                    List.of("The deadline passed while %s, in a history of %d transactions."
-                            .formatted(stage, history.size())),
+                    List.of(why),
                     Optional.empty());
         }
 

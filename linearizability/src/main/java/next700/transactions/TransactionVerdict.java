@@ -33,7 +33,9 @@ public sealed interface TransactionVerdict {
         /** The history does not tell enough. */
         NOT_TOLD,
         /** The time was over. What had been found by then is in the findings. */
-        DEADLINE
+        DEADLINE,
+        /** The history is too large for the memory allowed. */
+        MEMORY
     }
 
     /** The verdict in a few sentences. */
@@ -62,7 +64,7 @@ public sealed interface TransactionVerdict {
                                 model().label(),
                                 switch (unknown.reason()) {
                                     case NOT_TOLD -> "not all can be known";
-                                    case DEADLINE -> "not all was looked at";
+                                    case DEADLINE, MEMORY -> "not all was looked at";
                                 },
                                 String.join(" ", findings().gaps()));
         };

@@ -44,6 +44,11 @@ public final class Transactions {
     static final byte READ = 2;
     static final byte READ_UNKNOWN = 3;
 
+    // What a check takes, as measured with histories of 100,000 to a million transactions with cycles.
+    private static final long BYTES_PER_TRANSACTION = 400;
+    private static final long BYTES_PER_STEP = 64;
+    private static final long BYTES_PER_KEY = 64;
+
     /** In the place of a list's length: it was one value that was read. */
     static final int SCALAR = -1;
     /** In the place of a list's length: it was the initial state that was read. */
@@ -158,6 +163,16 @@ public final class Transactions {
 
     public String source() {
         return source;
+    }
+
+    /**
+     * How many bytes it takes to check this history, besides the history: the dependencies, of which there are a few for
+     * each transaction and each of its steps, with what the search for cycles keeps of each; and for lists their versions.
+     */
+    public long bytesToCheck() {
+        return BYTES_PER_TRANSACTION * process.length
+                + BYTES_PER_STEP * key.length
+                + BYTES_PER_KEY * (long) keys.size();
     }
 
     /** How many there are. */

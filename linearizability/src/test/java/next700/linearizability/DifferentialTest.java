@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import next700.history.Completion;
 import next700.history.History;
 import next700.history.Operation;
+import next700.history.Value;
 import next700.linearizability.Meaning.Fate;
 import next700.linearizability.streaming.StreamingChecker;
 import org.junit.jupiter.api.Test;
@@ -117,16 +118,41 @@ class DifferentialTest {
         if (specification instanceof Counter) {
             return amounts(history) == 1;
         }
+        if (specification instanceof ValueSet) {
+            boolean isRead = calls(history, "read").findAny().isPresent();
+            boolean grows = calls(history, "remove", "contains").findAny().isEmpty()
+                    && calls(history, "add").noneMatch(add -> isAnswered(add, false));
+            return areUnique(history, "add") && (isRead ? grows : areUnique(history, "remove"));
+        }
+        if (specification instanceof VersionedRegister) {
+            return calls(history, "write").allMatch(DifferentialTest::tellsVersion);
+        }
         boolean isContainer = specification instanceof FifoQueue || specification instanceof Stack;
-        List<Operation> changes = history.operations().stream()
-                .filter(operation -> Set.of("write", "enqueue", "push").contains(operation.function()))
-                .filter(operation -> !(operation.completion() instanceof Completion.Failed))
-                .toList();
-        boolean unique = changes.stream().map(Operation::argument).distinct().count() == changes.size();
+        boolean unique = areUnique(history, "write", "enqueue", "push");
         boolean seen = history.operations().stream()
                 .noneMatch(operation -> operation.completion() instanceof Completion.Unknown
                         && Set.of("dequeue", "pop").contains(operation.function()));
         return unique && (isContainer ? seen : specification instanceof Register);
+    }
+
+    private static Stream<Operation> calls(History history, String... functions) {
+        return history.operations().stream()
+                .filter(operation -> Set.of(functions).contains(operation.function()))
+                .filter(operation -> !(operation.completion() instanceof Completion.Failed));
+    }
+
+    private static boolean areUnique(History history, String... functions) {
+        List<Value> arguments =
+                calls(history, functions).map(Operation::argument).toList();
+        return arguments.stream().distinct().count() == arguments.size();
+    }
+
+    private static boolean tellsVersion(Operation write) {
+        return write.completion() instanceof Completion.Ok ok && ok.value() instanceof Value.Sequence;
+    }
+
+    private static boolean isAnswered(Operation operation, boolean answer) {
+        return operation.completion() instanceof Completion.Ok ok && ok.value().equals(Value.of(answer));
     }
 
     private static long amounts(History history) {
@@ -145,14 +171,14 @@ class DifferentialTest {
                         .isTrue();
             case Monitor.Impossible impossible -> {
                 assertThat(expected).isFalse();
-                Search<S> search = new Search<>(problem.only(impossible.items()), 1 << 20);
+                Search<S> search = new Search<>(problem.only(impossible.items()).upTo(impossible.end()), 1 << 20);
                 assertThat(Reduction.solve(search, Integer.MAX_VALUE, Deadline.NEVER))
                         .isEqualTo(Search.Status.IMPOSSIBLE);
             }
-            case Monitor.Miscounted miscounted -> {
+            case Monitor.Proved proved -> {
                 assertThat(expected).isFalse();
-                assertThat(CountingProof.holds(problem, miscounted.items())).isTrue();
-                Search<S> search = new Search<>(problem.weakened(miscounted.items()), 1 << 20);
+                assertThat(monitor.proves(problem, proved.items())).isTrue();
+                Search<S> search = new Search<>(problem.weakened(proved.items()), 1 << 20);
                 assertThat(Reduction.solve(search, Integer.MAX_VALUE, Deadline.NEVER))
                         .isEqualTo(Search.Status.IMPOSSIBLE);
             }

@@ -74,7 +74,26 @@ class MutantsTest {
                 Arguments.of("queue", "QueueMonitor$Sequencing", "isUnseenInTime", true),
                 Arguments.of("queue", "QueueMonitor$Sequencing", "isUnseenInTime", false),
                 Arguments.of("stack", "StackMonitor$Nesting", "isBelow", true),
-                Arguments.of("stack", "StackMonitor$Nesting", "isBelow", false));
+                Arguments.of("stack", "StackMonitor$Nesting", "isBelow", false),
+                // Versions
+                Arguments.of("versioned-register", "VersionMonitor$Versions", "isUnwritten", true),
+                Arguments.of("versioned-register", "VersionMonitor$Versions", "isUnwritten", false),
+                Arguments.of("versioned-register", "VersionMonitor$Versions", "isAnother", true),
+                Arguments.of("versioned-register", "VersionMonitor$Versions", "isAnotherPlace", true),
+                Arguments.of("versioned-register", "VersionMonitor$Versions", "isAnotherPlace", false),
+                // Sets
+                Arguments.of("set", "Presence", "isTooLate", true),
+                Arguments.of("set", "Presence", "isTooLate", false),
+                Arguments.of("set", "Presence", "isOver", true),
+                Arguments.of("set", "Presence", "isOver", false),
+                Arguments.of("set", "Presence", "isAbsence", true),
+                Arguments.of("set", "Presence", "isAbsence", false),
+                Arguments.of("set", "Growth", "isImpossible", true),
+                Arguments.of("set", "Growth", "isImpossible", false),
+                Arguments.of("set", "Growth", "hasGrown", true),
+                Arguments.of("set", "Growth", "hasGrown", false),
+                Arguments.of("set", "Growth", "isBelow", true),
+                Arguments.of("set", "Growth", "isBelow", false));
     }
 
     @ParameterizedTest(name = "{1}.{2} is always {3}")

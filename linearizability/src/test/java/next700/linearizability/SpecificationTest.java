@@ -398,6 +398,9 @@ class SpecificationTest {
         assertThat(Specifications.detect(calls("add 1 1", "read null 1"))).contains(new Counter());
         assertThat(Specifications.detect(calls("add 1 1", "read null [1]"))).contains(new ValueSet());
         assertThat(Specifications.detect(calls("put 1 1"))).contains(new KeyValue());
+        assertThat(Specifications.detect(calls("write 1 1", "read null [1,1]"))).contains(new VersionedRegister());
+        assertThat(Specifications.detect(calls("write [1,1] null", "read null [1,1]")))
+                .contains(new Register());
         assertThat(Specifications.detect(calls("launch 1 1"))).isEmpty();
         assertThat(Specifications.detect(Recordings.of())).isEmpty();
     }

@@ -1,5 +1,6 @@
 package next700.linearizability;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,10 +28,13 @@ final class Vocabularies {
                 container(new Stack(), "push", "pop", false),
                 container(new Stack(), "push", "pop", true),
                 set(),
+                setOfUniqueValues(),
+                growingSet(),
                 bank(),
                 mutex(false),
                 mutex(true),
                 versionedRegister(),
+                versionedRegisterOfUniqueValues(),
                 listAppend());
     }
 
@@ -141,6 +145,41 @@ final class Vocabularies {
                 });
     }
 
+    /** A set to which no value is added twice, and of which single values are asked for. */
+    private static SmallHistories<?> setOfUniqueValues() {
+        return new SmallHistories<>(
+                new ValueSet(),
+                (random, operations) -> operations % 4 == 1
+                        ? new Call("add", Value.of(1 + operations / 4))
+                        : new Call(
+                                random.nextInt(3) == 0 ? "remove" : "contains",
+                                Value.of(1 + random.nextInt(1 + operations / 4))),
+                (random, call, operations) -> call.function().equals("contains") || random.nextBoolean()
+                        ? Value.of(random.nextBoolean())
+                        : Value.NIL);
+    }
+
+    /** A set to which no value is added twice, that is read as a whole. */
+    private static SmallHistories<?> growingSet() {
+        return new SmallHistories<>(
+                new ValueSet(),
+                (random, operations) -> operations % 2 == 0
+                        ? new Call("add", Value.of(1 + operations / 2))
+                        : new Call("read", Value.NIL),
+                (random, call, operations) -> {
+                    if (call.function().equals("add")) {
+                        return call.argument();
+                    }
+                    List<Value> seen = new ArrayList<>();
+                    for (int value = 1; value <= 1 + operations / 2; value++) {
+                        for (int copy = 0; copy < (random.nextInt(30) == 0 ? 2 : random.nextInt(2)); copy++) {
+                            seen.add(Value.of(value));
+                        }
+                    }
+                    return new Value.Sequence(seen);
+                });
+    }
+
     private static SmallHistories<?> bank() {
         return new SmallHistories<>(
                 new Bank(Map.of("a", 2L, "b", 1L), false),
@@ -181,6 +220,25 @@ final class Vocabularies {
                     }
                     Value value = write ? call.argument() : version == 0 ? Value.NIL : Value.of(1 + random.nextInt(2));
                     return Value.list(value, Value.of(write ? version + 1 : version));
+                });
+    }
+
+    /** Of which no value is written twice, so that a read tells which write it saw. */
+    private static SmallHistories<?> versionedRegisterOfUniqueValues() {
+        return new SmallHistories<>(
+                new VersionedRegister(),
+                (random, operations) -> operations % 2 == 0
+                        ? new Call("write", Value.of(1 + operations / 2))
+                        : new Call("read", Value.NIL),
+                (random, call, operations) -> {
+                    int version = random.nextInt(2 + operations / 2);
+                    if (call.function().equals("write")) {
+                        return random.nextInt(3) > 0
+                                ? call.argument()
+                                : Value.list(call.argument(), Value.of(version + 1));
+                    }
+                    int seen = random.nextInt(3) > 0 ? version : random.nextInt(2 + operations / 2);
+                    return Value.list(seen == 0 ? Value.NIL : Value.of(seen), Value.of(version));
                 });
     }
 

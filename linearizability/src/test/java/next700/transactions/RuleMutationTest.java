@@ -23,7 +23,7 @@ class RuleMutationTest {
                         rulesOf(ListVersions.class, "isPrefix"),
                         rulesOf(ListElements.class, "isGarbage", "isAborted", "isFuture"),
                         rulesOf(ListReads.class, "missesOwnWrite", "changed"),
-                        rulesOf(ListAnomalies.class, "isIntermediate", "isDirty", "losesUpdate", "misses"),
+                        rulesOf(ListAnomalies.class, "isIntermediate", "isDirty", "misses"),
                         rulesOf(
                                 ListDependencies.class,
                                 "drawWriteDependency",
@@ -31,14 +31,8 @@ class RuleMutationTest {
                                 "drawAntiDependency",
                                 "drawAntiDependencies"),
                         rulesOf(RegisterVersions.class, "readsInitial"),
-                        rulesOf(
-                                RegisterReads.class,
-                                "isGarbage",
-                                "isAborted",
-                                "isFuture",
-                                "isIntermediate",
-                                "differs",
-                                "losesUpdate"),
+                        rulesOf(RegisterReads.class, "isGarbage", "isAborted", "isFuture", "isIntermediate", "differs"),
+                        rulesOf(LostUpdates.class, "losesUpdate"),
                         rulesOf(
                                 RegisterOrder.class,
                                 "isOnCycle",

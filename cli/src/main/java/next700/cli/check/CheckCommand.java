@@ -19,7 +19,6 @@ import next700.history.History;
 import next700.linearizability.Specification;
 import next700.linearizability.Specifications;
 import next700.transactions.ConsistencyModel;
-import next700.transactions.Transactions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,9 +106,11 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private Section section(Path file) {
-        return Recordings.isOfOperations(file)
-                ? operationsOrTransactions(file)
-                : AbstractCheck.check(Recordings.abstractRun(file));
+        return switch (Recordings.read(file, specification != null)) {
+            case Recordings.OfOperations recording -> operations(recording.history());
+            case Recordings.OfTransactions recording -> transactions().check(recording.transactions());
+            case Recordings.OfAbstract recording -> AbstractCheck.check(recording.run());
+        };
     }
 
     @SuppressWarnings("try")
@@ -142,16 +143,14 @@ public final class CheckCommand implements Callable<Integer> {
                 sections));
     }
 
-    private Section operationsOrTransactions(Path file) {
-        TransactionsCheck check = new TransactionsCheck(
+    private TransactionsCheck transactions() {
+        return new TransactionsCheck(
                 ConsistencyModel.named(model)
                         .orElseThrow(() -> new UsageException("no consistency model '" + model + "'; there are "
                                 + Arrays.stream(ConsistencyModel.values())
                                         .map(ConsistencyModel::label)
                                         .collect(Collectors.joining(", ")))),
                 deadline());
-        Optional<Transactions> transactions = specification == null ? Recordings.transactions(file) : Optional.empty();
-        return transactions.map(check::check).orElseGet(() -> operations(Recordings.history(file)));
     }
 
     private Section operations(History history) {

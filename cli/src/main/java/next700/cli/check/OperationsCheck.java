@@ -3,10 +3,14 @@ package next700.cli.check;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import next700.cli.BadDataException;
 import next700.cli.UsageException;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.history.History;
+import next700.history.MalformedHistoryException;
 import next700.history.Operation;
 import next700.linearizability.Linearizability;
 import next700.linearizability.Specification;
@@ -18,14 +22,8 @@ public record OperationsCheck(Optional<Specification<?>> named, Duration deadlin
 
     /** Checks the history and tells about it. */
     public Section check(History history) {
-        Specification<?> specification = named.or(() -> Specifications.detect(history))
-                .orElseThrow(() -> new UsageException(history.source()
-                        + ": the functions that it calls do not tell its specification; name one with --spec: "
-                        + String.join(
-                                ", ",
-                                Specifications.all().stream()
-                                        .map(Specification::name)
-                                        .toList())));
+        Specification<?> specification =
+                named.or(() -> Specifications.detect(history)).orElseThrow(() -> undetected(history));
         Section section = new Section(
                 "Linearizability",
                 "Every operation seems to take effect at one moment between invocation and response, as on a single "
@@ -47,6 +45,33 @@ public record OperationsCheck(Optional<Specification<?>> named, Duration deadlin
             case next700.linearizability.Verdict.Violated violated ->
                 accuse(section, history, specification, violated.violation(), seconds);
         };
+    }
+
+    /** What to say of a history that does not tell what it is of. */
+    private static RuntimeException undetected(History history) {
+        if (history.size() == 0) {
+            return new BadDataException(history.source() + ": it has no operations", null);
+        }
+        List<Specification<?>> all = Specifications.all();
+        for (Operation operation : history.operations()) {
+            if (all.stream().noneMatch(known -> known.functions().contains(operation.function()))) {
+                return new MalformedHistoryException(
+                        history.source(),
+                        operation.invoked().line(),
+                        0,
+                        "no specification has a function '" + operation.function() + "'; there are "
+                                + all.stream()
+                                        .map(known -> known.name()
+                                                + new TreeSet<>(known.functions())
+                                                        .toString()
+                                                        .replace('[', '(')
+                                                        .replace(']', ')'))
+                                        .collect(Collectors.joining(", ")));
+            }
+        }
+        return new UsageException(history.source()
+                + ": the functions that it calls do not tell its specification; name one with --spec: "
+                + all.stream().map(Specification::name).collect(Collectors.joining(", ")));
     }
 
     private <S> Linearizability<S> linearizability(Specification<S> specification) {

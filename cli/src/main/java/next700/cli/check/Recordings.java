@@ -2,16 +2,16 @@ package next700.cli.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
 import next700.abstraction.AbstractRun;
 import next700.abstraction.AbstractRunReader;
 import next700.cli.BadDataException;
@@ -21,32 +21,41 @@ import next700.history.RecordedEvent;
 import next700.transactions.Interpretation;
 import next700.transactions.Transactions;
 
-/** Opens recordings, and tells the two kinds apart. */
+/** Opens recordings, each once, and tells their kinds apart. A recording may be compressed with gzip. */
 public final class Recordings {
-    private static final int SNIFFED_CHARACTERS = 4096;
+    private static final int SNIFFED_BYTES = 4096;
+    private static final int GZIP = 0x1F8B;
 
     private Recordings() {}
 
-    /** Only operations have a function {@code f}. A file without a line is a history without operations. */
-    static boolean isOfOperations(Path file) {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
-            char[] beginning = new char[SNIFFED_CHARACTERS];
-            int length = Math.max(0, reader.read(beginning));
-            String first =
-                    new String(beginning, 0, length).strip().lines().findFirst().orElse("");
-            return first.isEmpty() || first.contains("\"f\"") || !first.contains("\"type\"");
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
+    /** What a file records. */
+    sealed interface Recording {}
+
+    record OfOperations(History history) implements Recording {}
+
+    record OfTransactions(Transactions transactions) implements Recording {}
+
+    record OfAbstract(AbstractRun run) implements Recording {}
+
+    /**
+     * Reads a recording of whichever kind it is.
+     *
+     * @param singly whether transactions are operations like others
+     */
+    static Recording read(Path file, boolean singly) {
+        return opened(file, input -> {
+            if (isOfAbstract(input)) {
+                return new OfAbstract(new AbstractRunReader().read(file.toString(), input));
+            }
+            Sorter events = new Sorter(file.toString(), singly);
+            new HistoryReader().read(file.toString(), input, events);
+            return events.recording();
+        });
     }
 
     /** Reads a history of operations. */
     public static History history(Path file) {
-        try {
-            return new HistoryReader().read(file);
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
+        return opened(file, input -> new HistoryReader().read(file.toString(), input));
     }
 
     /** Opens a history of operations that is still being written. */
@@ -58,50 +67,75 @@ public final class Recordings {
         }
     }
 
-    /** Reads a history of transactions; empty if the first operation is none. */
-    static Optional<Transactions> transactions(Path file) {
-        Transactions.Builder transactions = new Transactions.Builder(file.toString(), Interpretation.USUAL);
-        try (InputStream input = Files.newInputStream(file)) {
-            new HistoryReader().read(file.toString(), input, new Consumer<>() {
-                private boolean begun;
+    /** Gives events to whoever understands the first of them. */
+    private static final class Sorter implements Consumer<RecordedEvent> {
+        private final Transactions.Builder transactions;
+        private final History.Builder operations;
+        private final boolean singly;
+        private boolean begun;
+        private boolean areTransactions;
 
-                @Override
-                public void accept(RecordedEvent event) {
-                    if (!begun && !Transactions.recognises(event.function(), event.value())) {
-                        throw new NoTransactionsException();
-                    }
-                    begun = true;
-                    transactions.accept(event);
-                }
-            });
-            Transactions read = transactions.build();
-            return read.size() == 0 ? Optional.empty() : Optional.of(read);
-        } catch (NoTransactionsException e) {
-            return Optional.empty();
+        Sorter(String source, boolean singly) {
+            this.singly = singly;
+            transactions = new Transactions.Builder(source, Interpretation.USUAL);
+            operations = History.builder(source);
+        }
+
+        @Override
+        public void accept(RecordedEvent event) {
+            if (!begun) {
+                areTransactions = !singly && Transactions.recognises(event.function(), event.value());
+                begun = true;
+            }
+            if (areTransactions) {
+                transactions.accept(event);
+            } else {
+                operations.add(event);
+            }
+        }
+
+        Recording recording() {
+            return areTransactions ? new OfTransactions(transactions.build()) : new OfOperations(operations.build());
+        }
+    }
+
+    private interface Reading<T> {
+        T from(BufferedInputStream input) throws IOException;
+    }
+
+    private static <T> T opened(Path file, Reading<T> reading) {
+        if (Files.isDirectory(file)) {
+            throw new BadDataException(file + ": it is a directory", null);
+        }
+        try (InputStream raw = Files.newInputStream(file)) {
+            BufferedInputStream input = new BufferedInputStream(raw, SNIFFED_BYTES);
+            return reading.from(isCompressed(input) ? new BufferedInputStream(new GZIPInputStream(input)) : input);
+        } catch (UncheckedIOException e) {
+            throw unreadable(file, e.getCause());
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    /** Ends the reading of a file at its first operation. */
-    private static final class NoTransactionsException extends RuntimeException {
-        NoTransactionsException() {
-            super("the first operation is no transaction", null, false, false);
-        }
+    private static boolean isCompressed(BufferedInputStream input) throws IOException {
+        input.mark(2);
+        boolean compressed = (input.read() << Byte.SIZE | input.read()) == GZIP;
+        input.reset();
+        return compressed;
+    }
+
+    /** Only operations have a function {@code f}. A file without a line is a history without operations. */
+    private static boolean isOfAbstract(BufferedInputStream input) throws IOException {
+        input.mark(SNIFFED_BYTES);
+        String beginning = new String(input.readNBytes(SNIFFED_BYTES), UTF_8);
+        input.reset();
+        String first = beginning.strip().lines().findFirst().orElse("");
+        return first.contains("\"type\"") && !first.contains("\"f\"");
     }
 
     static BadDataException unreadable(Path file, IOException cause) {
         String why =
                 cause instanceof NoSuchFileException ? "there is no such file" : String.valueOf(cause.getMessage());
         return new BadDataException(file + ": " + why, cause);
-    }
-
-    /** Reads a recording of Abstract instances. */
-    static AbstractRun abstractRun(Path file) {
-        try {
-            return new AbstractRunReader().read(file);
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
     }
 }

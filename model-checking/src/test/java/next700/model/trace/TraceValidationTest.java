@@ -6,12 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import next700.model.Specifications;
 import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Arena;
@@ -21,8 +18,6 @@ import next700.simulation.RunResult;
 import next700.simulation.Simulation;
 import next700.simulation.Tape;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the implementation did in the simulator is a behaviour of the specification, and what it did not do is none. */
 class TraceValidationTest {
@@ -68,40 +63,6 @@ class TraceValidationTest {
                 .toList();
         assertThat(VALIDATION.validate(someFaults))
                 .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(TraceVerdict.Accepted.class));
-    }
-
-    /** Those in which nobody lies share a start of TLC, and so do those in which the first replica does. */
-    @ParameterizedTest
-    @EnumSource(names = {"ZLIGHT", "CHAIN"})
-    void soAreThoseOfTheOtherInstancesOfAbstract(TraceModule module) {
-        FuzzOptions options = FuzzOptions.of(Arena.of(module.name().toLowerCase(Locale.ROOT), 1), RUNS)
-                .withSeed(7);
-        List<Trace> traces = new ArrayList<>();
-        for (int i = 0; traces.size() < RUNS / 2; i++) {
-            RunResult run = Campaign.runOf(options, i);
-            Set<ProcessId> liars = run.setup().byzantine();
-            if (liars.isEmpty() || liars.equals(Set.of(new ReplicaId(1)))) {
-                module.asSpecified(run.steps()).ifPresent(steps -> traces.add(new Trace("run", 1, liars, steps)));
-            }
-        }
-
-        assertThat(new TraceValidation(module, Duration.ofMinutes(2), Specifications.packaged()).validate(traces))
-                .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(TraceVerdict.Accepted.class));
-    }
-
-    @Test
-    void aRunOfChainWithoutTheStepOfTheHeadIsRejectedAtTheNextReplica() {
-        RunResult run = Simulation.replay(Arena.of("chain", 1), Tape.EMPTY);
-        List<StepRecord> steps =
-                new ArrayList<>(TraceModule.CHAIN.asSpecified(run.steps()).orElseThrow());
-        steps.remove(indexOf(steps, "C2"));
-        TraceVerdict verdict = new TraceValidation(TraceModule.CHAIN, Duration.ofMinutes(2), Specifications.packaged())
-                .validate(new Trace("altered", 1, Set.of(), steps));
-
-        assertThat(verdict).isInstanceOfSatisfying(TraceVerdict.Rejected.class, rejected -> {
-            assertThat(rejected.step().step()).isEqualTo("C3");
-            assertThat(rejected.reason()).contains("FromPredecessor");
-        });
     }
 
     @Test
