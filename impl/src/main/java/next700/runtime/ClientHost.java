@@ -19,9 +19,9 @@ import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Indication;
 import next700.protocol.Input;
-import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ProcessId;
+import next700.protocol.Spoken;
 import next700.protocol.authentication.Authentication;
 import next700.recording.OperationLog;
 import next700.recording.StepLogWriter;
@@ -247,7 +247,7 @@ public final class ClientHost implements AutoCloseable {
         }
 
         @Override
-        public void remember(InstanceId instance) {
+        public void remember(Spoken spoken) {
             metrics.count("failed.client-remembered");
         }
 

@@ -2,9 +2,7 @@ package next700.cli.cluster;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import next700.abstraction.AbstractRun;
@@ -17,10 +15,9 @@ import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.linearizability.Specification;
 import next700.linearizability.Specifications;
-import next700.protocol.Digest;
-import next700.protocol.History;
+import next700.protocol.ReplicaId;
 import next700.protocol.Request;
-import next700.protocol.StepRecord;
+import next700.protocol.pbft.Pbft;
 import next700.recording.StepLog;
 import next700.simulation.AbstractTranslation;
 import next700.transactions.ConsistencyModel;
@@ -65,6 +62,13 @@ public final class ClusterChecks {
     }
 
     private static String aim(Scenario scenario) {
+        if (scenario.crash().isPresent() && neverAborts(scenario)) {
+            return "A replica is killed and comes back without its memory. The others go on without it; it takes over the"
+                    + " state at a stable checkpoint and votes again, on nothing that it may have voted on before.";
+        }
+        if (scenario.liar().isPresent() && neverAborts(scenario)) {
+            return "A Byzantine replica lies for a while. The others outvote it.";
+        }
         if (scenario.crash().isPresent()) {
             return "A replica is killed and comes back without its memory. While it is away Quorum can only abort; what"
                     + " was committed stands in every abort history, and commits resume in a later instance.";
@@ -79,18 +83,32 @@ public final class ClusterChecks {
     /** What must have happened for the run to mean anything. */
     private List<String> missing() {
         List<String> missing = new ArrayList<>();
+        Scenario scenario = recording.scenario();
         if (recording.commits() == 0) {
             missing.add("a commit");
         }
-        if (recording.scenario().crash().isPresent()
-                || recording.scenario().liar().isPresent()) {
+        boolean trouble = scenario.crash().isPresent() || scenario.liar().isPresent();
+        if (trouble && !neverAborts(scenario)) {
             if (recording.aborts() == 0) {
                 missing.add("an abort");
             } else if (!recording.commitsAfterAnAbort()) {
                 missing.add("a commit after the trouble");
             }
         }
+        if (scenario.crash().isPresent() && neverAborts(scenario)) {
+            ReplicaId replica = scenario.crash().get().replica();
+            if (!recording.tookInItsLastLife(replica, "PBFT.StateTransfer")) {
+                missing.add(replica + " taking over the state that it lost");
+            }
+            if (!recording.tookInItsLastLife(replica, "PBFT.Commit")) {
+                missing.add("a vote of " + replica + " after that");
+            }
+        }
         return missing;
+    }
+
+    private static boolean neverAborts(Scenario scenario) {
+        return scenario.composition().cycle().stream().allMatch(Pbft.class::isInstance);
     }
 
     private List<Mark> marks() {
@@ -112,15 +130,9 @@ public final class ClusterChecks {
     }
 
     private Section abstractProperties() {
-        Map<Digest, History> known = new HashMap<>();
-        for (StepRecord step : recording.steps()) {
-            step.history().ifPresent(history -> known.put(history.digest(), history));
-            step.init().ifPresent(init -> known.put(init.digest(), init));
-        }
-        AbstractTranslation translation = new AbstractTranslation(
-                recording.scenario().composition(),
-                digest -> Optional.ofNullable(known.get(digest)),
-                Request::toString);
+        RecordedHistories histories = RecordedHistories.of(recording.steps());
+        AbstractTranslation translation =
+                new AbstractTranslation(recording.scenario().composition(), histories::of, Request::toString);
         AbstractRun.Builder run = AbstractRun.builder();
         for (StepLog.Entry entry : recording.entries()) {
             translation.translate(entry.step(), entry.timeNanos()).ifPresent(run::add);

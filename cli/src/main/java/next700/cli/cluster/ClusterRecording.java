@@ -9,6 +9,7 @@ import next700.history.Completion;
 import next700.history.History;
 import next700.protocol.InstanceId;
 import next700.protocol.ProcessId;
+import next700.protocol.ReplicaId;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.recording.StepLog;
@@ -70,6 +71,15 @@ public record ClusterRecording(
     public boolean commitsAfterAnAbort() {
         long firstAbort = instances(StepKind.ABORTS).min().orElse(Long.MAX_VALUE);
         return instances(StepKind.COMMITS).max().orElse(0) > firstAbort;
+    }
+
+    /** Whether a replica that was restarted has taken a step since. */
+    public boolean tookInItsLastLife(ReplicaId replica, String step) {
+        long since = incidents.stream().mapToLong(Incident::timeNanos).min().orElse(Long.MIN_VALUE);
+        return entries.stream()
+                .anyMatch(entry -> entry.timeNanos() > since
+                        && entry.step().process().equals(replica)
+                        && entry.step().step().equals(step));
     }
 
     private LongStream instances(StepKind kind) {

@@ -38,9 +38,18 @@ public final class LyingReplica implements Automaton {
     }
 
     @Override
+    public List<Effect> start() {
+        return twist(honest.start());
+    }
+
+    @Override
     public List<Effect> on(Input input) {
+        return twist(honest.on(input));
+    }
+
+    private List<Effect> twist(List<Effect> truth) {
         List<Effect> effects = new ArrayList<>();
-        for (Effect effect : honest.on(input)) {
+        for (Effect effect : truth) {
             if (effect instanceof Effect.Send send) {
                 effects.add(new Effect.Send(send.to(), twist(send)));
             } else if (!(effect instanceof Effect.Took)) {

@@ -48,7 +48,7 @@ import next700.simulation.adversary.pbft.PbftLies;
  * reorder, replicas that crash and come back without their memory, replicas and clients that lie. The properties are
  * checked at every event. From the horizon on links deliver in time, though liars go on, and every request must commit.
  */
-final class PbftSimulation {
+public final class PbftSimulation {
     static final Timing TIMING = new Timing(10);
 
     /** After the horizon, time for some twenty views with primaries that do not get on. */
@@ -64,20 +64,32 @@ final class PbftSimulation {
     private static final int TWICE = LOSS + 1;
 
     /** What a campaign must have seen at least once. */
-    enum Sometimes {
-        COMMITTED,
-        VIEW_CHANGED,
-        THIRD_VIEW,
-        CHECKPOINT_STABLE,
-        STATE_TRANSFERRED,
-        CONTENT_FETCHED,
-        RESTARTED_AND_WHOLE,
-        LIED
+    public enum Sometimes {
+        COMMITTED("a request commits"),
+        VIEW_CHANGED("a replica begins a new view"),
+        THIRD_VIEW("a replica begins a new view when another had begun before"),
+        CHECKPOINT_STABLE("a replica takes a checkpoint"),
+        STATE_TRANSFERRED("a replica takes over the state of others"),
+        CONTENT_FETCHED("a replica gets a batch of which it knew the digest only"),
+        RESTARTED_AND_WHOLE("a replica that lost its memory is a full member again"),
+        LIED("a Byzantine replica says something of its own accord");
+
+        private final String meaning;
+
+        Sometimes(String meaning) {
+            this.meaning = meaning;
+        }
+
+        /** In words. */
+        public String meaning() {
+            return meaning;
+        }
     }
 
     /** How a run ended. */
-    record Outcome(Tape tape, Optional<String> violation, int events, long messages, Set<Sometimes> reached) {
-        String property() {
+    public record Outcome(Tape tape, Optional<String> violation, int events, long messages, Set<Sometimes> reached) {
+        /** What was violated; empty if nothing was. */
+        public String property() {
             return violation.map(text -> text.substring(0, text.indexOf(':'))).orElse("");
         }
     }
@@ -134,7 +146,7 @@ final class PbftSimulation {
     }
 
     /** Replays a tape, and tells what happens line by line. */
-    static Outcome narrate(Tape tape, Consumer<String> narrator) {
+    public static Outcome narrate(Tape tape, Consumer<String> narrator) {
         return new PbftSimulation(ChoiceTape.replaying(tape), narrator).run();
     }
 
