@@ -70,6 +70,8 @@ public final class ClientHost implements AutoCloseable {
     private long lastAnswerNanos = startNanos;
     private long invoked;
     private long answered;
+    private boolean begun;
+    private int active;
     private boolean ending;
 
     /** Starts the clients; each begins when it is linked to all replicas, or has waited two seconds for that. */
@@ -108,11 +110,30 @@ public final class ClientHost implements AutoCloseable {
     }
 
     private void begin() {
+        List<Stage> stages = options.load().stages();
+        active = stages.isEmpty() ? clients.size() : stages.getFirst().clients();
         clients.forEach(Loop::begin);
-        long durationMillis = options.load().durationMillis();
-        if (durationMillis > 0) {
-            later(durationMillis, this::end);
+    }
+
+    /** The first client is ready, and with it the load begins. */
+    private void beginStages() {
+        if (begun) {
+            return;
         }
+        begun = true;
+        long sinceMillis = 0;
+        for (Stage stage : options.load().stages()) {
+            later(sinceMillis, () -> enter(stage));
+            sinceMillis += stage.durationMillis();
+        }
+        if (sinceMillis > 0) {
+            later(sinceMillis, this::end);
+        }
+    }
+
+    private void enter(Stage stage) {
+        active = stage.clients();
+        clients.forEach(Loop::wake);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Nothing is ever cancelled here.
@@ -149,7 +170,8 @@ public final class ClientHost implements AutoCloseable {
         private final Host host;
         private final RandomGenerator random;
         private Optional<Workload.Operation> outstanding = Optional.empty();
-        private long begun;
+        private long operations;
+        private boolean rests;
 
         Loop(Keys keys, Maker maker) {
             self = (ClientId) keys.self();
@@ -167,6 +189,7 @@ public final class ClientHost implements AutoCloseable {
         private void beginWhenLinked(long sinceNanos) {
             boolean linked = options.replicas().keySet().stream().allMatch(links::isLinked);
             if (linked || System.nanoTime() - sinceNanos > MAX_LINKING_NANOS) {
+                beginStages();
                 think();
             } else {
                 later(LINKING_POLL_MILLIS, () -> beginWhenLinked(sinceNanos));
@@ -174,19 +197,32 @@ public final class ClientHost implements AutoCloseable {
         }
 
         private void think() {
-            if (!isFinished()) {
+            rests = !isActive();
+            if (!rests && !isFinished()) {
                 long delayMillis = random.nextLong(2 * options.load().thinkMillis() + 1);
                 later(delayMillis, this::invoke);
             }
         }
 
+        private boolean isActive() {
+            return clients.indexOf(this) < active;
+        }
+
+        /** A client that rested goes on, if it is to be active now. */
+        void wake() {
+            if (rests) {
+                think();
+            }
+        }
+
         boolean isFinished() {
             long maxOperations = options.load().maxOperations();
-            return outstanding.isEmpty() && (ending || (maxOperations > 0 && begun >= maxOperations));
+            return outstanding.isEmpty() && (ending || (maxOperations > 0 && operations >= maxOperations));
         }
 
         private void invoke() {
-            if (isFinished() || outstanding.isPresent() || done.isDone()) {
+            rests = !isActive();
+            if (rests || isFinished() || outstanding.isPresent() || done.isDone()) {
                 return;
             }
             Workload.Operation operation = workload.next(self, random);
@@ -197,7 +233,7 @@ public final class ClientHost implements AutoCloseable {
                 return;
             }
             outstanding = Optional.of(operation);
-            begun++;
+            operations++;
             invoked++;
             host.feed(new Input.Invoked(operation.bytes()));
         }

@@ -46,17 +46,19 @@ public record ClientOptions(
      *
      * @param thinkMillis between an answer and the next operation: uniformly from 0 to twice as much
      * @param maxOperations of each client; 0 for no bound
-     * @param durationMillis after which no client begins another; 0 for no bound
-     * @param graceMillis how long outstanding operations are waited for after that; then they stay unanswered
+     * @param stages how many clients are active when; after the last no client begins another operation. None if all
+     *     clients are active until they have done what they may
+     * @param graceMillis how long outstanding operations are waited for after the stages; then they stay unanswered
      * @param seed of the operations and pauses; each client draws from a sequence of its own
      */
-    public record Load(long thinkMillis, long maxOperations, long durationMillis, long graceMillis, long seed) {
+    public record Load(long thinkMillis, long maxOperations, List<Stage> stages, long graceMillis, long seed) {
         public Load {
-            if (thinkMillis < 0 || maxOperations < 0 || durationMillis < 0 || graceMillis < 0) {
+            stages = List.copyOf(stages);
+            if (thinkMillis < 0 || maxOperations < 0 || graceMillis < 0) {
                 throw new IllegalArgumentException("times and numbers of a load are not negative");
             }
-            if (maxOperations == 0 && durationMillis == 0) {
-                throw new IllegalArgumentException("a load is bounded by a number of operations, a duration, or both");
+            if (maxOperations == 0 && stages.isEmpty()) {
+                throw new IllegalArgumentException("a load is bounded by a number of operations, stages, or both");
             }
         }
     }

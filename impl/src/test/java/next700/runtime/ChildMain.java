@@ -81,7 +81,8 @@ public final class ChildMain {
                             layout.historyFile(args[2]),
                             layout.stepFile(args[2]),
                             layout.metricsFile(args[2]),
-                            new ClientOptions.Load(0, Long.parseLong(args[3]), 60_000, 1_000, 1),
+                            new ClientOptions.Load(
+                                    0, Long.parseLong(args[3]), List.of(new Stage(clients.size(), 60_000)), 1_000, 1),
                             TestCluster.LINKS),
                     Workload.named("kv", 3),
                     (self, authentication) -> new CompositionClient(

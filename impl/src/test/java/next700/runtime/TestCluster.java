@@ -94,13 +94,17 @@ final class TestCluster implements AutoCloseable {
                         layout.historyFile(run),
                         layout.stepFile(run),
                         layout.metricsFile(run),
-                        new ClientOptions.Load(2, maxOperations, TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS), 5_000, 1),
+                        new ClientOptions.Load(2, maxOperations, stages(numbers.length), 5_000, 1),
                         LINKS),
                 Workload.named("kv", 3),
                 (self, authentication) ->
                         new CompositionClient(Composition.QUORUM, self, GROUP, authentication, TIMING, 0));
         clients.add(host);
         return host;
+    }
+
+    private static List<Stage> stages(int clients) {
+        return List.of(new Stage(clients, TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS)));
     }
 
     ReplicaHost replica(int number) {

@@ -10,13 +10,17 @@ import next700.cli.check.AbstractCheck;
 import next700.cli.check.HistoryPicture;
 import next700.cli.check.OperationsCheck;
 import next700.cli.check.TransactionsCheck;
+import next700.cli.cluster.Switch.Cause;
 import next700.cli.report.HistoryView.Mark;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.linearizability.Specification;
 import next700.linearizability.Specifications;
+import next700.protocol.InstanceId;
+import next700.protocol.Protocol;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.composition.Composition;
 import next700.protocol.pbft.Pbft;
 import next700.recording.StepLog;
 import next700.simulation.AbstractTranslation;
@@ -43,8 +47,9 @@ public final class ClusterChecks {
     /** What happened, and whether it is what the scenario is for: a run in which nothing went wrong shows nothing. */
     private Section course() {
         Scenario scenario = recording.scenario();
+        Course course = new Course(recording);
         Section section = new Section("Cluster", aim(scenario));
-        List<String> missing = missing();
+        List<String> missing = missing(course);
         section.settle(
                 missing.isEmpty() ? Verdict.HOLDS : Verdict.UNKNOWN,
                 recording.commits() + " commits and " + recording.aborts() + " aborts of "
@@ -53,6 +58,16 @@ public final class ClusterChecks {
                         + recording.unanswered() + " never answered"
                         + (missing.isEmpty() ? "" : "; never seen: " + String.join(", ", missing)),
                 scenario.durationMillis() / 1000.0);
+        section.figure(
+                "What was committed when, and by which protocol. Dashed: an instance was left; the numbers are those of the"
+                        + " table.",
+                course.toSvg());
+        if (!course.switches().isEmpty()) {
+            section.table(
+                    course.caption(),
+                    List.of("", "at", "from", "to", "cause", "what was seen", "to next commit"),
+                    course.rows());
+        }
         section.history(
                 HistoryPicture.CAPTION, new HistoryPicture(recording.history(), specification(), marks()).draw());
         section.figure(
@@ -62,6 +77,9 @@ public final class ClusterChecks {
     }
 
     private static String aim(Scenario scenario) {
+        if (scenario.isMoving()) {
+            return "All replicas are correct; the number of active clients changes, and the composition follows it.";
+        }
         if (scenario.crash().isPresent() && neverAborts(scenario)) {
             return "A replica is killed and comes back without its memory. The others go on without it; it takes over the"
                     + " state at a stable checkpoint and votes again, on nothing that it may have voted on before.";
@@ -81,7 +99,7 @@ public final class ClusterChecks {
     }
 
     /** What must have happened for the run to mean anything. */
-    private List<String> missing() {
+    private List<String> missing(Course course) {
         List<String> missing = new ArrayList<>();
         Scenario scenario = recording.scenario();
         if (recording.commits() == 0) {
@@ -103,6 +121,32 @@ public final class ClusterChecks {
             if (!recording.tookInItsLastLife(replica, "PBFT.Commit")) {
                 missing.add("a vote of " + replica + " after that");
             }
+        }
+        if (scenario.isMoving() && scenario.followsContention()) {
+            missing.addAll(missingOfMovingLoad(course));
+        }
+        return missing;
+    }
+
+    /** Contention ends the first instance, its lack the next, and the load comes back to where it began. */
+    private List<String> missingOfMovingLoad(Course course) {
+        List<String> missing = new ArrayList<>();
+        for (Cause cause : List.of(Cause.CONTENTION, Cause.LACK_OF_CONTENTION, Cause.K_REACHED)) {
+            if (course.switches().stream().noneMatch(change -> change.cause() == cause)) {
+                missing.add("a switch for " + cause.words());
+            }
+        }
+        Composition composition = recording.scenario().composition();
+        for (Protocol protocol : composition.cycle()) {
+            if (recording.instancesThatCommit().noneMatch(instance -> composition.protocolOf(instance) == protocol)) {
+                missing.add("a commit in " + protocol.name());
+            }
+        }
+        Protocol first = composition.protocolOf(InstanceId.FIRST);
+        if (recording.instancesThatCommit()
+                .noneMatch(instance -> !instance.equals(InstanceId.FIRST)
+                        && composition.protocolOf(instance) == first)) {
+            missing.add("a commit in " + first.name() + " once more");
         }
         return missing;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import next700.history.Completion;
 import next700.history.History;
 import next700.protocol.InstanceId;
@@ -80,6 +81,11 @@ public record ClusterRecording(
                 .anyMatch(entry -> entry.timeNanos() > since
                         && entry.step().process().equals(replica)
                         && entry.step().step().equals(step));
+    }
+
+    /** The instances in which requests committed. */
+    public Stream<InstanceId> instancesThatCommit() {
+        return instances(StepKind.COMMITS).distinct().mapToObj(InstanceId::new);
     }
 
     private LongStream instances(StepKind kind) {

@@ -14,6 +14,7 @@ import next700.protocol.ReplicaId;
 import next700.protocol.composition.Composition;
 import next700.recording.RecordingException;
 import next700.runtime.RuntimeFailure;
+import next700.runtime.Stage;
 
 /** Runs of a composition on real processes, and what they show. */
 final class ClusterEvidence {
@@ -24,7 +25,15 @@ final class ClusterEvidence {
     private static final long BUSY_THINK_MILLIS = 5;
 
     private static final long DELTA_MILLIS = 60;
+
+    /** Nothing fails while the load moves, so that no client should panic because a process was slow to start. */
+    private static final long PATIENT_DELTA_MILLIS = 1_000;
     private static final int CLIENTS = 3;
+    private static final int CROWD = 30;
+
+    /** Chain waits for two seconds before it stops for lack of contention. */
+    private static final long AFTER_CROWD_MILLIS = 3_000;
+
     private static final int KEYS = 6;
 
     private ClusterEvidence() {}
@@ -57,17 +66,26 @@ final class ClusterEvidence {
                 composition,
                 "kv",
                 f,
-                CLIENTS,
-                durationMillis,
+                List.of(new Stage(CLIENTS, durationMillis)),
                 DELTA_MILLIS,
                 composition.equals(Composition.PBFT) ? BUSY_THINK_MILLIS : CONTENDED_THINK_MILLIS,
                 KEYS,
                 effort.seed(),
                 Optional.empty(),
                 Optional.empty());
-        return List.of(
+        List<Scenario> scenarios = new ArrayList<>(List.of(
                 load,
                 load.crashing("crash", new Scenario.Crash(new ReplicaId(2), durationMillis / 3, durationMillis / 6)),
-                load.lying("liar", new Scenario.Liar(new ReplicaId(3), 40, 20)));
+                load.lying("liar", new Scenario.Liar(new ReplicaId(3), 40, 20))));
+        if (load.followsContention()) {
+            scenarios.add(load.moving(
+                    "moving",
+                    PATIENT_DELTA_MILLIS,
+                    List.of(
+                            new Stage(1, durationMillis / 2),
+                            new Stage(CROWD, durationMillis / 2),
+                            new Stage(1, durationMillis + AFTER_CROWD_MILLIS))));
+        }
+        return scenarios;
     }
 }
