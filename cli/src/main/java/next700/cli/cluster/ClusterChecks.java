@@ -92,7 +92,7 @@ public final class ClusterChecks {
                     + " was committed stands in every abort history, and commits resume in a later instance.";
         }
         if (scenario.liar().isPresent()) {
-            return "A Byzantine replica lies about its history for a while. Quorum can then only abort; what was"
+            return "A Byzantine replica lies for a while, in every message. Others then abort what they cannot commit; what was"
                     + " committed stands in every abort history, and commits resume when the lies end.";
         }
         return "All replicas are correct; clients contend now and then, and each time the composition switches.";

@@ -85,7 +85,7 @@ public final class ClusterCommand implements Callable<Integer> {
     @Option(
             names = "--byzantine",
             paramLabel = "REPLICA",
-            description = "This replica answers truly 50 times, then lies 25 times, then is true again.")
+            description = "This replica says 50 true things, then 25 false ones, then is true again.")
     private String byzantine;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "The run directory (default: a new one in runs/).")

@@ -33,8 +33,8 @@ public record Scenario(
     /** A replica that is killed and started again. */
     public record Crash(ReplicaId replica, long atMillis, long backAfterMillis) {}
 
-    /** A replica that tells the truth, then lies, then tells the truth again; in answers. */
-    public record Liar(ReplicaId replica, long honestAnswers, long lies) {}
+    /** A replica that tells the truth, then lies, then tells the truth again; so many messages each. */
+    public record Liar(ReplicaId replica, long truths, long lies) {}
 
     public Scenario {
         stages = List.copyOf(stages);

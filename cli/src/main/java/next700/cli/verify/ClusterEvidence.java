@@ -35,6 +35,8 @@ final class ClusterEvidence {
     private static final long AFTER_CROWD_MILLIS = 3_000;
 
     private static final int KEYS = 6;
+    private static final int TRUTHS = 40;
+    private static final int LIES = 20;
 
     private ClusterEvidence() {}
 
@@ -76,7 +78,10 @@ final class ClusterEvidence {
         List<Scenario> scenarios = new ArrayList<>(List.of(
                 load,
                 load.crashing("crash", new Scenario.Crash(new ReplicaId(2), durationMillis / 3, durationMillis / 6)),
-                load.lying("liar", new Scenario.Liar(new ReplicaId(3), 40, 20))));
+                load.lying("liar", new Scenario.Liar(new ReplicaId(3), TRUTHS, LIES))));
+        if (!composition.equals(Composition.QUORUM)) {
+            scenarios.add(load.lying("lying-leader", new Scenario.Liar(new ReplicaId(1), TRUTHS, LIES)));
+        }
         if (load.followsContention()) {
             scenarios.add(load.moving(
                     "moving",
