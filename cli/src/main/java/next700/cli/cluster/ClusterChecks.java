@@ -56,6 +56,7 @@ public final class ClusterChecks {
                         + recording.history().size() + " operations by " + scenario.clients() + " clients, in "
                         + recording.lastInstance() + " instances; "
                         + recording.unanswered() + " never answered"
+                        + (recording.lies() == 0 ? "" : "; " + recording.lies() + " lies")
                         + (missing.isEmpty() ? "" : "; never seen: " + String.join(", ", missing)),
                 scenario.durationMillis() / 1000.0);
         section.figure(
@@ -104,6 +105,9 @@ public final class ClusterChecks {
         Scenario scenario = recording.scenario();
         if (recording.commits() == 0) {
             missing.add("a commit");
+        }
+        if (scenario.liar().isPresent() && recording.lies() == 0) {
+            missing.add("a lie");
         }
         boolean trouble = scenario.crash().isPresent() || scenario.liar().isPresent();
         if (trouble && !neverAborts(scenario)) {

@@ -21,9 +21,15 @@ import next700.recording.StepLog;
  * @param history the clients' operations
  * @param entries the steps of all processes that tell the truth, in the order of their times
  * @param incidents what was done to the cluster
+ * @param lies how many messages of a Byzantine replica were lies
  */
 public record ClusterRecording(
-        Scenario scenario, Path directory, History history, List<StepLog.Entry> entries, List<Incident> incidents) {
+        Scenario scenario,
+        Path directory,
+        History history,
+        List<StepLog.Entry> entries,
+        List<Incident> incidents,
+        long lies) {
 
     /** Something that was done to the cluster. */
     public record Incident(long timeNanos, String label) {}

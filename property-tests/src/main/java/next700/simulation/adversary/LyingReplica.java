@@ -10,6 +10,8 @@ import next700.protocol.Input;
 import next700.protocol.Message;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
+import next700.protocol.StepKind;
+import next700.protocol.StepRecord;
 import next700.protocol.authentication.Authentication;
 
 /**
@@ -18,7 +20,11 @@ import next700.protocol.authentication.Authentication;
  * has no choice tape; the liar counts what it says instead.
  */
 public final class LyingReplica implements Automaton {
+    /** The step in which a liar lies; the only one that it records. */
+    public static final String LIE = "lies";
+
     private final Automaton honest;
+    private final ReplicaId self;
     private final Lies lies;
     private final long truths;
     private final long untruths;
@@ -33,6 +39,7 @@ public final class LyingReplica implements Automaton {
     public LyingReplica(
             Automaton honest, ReplicaId self, Group group, Authentication authentication, long truths, long untruths) {
         this.honest = honest;
+        this.self = self;
         this.lies = new Lies(self, group, authentication);
         this.truths = truths;
         this.untruths = untruths;
@@ -52,7 +59,11 @@ public final class LyingReplica implements Automaton {
         List<Effect> effects = new ArrayList<>();
         for (Effect effect : truth) {
             if (effect instanceof Effect.Send send) {
-                effects.add(new Effect.Send(send.to(), twist(send.to(), send.message())));
+                Message message = twist(send.to(), send.message());
+                if (!message.equals(send.message())) {
+                    effects.add(new Effect.Took(StepRecord.of(StepKind.INTERNAL, LIE, self, message.instance())));
+                }
+                effects.add(new Effect.Send(send.to(), message));
             } else if (!(effect instanceof Effect.Took)) {
                 // A liar's word about its own steps is worth nothing, so it leaves no record.
                 effects.add(effect);
