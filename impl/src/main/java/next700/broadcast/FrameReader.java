@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
+import next700.runtime.Transport;
 
 /**
  * Cuts the stream into frames. A frame that has arrived whole is a part of the memory that was read into; only what is cut
@@ -11,12 +12,16 @@ import io.netty.handler.codec.TooLongFrameException;
  * byte is copied once more while frames are held.)
  */
 final class FrameReader extends ChannelInboundHandlerAdapter {
+    /** Well below what a socket holds. */
+    private static final int MOST_AWAITED_BYTES = 1 << 16;
+
     private int maxFrameBytes;
 
     /** The beginning of a frame with its length, or of that length; null between two frames. */
     private ByteBuf rest;
 
     private int expectedBytes;
+    private int awaitedBytes = 1;
     private boolean isBroken;
 
     FrameReader(int maxFrameBytes) {
@@ -48,6 +53,17 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
         } finally {
             in.release();
         }
+    }
+
+    /** What completes the frame is worth a look, and nothing before. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        int missing = rest == null ? 1 : Math.min(expectedBytes - rest.readableBytes(), MOST_AWAITED_BYTES);
+        if (missing != awaitedBytes) {
+            awaitedBytes = missing;
+            Transport.awaitBytes(context.channel(), missing);
+        }
+        context.fireChannelReadComplete();
     }
 
     private boolean hasWholeFrame(ByteBuf in) {

@@ -1,7 +1,6 @@
 package next700.broadcast;
 
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
@@ -27,6 +26,7 @@ import next700.protocol.lcr.LcrProcess.Phase;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;
 import next700.runtime.Metrics;
+import next700.runtime.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,8 +78,8 @@ public final class Member implements AutoCloseable {
         this.process = process;
         this.view = initial.orElse(null);
         this.outstanding = new Semaphore(options.outstandingBytes());
-        this.group = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("lcr-" + self, true), NioIoHandler.newFactory());
+        this.group =
+                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("lcr-" + self, true), Transport.handler());
         this.connections = new Connections(self, options, group.next(), new FromConnections());
     }
 

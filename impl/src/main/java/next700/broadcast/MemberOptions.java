@@ -24,7 +24,7 @@ public record MemberOptions(
         long heartbeatMillis,
         long silenceMillis) {
     public static final MemberOptions DEFAULT =
-            new MemberOptions("next700", LcrSettings.DEFAULT, 1 << 20, 1 << 22, 30_000, 1_000, 10_000);
+            new MemberOptions("next700", LcrSettings.DEFAULT, 1 << 20, 1 << 21, 30_000, 1_000, 10_000);
 
     private static final int LARGEST_MESSAGE_BYTES = 1 << 28;
 

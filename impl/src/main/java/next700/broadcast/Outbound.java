@@ -10,13 +10,13 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.MemberId;
 import next700.runtime.Endpoint;
+import next700.runtime.Transport;
 
 /** The connection to another member, on which this one sends. It is dialled when it is first needed. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: what fails closes the channel, and that is noticed.
@@ -52,7 +52,7 @@ final class Outbound extends ChannelInboundHandlerAdapter {
         Endpoint endpoint = Endpoint.parse(peer.address());
         ChannelFuture dialling = new Bootstrap()
                 .group(connections.loop())
-                .channel(NioSocketChannel.class)
+                .channel(Transport.socket())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.ALLOCATOR, Connections.MEMORY)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)

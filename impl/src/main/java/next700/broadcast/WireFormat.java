@@ -124,17 +124,30 @@ final class WireFormat {
         return end(out);
     }
 
+    /** Acknowledgements are a frame before that of the message, so that nobody waits for its end to hear of them. */
     private static void writeRing(ByteBufAllocator allocator, Ring ring, Consumer<ByteBuf> out) {
-        ByteBuf frame = allocator.buffer(
-                SMALL_BYTES + ring.data().map(WireFormat::ownBytes).orElse(0));
+        if (!ring.acks().isEmpty()) {
+            ByteBuf frame = beginRing(allocator.buffer(SMALL_BYTES), ring.view(), ring.acks());
+            out.accept(end(frame));
+        }
+        if (ring.data().isPresent()) {
+            int sizeBytes = SMALL_BYTES + ownBytes(ring.data().get());
+            writeWithData(
+                    beginRing(allocator.buffer(sizeBytes), ring.view(), List.of()),
+                    ring.data().get(),
+                    out);
+        }
+    }
+
+    private static ByteBuf beginRing(ByteBuf frame, long view, List<Ack> acks) {
         begin(frame, RING);
-        writeNumber(frame, ring.view());
-        writeNumber(frame, ring.acks().size());
-        for (Ack ack : ring.acks()) {
+        writeNumber(frame, view);
+        writeNumber(frame, acks.size());
+        for (Ack ack : acks) {
             writeNumber(frame, ack.origin());
             writeNumber(frame, ack.sequence());
         }
-        writeWithData(frame, ring.data(), out);
+        return frame;
     }
 
     /** One frame for each pending message, so that no frame is longer than a message may be. */
@@ -142,7 +155,7 @@ final class WireFormat {
         for (Data data : recover.pending()) {
             ByteBuf frame = begin(allocator, RECOVERED);
             writeNumber(frame, data.view());
-            writeWithData(frame, Optional.of(data), out);
+            writeWithData(frame, data, out);
         }
         ByteBuf frame = begin(allocator, RECOVER);
         writeNumber(frame, recover.pending().size());
@@ -151,14 +164,14 @@ final class WireFormat {
     }
 
     /** What arrived is not copied: its memory is written behind the frame's beginning. */
-    private static void writeWithData(ByteBuf frame, Optional<Data> data, Consumer<ByteBuf> out) {
-        if (data.isPresent() && data.get().payloads() instanceof Payloads.Arrived arrived) {
+    private static void writeWithData(ByteBuf frame, Data data, Consumer<ByteBuf> out) {
+        if (data.payloads() instanceof Payloads.Arrived arrived) {
             frame.setInt(
                     0, frame.readableBytes() - LENGTH_BYTES + arrived.message().readableBytes());
             out.accept(frame);
             out.accept(arrived.message().retainedDuplicate());
         } else {
-            data.ifPresent(own -> writeOwn(frame, own));
+            writeOwn(frame, data);
             out.accept(end(frame));
         }
     }

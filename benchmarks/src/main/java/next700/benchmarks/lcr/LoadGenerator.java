@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
 public final class LoadGenerator implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double BITS_PER_MEGABIT = 1e6;
+    private static final int PREPARATION_SIZE_BYTES = 10_000;
+    private static final long QUIET_MILLIS = 500;
 
     @Option(names = "--protocol", required = true, description = "lcr, lcr-unfair, jgroups-udp, ...")
     private String protocol;
@@ -37,6 +39,12 @@ public final class LoadGenerator implements Callable<Integer> {
 
     @Option(names = "--plan", required = true, description = "Phases SENDERSxSIZE[@MBPS], comma-separated.")
     private String plan;
+
+    @Option(
+            names = "--prepare",
+            defaultValue = "0",
+            description = "Seconds of full load at first, for the JIT to settle.")
+    private double prepareSeconds;
 
     @Option(names = "--warm-up", defaultValue = "1.5", description = "Seconds of load before it is measured.")
     private double warmUpSeconds;
@@ -58,17 +66,19 @@ public final class LoadGenerator implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Phase> phases = Phase.parseAll(plan);
         Rendezvous meeting = new Rendezvous(rendezvous);
-        Tally tally = new Tally(self, addresses.size(), phases.size());
+        Tally tally = new Tally(self, addresses.size(), phases.size() + 1);
         try (Peer peer = Protocol.parse(protocol).start(self, addresses, meeting, tally)) {
             meeting.announce("ready." + self, "");
             long startMillis = Long.parseLong(meeting.await("start"));
             long atNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startMillis - System.currentTimeMillis());
+            atNanos = prepare(peer, tally, phases.size(), atNanos);
             List<Sample> samples = new ArrayList<>();
             for (int i = 0; i < phases.size(); i++) {
                 samples.add(measure(peer, tally, i, phases.get(i), atNanos));
                 atNanos += nanos(warmUpSeconds + seconds + pauseSeconds);
             }
             sleepUntil(atNanos);
+            awaitQuiet(tally);
             for (Sample sample : samples) {
                 System.out.println(JSON.writeValueAsString(settle(sample, tally)));
             }
@@ -78,13 +88,30 @@ public final class LoadGenerator implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    /** Everybody sends, and nobody measures. Returns when the first phase begins. */
+    private long prepare(Peer peer, Tally tally, int number, long startNanos) throws InterruptedException {
+        if (prepareSeconds == 0) {
+            return startNanos;
+        }
+        tally.begin(number);
+        long untilNanos = startNanos + nanos(prepareSeconds);
+        startSender(peer, number, new Phase(addresses.size(), PREPARATION_SIZE_BYTES, 0), startNanos, untilNanos);
+        long nextNanos = untilNanos + nanos(pauseSeconds);
+        sleepUntil(nextNanos);
+        return nextNanos;
+    }
+
+    private void startSender(Peer peer, int number, Phase phase, long startNanos, long untilNanos) {
+        Thread.ofPlatform().name("sender").daemon().start(() -> send(peer, number, phase, startNanos, untilNanos));
+    }
+
     private Sample measure(Peer peer, Tally tally, int number, Phase phase, long startNanos)
             throws InterruptedException {
         tally.begin(number);
         long fromNanos = startNanos + nanos(warmUpSeconds);
         long untilNanos = fromNanos + nanos(seconds);
         if (self < phase.senders()) {
-            Thread.ofPlatform().name("sender").daemon().start(() -> send(peer, number, phase, startNanos, untilNanos));
+            startSender(peer, number, phase, startNanos, untilNanos);
         }
         sleepUntil(fromNanos);
         tally.begin(number);
@@ -166,6 +193,15 @@ public final class LoadGenerator implements Callable<Integer> {
             }
         } catch (Exception e) {
             System.err.println("sender " + self + ": " + e);
+        }
+    }
+
+    /** Until nothing has been delivered for a while: what a full group has taken on may take it seconds. */
+    private static void awaitQuiet(Tally tally) throws InterruptedException {
+        long before = -1;
+        for (long now = tally.total(); now != before; now = tally.total()) {
+            before = now;
+            Thread.sleep(QUIET_MILLIS);
         }
     }
 

@@ -69,6 +69,11 @@ final class Tally implements Peer.Receiver {
         return total[of];
     }
 
+    /** How many messages were delivered at all. */
+    synchronized long total() {
+        return Arrays.stream(total).sum();
+    }
+
     /** The same at two processes that delivered the same messages in the same order, and hardly ever otherwise. */
     synchronized String order(int of) {
         return Long.toHexString(order[of]);

@@ -36,7 +36,10 @@ public sealed interface LcrMessage {
      */
     record Ack(int origin, long sequence) {}
 
-    /** What travels from a member to its successor: a message, acknowledgements piggy-backed on it, or both. */
+    /**
+     * What travels from a member to its successor: a message, acknowledgements piggy-backed on it, or both. The
+     * acknowledgements come first.
+     */
     record Ring(long view, Optional<Data> data, List<Ack> acks) implements LcrMessage {}
 
     /** {@code ⟨RECOVER, p_i, pending⟩} of Figure 2.7, which also says which change of membership it is for. */

@@ -105,11 +105,11 @@ final class LcrRing {
 
     private Optional<Data> takeHead(LcrEffects out) {
         Ring head = forwardQueue.remove();
+        head.acks().forEach(ack -> onAck(ack, out));
         head.data().ifPresent(data -> {
             turns.passed(data.origin(), data.following());
             onData(data, out);
         });
-        head.acks().forEach(ack -> onAck(ack, out));
         return head.data();
     }
 
@@ -144,7 +144,7 @@ final class LcrRing {
         out.send(successor, new Ring(view.number(), data, takeAcks()));
     }
 
-    /** Acknowledgements ride on whatever message goes next, behind all that was received before them. */
+    /** Acknowledgements ride before whatever message goes next, and behind all that was received before them. */
     private List<Ack> takeAcks() {
         List<Ack> acks = new ArrayList<>(2);
         for (int origin = 0; origin < acksToSend.length; origin++) {

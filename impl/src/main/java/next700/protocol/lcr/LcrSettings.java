@@ -11,7 +11,7 @@ package next700.protocol.lcr;
  *     nothing but seeing what happens then
  */
 public record LcrSettings(Survival survival, int windowBytes, int batchBytes, boolean fair) {
-    public static final LcrSettings DEFAULT = new LcrSettings(Survival.MAJORITY, 1 << 20, 1 << 14, true);
+    public static final LcrSettings DEFAULT = new LcrSettings(Survival.MAJORITY, 1 << 20, 1 << 15, true);
 
     public LcrSettings {
         if (windowBytes < 1 || batchBytes < 1) {

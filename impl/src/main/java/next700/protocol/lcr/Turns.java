@@ -20,7 +20,7 @@ import java.util.Arrays;
  */
 final class Turns {
     /** Enough that what is on its way around a ring is more than what its links hold. */
-    static final int LEAD = 16;
+    static final int LEAD = 8;
 
     private final int[] lead;
     private final boolean[] hasMore;
