@@ -1,13 +1,11 @@
 package next700.runtime;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import next700.crypto.KeyDirectory;
@@ -15,7 +13,6 @@ import next700.crypto.KeyFileException;
 import next700.crypto.Keys;
 import next700.crypto.RealAuthentication;
 import next700.protocol.Automaton;
-import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Indication;
 import next700.protocol.Input;
@@ -23,9 +20,7 @@ import next700.protocol.Message;
 import next700.protocol.ProcessId;
 import next700.protocol.Spoken;
 import next700.protocol.authentication.Authentication;
-import next700.recording.OperationLog;
-import next700.recording.StepLogWriter;
-import next700.service.Operations;
+import next700.recording.StepRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,11 +53,11 @@ public final class ClientHost implements AutoCloseable {
 
     private final ClientOptions options;
     private final Workload workload;
-    private final Metrics metrics = new Metrics();
+    private final Metrics metrics;
     private final EventLoops loops;
     private final EventLoop loop;
-    private final OperationLog history;
-    private final StepLogWriter steps;
+    private final Recorder recorder;
+    private final StepRecorder steps;
     private final List<Loop> clients = new ArrayList<>();
     private final CompletableFuture<Summary> done = new CompletableFuture<>();
     private boolean closed;
@@ -74,22 +69,33 @@ public final class ClientHost implements AutoCloseable {
     private int active;
     private boolean ending;
 
-    /** Starts the clients; each begins when it is linked to all replicas, or has waited two seconds for that. */
+    /** Starts the clients and records their history; each begins when it is linked to all replicas, or has waited two seconds. */
     public static ClientHost start(ClientOptions options, Workload workload, Maker maker)
+            throws RuntimeFailure, KeyFileException {
+        Metrics metrics = new Metrics();
+        try {
+            return start(options, workload, maker, new HistoryRecorder(options.historyFile(), metrics), metrics);
+        } catch (IOException e) {
+            throw new RuntimeFailure(options.historyFile() + ": cannot be written: " + e, e);
+        }
+    }
+
+    /** Starts the clients with another recorder of their operations. */
+    public static ClientHost start(ClientOptions options, Workload workload, Maker maker, Recorder recorder)
+            throws RuntimeFailure, KeyFileException {
+        return start(options, workload, maker, recorder, new Metrics());
+    }
+
+    private static ClientHost start(
+            ClientOptions options, Workload workload, Maker maker, Recorder recorder, Metrics metrics)
             throws RuntimeFailure, KeyFileException {
         List<Keys> keys = new ArrayList<>();
         for (ClientId client : options.clients()) {
             keys.add(new KeyDirectory(options.keys()).load(client));
             Startup.checkGroup(keys.get(0), options.group(), options.keys());
         }
-        StepLogWriter steps = Startup.openSteps(options.stepFile());
-        OperationLog history;
-        try {
-            history = new OperationLog(options.historyFile());
-        } catch (IOException e) {
-            throw new RuntimeFailure(options.historyFile() + ": cannot be written: " + e, e);
-        }
-        ClientHost host = new ClientHost(options, workload, history, steps);
+        StepRecorder steps = Startup.openSteps(options.stepFile());
+        ClientHost host = new ClientHost(options, workload, recorder, steps, metrics);
         for (Keys own : keys) {
             host.clients.add(host.new Loop(own, maker));
         }
@@ -100,11 +106,13 @@ public final class ClientHost implements AutoCloseable {
         return host;
     }
 
-    private ClientHost(ClientOptions options, Workload workload, OperationLog history, StepLogWriter steps) {
+    private ClientHost(
+            ClientOptions options, Workload workload, Recorder recorder, StepRecorder steps, Metrics metrics) {
         this.options = options;
         this.workload = workload;
-        this.history = history;
+        this.recorder = recorder;
         this.steps = steps;
+        this.metrics = metrics;
         this.loops = new EventLoops("clients");
         this.loop = loops.loop();
     }
@@ -200,7 +208,11 @@ public final class ClientHost implements AutoCloseable {
             rests = !isActive();
             if (!rests && !isFinished()) {
                 long delayMillis = random.nextLong(2 * options.load().thinkMillis() + 1);
-                later(delayMillis, this::invoke);
+                if (delayMillis == 0) {
+                    loop.execute(this::invoke);
+                } else {
+                    later(delayMillis, this::invoke);
+                }
             }
         }
 
@@ -227,7 +239,7 @@ public final class ClientHost implements AutoCloseable {
             }
             Workload.Operation operation = workload.next(self, random);
             try {
-                history.invoked(self, operation.function(), operation.value());
+                recorder.invoked(self, operation);
             } catch (IOException e) {
                 ClientHost.this.fail("the history cannot be written", e);
                 return;
@@ -255,7 +267,7 @@ public final class ClientHost implements AutoCloseable {
             }
             Workload.Operation operation = outstanding.get();
             try {
-                record(operation, commit.reply());
+                recorder.answered(self, operation, commit.reply());
             } catch (IOException e) {
                 ClientHost.this.fail("the history cannot be written", e);
                 return;
@@ -265,21 +277,6 @@ public final class ClientHost implements AutoCloseable {
             lastAnswerNanos = System.nanoTime();
             think();
             finishIfIdle();
-        }
-
-        private void record(Workload.Operation operation, Bytes reply) throws IOException {
-            try {
-                JsonNode node = Operations.parse(reply.toUtf8());
-                String type = node.path("type").asText();
-                if (Set.of("ok", "fail").contains(type) && node.has("value")) {
-                    history.answered(self, type, operation.function(), node.get("value"));
-                    return;
-                }
-            } catch (IllegalArgumentException e) {
-                LOG.warn("{}: a reply is not JSON: {}", self, e.getMessage());
-            }
-            metrics.count("failed.unreadable-reply");
-            history.answered(self, "info", operation.function(), operation.value());
         }
 
         @Override
@@ -317,7 +314,7 @@ public final class ClientHost implements AutoCloseable {
             loops.call(() -> {
                 clients.forEach(client -> client.host.stop());
                 finish();
-                history.close();
+                recorder.close();
                 steps.close();
                 metrics.write(options.metricsFile());
                 return null;

@@ -3,6 +3,7 @@ package next700.runtime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import next700.protocol.ClientId;
 import next700.protocol.Group;
@@ -15,7 +16,7 @@ import next700.protocol.ReplicaId;
  * @param replicas where every replica of the group listens
  * @param keys the key directory
  * @param historyFile where the history of operations is recorded
- * @param stepFile where the clients' steps are recorded
+ * @param stepFile where the clients' steps are recorded, if they are
  * @param metricsFile where the metrics go at the end
  * @param load what the clients do
  */
@@ -25,7 +26,7 @@ public record ClientOptions(
         Map<ReplicaId, Endpoint> replicas,
         Path keys,
         Path historyFile,
-        Path stepFile,
+        Optional<Path> stepFile,
         Path metricsFile,
         Load load,
         LinkOptions links) {

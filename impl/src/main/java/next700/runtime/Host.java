@@ -14,7 +14,7 @@ import next700.protocol.Message;
 import next700.protocol.ProcessId;
 import next700.protocol.Spoken;
 import next700.protocol.Timer;
-import next700.recording.StepLogWriter;
+import next700.recording.StepRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +45,7 @@ final class Host {
     private final EventLoop loop;
     private final Automaton automaton;
     private final Surroundings surroundings;
-    private final StepLogWriter steps;
+    private final StepRecorder steps;
     private final Metrics metrics;
     private final Map<Timer, Future<?>> timers = new HashMap<>();
     private boolean stopped;
@@ -55,7 +55,7 @@ final class Host {
             EventLoop loop,
             Automaton automaton,
             Surroundings surroundings,
-            StepLogWriter steps,
+            StepRecorder steps,
             Metrics metrics) {
         this.self = self;
         this.loop = loop;

@@ -15,7 +15,7 @@ import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Spoken;
 import next700.protocol.authentication.Authentication;
-import next700.recording.StepLogWriter;
+import next700.recording.StepRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +36,7 @@ public final class ReplicaHost implements AutoCloseable {
     private final ReplicaOptions options;
     private final Metrics metrics = new Metrics();
     private final EventLoops loops;
-    private final StepLogWriter steps;
+    private final StepRecorder steps;
     private final Links links;
     private final Host host;
     private final InstanceMemory memory;
@@ -58,7 +58,7 @@ public final class ReplicaHost implements AutoCloseable {
             LOG.info("{}: back without its memory, having spoken: {}", options.self(), forgotten.get());
         }
         Automaton automaton = maker.make(options.self(), new RealAuthentication(keys), forgotten);
-        StepLogWriter steps = Startup.openSteps(options.stepFile());
+        StepRecorder steps = Startup.openSteps(options.stepFile());
         EventLoops loops = new EventLoops(options.self().toString());
         try {
             return new ReplicaHost(options, keys, automaton, memory, steps, loops);
@@ -73,7 +73,7 @@ public final class ReplicaHost implements AutoCloseable {
             Keys keys,
             Automaton automaton,
             InstanceMemory memory,
-            StepLogWriter steps,
+            StepRecorder steps,
             EventLoops loops)
             throws RuntimeFailure {
         this.options = options;

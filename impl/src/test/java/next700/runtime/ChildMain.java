@@ -3,6 +3,7 @@ package next700.runtime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeMap;
 import next700.protocol.ClientId;
@@ -57,7 +58,7 @@ public final class ChildMain {
                             Map.of(),
                             layout.keys(),
                             layout.stateFile(self),
-                            layout.stepFile(args[3]),
+                            Optional.of(layout.stepFile(args[3])),
                             layout.metricsFile(args[3]),
                             TestCluster.LINKS),
                     TestCluster.CORRECT);
@@ -79,7 +80,7 @@ public final class ChildMain {
                             endpoints,
                             layout.keys(),
                             layout.historyFile(args[2]),
-                            layout.stepFile(args[2]),
+                            Optional.of(layout.stepFile(args[2])),
                             layout.metricsFile(args[2]),
                             new ClientOptions.Load(
                                     0, Long.parseLong(args[3]), List.of(new Stage(clients.size(), 60_000)), 1_000, 1),

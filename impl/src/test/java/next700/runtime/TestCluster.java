@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +70,7 @@ final class TestCluster implements AutoCloseable {
                 Map.of(),
                 layout.keys(),
                 layout.stateFile(replica),
-                layout.stepFile(run),
+                Optional.of(layout.stepFile(run)),
                 layout.metricsFile(run),
                 links);
     }
@@ -92,7 +93,7 @@ final class TestCluster implements AutoCloseable {
                         layout.endpoints(),
                         keys,
                         layout.historyFile(run),
-                        layout.stepFile(run),
+                        Optional.of(layout.stepFile(run)),
                         layout.metricsFile(run),
                         new ClientOptions.Load(2, maxOperations, stages(numbers.length), 5_000, 1),
                         LINKS),

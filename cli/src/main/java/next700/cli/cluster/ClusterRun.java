@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import next700.cli.Next700;
 import next700.cli.Progress;
@@ -85,7 +86,7 @@ public final class ClusterRun {
                 layout.dialledBy(replica),
                 layout.keys(),
                 layout.stateFile(replica),
-                layout.stepFile(run),
+                Optional.of(layout.stepFile(run)),
                 layout.metricsFile(run),
                 LinkOptions.DEFAULT);
         return java(ReplicaCommand.arguments(scenario, replica, files));

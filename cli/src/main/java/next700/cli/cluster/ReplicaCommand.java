@@ -3,6 +3,7 @@ package next700.cli.cluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -96,7 +97,7 @@ public final class ReplicaCommand implements Callable<Integer> {
                 "--listen=" + files.listen(),
                 "--keys=" + files.keys(),
                 "--state=" + files.stateFile(),
-                "--steps=" + files.stepFile(),
+                "--steps=" + files.stepFile().orElseThrow(),
                 "--metrics=" + files.metricsFile(),
                 "--truths=" + truths,
                 "--lies=" + lies,
@@ -113,7 +114,7 @@ public final class ReplicaCommand implements Callable<Integer> {
         Timing timing = UsageException.checked("--delta-millis", () -> new Timing(deltaMillis));
         Endpoint endpoint = UsageException.checked("--listen", () -> Endpoint.parse(listen));
         ReplicaOptions options = new ReplicaOptions(
-                self(), group, endpoint, dialled(), keys, state, steps, metrics, LinkOptions.DEFAULT);
+                self(), group, endpoint, dialled(), keys, state, Optional.of(steps), metrics, LinkOptions.DEFAULT);
         ReplicaHost host = ReplicaHost.start(
                 options,
                 (self, authentication, forgotten) -> {
