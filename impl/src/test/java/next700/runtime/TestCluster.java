@@ -28,8 +28,7 @@ final class TestCluster implements AutoCloseable {
     static final Group GROUP = new Group(1);
     private static final Timing TIMING = new Timing(200);
 
-    static final ReplicaHost.Maker CORRECT = (self, authentication, forgotten) -> new CompositionReplica(
-            Composition.QUORUM, self, GROUP, authentication, TIMING, new KeyValueStore(), forgotten);
+    static final ReplicaHost.Maker CORRECT = correct(Composition.QUORUM);
     static final LinkOptions LINKS = LinkOptions.DEFAULT;
 
     private static final int CLIENTS = 4;
@@ -106,6 +105,11 @@ final class TestCluster implements AutoCloseable {
 
     private static List<Stage> stages(int clients) {
         return List.of(new Stage(clients, TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS)));
+    }
+
+    static ReplicaHost.Maker correct(Composition composition) {
+        return (self, authentication, forgotten) -> new CompositionReplica(
+                composition, self, GROUP, authentication, TIMING, new KeyValueStore(), forgotten);
     }
 
     ReplicaHost replica(int number) {

@@ -147,6 +147,7 @@ public final class BenchmarkedProcess {
                 (self, authentication) ->
                         new CompositionClient(composition, self, layout.group(), authentication, TIMING, 0),
                 new Timed(latencies));
+        latencies.announce();
         Lifetime.await(host, true);
         System.out.println(
                 latencies.result(host.metrics().of("step.P3") + host.metrics().of("step.B5")).line());

@@ -3,6 +3,7 @@ package next700.benchmarks.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
 public final class ClusterFigures implements Callable<Integer> {
     private static final long READY_MILLIS = 60_000;
     private static final long SPARE_MILLIS = 60_000;
+    private static final long POLL_MILLIS = 5;
     private static final String CLIENTS = "clients";
 
     @Option(
@@ -60,8 +62,8 @@ public final class ClusterFigures implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
         System.out.printf(
-                "%-10s %8s %12s %10s %10s %8s %14s%n",
-                "protocol", "clients", "requests/s", "p50 us", "p99 us", "aborts", "of bare Netty");
+                "%-10s %8s %12s %10s %10s %8s %14s %14s%n",
+                "protocol", "clients", "requests/s", "p50 us", "p99 us", "aborts", "CPU us/request", "of bare Netty");
         for (int count : clients) {
             Result limit = echo(group, count);
             row("bare Netty", count, limit, limit);
@@ -72,6 +74,7 @@ public final class ClusterFigures implements Callable<Integer> {
                 }
             }
         }
+        System.out.println("CPU: of all five processes; divided by the number of cores it is the least time between requests");
         System.out.println("bare Netty: each client sends 200 bytes to each of four processes, which send them back, and"
                 + " waits for all four");
         return CommandLine.ExitCode.OK;
@@ -80,13 +83,14 @@ public final class ClusterFigures implements Callable<Integer> {
     private static void row(String name, int clients, Result result, Result limit) {
         System.out.printf(
                 Locale.ROOT,
-                "%-10s %8d %12.0f %10.0f %10.0f %8d %13.0f%%%n",
+                "%-10s %8d %12.0f %10.0f %10.0f %8d %14.0f %13.0f%%%n",
                 name,
                 clients,
                 result.requestsPerSecond(),
                 result.medianMicros(),
                 result.p99Micros(),
                 result.aborts(),
+                result.cpuMicros(),
                 100 * result.requestsPerSecond() / limit.requestsPerSecond());
     }
 
@@ -117,8 +121,37 @@ public final class ClusterFigures implements Callable<Integer> {
 
     private static Result load(Cluster cluster, List<String> command) throws RuntimeFailure, IOException {
         cluster.startClients(CLIENTS, command);
+        Path log = cluster.layout().logFile(CLIENTS);
+        awaitLine(cluster, log, Latencies.BEGIN);
+        long before = cpuNanos();
+        awaitLine(cluster, log, Latencies.END);
+        long cpuNanos = cpuNanos() - before;
         cluster.awaitClients(CLIENTS, SPARE_MILLIS);
-        return Result.find(Files.readAllLines(cluster.layout().logFile(CLIENTS)));
+        return Result.find(Files.readAllLines(log)).costing(cpuNanos);
+    }
+
+    private static void awaitLine(Cluster cluster, Path log, String line) throws RuntimeFailure, IOException {
+        while (!Files.readAllLines(log).contains(line)) {
+            if (cluster.hasEnded(CLIENTS)) {
+                cluster.awaitClients(CLIENTS, 0);
+                return;
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RuntimeFailure("interrupted", e);
+            }
+        }
+    }
+
+    /** Of all processes of the cluster, compilers and collectors included. */
+    private static long cpuNanos() {
+        return ProcessHandle.current()
+                .children()
+                .mapToLong(child ->
+                        child.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
+                .sum();
     }
 
     private ClusterLayout layout(String name, Group group) throws RuntimeFailure, IOException {

@@ -121,9 +121,7 @@ public final class EchoProcess {
             all.add(client);
         }
         all.forEach(client -> client.channels.get(0).eventLoop().execute(client::send));
-        while (!latencies.isOver()) {
-            Thread.sleep(10);
-        }
+        latencies.announce();
     }
 
     /** A client has one request outstanding. */

@@ -2,10 +2,16 @@ package next700.benchmarks.cluster;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** How long operations took that were answered between two moments; on one thread. */
 final class Latencies {
+    /** Printed when the measurement begins and ends. */
+    static final String BEGIN = "measuring";
+
+    static final String END = "measured";
+
     private static final long LONGEST_NANOS = 60_000_000_000L;
 
     private final Histogram nanos = new Histogram(LONGEST_NANOS, 3);
@@ -29,8 +35,16 @@ final class Latencies {
         }
     }
 
-    boolean isOver() {
-        return System.nanoTime() >= untilNanos;
+    /** Says when the measurement begins and ends, and returns then. */
+    void announce() throws InterruptedException {
+        sleepUntil(fromNanos);
+        System.out.println(BEGIN);
+        sleepUntil(untilNanos);
+        System.out.println(END);
+    }
+
+    private static void sleepUntil(long nanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(nanos - System.nanoTime());
     }
 
     Result result(long switches) {
@@ -38,6 +52,8 @@ final class Latencies {
                 nanos.getTotalCount() * 1e9 / (untilNanos - fromNanos),
                 nanos.getValueAtPercentile(50) / 1000.0,
                 nanos.getValueAtPercentile(99) / 1000.0,
-                switches);
+                switches,
+                nanos.getTotalCount(),
+                0);
     }
 }
