@@ -46,6 +46,15 @@ public record Digest(Bytes value) implements Comparable<Digest> {
     public static final class Builder {
         private static final int USUAL_BYTES = 119;
 
+        /** To look one up takes as long as to hash a block. It is as new after each digest. */
+        private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        });
+
         private ByteBuffer fields = ByteBuffer.allocate(USUAL_BYTES);
 
         private Builder(String label) {
@@ -97,13 +106,9 @@ public record Digest(Bytes value) implements Comparable<Digest> {
         }
 
         public Digest digest() {
-            try {
-                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-                sha256.update(fields.array(), 0, fields.position());
-                return new Digest(Bytes.copyOf(sha256.digest()));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
+            MessageDigest sha256 = SHA_256.get();
+            sha256.update(fields.array(), 0, fields.position());
+            return new Digest(Bytes.copyOf(sha256.digest()));
         }
     }
 }
