@@ -84,10 +84,11 @@ public record Digest(Bytes value) implements Comparable<Digest> {
         /** In eight bytes: what it is, and its number. */
         public Builder add(ProcessId field) {
             room(Long.BYTES)
-                    .putInt(switch (field) {
-                        case ReplicaId replica -> 0;
-                        case ClientId client -> 1;
-                    })
+                    .putInt(
+                            switch (field) {
+                                case ReplicaId replica -> 0;
+                                case ClientId client -> 1;
+                            })
                     .putInt(field.number());
             return this;
         }

@@ -12,8 +12,8 @@ import java.util.List;
 public record Stage(int clients, long durationMillis) {
     public Stage {
         if (clients < 1 || durationMillis < 1) {
-            throw new IllegalArgumentException("a stage has at least one client and one millisecond, not " + clients
-                    + " and " + durationMillis);
+            throw new IllegalArgumentException(
+                    "a stage has at least one client and one millisecond, not " + clients + " and " + durationMillis);
         }
     }
 
@@ -28,8 +28,8 @@ public record Stage(int clients, long durationMillis) {
         List<Stage> stages = new ArrayList<>();
         for (String part : parts) {
             if (!part.matches("[1-9][0-9]{0,3}(:[0-9]{1,4}(\\.[0-9]{1,3})?)?")) {
-                throw new IllegalArgumentException(
-                        "'" + part + "' is no stage of a load (expected CLIENTS or CLIENTS:SECONDS, such as 30 or 30:2.5)");
+                throw new IllegalArgumentException("'" + part
+                        + "' is no stage of a load (expected CLIENTS or CLIENTS:SECONDS, such as 30 or 30:2.5)");
             }
             String[] numbers = part.split(":", -1);
             long millis = numbers.length == 2

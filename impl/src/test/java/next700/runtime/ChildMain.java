@@ -3,8 +3,8 @@ package next700.runtime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import next700.protocol.ClientId;
 import next700.protocol.ReplicaId;
@@ -78,8 +78,7 @@ public final class ChildMain {
         Map<ReplicaId, Endpoint> peers = new TreeMap<>();
         for (String peer : args.subList(3, args.size())) {
             int at = peer.indexOf('@');
-            peers.put(
-                    new ReplicaId(Integer.parseInt(peer.substring(0, at))), Endpoint.parse(peer.substring(at + 1)));
+            peers.put(new ReplicaId(Integer.parseInt(peer.substring(0, at))), Endpoint.parse(peer.substring(at + 1)));
         }
         ClusterLayout layout = new ClusterLayout(directory, TestCluster.GROUP, Map.of());
         ReplicaHost host = ReplicaHost.start(

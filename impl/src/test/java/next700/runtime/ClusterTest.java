@@ -53,8 +53,7 @@ class ClusterTest {
     @Test
     void aReplicaOfPbftThatIsKilledFetchesTheStateAndVotesAgain() throws Exception {
         ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
-        try (Cluster cluster =
-                Cluster.start(layout, 1, ChildMain.replicaOf(ChildMain.PBFT), READY_MILLIS)) {
+        try (Cluster cluster = Cluster.start(layout, 1, ChildMain.replicaOf(ChildMain.PBFT), READY_MILLIS)) {
             cluster.startClients("clients", ChildMain.clientsOf(ChildMain.PBFT, layout, "clients", 0, 1));
             TestCluster.await("answers", () -> answers("clients") > 20);
             cluster.kill(R3);

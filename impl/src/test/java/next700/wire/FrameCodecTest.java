@@ -276,7 +276,11 @@ class FrameCodecTest {
 
     private static Panic panic(AbortProof proof) {
         return new Panic(
-                new InstanceId(2), new ClientId(1), 1, Optional.of(proof), new Mac(Bytes.copyOf(new byte[FrameCodec.MAC_BYTES])));
+                new InstanceId(2),
+                new ClientId(1),
+                1,
+                Optional.of(proof),
+                new Mac(Bytes.copyOf(new byte[FrameCodec.MAC_BYTES])));
     }
 
     private static Abort abort(int replica, History history) {

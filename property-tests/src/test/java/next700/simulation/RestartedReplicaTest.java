@@ -164,7 +164,8 @@ final class RestartedReplicaTest {
 
         boolean r2Took(String step) {
             return steps.stream()
-                    .anyMatch(taken -> taken.process().equals(R2) && taken.step().equals(step));
+                    .anyMatch(
+                            taken -> taken.process().equals(R2) && taken.step().equals(step));
         }
     }
 
@@ -245,11 +246,11 @@ final class RestartedReplicaTest {
         network.commit(3);
         assertThat(network.notes.get(R2)).isEqualTo(Spoken.in(new InstanceId(2)));
 
-        List<Effect> effects =
-                network.feed(R2, new Input.Expired(new Timer(Timer.Kind.VIEW_CHANGE, InstanceId.FIRST)));
+        List<Effect> effects = network.feed(R2, new Input.Expired(new Timer(Timer.Kind.VIEW_CHANGE, InstanceId.FIRST)));
 
-        assertThat(effects).anyMatch(effect ->
-                effect instanceof Effect.Took took && took.step().step().equals("PBFT.ViewChange"));
+        assertThat(effects)
+                .anyMatch(effect ->
+                        effect instanceof Effect.Took took && took.step().step().equals("PBFT.ViewChange"));
         assertThat(effects).noneMatch(Effect.Remember.class::isInstance);
     }
 
@@ -262,7 +263,6 @@ final class RestartedReplicaTest {
 
         network.commit(1);
 
-        assertThat(network.sentByR2)
-                .noneMatch(send -> send.message().instance().compareTo(new InstanceId(2)) <= 0);
+        assertThat(network.sentByR2).noneMatch(send -> send.message().instance().compareTo(new InstanceId(2)) <= 0);
     }
 }

@@ -75,10 +75,11 @@ public final class BenchmarkedProcess {
     }
 
     private static List<String> command(String role, String protocol, ClusterLayout layout, String... rest) {
-        List<String> arguments = new ArrayList<>(
-                List.of(role, protocol, layout.directory().toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of(role, protocol, layout.directory().toString()));
         arguments.add(String.join(
-                ",", layout.endpoints().values().stream().map(Endpoint::toString).toList()));
+                ",",
+                layout.endpoints().values().stream().map(Endpoint::toString).toList()));
         arguments.addAll(List.of(rest));
         return JavaCommand.of(OPTIONS, BenchmarkedProcess.class.getName(), arguments.toArray(String[]::new));
     }
@@ -104,8 +105,7 @@ public final class BenchmarkedProcess {
         }
     }
 
-    private static void serve(Composition composition, ClusterLayout layout, String name, String run)
-            throws Exception {
+    private static void serve(Composition composition, ClusterLayout layout, String name, String run) throws Exception {
         ReplicaId self = new ReplicaId(Integer.parseInt(name.substring(1)));
         ReplicaHost host = ReplicaHost.start(
                 new ReplicaOptions(
@@ -123,8 +123,7 @@ public final class BenchmarkedProcess {
         Lifetime.serve(host, name, System.out, true);
     }
 
-    private static void load(
-            Composition composition, ClusterLayout layout, int clients, long warmUpMillis, long millis)
+    private static void load(Composition composition, ClusterLayout layout, int clients, long warmUpMillis, long millis)
             throws Exception {
         List<ClientId> names = new ArrayList<>();
         for (int i = 1; i <= clients; i++) {
@@ -149,8 +148,9 @@ public final class BenchmarkedProcess {
                 new Timed(latencies));
         latencies.announce();
         Lifetime.await(host, true);
-        System.out.println(
-                latencies.result(host.metrics().of("step.P3") + host.metrics().of("step.B5")).line());
+        System.out.println(latencies
+                .result(host.metrics().of("step.P3") + host.metrics().of("step.B5"))
+                .line());
     }
 
     private record Timed(Latencies latencies) implements Recorder {

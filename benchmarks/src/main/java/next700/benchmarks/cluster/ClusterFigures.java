@@ -42,7 +42,10 @@ public final class ClusterFigures implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "5", description = "Measured, of each load (default: 5).")
     private double seconds;
 
-    @Option(names = "--warm-up", defaultValue = "8", description = "Seconds before that, for the compiler (default: 8).")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "8",
+            description = "Seconds before that, for the compiler (default: 8).")
     private double warmUp;
 
     @Option(names = "--out", defaultValue = "runs/figures", description = "For logs and metrics (${DEFAULT-VALUE}).")
@@ -74,9 +77,11 @@ public final class ClusterFigures implements Callable<Integer> {
                 }
             }
         }
-        System.out.println("CPU: of all five processes; divided by the number of cores it is the least time between requests");
-        System.out.println("bare Netty: each client sends 200 bytes to each of four processes, which send them back, and"
-                + " waits for all four");
+        System.out.println(
+                "CPU: of all five processes; divided by the number of cores it is the least time between requests");
+        System.out.println(
+                "bare Netty: each client sends 200 bytes to each of four processes, which send them back, and"
+                        + " waits for all four");
         return CommandLine.ExitCode.OK;
     }
 

@@ -55,8 +55,8 @@ public final class EchoProcess {
             for (String server : arguments[1].split(",", -1)) {
                 servers.add(Endpoint.parse(server));
             }
-            Latencies latencies = new Latencies(
-                    Long.parseLong(arguments[3]) * 1_000_000, Long.parseLong(arguments[4]) * 1_000_000);
+            Latencies latencies =
+                    new Latencies(Long.parseLong(arguments[3]) * 1_000_000, Long.parseLong(arguments[4]) * 1_000_000);
             load(loop, servers, Integer.parseInt(arguments[2]), latencies);
             System.out.println(latencies.result(0).line());
         }
@@ -142,7 +142,8 @@ public final class EchoProcess {
             answers = 0;
             latencies.begin(number);
             for (Channel channel : channels) {
-                channel.writeAndFlush(channel.alloc().buffer(FRAME_BYTES).writeZero(FRAME_BYTES), channel.voidPromise());
+                channel.writeAndFlush(
+                        channel.alloc().buffer(FRAME_BYTES).writeZero(FRAME_BYTES), channel.voidPromise());
             }
         }
 

@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param count requests that were answered while it was measured
  * @param cpuMicros processor time of all processes for each of them
  */
-record Result(double requestsPerSecond, double medianMicros, double p99Micros, long aborts, long count, double cpuMicros) {
+record Result(
+        double requestsPerSecond, double medianMicros, double p99Micros, long aborts, long count, double cpuMicros) {
     private static final String PREFIX = "result ";
 
     /** As a process tells it on its standard output. */

@@ -3,9 +3,9 @@ package next700.cli.cluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import next700.cli.ExitCode;
@@ -146,6 +146,7 @@ public final class ClientCommand implements Callable<Integer> {
             endpoints.put(new ReplicaId(endpoints.size() + 1), Endpoint.parse(endpoint));
         }
         var load = new ClientOptions.Load(thinkMillis, 0, Stage.parse(stages, 0), graceMillis, seed);
-        return new ClientOptions(names, group, endpoints, keys, history, Optional.of(steps), metrics, load, LinkOptions.DEFAULT);
+        return new ClientOptions(
+                names, group, endpoints, keys, history, Optional.of(steps), metrics, load, LinkOptions.DEFAULT);
     }
 }

@@ -147,9 +147,10 @@ public final class ClusterChecks {
             }
         }
         Protocol first = composition.protocolOf(InstanceId.FIRST);
-        if (recording.instancesThatCommit()
-                .noneMatch(instance -> !instance.equals(InstanceId.FIRST)
-                        && composition.protocolOf(instance) == first)) {
+        if (recording
+                .instancesThatCommit()
+                .noneMatch(
+                        instance -> !instance.equals(InstanceId.FIRST) && composition.protocolOf(instance) == first)) {
             missing.add("a commit in " + first.name() + " once more");
         }
         return missing;

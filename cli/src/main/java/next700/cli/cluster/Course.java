@@ -63,8 +63,7 @@ final class Course {
                         spells(),
                         switches.stream()
                                 .map(change -> new Change(
-                                        at(change.atNanos()),
-                                        change.cause().words() + ": " + change.explanation()))
+                                        at(change.atNanos()), change.cause().words() + ": " + change.explanation()))
                                 .toList())
                 .toSvg();
     }
@@ -143,7 +142,8 @@ final class Course {
 
     /** What the table says, and how much of it. */
     String caption() {
-        return "Why each instance was left" + (switches.size() > ROWS ? ": the first " + ROWS + " of " + switches.size() : "")
+        return "Why each instance was left"
+                + (switches.size() > ROWS ? ": the first " + ROWS + " of " + switches.size() : "")
                 + "; the last column is the time from the first panic or stop to the first commit in a later instance";
     }
 }

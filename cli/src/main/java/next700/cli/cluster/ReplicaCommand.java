@@ -3,8 +3,8 @@ package next700.cli.cluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import next700.cli.ExitCode;
@@ -115,15 +115,11 @@ public final class ReplicaCommand implements Callable<Integer> {
         Endpoint endpoint = UsageException.checked("--listen", () -> Endpoint.parse(listen));
         ReplicaOptions options = new ReplicaOptions(
                 self(), group, endpoint, dialled(), keys, state, Optional.of(steps), metrics, LinkOptions.DEFAULT);
-        ReplicaHost host = ReplicaHost.start(
-                options,
-                (self, authentication, forgotten) -> {
-                    Automaton honest =
-                            new CompositionReplica(composition, self, group, authentication, timing, initial, forgotten);
-                    return lies == 0
-                            ? honest
-                            : new LyingReplica(honest, self, group, authentication, truths, lies);
-                });
+        ReplicaHost host = ReplicaHost.start(options, (self, authentication, forgotten) -> {
+            Automaton honest =
+                    new CompositionReplica(composition, self, group, authentication, timing, initial, forgotten);
+            return lies == 0 ? honest : new LyingReplica(honest, self, group, authentication, truths, lies);
+        });
         Lifetime.serve(host, name, System.out, stopWithStdin);
         return ExitCode.HOLDS.code();
     }

@@ -84,16 +84,6 @@ public record Scenario(
 
     private Scenario with(String other, Optional<Crash> crashing, Optional<Liar> lying) {
         return new Scenario(
-                other,
-                composition,
-                service,
-                f,
-                stages,
-                deltaMillis,
-                thinkMillis,
-                keys,
-                seed,
-                crashing,
-                lying);
+                other, composition, service, f, stages, deltaMillis, thinkMillis, keys, seed, crashing, lying);
     }
 }

@@ -42,15 +42,16 @@ final class Switches {
     static List<Switch> of(ClusterRecording recording) {
         Switches switches = new Switches(recording);
         List<Switch> found = new ArrayList<>();
-        switches.instances.forEach((instance, entries) -> switches.ending(entries)
-                .ifPresent(end -> found.add(switches.explain(instance, entries, end))));
+        switches.instances.forEach((instance, entries) ->
+                switches.ending(entries).ifPresent(end -> found.add(switches.explain(instance, entries, end))));
         return found;
     }
 
     /** The first step that ended the instance. */
     private Optional<Entry> ending(List<Entry> entries) {
         return entries.stream()
-                .filter(entry -> entry.step().kind() == StepKind.PANICS || entry.step().kind() == StepKind.STOPS)
+                .filter(entry ->
+                        entry.step().kind() == StepKind.PANICS || entry.step().kind() == StepKind.STOPS)
                 .findFirst();
     }
 
@@ -152,9 +153,7 @@ final class Switches {
     }
 
     private static String at(History history, int position) {
-        return history.length() > position
-                ? history.prefix(position + 1).last().toString()
-                : "nothing";
+        return history.length() > position ? history.prefix(position + 1).last().toString() : "nothing";
     }
 
     private static String names(Set<ProcessId> processes) {

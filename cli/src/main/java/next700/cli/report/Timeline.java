@@ -58,7 +58,8 @@ public record Timeline(
     }
 
     private void drawRates(Svg svg) {
-        double most = Math.max(1, rates.stream().mapToDouble(Double::doubleValue).max().orElse(1));
+        double most = Math.max(
+                1, rates.stream().mapToDouble(Double::doubleValue).max().orElse(1));
         double base = TOP + RATES;
         svg.text("name", 8, TOP + 12, rateName);
         svg.text("tick", 8, TOP + 28, String.format(Locale.ROOT, "to %.0f", most));

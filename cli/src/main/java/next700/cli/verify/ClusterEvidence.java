@@ -28,6 +28,7 @@ final class ClusterEvidence {
 
     /** Nothing fails while the load moves, so that no client should panic because a process was slow to start. */
     private static final long PATIENT_DELTA_MILLIS = 1_000;
+
     private static final int CLIENTS = 3;
     private static final int CROWD = 30;
 

@@ -55,17 +55,7 @@ final class SwitchesTest {
 
     private Switch only() {
         Scenario scenario = new Scenario(
-                "load",
-                Composition.ALIPH,
-                "kv",
-                1,
-                List.of(new Stage(2, 1_000)),
-                50,
-                20,
-                4,
-                1,
-                Optional.empty(),
-                liar);
+                "load", Composition.ALIPH, "kv", 1, List.of(new Stage(2, 1_000)), 50, 20, 4, 1, Optional.empty(), liar);
         List<Switch> switches = Switches.of(new ClusterRecording(
                 scenario, Path.of("."), History.builder("nothing").build(), entries, List.of(), 0));
         assertThat(switches).hasSize(1);

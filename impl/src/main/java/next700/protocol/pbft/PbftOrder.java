@@ -208,8 +208,7 @@ public final class PbftOrder implements TotalOrder {
      * the primary proposes null requests then, one at a time, and so many for a STATUS that asks for them.
      */
     private boolean isNullRequestDue() {
-        boolean due =
-                nullRequestsLeft > 0 && pending.isEmpty() && proposed == executed && proposed < wantedByOthers;
+        boolean due = nullRequestsLeft > 0 && pending.isEmpty() && proposed == executed && proposed < wantedByOthers;
         if (due) {
             nullRequestsLeft--;
         }

@@ -123,8 +123,7 @@ final class Lies {
 
     private Abort bend(Abort truth) {
         Digest content = Abort.content(truth.instance(), truth.next(), self, History.EMPTY, false);
-        return new Abort(
-                truth.instance(), truth.next(), self, History.EMPTY, false, authentication.sign(content));
+        return new Abort(truth.instance(), truth.next(), self, History.EMPTY, false, authentication.sign(content));
     }
 
     /** Another order, or, of a single request, another number. */
@@ -198,8 +197,7 @@ final class Lies {
     }
 
     private PrePrepare bend(PrePrepare truth) {
-        Digest content =
-                PrePrepare.content(truth.instance(), truth.view(), truth.sequence(), Batch.NULL_DIGEST);
+        Digest content = PrePrepare.content(truth.instance(), truth.view(), truth.sequence(), Batch.NULL_DIGEST);
         return new PrePrepare(
                 truth.instance(),
                 truth.view(),
@@ -235,13 +233,7 @@ final class Lies {
     private PbftMessage.Reply bend(PbftMessage.Reply truth) {
         Digest result = PbftMessage.Reply.digest(FALSE_REPLY);
         Digest content = PbftMessage.Reply.content(
-                truth.instance(),
-                truth.client(),
-                truth.timestamp(),
-                self,
-                truth.leader(),
-                result,
-                truth.history());
+                truth.instance(), truth.client(), truth.timestamp(), self, truth.leader(), result, truth.history());
         return new PbftMessage.Reply(
                 truth.instance(),
                 truth.client(),
@@ -262,8 +254,7 @@ final class Lies {
 
     /** Nothing ever prepared here. */
     private ViewChange bend(ViewChange truth) {
-        Digest content = ViewChange.content(
-                truth.instance(), truth.view(), truth.stable(), List.of(), List.of(), self);
+        Digest content = ViewChange.content(truth.instance(), truth.view(), truth.stable(), List.of(), List.of(), self);
         return new ViewChange(
                 truth.instance(),
                 truth.view(),

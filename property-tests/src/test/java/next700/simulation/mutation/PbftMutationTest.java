@@ -13,8 +13,7 @@ final class PbftMutationTest {
         return PbftProbe.toBeFound().stream()
                 .map(mutant -> DynamicTest.dynamicTest(
                         mutant.description() + " in " + mutant.location(),
-                        () -> assertThat(PbftProbe.hunt(mutant).run())
-                                .isPresent()))
+                        () -> assertThat(PbftProbe.hunt(mutant).run()).isPresent()))
                 .toList();
     }
 }
