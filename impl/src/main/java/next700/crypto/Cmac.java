@@ -64,7 +64,7 @@ final class Cmac {
             doubled[i] = (byte) (block[i] << 1 | carry);
         }
         if (block[0] < 0) {
-            doubled[SIZE_BYTES - 1] ^= POLYNOMIAL;
+            doubled[SIZE_BYTES - 1] = (byte) (doubled[SIZE_BYTES - 1] ^ POLYNOMIAL);
         }
         return doubled;
     }

@@ -655,7 +655,7 @@ public final class PbftOrder implements TotalOrder {
                 || !pending.isEmpty()
                 || !checkpoints.own().isEmpty()
                 || isRecovering()
-                || log.slots().stream().anyMatch(slot -> slot.sequence() > executed && slot.isOpen());
+                || log.after(executed).stream().anyMatch(Slot::isOpen);
     }
 
     /**
@@ -696,8 +696,8 @@ public final class PbftOrder implements TotalOrder {
     }
 
     private Optional<Digest> oldestProposal() {
-        return log.slots().stream()
-                .filter(slot -> slot.sequence() > executed && slot.isAccepted())
+        return log.after(executed).stream()
+                .filter(Slot::isAccepted)
                 .findFirst()
                 .map(slot -> Digest.of("PBFT-PROPOSAL")
                         .add(views.view())
@@ -787,7 +787,8 @@ public final class PbftOrder implements TotalOrder {
             views.own().ifPresent(change -> out.send(to, change));
         }
         if (report.view() == views.view() && report.active() && views.isActive()) {
-            log.after(report.executed(), CATCH_UP_BOUND)
+            log.after(report.executed()).stream()
+                    .limit(CATCH_UP_BOUND)
                     .forEach(slot -> slot.said().forEach(message -> out.send(to, message)));
         }
         report.missing().stream()
