@@ -1,12 +1,11 @@
 package next700.crypto;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.crypto.spec.SecretKeySpec;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
@@ -20,63 +19,51 @@ import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
- * Real cryptography: HMAC-SHA-256 with a key for each pair of processes, and Ed25519 signatures. It belongs to one
+ * Real cryptography: AES-CMAC with a key for each pair of processes, and Ed25519 signatures. It belongs to one
  * process and one thread.
  *
  * <p>A pair's key serves both directions, so a MAC covers who made it and for whom, beside the content: what one of the
  * two said cannot be handed back to it as the other's word.
  */
 public final class RealAuthentication implements Authentication {
-    private static final String HMAC = "HmacSHA256";
-
     private final ProcessId self;
-    private final Map<ProcessId, javax.crypto.Mac> macs = new TreeMap<>();
+    private final Map<ProcessId, Cmac> macs = new HashMap<>();
     private final Map<ReplicaId, Ed25519PublicKeyParameters> verifying = new TreeMap<>();
     private final Optional<Ed25519PrivateKeyParameters> signing;
 
     public RealAuthentication(Keys keys) {
         self = keys.self();
-        keys.shared().forEach((peer, key) -> macs.put(peer, hmac(key)));
+        keys.shared().forEach((peer, key) -> macs.put(peer, new Cmac(key.toByteArray())));
         keys.verifying()
                 .forEach((replica, key) -> verifying.put(replica, new Ed25519PublicKeyParameters(key.toByteArray())));
         signing = keys.signing().map(key -> new Ed25519PrivateKeyParameters(key.toByteArray()));
     }
 
-    private static javax.crypto.Mac hmac(Bytes key) {
-        try {
-            var mac = javax.crypto.Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key.toByteArray(), HMAC));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + HMAC, e);
-        }
-    }
-
     @Override
     public Mac mac(Digest content, ProcessId receiver) {
-        javax.crypto.Mac mac = macs.get(receiver);
-        if (mac == null) {
+        Cmac shared = macs.get(receiver);
+        if (shared == null) {
             throw new IllegalArgumentException(self + " shares no key with " + receiver);
         }
-        return new Mac(Bytes.copyOf(tag(mac, content, self, receiver)));
+        return new Mac(Bytes.copyOf(tag(shared, content, self, receiver)));
     }
 
     @Override
     public boolean verify(Digest content, ProcessId maker, Mac mac) {
-        javax.crypto.Mac own = macs.get(maker);
-        return own != null
+        Cmac shared = macs.get(maker);
+        return shared != null
                 && MessageDigest.isEqual(
-                        tag(own, content, maker, self), mac.tag().toByteArray());
+                        tag(shared, content, maker, self), mac.tag().toByteArray());
     }
 
-    private static byte[] tag(javax.crypto.Mac mac, Digest content, ProcessId maker, ProcessId receiver) {
-        mac.update(ByteBuffer.allocate(2 * (1 + Integer.BYTES))
+    private static byte[] tag(Cmac shared, Digest content, ProcessId maker, ProcessId receiver) {
+        return shared.tag(ByteBuffer.allocate(2 * (1 + Integer.BYTES) + Digest.SIZE_BYTES)
                 .put(role(maker))
                 .putInt(maker.number())
                 .put(role(receiver))
                 .putInt(receiver.number())
-                .flip());
-        return mac.doFinal(content.value().toByteArray());
+                .put(content.value().toByteArray())
+                .array());
     }
 
     private static byte role(ProcessId process) {

@@ -1,5 +1,5 @@
 /**
- * Real keys: per-pair HMAC-SHA-256 and Ed25519 signatures behind {@link next700.protocol.authentication.Authentication},
+ * Real keys: per-pair AES-CMAC and Ed25519 signatures behind {@link next700.protocol.authentication.Authentication},
  * and the files that hold them.
  */
 package next700.crypto;

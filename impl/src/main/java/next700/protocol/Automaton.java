@@ -10,6 +10,11 @@ import java.util.List;
  * <p>Whatever arrives may be forged: a process acts on a message only after its own guards, and never fails on one.
  */
 public interface Automaton {
+    /** What the process does of its own accord when its host starts it, before any input. */
+    default List<Effect> start() {
+        return List.of();
+    }
+
     /** Takes one input and returns the effects, in the order in which the host is to carry them out. */
     List<Effect> on(Input input);
 }

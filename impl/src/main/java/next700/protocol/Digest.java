@@ -44,48 +44,71 @@ public record Digest(Bytes value) implements Comparable<Digest> {
 
     /** Collects the fields of a value in order. */
     public static final class Builder {
-        private final MessageDigest sha256;
+        private static final int USUAL_BYTES = 119;
 
-        private Builder(String label) {
+        /** To look one up takes as long as to hash a block. It is as new after each digest. */
+        private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
             try {
-                sha256 = MessageDigest.getInstance("SHA-256");
+                return MessageDigest.getInstance("SHA-256");
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every Java platform has SHA-256", e);
             }
+        });
+
+        private ByteBuffer fields = ByteBuffer.allocate(USUAL_BYTES);
+
+        private Builder(String label) {
             byte[] bytes = label.getBytes(StandardCharsets.US_ASCII);
             add(bytes.length);
-            sha256.update(bytes);
+            append(bytes);
         }
 
         public Builder add(long field) {
-            sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(field).array());
+            room(Long.BYTES).putLong(field);
             return this;
         }
 
         public Builder add(Bytes field) {
             add(field.length());
-            sha256.update(field.toByteArray());
-            return this;
+            return append(field.toByteArray());
         }
 
         public Builder add(Digest field) {
-            sha256.update(field.value().toByteArray());
-            return this;
+            return append(field.value().toByteArray());
         }
 
         public Builder add(InstanceId field) {
             return add(field.number());
         }
 
+        /** In eight bytes: what it is, and its number. */
         public Builder add(ProcessId field) {
-            return add(switch (field) {
-                        case ReplicaId replica -> 0;
-                        case ClientId client -> 1;
-                    })
-                    .add(field.number());
+            room(Long.BYTES)
+                    .putInt(
+                            switch (field) {
+                                case ReplicaId replica -> 0;
+                                case ClientId client -> 1;
+                            })
+                    .putInt(field.number());
+            return this;
+        }
+
+        private Builder append(byte[] bytes) {
+            room(bytes.length).put(bytes);
+            return this;
+        }
+
+        private ByteBuffer room(int bytes) {
+            if (fields.remaining() < bytes) {
+                int size = Math.max(2 * fields.capacity(), fields.position() + bytes);
+                fields = ByteBuffer.allocate(size).put(fields.flip());
+            }
+            return fields;
         }
 
         public Digest digest() {
+            MessageDigest sha256 = SHA_256.get();
+            sha256.update(fields.array(), 0, fields.position());
             return new Digest(Bytes.copyOf(sha256.digest()));
         }
     }

@@ -19,16 +19,7 @@ public sealed interface Effect {
      * memory in a crash must never say anything that may contradict what it said before: to the others it would be a
      * replica that changes its mind, which is a Byzantine one.
      */
-    record Remember(Spoken spoken) implements Effect {
-        /** Anything may have been said in the instance. */
-        public Remember(InstanceId instance) {
-            this(Spoken.in(instance));
-        }
-
-        public InstanceId instance() {
-            return spoken.instance();
-        }
-    }
+    record Remember(Spoken spoken) implements Effect {}
 
     /** Record that a step of the paper was taken. */
     record Took(StepRecord step) implements Effect {}

@@ -23,10 +23,6 @@ public final class Effects {
         effects.add(new Effect.Answer(indication));
     }
 
-    public void remember(InstanceId instance) {
-        effects.add(new Effect.Remember(instance));
-    }
-
     public void remember(Spoken spoken) {
         effects.add(new Effect.Remember(spoken));
     }

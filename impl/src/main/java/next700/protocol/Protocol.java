@@ -1,7 +1,5 @@
 package next700.protocol;
 
-import java.util.Optional;
-
 /** An implementation of Abstract: how to make its replicas and clients. */
 public interface Protocol {
     String name();
@@ -15,17 +13,6 @@ public interface Protocol {
      * @param speculation where the replica's execution stood in the instance before
      */
     InstanceReplica replica(Setting<ReplicaId> setting, Timing timing, Speculation speculation);
-
-    /**
-     * Makes a replica whose former life lost its memory in this very instance; nothing if it must stay silent there for
-     * good, because the protocol has no way to catch up.
-     *
-     * @param forgotten bounds on what the former life may have said
-     */
-    default Optional<InstanceReplica> restarted(
-            Setting<ReplicaId> setting, Timing timing, Speculation speculation, Spoken forgotten) {
-        return Optional.empty();
-    }
 
     InstanceClient client(Setting<ClientId> setting, Timing timing);
 }

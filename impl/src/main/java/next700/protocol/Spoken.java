@@ -22,4 +22,21 @@ public record Spoken(InstanceId instance, long view, long sequence) {
     public static Spoken in(InstanceId instance) {
         return new Spoken(instance, ANYTHING, ANYTHING);
     }
+
+    /** Whether anything is left that was surely not said in the instance. */
+    public boolean isBounded() {
+        return view < ANYTHING && sequence < ANYTHING;
+    }
+
+    /**
+     * The bound that covers both. Of two instances the later one counts alone: in all before it, a replica that lost its
+     * memory is silent.
+     */
+    public Spoken and(Spoken other) {
+        int order = instance.compareTo(other.instance);
+        if (order != 0) {
+            return order > 0 ? this : other;
+        }
+        return new Spoken(instance, Math.max(view, other.view), Math.max(sequence, other.sequence));
+    }
 }

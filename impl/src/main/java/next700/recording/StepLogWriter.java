@@ -36,7 +36,7 @@ import next700.protocol.StepRecord;
  *
  * <p>Lines are buffered until {@link #flush}.
  */
-public final class StepLogWriter implements AutoCloseable {
+public final class StepLogWriter implements StepRecorder {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final JsonGenerator json;
@@ -51,7 +51,7 @@ public final class StepLogWriter implements AutoCloseable {
         declaredHistories.add(History.EMPTY.digest());
     }
 
-    /** Writes a step that was taken at a time of {@link System#nanoTime}. */
+    @Override
     public void write(long timeNanos, StepRecord step) throws IOException {
         if (step.request().isPresent()) {
             declare(step.request().get());
@@ -122,7 +122,7 @@ public final class StepLogWriter implements AutoCloseable {
         json.writeRaw('\n');
     }
 
-    /** Hands all complete lines to the operating system. */
+    @Override
     public void flush() throws IOException {
         json.flush();
     }

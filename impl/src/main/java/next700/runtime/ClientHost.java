@@ -1,13 +1,11 @@
 package next700.runtime;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import next700.crypto.KeyDirectory;
@@ -15,17 +13,14 @@ import next700.crypto.KeyFileException;
 import next700.crypto.Keys;
 import next700.crypto.RealAuthentication;
 import next700.protocol.Automaton;
-import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Indication;
 import next700.protocol.Input;
-import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ProcessId;
+import next700.protocol.Spoken;
 import next700.protocol.authentication.Authentication;
-import next700.recording.OperationLog;
-import next700.recording.StepLogWriter;
-import next700.service.Operations;
+import next700.recording.StepRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,11 +53,11 @@ public final class ClientHost implements AutoCloseable {
 
     private final ClientOptions options;
     private final Workload workload;
-    private final Metrics metrics = new Metrics();
+    private final Metrics metrics;
     private final EventLoops loops;
     private final EventLoop loop;
-    private final OperationLog history;
-    private final StepLogWriter steps;
+    private final Recorder recorder;
+    private final StepRecorder steps;
     private final List<Loop> clients = new ArrayList<>();
     private final CompletableFuture<Summary> done = new CompletableFuture<>();
     private boolean closed;
@@ -70,24 +65,37 @@ public final class ClientHost implements AutoCloseable {
     private long lastAnswerNanos = startNanos;
     private long invoked;
     private long answered;
+    private boolean begun;
+    private int active;
     private boolean ending;
 
-    /** Starts the clients; each begins when it is linked to all replicas, or has waited two seconds for that. */
+    /** Starts the clients and records their history; each begins when it is linked to all replicas, or has waited two seconds. */
     public static ClientHost start(ClientOptions options, Workload workload, Maker maker)
+            throws RuntimeFailure, KeyFileException {
+        Metrics metrics = new Metrics();
+        try {
+            return start(options, workload, maker, new HistoryRecorder(options.historyFile(), metrics), metrics);
+        } catch (IOException e) {
+            throw new RuntimeFailure(options.historyFile() + ": cannot be written: " + e, e);
+        }
+    }
+
+    /** Starts the clients with another recorder of their operations. */
+    public static ClientHost start(ClientOptions options, Workload workload, Maker maker, Recorder recorder)
+            throws RuntimeFailure, KeyFileException {
+        return start(options, workload, maker, recorder, new Metrics());
+    }
+
+    private static ClientHost start(
+            ClientOptions options, Workload workload, Maker maker, Recorder recorder, Metrics metrics)
             throws RuntimeFailure, KeyFileException {
         List<Keys> keys = new ArrayList<>();
         for (ClientId client : options.clients()) {
             keys.add(new KeyDirectory(options.keys()).load(client));
             Startup.checkGroup(keys.get(0), options.group(), options.keys());
         }
-        StepLogWriter steps = Startup.openSteps(options.stepFile());
-        OperationLog history;
-        try {
-            history = new OperationLog(options.historyFile());
-        } catch (IOException e) {
-            throw new RuntimeFailure(options.historyFile() + ": cannot be written: " + e, e);
-        }
-        ClientHost host = new ClientHost(options, workload, history, steps);
+        StepRecorder steps = Startup.openSteps(options.stepFile());
+        ClientHost host = new ClientHost(options, workload, recorder, steps, metrics);
         for (Keys own : keys) {
             host.clients.add(host.new Loop(own, maker));
         }
@@ -98,21 +106,42 @@ public final class ClientHost implements AutoCloseable {
         return host;
     }
 
-    private ClientHost(ClientOptions options, Workload workload, OperationLog history, StepLogWriter steps) {
+    private ClientHost(
+            ClientOptions options, Workload workload, Recorder recorder, StepRecorder steps, Metrics metrics) {
         this.options = options;
         this.workload = workload;
-        this.history = history;
+        this.recorder = recorder;
         this.steps = steps;
+        this.metrics = metrics;
         this.loops = new EventLoops("clients");
         this.loop = loops.loop();
     }
 
     private void begin() {
+        List<Stage> stages = options.load().stages();
+        active = stages.isEmpty() ? clients.size() : stages.getFirst().clients();
         clients.forEach(Loop::begin);
-        long durationMillis = options.load().durationMillis();
-        if (durationMillis > 0) {
-            later(durationMillis, this::end);
+    }
+
+    /** The first client is ready, and with it the load begins. */
+    private void beginStages() {
+        if (begun) {
+            return;
         }
+        begun = true;
+        long sinceMillis = 0;
+        for (Stage stage : options.load().stages()) {
+            later(sinceMillis, () -> enter(stage));
+            sinceMillis += stage.durationMillis();
+        }
+        if (sinceMillis > 0) {
+            later(sinceMillis, this::end);
+        }
+    }
+
+    private void enter(Stage stage) {
+        active = stage.clients();
+        clients.forEach(Loop::wake);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Nothing is ever cancelled here.
@@ -149,7 +178,8 @@ public final class ClientHost implements AutoCloseable {
         private final Host host;
         private final RandomGenerator random;
         private Optional<Workload.Operation> outstanding = Optional.empty();
-        private long begun;
+        private long operations;
+        private boolean rests;
 
         Loop(Keys keys, Maker maker) {
             self = (ClientId) keys.self();
@@ -167,6 +197,7 @@ public final class ClientHost implements AutoCloseable {
         private void beginWhenLinked(long sinceNanos) {
             boolean linked = options.replicas().keySet().stream().allMatch(links::isLinked);
             if (linked || System.nanoTime() - sinceNanos > MAX_LINKING_NANOS) {
+                beginStages();
                 think();
             } else {
                 later(LINKING_POLL_MILLIS, () -> beginWhenLinked(sinceNanos));
@@ -174,30 +205,47 @@ public final class ClientHost implements AutoCloseable {
         }
 
         private void think() {
-            if (!isFinished()) {
+            rests = !isActive();
+            if (!rests && !isFinished()) {
                 long delayMillis = random.nextLong(2 * options.load().thinkMillis() + 1);
-                later(delayMillis, this::invoke);
+                if (delayMillis == 0) {
+                    loop.execute(this::invoke);
+                } else {
+                    later(delayMillis, this::invoke);
+                }
+            }
+        }
+
+        private boolean isActive() {
+            return clients.indexOf(this) < active;
+        }
+
+        /** A client that rested goes on, if it is to be active now. */
+        void wake() {
+            if (rests) {
+                think();
             }
         }
 
         boolean isFinished() {
             long maxOperations = options.load().maxOperations();
-            return outstanding.isEmpty() && (ending || (maxOperations > 0 && begun >= maxOperations));
+            return outstanding.isEmpty() && (ending || (maxOperations > 0 && operations >= maxOperations));
         }
 
         private void invoke() {
-            if (isFinished() || outstanding.isPresent() || done.isDone()) {
+            rests = !isActive();
+            if (rests || isFinished() || outstanding.isPresent() || done.isDone()) {
                 return;
             }
             Workload.Operation operation = workload.next(self, random);
             try {
-                history.invoked(self, operation.function(), operation.value());
+                recorder.invoked(self, operation);
             } catch (IOException e) {
                 ClientHost.this.fail("the history cannot be written", e);
                 return;
             }
             outstanding = Optional.of(operation);
-            begun++;
+            operations++;
             invoked++;
             host.feed(new Input.Invoked(operation.bytes()));
         }
@@ -219,7 +267,7 @@ public final class ClientHost implements AutoCloseable {
             }
             Workload.Operation operation = outstanding.get();
             try {
-                record(operation, commit.reply());
+                recorder.answered(self, operation, commit.reply());
             } catch (IOException e) {
                 ClientHost.this.fail("the history cannot be written", e);
                 return;
@@ -231,23 +279,8 @@ public final class ClientHost implements AutoCloseable {
             finishIfIdle();
         }
 
-        private void record(Workload.Operation operation, Bytes reply) throws IOException {
-            try {
-                JsonNode node = Operations.parse(reply.toUtf8());
-                String type = node.path("type").asText();
-                if (Set.of("ok", "fail").contains(type) && node.has("value")) {
-                    history.answered(self, type, operation.function(), node.get("value"));
-                    return;
-                }
-            } catch (IllegalArgumentException e) {
-                LOG.warn("{}: a reply is not JSON: {}", self, e.getMessage());
-            }
-            metrics.count("failed.unreadable-reply");
-            history.answered(self, "info", operation.function(), operation.value());
-        }
-
         @Override
-        public void remember(InstanceId instance) {
+        public void remember(Spoken spoken) {
             metrics.count("failed.client-remembered");
         }
 
@@ -281,7 +314,7 @@ public final class ClientHost implements AutoCloseable {
             loops.call(() -> {
                 clients.forEach(client -> client.host.stop());
                 finish();
-                history.close();
+                recorder.close();
                 steps.close();
                 metrics.write(options.metricsFile());
                 return null;

@@ -3,6 +3,7 @@ package next700.runtime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import next700.protocol.ClientId;
 import next700.protocol.Group;
@@ -15,7 +16,7 @@ import next700.protocol.ReplicaId;
  * @param replicas where every replica of the group listens
  * @param keys the key directory
  * @param historyFile where the history of operations is recorded
- * @param stepFile where the clients' steps are recorded
+ * @param stepFile where the clients' steps are recorded, if they are
  * @param metricsFile where the metrics go at the end
  * @param load what the clients do
  */
@@ -25,7 +26,7 @@ public record ClientOptions(
         Map<ReplicaId, Endpoint> replicas,
         Path keys,
         Path historyFile,
-        Path stepFile,
+        Optional<Path> stepFile,
         Path metricsFile,
         Load load,
         LinkOptions links) {
@@ -46,17 +47,19 @@ public record ClientOptions(
      *
      * @param thinkMillis between an answer and the next operation: uniformly from 0 to twice as much
      * @param maxOperations of each client; 0 for no bound
-     * @param durationMillis after which no client begins another; 0 for no bound
-     * @param graceMillis how long outstanding operations are waited for after that; then they stay unanswered
+     * @param stages how many clients are active when; after the last no client begins another operation. None if all
+     *     clients are active until they have done what they may
+     * @param graceMillis how long outstanding operations are waited for after the stages; then they stay unanswered
      * @param seed of the operations and pauses; each client draws from a sequence of its own
      */
-    public record Load(long thinkMillis, long maxOperations, long durationMillis, long graceMillis, long seed) {
+    public record Load(long thinkMillis, long maxOperations, List<Stage> stages, long graceMillis, long seed) {
         public Load {
-            if (thinkMillis < 0 || maxOperations < 0 || durationMillis < 0 || graceMillis < 0) {
+            stages = List.copyOf(stages);
+            if (thinkMillis < 0 || maxOperations < 0 || graceMillis < 0) {
                 throw new IllegalArgumentException("times and numbers of a load are not negative");
             }
-            if (maxOperations == 0 && durationMillis == 0) {
-                throw new IllegalArgumentException("a load is bounded by a number of operations, a duration, or both");
+            if (maxOperations == 0 && stages.isEmpty()) {
+                throw new IllegalArgumentException("a load is bounded by a number of operations, stages, or both");
             }
         }
     }

@@ -2,7 +2,6 @@ package next700.runtime;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +18,7 @@ final class EventLoops implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
 
     EventLoops(String name) {
-        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), Transport.handler());
     }
 
     EventLoop loop() {

@@ -3,17 +3,18 @@ package next700.runtime;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import next700.protocol.Automaton;
 import next700.protocol.Effect;
 import next700.protocol.Indication;
 import next700.protocol.Input;
-import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ProcessId;
+import next700.protocol.Spoken;
 import next700.protocol.Timer;
-import next700.recording.StepLogWriter;
+import next700.recording.StepRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ final class Host {
         void answer(Indication indication);
 
         /** Returns only when it is durable. */
-        void remember(InstanceId instance) throws IOException;
+        void remember(Spoken spoken) throws IOException;
 
         /** The process cannot go on. */
         void fail(String what, Exception cause);
@@ -44,7 +45,7 @@ final class Host {
     private final EventLoop loop;
     private final Automaton automaton;
     private final Surroundings surroundings;
-    private final StepLogWriter steps;
+    private final StepRecorder steps;
     private final Metrics metrics;
     private final Map<Timer, Future<?>> timers = new HashMap<>();
     private boolean stopped;
@@ -54,7 +55,7 @@ final class Host {
             EventLoop loop,
             Automaton automaton,
             Surroundings surroundings,
-            StepLogWriter steps,
+            StepRecorder steps,
             Metrics metrics) {
         this.self = self;
         this.loop = loop;
@@ -64,21 +65,38 @@ final class Host {
         this.metrics = metrics;
     }
 
+    /** Has the process do what it does of its own accord; on the event loop only. */
+    void start() {
+        try {
+            carryOut(automaton.start());
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
     /** Feeds one input; on the event loop only. */
     void feed(Input input) {
         if (stopped) {
             return;
         }
         try {
-            for (Effect effect : automaton.on(input)) {
-                carryOut(effect);
-            }
+            carryOut(automaton.on(input));
         } catch (IOException e) {
-            stop();
-            surroundings.fail(self + " cannot write its files", e);
+            fail(e);
         } catch (RuntimeException e) {
             metrics.count("failed.automaton");
             LOG.error("{}: dropped an input that the protocol failed on: {}", self, describe(input), e);
+        }
+    }
+
+    private void fail(IOException e) {
+        stop();
+        surroundings.fail(self + " cannot write its files", e);
+    }
+
+    private void carryOut(List<Effect> effects) throws IOException {
+        for (Effect effect : effects) {
+            carryOut(effect);
         }
     }
 
@@ -95,7 +113,7 @@ final class Host {
             case Effect.SetTimer set -> set(set.timer(), set.delayMillis());
             case Effect.CancelTimer cancel -> cancel(cancel.timer());
             case Effect.Answer answer -> surroundings.answer(answer.indication());
-            case Effect.Remember remember -> surroundings.remember(remember.instance());
+            case Effect.Remember remember -> surroundings.remember(remember.spoken());
             case Effect.Took took -> {
                 metrics.count("step." + took.step().step());
                 steps.write(System.nanoTime(), took.step());

@@ -11,10 +11,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import next700.protocol.InstanceId;
+import next700.protocol.Spoken;
 
 /**
- * The one thing that a replica must not forget in a crash: the last instance it may have spoken in ({@link
- * next700.protocol.Effect.Remember}). A file with one number, replaced as a whole.
+ * The one thing that a replica must not forget in a crash: how far it may have spoken ({@link
+ * next700.protocol.Effect.Remember}). A file with one line, replaced as a whole: the instance, and where there is a bound
+ * on what was said in it, the view and the sequence number.
  */
 final class InstanceMemory {
     private final Path file;
@@ -24,24 +26,42 @@ final class InstanceMemory {
     }
 
     /** What a former life remembered; nothing if there was none. */
-    Optional<InstanceId> recall() throws RuntimeFailure {
+    Optional<Spoken> recall() throws RuntimeFailure {
         try {
-            String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
-            return Optional.of(new InstanceId(Long.parseLong(text)));
+            return Optional.of(
+                    parse(Files.readString(file, StandardCharsets.US_ASCII).strip()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             throw new RuntimeFailure(
-                    file + ": not what a replica remembers, which is the number of an instance: " + e.getMessage(), e);
+                    file + ": not what a replica remembers, which is the number of an instance, or an instance, a view"
+                            + " and a sequence number: " + e.getMessage(),
+                    e);
         }
     }
 
+    private static Spoken parse(String text) {
+        String[] numbers = text.split(" ", -1);
+        InstanceId instance = new InstanceId(Long.parseLong(numbers[0]));
+        return switch (numbers.length) {
+            case 1 -> Spoken.in(instance);
+            case 3 -> new Spoken(instance, Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+            default -> throw new IllegalArgumentException(numbers.length + " numbers");
+        };
+    }
+
+    private static String format(Spoken spoken) {
+        return spoken.isBounded()
+                ? spoken.instance() + " " + spoken.view() + " " + spoken.sequence()
+                : spoken.instance().toString();
+    }
+
     /** Makes it durable: it survives the process and the machine. */
-    void remember(InstanceId instance) throws IOException {
+    void remember(Spoken spoken) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer text = ByteBuffer.wrap((instance + "\n").getBytes(StandardCharsets.US_ASCII));
+            ByteBuffer text = ByteBuffer.wrap((format(spoken) + "\n").getBytes(StandardCharsets.US_ASCII));
             while (text.hasRemaining()) {
                 channel.write(text);
             }

@@ -14,11 +14,16 @@ public final class JavaCommand {
 
     private JavaCommand() {}
 
-    /** The Java and the class path that this program runs with, and a main class. */
+    /** The Java and the class path that this program runs with, and a main class, for a small and short process. */
     public static List<String> of(String mainClass, String... arguments) {
+        return of(SMALL, mainClass, arguments);
+    }
+
+    /** The Java and the class path that this program runs with, and a main class. */
+    public static List<String> of(List<String> options, String mainClass, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(SMALL);
+        command.addAll(options);
         if (Runtime.version().feature() >= WARNS_SINCE) {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("--sun-misc-unsafe-memory-access=allow");

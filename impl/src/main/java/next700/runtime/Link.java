@@ -1,7 +1,6 @@
 package next700.runtime;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
@@ -40,6 +39,7 @@ final class Link extends ChannelInboundHandlerAdapter {
     private Bytes answer;
     private byte[] lastLong = {};
     private Frame lastLongDecoded;
+    private boolean flushes;
 
     /**
      * Makes the link of a new connection.
@@ -205,13 +205,24 @@ final class Link extends ChannelInboundHandlerAdapter {
         return context.channel().isWritable();
     }
 
-    /** Sends an encoded frame, behind its length. */
+    /**
+     * Sends an encoded frame, behind its length. It leaves with all else that the link is given until the event loop has
+     * handed over what there is: a system call costs more than what the frame is made with.
+     */
     void write(byte[] encoded) {
         links.metrics().count("sent.frames");
         links.metrics().add("sent.bytes", Integer.BYTES + encoded.length);
-        ByteBuf length = context.alloc().buffer(Integer.BYTES).writeInt(encoded.length);
-        context.write(length, context.voidPromise());
-        context.writeAndFlush(Unpooled.wrappedBuffer(encoded), context.voidPromise());
+        ByteBuf frame = context.alloc().buffer(Integer.BYTES + encoded.length);
+        context.write(frame.writeInt(encoded.length).writeBytes(encoded), context.voidPromise());
+        if (!flushes) {
+            flushes = true;
+            links.loop().execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushes = false;
+        context.flush();
     }
 
     @Override

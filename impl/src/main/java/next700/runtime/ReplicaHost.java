@@ -10,12 +10,12 @@ import next700.crypto.RealAuthentication;
 import next700.protocol.Automaton;
 import next700.protocol.Indication;
 import next700.protocol.Input;
-import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
+import next700.protocol.Spoken;
 import next700.protocol.authentication.Authentication;
-import next700.recording.StepLogWriter;
+import next700.recording.StepRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +28,15 @@ public final class ReplicaHost implements AutoCloseable {
         /**
          * Makes a replica.
          *
-         * @param forgotten the last instance that a former life of the replica spoke in
+         * @param forgotten what a former life of the replica remembered: how far it may have spoken
          */
-        Automaton make(ReplicaId self, Authentication authentication, Optional<InstanceId> forgotten);
+        Automaton make(ReplicaId self, Authentication authentication, Optional<Spoken> forgotten);
     }
 
     private final ReplicaOptions options;
     private final Metrics metrics = new Metrics();
     private final EventLoops loops;
-    private final StepLogWriter steps;
+    private final StepRecorder steps;
     private final Links links;
     private final Host host;
     private final InstanceMemory memory;
@@ -53,12 +53,12 @@ public final class ReplicaHost implements AutoCloseable {
         Keys keys = new KeyDirectory(options.keys()).load(options.self());
         Startup.checkGroup(keys, options.group(), options.keys());
         InstanceMemory memory = new InstanceMemory(options.stateFile());
-        Optional<InstanceId> forgotten = memory.recall();
+        Optional<Spoken> forgotten = memory.recall();
         if (forgotten.isPresent()) {
-            LOG.info("{}: back without its memory; silent up to instance {}", options.self(), forgotten.get());
+            LOG.info("{}: back without its memory, having spoken: {}", options.self(), forgotten.get());
         }
         Automaton automaton = maker.make(options.self(), new RealAuthentication(keys), forgotten);
-        StepLogWriter steps = Startup.openSteps(options.stepFile());
+        StepRecorder steps = Startup.openSteps(options.stepFile());
         EventLoops loops = new EventLoops(options.self().toString());
         try {
             return new ReplicaHost(options, keys, automaton, memory, steps, loops);
@@ -73,7 +73,7 @@ public final class ReplicaHost implements AutoCloseable {
             Keys keys,
             Automaton automaton,
             InstanceMemory memory,
-            StepLogWriter steps,
+            StepRecorder steps,
             EventLoops loops)
             throws RuntimeFailure {
         this.options = options;
@@ -83,7 +83,10 @@ public final class ReplicaHost implements AutoCloseable {
         this.links = new Links(keys, options.links(), loops.loop(), metrics, this::received);
         this.host = new Host(options.self(), loops.loop(), automaton, new Surroundings(), steps, metrics);
         this.endpoint = links.listen(options.listen());
-        loops.loop().execute(() -> options.peers().forEach(links::dial));
+        loops.loop().execute(() -> {
+            options.peers().forEach(links::dial);
+            host.start();
+        });
     }
 
     private void received(Message message) {
@@ -107,8 +110,8 @@ public final class ReplicaHost implements AutoCloseable {
         }
 
         @Override
-        public void remember(InstanceId instance) throws IOException {
-            memory.remember(instance);
+        public void remember(Spoken spoken) throws IOException {
+            memory.remember(spoken);
         }
 
         @Override

@@ -3,6 +3,7 @@ package next700.runtime;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import next700.protocol.Group;
 import next700.protocol.ReplicaId;
 
@@ -14,7 +15,7 @@ import next700.protocol.ReplicaId;
  *     replicas only one may dial the other, since there is one link between two processes
  * @param keys the key directory
  * @param stateFile what it must not forget in a crash; if it exists, the replica has lived before
- * @param stepFile where its steps are recorded
+ * @param stepFile where its steps are recorded, if they are
  * @param metricsFile where its metrics go when it stops
  */
 public record ReplicaOptions(
@@ -24,7 +25,7 @@ public record ReplicaOptions(
         Map<ReplicaId, Endpoint> peers,
         Path keys,
         Path stateFile,
-        Path stepFile,
+        Optional<Path> stepFile,
         Path metricsFile,
         LinkOptions links) {
     public ReplicaOptions {

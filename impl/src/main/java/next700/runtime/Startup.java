@@ -2,9 +2,11 @@ package next700.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import next700.crypto.Keys;
 import next700.protocol.Group;
 import next700.recording.StepLogWriter;
+import next700.recording.StepRecorder;
 
 /** What hosts check and open before they start. */
 final class Startup {
@@ -17,11 +19,14 @@ final class Startup {
         }
     }
 
-    static StepLogWriter openSteps(Path file) throws RuntimeFailure {
+    static StepRecorder openSteps(Optional<Path> file) throws RuntimeFailure {
+        if (file.isEmpty()) {
+            return StepRecorder.NOTHING;
+        }
         try {
-            return new StepLogWriter(file);
+            return new StepLogWriter(file.get());
         } catch (IOException e) {
-            throw new RuntimeFailure(file + ": cannot be written: " + e, e);
+            throw new RuntimeFailure(file.get() + ": cannot be written: " + e, e);
         }
     }
 }

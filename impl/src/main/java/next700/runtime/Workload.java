@@ -3,6 +3,7 @@ package next700.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import next700.protocol.Bytes;
@@ -15,9 +16,12 @@ import next700.service.Operations;
  */
 public interface Workload {
     /** An operation as it is recorded. */
-    record Operation(String function, JsonNode value) {
-        Bytes bytes() {
-            return Operations.of(function, value);
+    record Operation(String function, JsonNode value, Bytes bytes) {
+        /** Of no bytes, for measurements. */
+        public static final Operation EMPTY = new Operation("nothing", NullNode.getInstance(), Bytes.EMPTY);
+
+        public Operation(String function, JsonNode value) {
+            this(function, value, Operations.of(function, value));
         }
     }
 

@@ -43,8 +43,8 @@ import next700.wire.generated.Frames;
  * encoding without a rule for each way in which a second could arise.
  */
 public final class FrameCodec {
-    /** The bytes of a MAC: HMAC-SHA-256. */
-    public static final int MAC_BYTES = 32;
+    /** The bytes of a MAC: AES-CMAC. */
+    public static final int MAC_BYTES = 16;
     /** The bytes of a signature: Ed25519. */
     public static final int SIGNATURE_BYTES = 64;
     /** The bytes of a challenge. */

@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import next700.protocol.ClientId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Timing;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
+import next700.protocol.pbft.Pbft;
+import next700.protocol.pbft.PbftSettings;
 
 /** A process of a test's cluster. */
 public final class ChildMain {
@@ -17,21 +20,33 @@ public final class ChildMain {
 
     private ChildMain() {}
 
-    static List<String> replica(ClusterLayout layout, ReplicaId replica, String run) {
-        return JavaCommand.of(
-                ChildMain.class.getName(),
-                "replica",
-                layout.directory().toString(),
-                replica.toString(),
-                run,
-                layout.endpoints().get(replica).toString());
+    /** Quorum, and PBFT with checkpoints that come soon. */
+    static final Composition PBFT = new Composition("pbft", List.of(new Pbft(new PbftSettings(64, 4, 4))));
+
+    private static final List<Composition> COMPOSITIONS = List.of(Composition.QUORUM, PBFT);
+
+    static Cluster.ReplicaCommand replicaOf(Composition composition) {
+        return (layout, replica, run) -> {
+            List<String> command = new ArrayList<>(JavaCommand.of(
+                    ChildMain.class.getName(),
+                    "replica",
+                    layout.directory().toString(),
+                    composition.name(),
+                    replica.toString(),
+                    run,
+                    layout.endpoints().get(replica).toString()));
+            layout.dialledBy(replica).forEach((peer, at) -> command.add(peer.number() + "@" + at));
+            return command;
+        };
     }
 
-    static List<String> clients(ClusterLayout layout, String run, int operations, int... clients) {
+    static List<String> clientsOf(
+            Composition composition, ClusterLayout layout, String run, int operations, int... clients) {
         List<String> command = new ArrayList<>(JavaCommand.of(
                 ChildMain.class.getName(),
                 "clients",
                 layout.directory().toString(),
+                composition.name(),
                 run,
                 Integer.toString(operations)));
         StringBuilder names = new StringBuilder();
@@ -43,50 +58,69 @@ public final class ChildMain {
         return command;
     }
 
-    /** Runs a replica or clients, as {@link #replica} and {@link #clients} say. */
+    /** Runs a replica or clients, as {@link #replicaOf} and {@link #clientsOf} say. */
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[1]);
+        Composition composition = COMPOSITIONS.stream()
+                .filter(known -> known.name().equals(args[2]))
+                .findFirst()
+                .orElseThrow();
+        List<String> rest = List.of(args).subList(3, args.length);
         if (args[0].equals("replica")) {
-            ReplicaId self = new ReplicaId(Integer.parseInt(args[2].substring(1)));
-            ClusterLayout layout = new ClusterLayout(directory, TestCluster.GROUP, Map.of());
-            ReplicaHost host = ReplicaHost.start(
-                    new ReplicaOptions(
-                            self,
-                            TestCluster.GROUP,
-                            Endpoint.parse(args[4]),
-                            Map.of(),
-                            layout.keys(),
-                            layout.stateFile(self),
-                            layout.stepFile(args[3]),
-                            layout.metricsFile(args[3]),
-                            TestCluster.LINKS),
-                    TestCluster.CORRECT);
-            Lifetime.serve(host, self.toString(), System.out, true);
+            serve(composition, directory, rest);
         } else {
-            Map<ReplicaId, Endpoint> endpoints = new TreeMap<>();
-            for (ReplicaId replica : TestCluster.GROUP.replicas()) {
-                endpoints.put(replica, Endpoint.parse(args[4 + replica.number()]));
-            }
-            ClusterLayout layout = new ClusterLayout(directory, TestCluster.GROUP, endpoints);
-            List<ClientId> clients = new ArrayList<>();
-            for (String number : args[4].split(",", -1)) {
-                clients.add(new ClientId(Integer.parseInt(number)));
-            }
-            ClientHost host = ClientHost.start(
-                    new ClientOptions(
-                            clients,
-                            TestCluster.GROUP,
-                            endpoints,
-                            layout.keys(),
-                            layout.historyFile(args[2]),
-                            layout.stepFile(args[2]),
-                            layout.metricsFile(args[2]),
-                            new ClientOptions.Load(0, Long.parseLong(args[3]), 60_000, 1_000, 1),
-                            TestCluster.LINKS),
-                    Workload.named("kv", 3),
-                    (self, authentication) -> new CompositionClient(
-                            Composition.QUORUM, self, TestCluster.GROUP, authentication, TIMING, 0));
-            System.out.println(Lifetime.await(host, true));
+            load(composition, directory, rest);
         }
+    }
+
+    private static void serve(Composition composition, Path directory, List<String> args) throws Exception {
+        ReplicaId self = new ReplicaId(Integer.parseInt(args.get(0).substring(1)));
+        Map<ReplicaId, Endpoint> peers = new TreeMap<>();
+        for (String peer : args.subList(3, args.size())) {
+            int at = peer.indexOf('@');
+            peers.put(new ReplicaId(Integer.parseInt(peer.substring(0, at))), Endpoint.parse(peer.substring(at + 1)));
+        }
+        ClusterLayout layout = new ClusterLayout(directory, TestCluster.GROUP, Map.of());
+        ReplicaHost host = ReplicaHost.start(
+                new ReplicaOptions(
+                        self,
+                        TestCluster.GROUP,
+                        Endpoint.parse(args.get(2)),
+                        peers,
+                        layout.keys(),
+                        layout.stateFile(self),
+                        Optional.of(layout.stepFile(args.get(1))),
+                        layout.metricsFile(args.get(1)),
+                        TestCluster.LINKS),
+                TestCluster.correct(composition));
+        Lifetime.serve(host, self.toString(), System.out, true);
+    }
+
+    private static void load(Composition composition, Path directory, List<String> args) throws Exception {
+        Map<ReplicaId, Endpoint> endpoints = new TreeMap<>();
+        for (ReplicaId replica : TestCluster.GROUP.replicas()) {
+            endpoints.put(replica, Endpoint.parse(args.get(2 + replica.number())));
+        }
+        ClusterLayout layout = new ClusterLayout(directory, TestCluster.GROUP, endpoints);
+        List<ClientId> clients = new ArrayList<>();
+        for (String number : args.get(2).split(",", -1)) {
+            clients.add(new ClientId(Integer.parseInt(number)));
+        }
+        ClientHost host = ClientHost.start(
+                new ClientOptions(
+                        clients,
+                        TestCluster.GROUP,
+                        endpoints,
+                        layout.keys(),
+                        layout.historyFile(args.get(0)),
+                        Optional.of(layout.stepFile(args.get(0))),
+                        layout.metricsFile(args.get(0)),
+                        new ClientOptions.Load(
+                                0, Long.parseLong(args.get(1)), List.of(new Stage(clients.size(), 60_000)), 1_000, 1),
+                        TestCluster.LINKS),
+                Workload.named("kv", 3),
+                (self, authentication) ->
+                        new CompositionClient(composition, self, TestCluster.GROUP, authentication, TIMING, 0));
+        System.out.println(Lifetime.await(host, true));
     }
 }

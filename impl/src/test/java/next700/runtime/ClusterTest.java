@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import next700.crypto.KeyDirectory;
 import next700.protocol.Group;
 import next700.protocol.ReplicaId;
+import next700.protocol.composition.Composition;
 import next700.recording.StepLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,8 +30,8 @@ class ClusterTest {
     @Test
     void commitsGoOnAfterACrashAndEverythingStopsCleanly() throws Exception {
         ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
-        try (Cluster cluster = Cluster.start(layout, 2, ChildMain::replica, READY_MILLIS)) {
-            cluster.startClients("clients", ChildMain.clients(layout, "clients", 200, 1));
+        try (Cluster cluster = Cluster.start(layout, 2, ChildMain.replicaOf(Composition.QUORUM), READY_MILLIS)) {
+            cluster.startClients("clients", ChildMain.clientsOf(Composition.QUORUM, layout, "clients", 200, 1));
             TestCluster.await("answers", () -> answers("clients") > 20);
 
             cluster.kill(R3);
@@ -47,6 +48,31 @@ class ClusterTest {
             assertThat(Files.readString(layout.metricsFile(run))).contains("received.frames");
         }
         assertThat(layout.metricsFile("r3")).doesNotExist();
+    }
+
+    @Test
+    void aReplicaOfPbftThatIsKilledFetchesTheStateAndVotesAgain() throws Exception {
+        ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
+        try (Cluster cluster = Cluster.start(layout, 1, ChildMain.replicaOf(ChildMain.PBFT), READY_MILLIS)) {
+            cluster.startClients("clients", ChildMain.clientsOf(ChildMain.PBFT, layout, "clients", 0, 1));
+            TestCluster.await("answers", () -> answers("clients") > 20);
+            cluster.kill(R3);
+            long before = answers("clients");
+            TestCluster.await("answers without r3", () -> answers("clients") > before + 5);
+            cluster.restart(R3);
+            TestCluster.await("a vote", () -> hasTaken("r3-2", "PBFT.Commit"));
+        }
+
+        assertThat(hasTaken("r3-2", "PBFT.StateTransfer")).isTrue();
+        assertThat(Files.readString(layout.stateFile(R3))).matches("1 \\d+ \\d+\n");
+    }
+
+    private boolean hasTaken(String run, String step) {
+        try (BufferedReader steps = Files.newBufferedReader(directory.resolve(run + ".steps.jsonl"))) {
+            return steps.lines().anyMatch(line -> line.contains("\"" + step + "\""));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private long answers(String run) {
@@ -80,7 +106,7 @@ class ClusterTest {
     void clientsStopCleanlyOnSigterm() throws Exception {
         ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
         KeyDirectory.generate(layout.keys(), layout.group(), 1);
-        Process child = new ProcessBuilder(ChildMain.clients(layout, "clients", 0, 1))
+        Process child = new ProcessBuilder(ChildMain.clientsOf(Composition.QUORUM, layout, "clients", 0, 1))
                 .redirectErrorStream(true)
                 .redirectOutput(layout.logFile("clients").toFile())
                 .start();

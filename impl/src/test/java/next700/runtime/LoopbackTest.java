@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import next700.crypto.KeyFileException;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
+import next700.protocol.Spoken;
 import next700.recording.RecordingException;
 import next700.recording.StepLog;
 import org.junit.jupiter.api.Test;
@@ -168,12 +169,16 @@ class LoopbackTest {
     void aReplicaRemembersAcrossLives() throws IOException, RuntimeFailure {
         InstanceMemory memory = new InstanceMemory(directory.resolve("r1.state"));
         assertThat(memory.recall()).isEmpty();
-        memory.remember(new InstanceId(3));
-        memory.remember(new InstanceId(5));
-
-        assertThat(new InstanceMemory(directory.resolve("r1.state")).recall()).contains(new InstanceId(5));
-
-        Files.writeString(directory.resolve("r1.state"), "five");
-        assertThatThrownBy(memory::recall).isInstanceOf(RuntimeFailure.class).hasMessageContaining("r1.state");
+        for (Spoken spoken : List.of(Spoken.in(new InstanceId(3)), new Spoken(new InstanceId(5), 2, 256))) {
+            memory.remember(spoken);
+            assertThat(new InstanceMemory(directory.resolve("r1.state")).recall())
+                    .contains(spoken);
+        }
+        for (String nonsense : List.of("five", "", "5 2", "5 2 -1", "5 2 256 1")) {
+            Files.writeString(directory.resolve("r1.state"), nonsense);
+            assertThatThrownBy(memory::recall)
+                    .isInstanceOf(RuntimeFailure.class)
+                    .hasMessageContaining("r1.state");
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -27,8 +28,7 @@ final class TestCluster implements AutoCloseable {
     static final Group GROUP = new Group(1);
     private static final Timing TIMING = new Timing(200);
 
-    static final ReplicaHost.Maker CORRECT = (self, authentication, forgotten) -> new CompositionReplica(
-            Composition.QUORUM, self, GROUP, authentication, TIMING, new KeyValueStore(), forgotten);
+    static final ReplicaHost.Maker CORRECT = correct(Composition.QUORUM);
     static final LinkOptions LINKS = LinkOptions.DEFAULT;
 
     private static final int CLIENTS = 4;
@@ -69,7 +69,7 @@ final class TestCluster implements AutoCloseable {
                 Map.of(),
                 layout.keys(),
                 layout.stateFile(replica),
-                layout.stepFile(run),
+                Optional.of(layout.stepFile(run)),
                 layout.metricsFile(run),
                 links);
     }
@@ -92,15 +92,24 @@ final class TestCluster implements AutoCloseable {
                         layout.endpoints(),
                         keys,
                         layout.historyFile(run),
-                        layout.stepFile(run),
+                        Optional.of(layout.stepFile(run)),
                         layout.metricsFile(run),
-                        new ClientOptions.Load(2, maxOperations, TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS), 5_000, 1),
+                        new ClientOptions.Load(2, maxOperations, stages(numbers.length), 5_000, 1),
                         LINKS),
                 Workload.named("kv", 3),
                 (self, authentication) ->
                         new CompositionClient(Composition.QUORUM, self, GROUP, authentication, TIMING, 0));
         clients.add(host);
         return host;
+    }
+
+    private static List<Stage> stages(int clients) {
+        return List.of(new Stage(clients, TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS)));
+    }
+
+    static ReplicaHost.Maker correct(Composition composition) {
+        return (self, authentication, forgotten) -> new CompositionReplica(
+                composition, self, GROUP, authentication, TIMING, new KeyValueStore(), forgotten);
     }
 
     ReplicaHost replica(int number) {

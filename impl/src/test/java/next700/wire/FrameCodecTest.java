@@ -131,7 +131,7 @@ class FrameCodecTest {
                 .setInstance(1)
                 .setClient(1)
                 .setTimestamp(1)
-                .setMac(ByteString.copyFrom(new byte[32]));
+                .setMac(ByteString.copyFrom(new byte[FrameCodec.MAC_BYTES]));
         assertReason(Reason.OUT_OF_RANGE, panic.clone().setInstance(0));
         assertReason(Reason.OUT_OF_RANGE, panic.clone().setInstance(-1));
         assertReason(Reason.OUT_OF_RANGE, panic.clone().setInstance(FrameCodec.MAX_INSTANCE));
@@ -203,7 +203,7 @@ class FrameCodecTest {
                 .setPanic(Frames.Panic.newBuilder()
                         .setInstance(2)
                         .setClient(1)
-                        .setMac(ByteString.copyFrom(new byte[32]))
+                        .setMac(ByteString.copyFrom(new byte[FrameCodec.MAC_BYTES]))
                         .setInit(Frames.Init.newBuilder().setAborts(aborts)))
                 .build()
                 .toByteArray();
@@ -213,7 +213,7 @@ class FrameCodecTest {
 
     @Test
     void fieldsTwiceOrOutOfOrderOrUnknownAreMalformed() {
-        byte[] proof = CODEC.encode(new Frame.Proof(new Mac(Bytes.copyOf(new byte[32]))));
+        byte[] proof = CODEC.encode(new Frame.Proof(new Mac(Bytes.copyOf(new byte[FrameCodec.MAC_BYTES]))));
         byte[] twice = Arrays.copyOf(proof, 2 * proof.length);
         System.arraycopy(proof, 0, twice, proof.length, proof.length);
 
@@ -276,7 +276,11 @@ class FrameCodecTest {
 
     private static Panic panic(AbortProof proof) {
         return new Panic(
-                new InstanceId(2), new ClientId(1), 1, Optional.of(proof), new Mac(Bytes.copyOf(new byte[32])));
+                new InstanceId(2),
+                new ClientId(1),
+                1,
+                Optional.of(proof),
+                new Mac(Bytes.copyOf(new byte[FrameCodec.MAC_BYTES])));
     }
 
     private static Abort abort(int replica, History history) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import next700.model.Specifications;
+import next700.simulation.Exploration;
 import next700.simulation.mutation.Mutant;
 import next700.simulation.mutation.Mutants;
 import next700.simulation.mutation.PbftProbe;
@@ -33,13 +34,14 @@ public record PbftTestBed() implements TestBed {
 
     @Override
     public Trial explore(int slice, long runs, Duration duration) {
-        PbftCampaign.Result result = PbftCampaign.run(slice + 1L, 0, runs, duration);
+        PbftCampaign.Result result =
+                PbftCampaign.run(slice + 1L, new Exploration(0, runs, 1, Optional.of(duration)), done -> {});
         Map<String, Long> reached = new LinkedHashMap<>();
         result.reached().forEach((sometimes, count) -> reached.put(sometimes.meaning(), count));
         return new Trial(
                 result.runs(),
                 reached,
-                result.failure().map(failure -> fall(failure, result.runs())).stream()
+                result.failure().map(failure -> fall(failure.outcome(), result.runs())).stream()
                         .toList());
     }
 
@@ -79,7 +81,7 @@ public record PbftTestBed() implements TestBed {
                 .filter(candidate -> name(candidate).equals(guard))
                 .findFirst()
                 .orElseThrow();
-        PbftProbe.Findings found = PbftProbe.hunt(Redefinition.of(mutant), 0, runs);
+        PbftProbe.Findings found = PbftProbe.hunt(Redefinition.of(mutant), runs);
         return new Removal(
                 found.run().isPresent(),
                 found.run().map(run -> run + 1).orElse(runs),

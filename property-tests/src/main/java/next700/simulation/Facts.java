@@ -24,6 +24,8 @@ import next700.protocol.Message;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.Restartable;
+import next700.protocol.Spoken;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.backup.BackupAbort;
@@ -69,6 +71,7 @@ public final class Facts {
     private final Set<At> panicked = new HashSet<>();
     private final Set<At> stopped = new HashSet<>();
     private final Set<At> spoken = new HashSet<>();
+    private final Map<Ballot, Digest> votes = new HashMap<>();
     private final Set<Invocation> invoked = new HashSet<>();
     private final Map<Digest, History> known = new HashMap<>();
     private final Map<ClientId, Outstanding> outstanding = new TreeMap<>();
@@ -187,6 +190,7 @@ public final class Facts {
 
     private void absorb(ProcessId process, Effect.Send send) {
         spoken.add(new At(process, send.message().instance()));
+        Ballot.of(process, send.message()).ifPresent(ballot -> votes.putIfAbsent(ballot, Ballot.vote(send.message())));
         if (send.message() instanceof BackupAbort abort
                 && backupAborts.putIfAbsent(new At(process, abort.instance()), abort) == null) {
             backupAbortsOf
@@ -214,12 +218,21 @@ public final class Facts {
         down.add(replica);
     }
 
-    /** From now on the replica must be silent where it spoke before. */
-    void restarted(ReplicaId replica) {
+    /**
+     * From now on the replica must be silent where it spoke before, but for the instance that it remembers, if replicas can
+     * catch up there.
+     */
+    void restarted(ReplicaId replica, Optional<Spoken> forgotten) {
         down.remove(replica);
         for (long i = 1; i <= latest.number() + 1; i++) {
-            At at = new At(replica, new InstanceId(i));
-            if (spoken.contains(at)) {
+            InstanceId instance = new InstanceId(i);
+            At at = new At(replica, instance);
+            boolean catchesUp = forgotten.map(Spoken::instance).equals(Optional.of(instance))
+                    && arena.composition().protocolOf(instance) instanceof Restartable;
+            if (catchesUp) {
+                locals.remove(at);
+                stopped.remove(at);
+            } else if (spoken.contains(at)) {
                 mute.add(at);
             }
         }
@@ -288,6 +301,11 @@ public final class Facts {
     /** The history with this digest that a benign replica held at some time. */
     public Optional<History> known(Digest digest) {
         return Optional.ofNullable(known.get(digest));
+    }
+
+    /** What a benign replica first voted for in a phase of PBFT, if it did. */
+    public Optional<Digest> vote(Ballot ballot) {
+        return Optional.ofNullable(votes.get(ballot));
     }
 
     /** Whether the replica may have spoken in the instance before it lost its memory. */

@@ -16,9 +16,9 @@ import next700.protocol.ClientId;
 import next700.protocol.Effect;
 import next700.protocol.Indication;
 import next700.protocol.Input;
-import next700.protocol.InstanceId;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
+import next700.protocol.Spoken;
 import next700.protocol.StepKind;
 import next700.protocol.Timer;
 import next700.protocol.composition.CompositionClient;
@@ -79,7 +79,7 @@ public final class Simulation {
     private final PriorityQueue<Entry> agenda = new PriorityQueue<>();
     private final Map<ProcessId, Automaton> processes = new TreeMap<>();
     private final Map<Alarm, Integer> alarms = new HashMap<>();
-    private final Map<ReplicaId, InstanceId> remembered = new TreeMap<>();
+    private final Map<ReplicaId, Spoken> remembered = new TreeMap<>();
     private final Map<ReplicaId, Setup.Crash> dying = new TreeMap<>();
     private final Map<ClientId, Integer> invocations = new TreeMap<>();
     private final Set<ReplicaId> restarted = new TreeSet<>();
@@ -174,7 +174,7 @@ public final class Simulation {
         schedule(setup.horizon(), new Heal());
     }
 
-    private Automaton replica(ReplicaId self, Optional<InstanceId> forgotten) {
+    private Automaton replica(ReplicaId self, Optional<Spoken> forgotten) {
         return new CompositionReplica(
                 arena.composition(),
                 self,
@@ -256,9 +256,12 @@ public final class Simulation {
 
     private void restart(ReplicaId replica) {
         if (facts.isDown(replica)) {
-            facts.restarted(replica);
+            Optional<Spoken> forgotten = Optional.ofNullable(remembered.get(replica));
+            facts.restarted(replica, forgotten);
             restarted.add(replica);
-            processes.put(replica, replica(replica, Optional.ofNullable(remembered.get(replica))));
+            Automaton next = replica(replica, forgotten);
+            processes.put(replica, next);
+            next.start().forEach(effect -> carryOut(replica, effect));
         }
     }
 
@@ -370,7 +373,7 @@ public final class Simulation {
             }
             case Effect.CancelTimer cancel -> alarms.remove(new Alarm(process, cancel.timer()));
             case Effect.Answer answer -> answered((ClientId) process, answer.indication());
-            case Effect.Remember remember -> remembered.put((ReplicaId) process, remember.instance());
+            case Effect.Remember remember -> remembered.put((ReplicaId) process, remember.spoken());
             case Effect.Took took -> {}
         }
     }

@@ -17,6 +17,7 @@ import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.Spoken;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.Timer;
@@ -137,7 +138,7 @@ final class QuorumScenarioTest {
         var mac = new IdealAuthentication(new ReplicaId(2)).mac(content, C1);
         assertThat(effects)
                 .containsExactly(
-                        new Effect.Remember(ONE),
+                        new Effect.Remember(Spoken.in(ONE)),
                         new Effect.Took(StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(2), ONE)
                                 .about(request)
                                 .with(history)),

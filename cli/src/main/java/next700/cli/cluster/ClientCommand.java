@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import next700.cli.ExitCode;
@@ -22,6 +23,7 @@ import next700.runtime.ClusterLayout;
 import next700.runtime.Endpoint;
 import next700.runtime.Lifetime;
 import next700.runtime.LinkOptions;
+import next700.runtime.Stage;
 import next700.runtime.Workload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,8 +65,8 @@ public final class ClientCommand implements Callable<Integer> {
     @Option(names = "--metrics", required = true, description = "Where to write the metrics at the end.")
     private Path metrics;
 
-    @Option(names = "--duration-millis", required = true, description = "For how long to begin operations.")
-    private long durationMillis;
+    @Option(names = "--load", required = true, description = "Stages: CLIENTS:SECONDS,...")
+    private String stages;
 
     @Option(names = "--grace-millis", required = true, description = "How long to wait for answers after that.")
     private long graceMillis;
@@ -102,7 +104,7 @@ public final class ClientCommand implements Callable<Integer> {
                 "--history=" + layout.historyFile(run),
                 "--steps=" + layout.stepFile(run),
                 "--metrics=" + layout.metricsFile(run),
-                "--duration-millis=" + scenario.durationMillis(),
+                "--load=" + Stage.format(scenario.stages()),
                 "--grace-millis=" + graceMillis,
                 "--think-millis=" + scenario.thinkMillis(),
                 "--delta-millis=" + scenario.deltaMillis(),
@@ -143,7 +145,8 @@ public final class ClientCommand implements Callable<Integer> {
         for (String endpoint : replicas) {
             endpoints.put(new ReplicaId(endpoints.size() + 1), Endpoint.parse(endpoint));
         }
-        var load = new ClientOptions.Load(thinkMillis, 0, durationMillis, graceMillis, seed);
-        return new ClientOptions(names, group, endpoints, keys, history, steps, metrics, load, LinkOptions.DEFAULT);
+        var load = new ClientOptions.Load(thinkMillis, 0, Stage.parse(stages, 0), graceMillis, seed);
+        return new ClientOptions(
+                names, group, endpoints, keys, history, Optional.of(steps), metrics, load, LinkOptions.DEFAULT);
     }
 }

@@ -2,9 +2,7 @@ package next700.cli.cluster;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import next700.abstraction.AbstractRun;
@@ -12,15 +10,18 @@ import next700.cli.check.AbstractCheck;
 import next700.cli.check.HistoryPicture;
 import next700.cli.check.OperationsCheck;
 import next700.cli.check.TransactionsCheck;
+import next700.cli.cluster.Switch.Cause;
 import next700.cli.report.HistoryView.Mark;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.linearizability.Specification;
 import next700.linearizability.Specifications;
-import next700.protocol.Digest;
-import next700.protocol.History;
+import next700.protocol.InstanceId;
+import next700.protocol.Protocol;
+import next700.protocol.ReplicaId;
 import next700.protocol.Request;
-import next700.protocol.StepRecord;
+import next700.protocol.composition.Composition;
+import next700.protocol.pbft.Pbft;
 import next700.recording.StepLog;
 import next700.simulation.AbstractTranslation;
 import next700.transactions.ConsistencyModel;
@@ -46,16 +47,28 @@ public final class ClusterChecks {
     /** What happened, and whether it is what the scenario is for: a run in which nothing went wrong shows nothing. */
     private Section course() {
         Scenario scenario = recording.scenario();
+        Course course = new Course(recording);
         Section section = new Section("Cluster", aim(scenario));
-        List<String> missing = missing();
+        List<String> missing = missing(course);
         section.settle(
                 missing.isEmpty() ? Verdict.HOLDS : Verdict.UNKNOWN,
                 recording.commits() + " commits and " + recording.aborts() + " aborts of "
                         + recording.history().size() + " operations by " + scenario.clients() + " clients, in "
                         + recording.lastInstance() + " instances; "
                         + recording.unanswered() + " never answered"
+                        + (recording.lies() == 0 ? "" : "; " + recording.lies() + " lies")
                         + (missing.isEmpty() ? "" : "; never seen: " + String.join(", ", missing)),
                 scenario.durationMillis() / 1000.0);
+        section.figure(
+                "What was committed when, and by which protocol. Dashed: an instance was left; the numbers are those of the"
+                        + " table.",
+                course.toSvg());
+        if (!course.switches().isEmpty()) {
+            section.table(
+                    course.caption(),
+                    List.of("", "at", "from", "to", "cause", "what was seen", "to next commit"),
+                    course.rows());
+        }
         section.history(
                 HistoryPicture.CAPTION, new HistoryPicture(recording.history(), specification(), marks()).draw());
         section.figure(
@@ -65,32 +78,86 @@ public final class ClusterChecks {
     }
 
     private static String aim(Scenario scenario) {
+        if (scenario.isMoving()) {
+            return "All replicas are correct; the number of active clients changes, and the composition follows it.";
+        }
+        if (scenario.crash().isPresent() && neverAborts(scenario)) {
+            return "A replica is killed and comes back without its memory. The others go on without it; it takes over the"
+                    + " state at a stable checkpoint and votes again, on nothing that it may have voted on before.";
+        }
+        if (scenario.liar().isPresent() && neverAborts(scenario)) {
+            return "A Byzantine replica lies for a while. The others outvote it.";
+        }
         if (scenario.crash().isPresent()) {
             return "A replica is killed and comes back without its memory. While it is away Quorum can only abort; what"
                     + " was committed stands in every abort history, and commits resume in a later instance.";
         }
         if (scenario.liar().isPresent()) {
-            return "A Byzantine replica lies about its history for a while. Quorum can then only abort; what was"
+            return "A Byzantine replica lies for a while, in every message. Others then abort what they cannot commit; what was"
                     + " committed stands in every abort history, and commits resume when the lies end.";
         }
         return "All replicas are correct; clients contend now and then, and each time the composition switches.";
     }
 
     /** What must have happened for the run to mean anything. */
-    private List<String> missing() {
+    private List<String> missing(Course course) {
         List<String> missing = new ArrayList<>();
+        Scenario scenario = recording.scenario();
         if (recording.commits() == 0) {
             missing.add("a commit");
         }
-        if (recording.scenario().crash().isPresent()
-                || recording.scenario().liar().isPresent()) {
+        if (scenario.liar().isPresent() && recording.lies() == 0) {
+            missing.add("a lie");
+        }
+        boolean trouble = scenario.crash().isPresent() || scenario.liar().isPresent();
+        if (trouble && !neverAborts(scenario)) {
             if (recording.aborts() == 0) {
                 missing.add("an abort");
             } else if (!recording.commitsAfterAnAbort()) {
                 missing.add("a commit after the trouble");
             }
         }
+        if (scenario.crash().isPresent() && neverAborts(scenario)) {
+            ReplicaId replica = scenario.crash().get().replica();
+            if (!recording.tookInItsLastLife(replica, "PBFT.StateTransfer")) {
+                missing.add(replica + " taking over the state that it lost");
+            }
+            if (!recording.tookInItsLastLife(replica, "PBFT.Commit")) {
+                missing.add("a vote of " + replica + " after that");
+            }
+        }
+        if (scenario.isMoving() && scenario.followsContention()) {
+            missing.addAll(missingOfMovingLoad(course));
+        }
         return missing;
+    }
+
+    /** Contention ends the first instance, its lack the next, and the load comes back to where it began. */
+    private List<String> missingOfMovingLoad(Course course) {
+        List<String> missing = new ArrayList<>();
+        for (Cause cause : List.of(Cause.CONTENTION, Cause.LACK_OF_CONTENTION, Cause.K_REACHED)) {
+            if (course.switches().stream().noneMatch(change -> change.cause() == cause)) {
+                missing.add("a switch for " + cause.words());
+            }
+        }
+        Composition composition = recording.scenario().composition();
+        for (Protocol protocol : composition.cycle()) {
+            if (recording.instancesThatCommit().noneMatch(instance -> composition.protocolOf(instance).equals(protocol))) {
+                missing.add("a commit in " + protocol.name());
+            }
+        }
+        Protocol first = composition.protocolOf(InstanceId.FIRST);
+        if (recording
+                .instancesThatCommit()
+                .noneMatch(
+                        instance -> !instance.equals(InstanceId.FIRST) && composition.protocolOf(instance).equals(first))) {
+            missing.add("a commit in " + first.name() + " once more");
+        }
+        return missing;
+    }
+
+    private static boolean neverAborts(Scenario scenario) {
+        return scenario.composition().cycle().stream().allMatch(Pbft.class::isInstance);
     }
 
     private List<Mark> marks() {
@@ -112,15 +179,9 @@ public final class ClusterChecks {
     }
 
     private Section abstractProperties() {
-        Map<Digest, History> known = new HashMap<>();
-        for (StepRecord step : recording.steps()) {
-            step.history().ifPresent(history -> known.put(history.digest(), history));
-            step.init().ifPresent(init -> known.put(init.digest(), init));
-        }
-        AbstractTranslation translation = new AbstractTranslation(
-                recording.scenario().composition(),
-                digest -> Optional.ofNullable(known.get(digest)),
-                Request::toString);
+        RecordedHistories histories = RecordedHistories.of(recording.steps());
+        AbstractTranslation translation =
+                new AbstractTranslation(recording.scenario().composition(), histories::of, Request::toString);
         AbstractRun.Builder run = AbstractRun.builder();
         for (StepLog.Entry entry : recording.entries()) {
             translation.translate(entry.step(), entry.timeNanos()).ifPresent(run::add);

@@ -12,6 +12,7 @@ import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.protocol.Group;
 import next700.protocol.ReplicaId;
+import next700.runtime.Stage;
 import next700.service.Services;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,14 +29,23 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 public final class ClusterCommand implements Callable<Integer> {
+    private static final int MAX_CLIENTS = 1000;
+
     @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum.")
     private String protocol;
 
     @Option(names = "--f", defaultValue = "1", description = "Faults tolerated, of 3f+1 replicas (default: 1).")
     private int f;
 
-    @Option(names = "--clients", defaultValue = "3", description = "Closed-loop clients (default: 3).")
-    private int clients;
+    @Option(
+            names = {"--load", "--clients"},
+            paramLabel = "STAGES",
+            defaultValue = "3",
+            description = {
+                "Closed-loop clients (default: 3), or how many in one stage after the other, such as 1,30,1; the"
+                        + " stages share the time, unless they say how long they last: 1:5,30:2.5,1:5 (seconds)."
+            })
+    private String load;
 
     @Option(names = "--seconds", defaultValue = "10", description = "How long the load lasts (default: 10).")
     private double seconds;
@@ -75,7 +85,7 @@ public final class ClusterCommand implements Callable<Integer> {
     @Option(
             names = "--byzantine",
             paramLabel = "REPLICA",
-            description = "This replica answers truly 50 times, then lies 25 times, then is true again.")
+            description = "This replica says 50 true things, then 25 false ones, then is true again.")
     private String byzantine;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "The run directory (default: a new one in runs/).")
@@ -92,13 +102,13 @@ public final class ClusterCommand implements Callable<Integer> {
         output.defaultDirectory(where);
         output.prepare();
         Progress progress = output.progress();
-        progress.begin("cluster of " + scenario.group().size() + " replicas and " + clients + " clients");
+        progress.begin("cluster of " + scenario.group().size() + " replicas and " + scenario.clients() + " clients");
         ClusterRecording recording = ClusterRun.run(scenario, where, progress);
         progress.end(recording.commits() + " commits, " + recording.aborts() + " aborts");
         List<Section> sections = new ClusterChecks(recording).sections();
         return output.print(new Report(
                 "cluster " + protocol,
-                "Do " + scenario.group().size() + " real replicas serve " + clients + " clients correctly?",
+                "Do " + scenario.group().size() + " real replicas serve " + scenario.clients() + " clients correctly?",
                 List.of("run directory: " + where),
                 sections));
     }
@@ -106,23 +116,23 @@ public final class ClusterCommand implements Callable<Integer> {
     private Scenario scenario() {
         Group group = UsageException.checked("--f", () -> new Group(f));
         UsageException.checked("--service", () -> Services.named(service));
-        if (clients < 1 || clients > 1000) {
-            throw new UsageException("--clients must be from 1 to 1000, not " + clients);
-        }
         if (seconds <= 0 || seconds > 3600) {
             throw new UsageException("--seconds must be above 0 and at most 3600, not " + seconds);
         }
         if (keys < 1 || thinkMillis < 0 || deltaMillis < 1) {
             throw new UsageException("--keys and --delta must be at least 1, --think at least 0");
         }
-        long durationMillis = Math.round(seconds * 1000);
+        List<Stage> stages = UsageException.checked("--load", () -> Stage.parse(load, Math.round(seconds * 1000)));
+        long durationMillis = stages.stream().mapToLong(Stage::durationMillis).sum();
+        if (stages.stream().anyMatch(stage -> stage.clients() > MAX_CLIENTS)) {
+            throw new UsageException("--load: at most " + MAX_CLIENTS + " clients");
+        }
         return new Scenario(
                 "load",
                 Protocols.named(protocol),
                 service,
                 f,
-                clients,
-                durationMillis,
+                stages,
                 deltaMillis,
                 thinkMillis,
                 keys,

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import next700.history.Completion;
 import next700.history.History;
 import next700.protocol.InstanceId;
 import next700.protocol.ProcessId;
+import next700.protocol.ReplicaId;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.recording.StepLog;
@@ -19,9 +21,15 @@ import next700.recording.StepLog;
  * @param history the clients' operations
  * @param entries the steps of all processes that tell the truth, in the order of their times
  * @param incidents what was done to the cluster
+ * @param lies how many messages of a Byzantine replica were lies
  */
 public record ClusterRecording(
-        Scenario scenario, Path directory, History history, List<StepLog.Entry> entries, List<Incident> incidents) {
+        Scenario scenario,
+        Path directory,
+        History history,
+        List<StepLog.Entry> entries,
+        List<Incident> incidents,
+        long lies) {
 
     /** Something that was done to the cluster. */
     public record Incident(long timeNanos, String label) {}
@@ -70,6 +78,20 @@ public record ClusterRecording(
     public boolean commitsAfterAnAbort() {
         long firstAbort = instances(StepKind.ABORTS).min().orElse(Long.MAX_VALUE);
         return instances(StepKind.COMMITS).max().orElse(0) > firstAbort;
+    }
+
+    /** Whether a replica that was restarted has taken a step since. */
+    public boolean tookInItsLastLife(ReplicaId replica, String step) {
+        long since = incidents.stream().mapToLong(Incident::timeNanos).min().orElse(Long.MIN_VALUE);
+        return entries.stream()
+                .anyMatch(entry -> entry.timeNanos() > since
+                        && entry.step().process().equals(replica)
+                        && entry.step().step().equals(step));
+    }
+
+    /** The instances in which requests committed. */
+    public Stream<InstanceId> instancesThatCommit() {
+        return instances(StepKind.COMMITS).distinct().mapToObj(InstanceId::new);
     }
 
     private LongStream instances(StepKind kind) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import next700.cli.Next700;
 import next700.cli.Progress;
 import next700.cli.check.Recordings;
@@ -18,6 +20,7 @@ import next700.runtime.JavaCommand;
 import next700.runtime.LinkOptions;
 import next700.runtime.ReplicaOptions;
 import next700.runtime.RuntimeFailure;
+import next700.simulation.adversary.LyingReplica;
 
 /** Runs a scenario on real processes, one JVM for each replica and one for the clients, and collects what they recorded. */
 public final class ClusterRun {
@@ -83,7 +86,7 @@ public final class ClusterRun {
                 layout.dialledBy(replica),
                 layout.keys(),
                 layout.stateFile(replica),
-                layout.stepFile(run),
+                Optional.of(layout.stepFile(run)),
                 layout.metricsFile(run),
                 LinkOptions.DEFAULT);
         return java(ReplicaCommand.arguments(scenario, replica, files));
@@ -103,9 +106,12 @@ public final class ClusterRun {
                 entries.addAll(StepLog.read(layout.stepFile(run)).entries());
             }
         }
+        Predicate<StepLog.Entry> isLie = entry -> entry.step().step().equals(LyingReplica.LIE);
+        long lies = entries.stream().filter(isLie).count();
+        entries.removeIf(isLie);
         entries.sort(Comparator.comparingLong(StepLog.Entry::timeNanos));
         History history = Recordings.history(layout.historyFile(CLIENTS));
-        return new ClusterRecording(scenario, layout.directory(), history, entries, incidents);
+        return new ClusterRecording(scenario, layout.directory(), history, entries, incidents, lies);
     }
 
     private static long elapsedMillis(long startNanos) {

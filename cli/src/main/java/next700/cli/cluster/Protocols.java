@@ -6,8 +6,13 @@ import next700.protocol.composition.Composition;
 
 /** The protocols that there are, by the names that people type. */
 public final class Protocols {
-    private static final List<Composition> ALL =
-            List.of(Composition.QUORUM, Composition.ZLIGHT, Composition.CHAIN, Composition.AZYZZYVA, Composition.ALIPH);
+    private static final List<Composition> ALL = List.of(
+            Composition.QUORUM,
+            Composition.ZLIGHT,
+            Composition.CHAIN,
+            Composition.PBFT,
+            Composition.AZYZZYVA,
+            Composition.ALIPH);
 
     private Protocols() {}
 

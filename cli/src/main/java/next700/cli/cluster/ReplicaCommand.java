@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import next700.cli.ExitCode;
@@ -13,7 +14,6 @@ import next700.protocol.Group;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Timing;
-import next700.protocol.authentication.Authentication;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionReplica;
 import next700.runtime.Endpoint;
@@ -70,10 +70,10 @@ public final class ReplicaCommand implements Callable<Integer> {
     @Option(names = "--metrics", required = true, description = "Where to write the metrics at the end.")
     private Path metrics;
 
-    @Option(names = "--honest-answers", defaultValue = "0", description = "Answers before the first lie.")
-    private long honestAnswers;
+    @Option(names = "--truths", defaultValue = "0", description = "Messages before the first lie.")
+    private long truths;
 
-    @Option(names = "--lies", defaultValue = "0", description = "How many answers are lies.")
+    @Option(names = "--lies", defaultValue = "0", description = "How many messages are lies.")
     private long lies;
 
     @Option(names = "--stop-with-stdin", description = "Stop when standard input ends.")
@@ -81,10 +81,10 @@ public final class ReplicaCommand implements Callable<Integer> {
 
     /** The command line that makes this replica of a scenario. */
     static List<String> arguments(Scenario scenario, ReplicaId replica, ReplicaOptions files) {
-        long honest = 0;
+        long truths = 0;
         long lies = 0;
         if (scenario.liar().isPresent() && scenario.liar().get().replica().equals(replica)) {
-            honest = scenario.liar().get().honestAnswers();
+            truths = scenario.liar().get().truths();
             lies = scenario.liar().get().lies();
         }
         List<String> arguments = new ArrayList<>(List.of(
@@ -97,9 +97,9 @@ public final class ReplicaCommand implements Callable<Integer> {
                 "--listen=" + files.listen(),
                 "--keys=" + files.keys(),
                 "--state=" + files.stateFile(),
-                "--steps=" + files.stepFile(),
+                "--steps=" + files.stepFile().orElseThrow(),
                 "--metrics=" + files.metricsFile(),
-                "--honest-answers=" + honest,
+                "--truths=" + truths,
                 "--lies=" + lies,
                 "--stop-with-stdin"));
         files.peers().forEach((peer, at) -> arguments.add("--peer=" + peer + "=" + at));
@@ -114,12 +114,12 @@ public final class ReplicaCommand implements Callable<Integer> {
         Timing timing = UsageException.checked("--delta-millis", () -> new Timing(deltaMillis));
         Endpoint endpoint = UsageException.checked("--listen", () -> Endpoint.parse(listen));
         ReplicaOptions options = new ReplicaOptions(
-                self(), group, endpoint, dialled(), keys, state, steps, metrics, LinkOptions.DEFAULT);
-        ReplicaHost host = ReplicaHost.start(
-                options,
-                (self, authentication, forgotten) -> lyingPerhaps(
-                        new CompositionReplica(composition, self, group, authentication, timing, initial, forgotten),
-                        authentication));
+                self(), group, endpoint, dialled(), keys, state, Optional.of(steps), metrics, LinkOptions.DEFAULT);
+        ReplicaHost host = ReplicaHost.start(options, (self, authentication, forgotten) -> {
+            Automaton honest =
+                    new CompositionReplica(composition, self, group, authentication, timing, initial, forgotten);
+            return lies == 0 ? honest : new LyingReplica(honest, self, group, authentication, truths, lies);
+        });
         Lifetime.serve(host, name, System.out, stopWithStdin);
         return ExitCode.HOLDS.code();
     }
@@ -136,9 +136,5 @@ public final class ReplicaCommand implements Callable<Integer> {
             return replica;
         }
         throw new UsageException("--name: '" + name + "' is not a replica");
-    }
-
-    private Automaton lyingPerhaps(Automaton honest, Authentication authentication) {
-        return lies == 0 ? honest : new LyingReplica(honest, authentication, honestAnswers, lies);
     }
 }

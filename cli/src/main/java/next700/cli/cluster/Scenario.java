@@ -1,14 +1,18 @@
 package next700.cli.cluster;
 
+import java.util.List;
 import java.util.Optional;
 import next700.protocol.Group;
 import next700.protocol.ReplicaId;
+import next700.protocol.chain.Chain;
 import next700.protocol.composition.Composition;
+import next700.runtime.Stage;
 
 /**
  * A run of a real cluster: who takes part, what the clients do, and what goes wrong.
  *
  * @param f the faults that are tolerated, among {@code 3f + 1} replicas
+ * @param stages how many clients are active when
  * @param deltaMillis {@code Δ}, of which clients wait twice as much before they panic
  * @param thinkMillis between two operations of a client, on the average
  * @param seed of the operations and pauses
@@ -18,8 +22,7 @@ public record Scenario(
         Composition composition,
         String service,
         int f,
-        int clients,
-        long durationMillis,
+        List<Stage> stages,
         long deltaMillis,
         long thinkMillis,
         int keys,
@@ -30,11 +33,43 @@ public record Scenario(
     /** A replica that is killed and started again. */
     public record Crash(ReplicaId replica, long atMillis, long backAfterMillis) {}
 
-    /** A replica that tells the truth, then lies, then tells the truth again; in answers. */
-    public record Liar(ReplicaId replica, long honestAnswers, long lies) {}
+    /** A replica that tells the truth, then lies, then tells the truth again; so many messages each. */
+    public record Liar(ReplicaId replica, long truths, long lies) {}
+
+    public Scenario {
+        stages = List.copyOf(stages);
+    }
+
+    /** How many clients there are. */
+    public int clients() {
+        return stages.stream().mapToInt(Stage::clients).max().orElse(0);
+    }
+
+    /** How long clients begin operations. */
+    public long durationMillis() {
+        return stages.stream().mapToLong(Stage::durationMillis).sum();
+    }
+
+    /** Whether the number of active clients changes. */
+    public boolean isMoving() {
+        return stages.stream().mapToInt(Stage::clients).distinct().count() > 1;
+    }
+
+    /** Whether the composition has a protocol for contention and leaves it again when there is none (thesis 3.5.1.3). */
+    public boolean followsContention() {
+        return composition.cycle().stream()
+                .anyMatch(protocol -> protocol instanceof Chain chain
+                        && chain.contentionMillis().isPresent());
+    }
 
     public Group group() {
         return new Group(f);
+    }
+
+    /** The same with another load and other patience. */
+    public Scenario moving(String other, long patientDeltaMillis, List<Stage> load) {
+        return new Scenario(
+                other, composition, service, f, load, patientDeltaMillis, thinkMillis, keys, seed, crash, liar);
     }
 
     /** The same with a replica that crashes and comes back without its memory. */
@@ -49,17 +84,6 @@ public record Scenario(
 
     private Scenario with(String other, Optional<Crash> crashing, Optional<Liar> lying) {
         return new Scenario(
-                other,
-                composition,
-                service,
-                f,
-                clients,
-                durationMillis,
-                deltaMillis,
-                thinkMillis,
-                keys,
-                seed,
-                crashing,
-                lying);
+                other, composition, service, f, stages, deltaMillis, thinkMillis, keys, seed, crashing, lying);
     }
 }

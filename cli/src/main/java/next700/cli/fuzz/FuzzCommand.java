@@ -3,6 +3,7 @@ package next700.cli.fuzz;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.Progress;
@@ -12,11 +13,13 @@ import next700.cli.report.Section;
 import next700.simulation.Arena;
 import next700.simulation.Campaign;
 import next700.simulation.CampaignResult;
+import next700.simulation.Exploration;
 import next700.simulation.FuzzOptions;
 import next700.simulation.Simulation;
 import next700.simulation.Tape;
 import next700.simulation.lcr.LcrCampaign;
 import next700.simulation.lcr.LcrSimulation;
+import next700.simulation.pbft.PbftCampaign;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Parameters;
         description = "Drive the implementation through adversarial schedules and Byzantine messages.",
         mixinStandardHelpOptions = true)
 public final class FuzzCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PROTOCOL", description = "quorum or lcr.")
+    @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum, aliph, pbft or lcr.")
     private String protocol;
 
     @Option(names = "--runs", defaultValue = "50000", description = "Schedules at most (default: 50000).")
@@ -57,6 +60,9 @@ public final class FuzzCommand implements Callable<Integer> {
         if (protocol.equals("lcr")) {
             return fuzzLcr();
         }
+        if (protocol.equals("pbft")) {
+            return fuzzPbft();
+        }
         Arena arena = UsageException.checked("fuzz", () -> Arena.of(protocol, f));
         output.prepare();
         Section section = replay == null ? campaign(arena) : FuzzChecks.of(Simulation.replay(arena, tape()));
@@ -77,6 +83,30 @@ public final class FuzzCommand implements Callable<Integer> {
                 "Does the implementation withstand its adversary?",
                 List.of("seed " + seed),
                 List.of(section)));
+    }
+
+    private int fuzzPbft() throws Exception {
+        if (f != 1) {
+            throw new UsageException("--f: the runs of pbft draw their f, 1 or 2");
+        }
+        output.prepare();
+        Section section = replay == null
+                ? PbftFuzzChecks.of(
+                        runPbft(seed, UsageException.checked("fuzz", this::pbftExploration), output.progress()))
+                : PbftFuzzChecks.ofReplay(tape());
+        return output.print(new Report(
+                "fuzz pbft",
+                "Does the implementation withstand its adversary?",
+                List.of("seed " + seed),
+                List.of(section)));
+    }
+
+    private Exploration pbftExploration() {
+        int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (runs < 1 || atOnce < 1) {
+            throw new IllegalArgumentException("--runs and --threads must be at least 1");
+        }
+        return new Exploration(0, runs, atOnce, Optional.ofNullable(seconds).map(any -> duration()));
     }
 
     private LcrCampaign.Result lcrCampaign() {
@@ -126,6 +156,15 @@ public final class FuzzCommand implements Callable<Integer> {
                         violated.map(property -> ", " + property + " fell").orElse(""))));
         progress.end(String.format(
                 Locale.ROOT, "%s, %,d runs", result.verdict().name().toLowerCase(Locale.ROOT), result.runs()));
+        return result;
+    }
+
+    /** Runs a campaign on PBFT alone and tells of its progress. */
+    public static PbftCampaign.Result runPbft(long seed, Exploration exploration, Progress progress) {
+        progress.begin("adversary");
+        PbftCampaign.Result result =
+                PbftCampaign.run(seed, exploration, done -> progress.at(String.format(Locale.ROOT, "%,d runs", done)));
+        progress.end(String.format(Locale.ROOT, "%,d runs", result.runs()));
         return result;
     }
 

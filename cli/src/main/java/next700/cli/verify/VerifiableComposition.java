@@ -3,19 +3,14 @@ package next700.cli.verify;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import next700.cli.Progress;
 import next700.cli.UsageException;
-import next700.cli.cluster.ClusterChecks;
 import next700.cli.cluster.ClusterRecording;
-import next700.cli.cluster.ClusterRun;
-import next700.cli.cluster.Scenario;
 import next700.cli.fuzz.FuzzChecks;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.model.CountingChecks;
 import next700.cli.report.Section;
 import next700.model.trace.TraceModule;
-import next700.protocol.ReplicaId;
 import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 import next700.simulation.CampaignResult;
@@ -25,10 +20,6 @@ import next700.simulation.mutation.MutationCampaign;
 
 /** A composition of Abstract instances: adversary, mutants, a cluster of processes in three runs, traces. */
 record VerifiableComposition(Composition composition) implements Verifiable {
-    private static final long CONTENDED_THINK_MILLIS = 60;
-    private static final long DELTA_MILLIS = 60;
-    private static final int CLIENTS = 3;
-    private static final int KEYS = 6;
     private static final long MAX_RUNS = 60_000;
 
     @Override
@@ -71,38 +62,11 @@ record VerifiableComposition(Composition composition) implements Verifiable {
                         verdict.runs(), verdict.isFound() ? verdict.firstProperty() : "", verdict.explanation());
             }));
         }
-        List<ClusterRecording> recordings = new ArrayList<>();
-        for (Scenario scenario : scenarios(effort)) {
-            progress.begin("cluster, " + scenario.name());
-            ClusterRecording recording = ClusterRun.run(scenario, directory.resolve(scenario.name()), progress);
-            progress.end(recording.commits() + " commits, " + recording.aborts() + " aborts");
-            recordings.add(recording);
-            sections.addAll(new ClusterChecks(recording).sections());
-        }
+        List<ClusterRecording> recordings = ClusterEvidence.record(composition, f(effort), effort, directory, progress);
+        sections.addAll(ClusterEvidence.sections(recordings));
         TraceModule.of(composition.name())
                 .ifPresent(module ->
                         sections.add(new TraceChecks(module, progress).run(recordings, arena, effort.seed())));
         return sections;
-    }
-
-    private List<Scenario> scenarios(Effort effort) {
-        long durationMillis = effort.network().toMillis();
-        Scenario load = new Scenario(
-                "load",
-                composition,
-                "kv",
-                f(effort),
-                CLIENTS,
-                durationMillis,
-                DELTA_MILLIS,
-                CONTENDED_THINK_MILLIS,
-                KEYS,
-                effort.seed(),
-                Optional.empty(),
-                Optional.empty());
-        return List.of(
-                load,
-                load.crashing("crash", new Scenario.Crash(new ReplicaId(2), durationMillis / 3, durationMillis / 6)),
-                load.lying("liar", new Scenario.Liar(new ReplicaId(3), 40, 20)));
     }
 }

@@ -19,6 +19,7 @@ import next700.cli.report.Section;
 import next700.model.Model;
 import next700.model.Models;
 import next700.model.TlcLimits;
+import next700.protocol.composition.Composition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
     private static final List<Verifiable> ALL = Stream.concat(
-                    Protocols.all().stream().map(VerifiableComposition::new), Stream.of(new VerifiableLcr()))
+                    Protocols.all().stream().map(VerifyCommand::verifiable), Stream.of(new VerifiableLcr()))
             .toList();
 
     @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum, or lcr.")
@@ -81,6 +82,11 @@ public final class VerifyCommand implements Callable<Integer> {
                 "Do specification, implementation and running system of " + protocol + " keep what is claimed?",
                 setting(verifiable.setting(effort), directory, seconds),
                 sections));
+    }
+
+    /** PBFT has an adversary of its own. */
+    private static Verifiable verifiable(Composition composition) {
+        return composition.equals(Composition.PBFT) ? new VerifiablePbft() : new VerifiableComposition(composition);
     }
 
     private static Verifiable named(String name) {

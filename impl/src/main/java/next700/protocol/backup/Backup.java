@@ -2,18 +2,20 @@ package next700.protocol.backup;
 
 import java.util.Optional;
 import next700.protocol.ClientId;
+import next700.protocol.Effects;
 import next700.protocol.Group;
 import next700.protocol.InstanceClient;
 import next700.protocol.InstanceReplica;
-import next700.protocol.Protocol;
 import next700.protocol.ReplicaId;
+import next700.protocol.Restartable;
 import next700.protocol.Setting;
 import next700.protocol.Speculation;
+import next700.protocol.Spoken;
 import next700.protocol.Timing;
 import next700.protocol.ordering.Ordering;
 
 /** Backup over a total order (thesis 3.4.3). It commits {@code k} requests whenever {@code 2f + 1} replicas are up. */
-public record Backup(Ordering ordering, Term term) implements Protocol {
+public record Backup(Ordering ordering, Term term) implements Restartable {
     @Override
     public String name() {
         return "backup";
@@ -26,8 +28,21 @@ public record Backup(Ordering ordering, Term term) implements Protocol {
 
     @Override
     public InstanceReplica replica(Setting<ReplicaId> setting, Timing timing, Speculation speculation) {
+        return make(setting, timing, speculation, Optional.empty());
+    }
+
+    @Override
+    public InstanceReplica restarted(
+            Setting<ReplicaId> setting, Timing timing, Speculation speculation, Spoken forgotten, Effects out) {
+        BackupReplica replica = make(setting, timing, speculation, Optional.of(forgotten));
+        replica.order().resume(out);
+        return replica;
+    }
+
+    private BackupReplica make(
+            Setting<ReplicaId> setting, Timing timing, Speculation speculation, Optional<Spoken> forgotten) {
         BackupApplication application = new BackupApplication(setting, term, speculation);
-        return new BackupReplica(application, ordering.replica(setting, timing, application, Optional.empty()));
+        return new BackupReplica(application, ordering.replica(setting, timing, application, forgotten));
     }
 
     @Override

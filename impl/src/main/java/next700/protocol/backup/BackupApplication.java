@@ -124,6 +124,10 @@ final class BackupApplication implements OrderedApplication {
 
     @Override
     public void answerAgain(Submission submission, ReplicaId leader, Effects out) {
+        if (isInitialised() && !mayCommit()) {
+            // A replica that took over the final state of others has not stopped in a step of its own.
+            stop(out);
+        }
         answer(submission.request(), leader, true, out);
     }
 

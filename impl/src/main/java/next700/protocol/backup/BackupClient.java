@@ -89,11 +89,17 @@ final class BackupClient implements InstanceClient {
         }
     }
 
-    /** Step B5: abort with the history that {@code f + 1} replicas signed. */
+    /**
+     * Step B5: abort with the history that {@code f + 1} replicas signed. The request went to the leader alone, so that the
+     * first of them is a reason to ask all, rather than to wait for the timer.
+     */
     @Step("B5")
     private void onAbort(BackupAbort abort, Effects out) {
         if (!agreesOnNext(abort) || !isAuthentic(abort)) {
             return;
+        }
+        if (aborts.isEmpty()) {
+            submitter.insist(out);
         }
         aborts.putIfAbsent(abort.replica(), abort);
         List<BackupAbort> identical = aborts.values().stream()

@@ -12,9 +12,12 @@ import next700.protocol.Input;
 import next700.protocol.InstanceId;
 import next700.protocol.InstanceReplica;
 import next700.protocol.Message;
+import next700.protocol.Protocol;
 import next700.protocol.ReplicaId;
+import next700.protocol.Restartable;
 import next700.protocol.Setting;
 import next700.protocol.Speculation;
+import next700.protocol.Spoken;
 import next700.protocol.Timing;
 import next700.protocol.authentication.Authentication;
 import next700.service.Service;
@@ -24,8 +27,8 @@ import next700.service.Service;
  * init history for it.
  *
  * <p>A replica that crashed and came back without its memory stays silent in every instance where it may have spoken
- * before. There it counts among the f faulty; from the next instance on it is as good as any, since an init history
- * tells it everything.
+ * before, unless the last of these is one in which it can catch up ({@link Restartable}). Where it is silent it counts
+ * among the f faulty; from the next instance on it is as good as any, since an init history tells it everything.
  */
 public final class CompositionReplica implements Automaton {
     private final Composition composition;
@@ -34,13 +37,14 @@ public final class CompositionReplica implements Automaton {
     private final Authentication authentication;
     private final Timing timing;
     private final Service service;
-    private final Optional<InstanceId> forgotten;
+    private final Optional<Spoken> forgotten;
     private final NavigableMap<InstanceId, InstanceReplica> instances = new TreeMap<>();
+    private Optional<Spoken> remembered;
 
     /**
      * Makes a replica.
      *
-     * @param forgotten the last instance that a former life of this replica had asked to remember, if there was one
+     * @param forgotten what a former life of this replica had asked to remember last, if there was one
      */
     public CompositionReplica(
             Composition composition,
@@ -49,7 +53,7 @@ public final class CompositionReplica implements Automaton {
             Authentication authentication,
             Timing timing,
             Service service,
-            Optional<InstanceId> forgotten) {
+            Optional<Spoken> forgotten) {
         this.composition = composition;
         this.self = self;
         this.group = group;
@@ -57,17 +61,28 @@ public final class CompositionReplica implements Automaton {
         this.timing = timing;
         this.service = service;
         this.forgotten = forgotten;
+        this.remembered = forgotten;
+    }
+
+    /** A replica that lost its memory comes back to the instance that it spoke in last, if its protocol knows how. */
+    @Override
+    public List<Effect> start() {
+        Effects out = new Effects();
+        forgotten.filter(Spoken::isBounded).ifPresent(spoken -> {
+            InstanceId instance = spoken.instance();
+            if (composition.protocolOf(instance) instanceof Restartable protocol) {
+                instances.put(
+                        instance, protocol.restarted(setting(instance), timing, new Speculation(service), spoken, out));
+            }
+        });
+        return remembering(out);
     }
 
     @Override
     public List<Effect> on(Input input) {
         Effects out = new Effects();
         switch (input) {
-            case Input.Received received -> {
-                if (mayTakePart(received.message().instance())) {
-                    receive(received.message(), out);
-                }
-            }
+            case Input.Received received -> receive(received.message(), out);
             case Input.Expired expired -> {
                 InstanceReplica known = instances.get(expired.timer().instance());
                 if (known != null) {
@@ -76,35 +91,58 @@ public final class CompositionReplica implements Automaton {
             }
             case Input.Invoked invoked -> {}
         }
-        return out.toList();
+        return remembering(out);
     }
 
-    private boolean mayTakePart(InstanceId instance) {
-        return forgotten.isEmpty() || instance.compareTo(forgotten.get()) > 0;
+    private void receive(Message message, Effects out) {
+        InstanceReplica known = instances.get(message.instance());
+        if (known != null) {
+            known.onMessage(message, out);
+        } else if (mayBegin(message.instance())) {
+            begin(message, out);
+        }
+    }
+
+    private boolean mayBegin(InstanceId instance) {
+        return forgotten.isEmpty() || instance.compareTo(forgotten.get().instance()) > 0;
     }
 
     /** An instance that the message does not initialise is dropped again: a client cannot make replicas remember it. */
-    private void receive(Message message, Effects out) {
+    private void begin(Message message, Effects out) {
         InstanceId instance = message.instance();
-        InstanceReplica known = instances.get(instance);
-        if (known != null) {
-            known.onMessage(message, out);
-            return;
-        }
-        InstanceReplica fresh = make(instance);
+        Protocol protocol = composition.protocolOf(instance);
+        InstanceReplica fresh = protocol.replica(setting(instance), timing, latestSpeculation());
         Effects inner = new Effects();
         fresh.onMessage(message, inner);
         List<Effect> effects = inner.toList();
         if (!effects.isEmpty()) {
             instances.put(instance, fresh);
-            out.remember(instances.lastKey());
+            if (!(protocol instanceof Restartable)) {
+                out.remember(Spoken.in(instance));
+            }
             effects.forEach(out::add);
         }
     }
 
-    private InstanceReplica make(InstanceId instance) {
-        var setting = new Setting<>(self, instance, composition.next(instance), group, authentication);
-        return composition.protocolOf(instance).replica(setting, timing, latestSpeculation());
+    /** An instance may have something to remember after a later one has begun: the later one's note stays. */
+    private List<Effect> remembering(Effects out) {
+        Effects merged = new Effects();
+        for (Effect effect : out.toList()) {
+            if (!(effect instanceof Effect.Remember remember)) {
+                merged.add(effect);
+                continue;
+            }
+            Spoken covering = remembered.map(remember.spoken()::and).orElse(remember.spoken());
+            if (!remembered.equals(Optional.of(covering))) {
+                remembered = Optional.of(covering);
+                merged.remember(covering);
+            }
+        }
+        return merged.toList();
+    }
+
+    private Setting<ReplicaId> setting(InstanceId instance) {
+        return new Setting<>(self, instance, composition.next(instance), group, authentication);
     }
 
     private Speculation latestSpeculation() {

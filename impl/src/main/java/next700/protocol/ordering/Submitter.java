@@ -12,6 +12,9 @@ public interface Submitter {
 
     void onTimer(Timer timer, Effects out);
 
+    /** Sends the submission to all replicas at once: it takes more of them to answer than one. */
+    void insist(Effects out);
+
     /**
      * The client has its answer.
      *

@@ -10,4 +10,7 @@ public interface TotalOrder {
     void onMessage(Message message, Effects out);
 
     void onTimer(Timer timer, Effects out);
+
+    /** A replica that lost its memory begins to get back what it lost. */
+    void resume(Effects out);
 }

@@ -41,9 +41,9 @@ final class Log {
         return slots.values();
     }
 
-    /** The first slots after a sequence number. */
-    List<Slot> after(long sequence, int limit) {
-        return slots.tailMap(sequence, false).values().stream().limit(limit).toList();
+    /** The slots after a sequence number. */
+    Collection<Slot> after(long sequence) {
+        return slots.tailMap(sequence, false).values();
     }
 
     /** Garbage collection: a stable checkpoint stands for everything up to it. */

@@ -2,11 +2,12 @@ package next700.protocol.pbft;
 
 import java.util.Optional;
 import next700.protocol.ClientId;
+import next700.protocol.Effects;
 import next700.protocol.Group;
 import next700.protocol.InstanceClient;
 import next700.protocol.InstanceReplica;
-import next700.protocol.Protocol;
 import next700.protocol.ReplicaId;
+import next700.protocol.Restartable;
 import next700.protocol.Setting;
 import next700.protocol.Speculation;
 import next700.protocol.Spoken;
@@ -16,7 +17,7 @@ import next700.protocol.Timing;
  * PBFT on its own: an Abstract instance that never aborts (thesis, Appendix A). It commits whenever {@code 2f + 1} replicas
  * are up and links deliver in time.
  */
-public record Pbft(PbftSettings settings) implements Protocol {
+public record Pbft(PbftSettings settings) implements Restartable {
     public Pbft() {
         this(PbftSettings.DEFAULT);
     }
@@ -38,9 +39,11 @@ public record Pbft(PbftSettings settings) implements Protocol {
     }
 
     @Override
-    public Optional<InstanceReplica> restarted(
-            Setting<ReplicaId> setting, Timing timing, Speculation speculation, Spoken forgotten) {
-        return Optional.of(new PbftReplica(setting, timing, settings, speculation, Optional.of(forgotten)));
+    public InstanceReplica restarted(
+            Setting<ReplicaId> setting, Timing timing, Speculation speculation, Spoken forgotten, Effects out) {
+        PbftReplica replica = new PbftReplica(setting, timing, settings, speculation, Optional.of(forgotten));
+        replica.order().resume(out);
+        return replica;
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class PbftOrder implements TotalOrder {
 
     private static final int MAX_DOUBLINGS = 10;
 
-    /** For how many slots and batches a STATUS is answered, and how many batches it asks for. */
+    /** For how many slots and batches a STATUS is answered, how many batches it asks for, and how many null requests. */
     private static final int CATCH_UP_BOUND = 16;
 
     private final Setting<ReplicaId> setting;
@@ -64,6 +64,8 @@ public final class PbftOrder implements TotalOrder {
     private Optional<Digest> awaited = Optional.empty();
     private boolean statusIsSet;
     private boolean overtaken;
+    private long wantedByOthers;
+    private int nullRequestsLeft;
     private int viewsInVain;
     private int fetches;
 
@@ -128,6 +130,11 @@ public final class PbftOrder implements TotalOrder {
     }
 
     @Override
+    public void resume(Effects out) {
+        expectProgress(out);
+    }
+
+    @Override
     public void onTimer(Timer timer, Effects out) {
         if (timer.equals(patience)) {
             onImpatience(out);
@@ -189,11 +196,23 @@ public final class PbftOrder implements TotalOrder {
                 && proposed - executed < settings.pipelineBound()
                 && mayPropose(proposed + 1)) {
             List<ClientRequest> requests = pending.unproposed(settings.batchBound());
-            if (requests.isEmpty()) {
+            if (requests.isEmpty() && !isNullRequestDue()) {
                 return;
             }
             propose(new Batch(requests), out);
         }
+    }
+
+    /**
+     * A replica without its memory waits for a checkpoint, which may never come while no client has anything to do. So
+     * the primary proposes null requests then, one at a time, and so many for a STATUS that asks for them.
+     */
+    private boolean isNullRequestDue() {
+        boolean due = nullRequestsLeft > 0 && pending.isEmpty() && proposed == executed && proposed < wantedByOthers;
+        if (due) {
+            nullRequestsLeft--;
+        }
+        return due;
     }
 
     private boolean mayPropose(long sequence) {
@@ -636,7 +655,7 @@ public final class PbftOrder implements TotalOrder {
                 || !pending.isEmpty()
                 || !checkpoints.own().isEmpty()
                 || isRecovering()
-                || log.slots().stream().anyMatch(slot -> slot.sequence() > executed && slot.isOpen());
+                || log.after(executed).stream().anyMatch(Slot::isOpen);
     }
 
     /**
@@ -677,8 +696,8 @@ public final class PbftOrder implements TotalOrder {
     }
 
     private Optional<Digest> oldestProposal() {
-        return log.slots().stream()
-                .filter(slot -> slot.sequence() > executed && slot.isAccepted())
+        return log.after(executed).stream()
+                .filter(Slot::isAccepted)
                 .findFirst()
                 .map(slot -> Digest.of("PBFT-PROPOSAL")
                         .add(views.view())
@@ -768,7 +787,8 @@ public final class PbftOrder implements TotalOrder {
             views.own().ifPresent(change -> out.send(to, change));
         }
         if (report.view() == views.view() && report.active() && views.isActive()) {
-            log.after(report.executed(), CATCH_UP_BOUND)
+            log.after(report.executed()).stream()
+                    .limit(CATCH_UP_BOUND)
                     .forEach(slot -> slot.said().forEach(message -> out.send(to, message)));
         }
         report.missing().stream()
@@ -782,9 +802,8 @@ public final class PbftOrder implements TotalOrder {
     }
 
     /**
-     * A replica without its memory waits for a checkpoint, which may never come while no client has anything to do. So
-     * the primary proposes null requests then, one at a time; and if the primary itself is the one that waits, it cannot do
-     * that, nor anything else, and is replaced.
+     * A replica without its memory waits for a checkpoint. The primary sees to it that one comes; if the primary itself is
+     * the one that waits, it cannot do that, nor anything else, and is replaced.
      */
     private void helpRecovery(Status report, Effects out) {
         boolean primaryIsLost = report.wanted() > 0
@@ -793,13 +812,9 @@ public final class PbftOrder implements TotalOrder {
         if (primaryIsLost && !isRecovering()) {
             leaveFor(views.view() + 1, out);
         }
-        if (views.isActive()
-                && views.isPrimary()
-                && pending.isEmpty()
-                && proposed == executed
-                && proposed < report.wanted()
-                && mayPropose(proposed + 1)) {
-            propose(Batch.NULL, out);
+        if (report.wanted() > executed) {
+            wantedByOthers = report.wanted();
+            nullRequestsLeft = CATCH_UP_BOUND;
         }
     }
 

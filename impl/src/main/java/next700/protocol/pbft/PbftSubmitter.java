@@ -45,8 +45,13 @@ final class PbftSubmitter implements Submitter {
     @Override
     public void onTimer(Timer timer, Effects out) {
         if (timer.equals(resend)) {
-            outstanding.ifPresent(request -> send(request, setting.group().replicas(), out));
+            insist(out);
         }
+    }
+
+    @Override
+    public void insist(Effects out) {
+        outstanding.ifPresent(request -> send(request, setting.group().replicas(), out));
     }
 
     private void send(ClientRequest request, List<ReplicaId> replicas, Effects out) {

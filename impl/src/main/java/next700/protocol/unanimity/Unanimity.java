@@ -101,12 +101,14 @@ public final class Unanimity {
     /** All responses so far have the same reply and the same history digest. */
     @Guard("Z4.agree")
     boolean agree() {
-        return responses.values().stream().map(Resp::history).distinct().count() == 1
-                && responses.values().stream()
-                                .map(resp -> resp.reply().digest())
-                                .distinct()
-                                .count()
-                        == 1;
+        Resp first = responses.values().iterator().next();
+        for (Resp resp : responses.values()) {
+            if (!resp.history().equals(first.history())
+                    || !resp.reply().digest().equals(first.reply().digest())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code 3f + 1} different replicas have answered. */

@@ -42,7 +42,7 @@ public final class Invariants {
                 new StopsOnlyIfAsked(),
                 new RepliesTellWhatWasExecuted(),
                 new AbortsTellWhatWasExecuted(),
-                new ForgottenInstancesStaySilent(),
+                new StandsByFormerLife(),
                 new EveryInvocationReturns(),
                 new EveryOperationCommits());
     }

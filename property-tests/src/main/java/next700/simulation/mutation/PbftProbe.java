@@ -1,7 +1,9 @@
 package next700.simulation.mutation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import next700.simulation.Exploration;
 import next700.simulation.pbft.PbftCampaign;
 
 /** Runs a campaign on PBFT in a broken world, and tells in strings, which both worlds know, what it found. */
@@ -37,24 +39,45 @@ public final class PbftProbe {
             "PBFT.Vote.first",
             "PBFT.Window");
 
+    /** How many runs find each guard that is found. */
+    public static final long MAX_RUNS = 600;
+
     private static final long SEED = 7;
 
     private PbftProbe() {}
 
-    /** Hunts a change of PBFT. */
-    public static Findings hunt(Redefinition redefinition, long firstRun, long maxRuns) {
-        Class<?>[] types = {long.class, long.class};
-        String[] told = BrokenWorld.hunt(redefinition, PbftProbe.class, types, firstRun, maxRuns);
+    /** The mutants of PBFT that the adversary is to find. */
+    public static List<Mutant> toBeFound() {
+        return Mutants.ofPbft().stream()
+                .filter(mutant -> !RARE.contains(mutant.name()) && !UNDECIDED.contains(mutant.name()))
+                .toList();
+    }
+
+    /** Hunts a guard of PBFT that is always true. */
+    public static Findings hunt(Mutant mutant) {
+        return hunt(Redefinition.of(mutant), MAX_RUNS);
+    }
+
+    /** Hunts a change of PBFT, on all cores. */
+    public static Findings hunt(Redefinition redefinition, long maxRuns) {
+        Class<?>[] types = {long.class, int.class};
+        String[] told = BrokenWorld.hunt(
+                redefinition,
+                PbftProbe.class,
+                types,
+                maxRuns,
+                Runtime.getRuntime().availableProcessors());
         return told.length == 0
                 ? new Findings(Optional.empty(), "")
                 : new Findings(Optional.of(Long.valueOf(told[0])), told[1]);
     }
 
     /** Called by reflection, across class loaders. */
-    public static String[] hunt(long firstRun, long maxRuns) {
-        PbftCampaign.Result result = PbftCampaign.run(SEED, firstRun, maxRuns);
-        return result.run()
-                .map(run -> new String[] {Long.toString(run), result.violation()})
+    public static String[] hunt(long maxRuns, int threads) {
+        PbftCampaign.Result result =
+                PbftCampaign.run(SEED, new Exploration(0, maxRuns, threads, Optional.empty()), runs -> {});
+        return result.failure()
+                .map(failure -> new String[] {Long.toString(failure.run()), result.violation()})
                 .orElse(new String[0]);
     }
 }

@@ -68,13 +68,13 @@ public final class PbftSimulation {
     /** What a campaign must have seen at least once. */
     public enum Sometimes {
         COMMITTED("a request commits"),
-        VIEW_CHANGED("a view begins after the first"),
-        THIRD_VIEW("a third view begins"),
-        CHECKPOINT_STABLE("a checkpoint becomes stable"),
-        STATE_TRANSFERRED("a replica takes over a state"),
-        CONTENT_FETCHED("a replica fetches a batch of which it had the digest"),
+        VIEW_CHANGED("a replica begins a new view"),
+        THIRD_VIEW("a replica begins a new view when another had begun before"),
+        CHECKPOINT_STABLE("a replica takes a checkpoint"),
+        STATE_TRANSFERRED("a replica takes over the state of others"),
+        CONTENT_FETCHED("a replica gets a batch of which it knew the digest only"),
         RESTARTED_AND_WHOLE("a replica that lost its memory is a full member again"),
-        LIED("a Byzantine replica invents a message");
+        LIED("a Byzantine replica says something of its own accord");
 
         private final String meaning;
 
@@ -152,7 +152,7 @@ public final class PbftSimulation {
     }
 
     /** Replays a tape, and tells what happens line by line. */
-    static Outcome narrate(Tape tape, Consumer<String> narrator) {
+    public static Outcome narrate(Tape tape, Consumer<String> narrator) {
         return new PbftSimulation(ChoiceTape.replaying(tape), narrator).run();
     }
 

@@ -8,18 +8,12 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The adversary misses the guards of PBFT: each, made true for ever, is found. */
 final class PbftMutationTest {
-    private static final long MAX_RUNS = 600;
-
     @TestFactory
     List<DynamicTest> aGuardOfPbftIsMissedWhenItIsGone() {
-        return Mutants.ofPbft().stream()
-                .filter(mutant ->
-                        !PbftProbe.RARE.contains(mutant.name()) && !PbftProbe.UNDECIDED.contains(mutant.name()))
+        return PbftProbe.toBeFound().stream()
                 .map(mutant -> DynamicTest.dynamicTest(
                         mutant.description() + " in " + mutant.location(),
-                        () -> assertThat(PbftProbe.hunt(Redefinition.of(mutant), 0, MAX_RUNS)
-                                        .run())
-                                .isPresent()))
+                        () -> assertThat(PbftProbe.hunt(mutant).run()).isPresent()))
                 .toList();
     }
 }

@@ -1,0 +1,97 @@
+package next700.cli.verify;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import next700.cli.Progress;
+import next700.cli.cluster.ClusterChecks;
+import next700.cli.cluster.ClusterRecording;
+import next700.cli.cluster.ClusterRun;
+import next700.cli.cluster.Scenario;
+import next700.cli.report.Section;
+import next700.protocol.ReplicaId;
+import next700.protocol.composition.Composition;
+import next700.recording.RecordingException;
+import next700.runtime.RuntimeFailure;
+import next700.runtime.Stage;
+
+/** Runs of a composition on real processes, and what they show. */
+final class ClusterEvidence {
+    /** Long enough for requests to commit between two that contend, which is what Quorum lives on. */
+    private static final long CONTENDED_THINK_MILLIS = 60;
+
+    /** So many requests that a replica which comes back meets the next checkpoints soon. */
+    private static final long BUSY_THINK_MILLIS = 5;
+
+    private static final long DELTA_MILLIS = 60;
+
+    /** Nothing fails while the load moves, so that no client should panic because a process was slow to start. */
+    private static final long PATIENT_DELTA_MILLIS = 1_000;
+
+    private static final int CLIENTS = 3;
+    private static final int CROWD = 30;
+
+    /** Chain waits for two seconds before it stops for lack of contention. */
+    private static final long AFTER_CROWD_MILLIS = 3_000;
+
+    private static final int KEYS = 6;
+    private static final int TRUTHS = 40;
+    private static final int LIES = 20;
+
+    private ClusterEvidence() {}
+
+    /** Runs all scenarios. */
+    static List<ClusterRecording> record(
+            Composition composition, int f, Effort effort, Path directory, Progress progress)
+            throws RuntimeFailure, RecordingException {
+        List<ClusterRecording> recordings = new ArrayList<>();
+        for (Scenario scenario : scenarios(composition, f, effort)) {
+            progress.begin("cluster, " + scenario.name());
+            ClusterRecording recording = ClusterRun.run(scenario, directory.resolve(scenario.name()), progress);
+            progress.end(recording.commits() + " commits, " + recording.aborts() + " aborts");
+            recordings.add(recording);
+        }
+        return recordings;
+    }
+
+    /** What they are held against. */
+    static List<Section> sections(List<ClusterRecording> recordings) {
+        return recordings.stream()
+                .flatMap(recording -> new ClusterChecks(recording).sections().stream())
+                .toList();
+    }
+
+    private static List<Scenario> scenarios(Composition composition, int f, Effort effort) {
+        long durationMillis = effort.network().toMillis();
+        Scenario load = new Scenario(
+                "load",
+                composition,
+                "kv",
+                f,
+                List.of(new Stage(CLIENTS, durationMillis)),
+                DELTA_MILLIS,
+                composition.equals(Composition.PBFT) ? BUSY_THINK_MILLIS : CONTENDED_THINK_MILLIS,
+                KEYS,
+                effort.seed(),
+                Optional.empty(),
+                Optional.empty());
+        List<Scenario> scenarios = new ArrayList<>(List.of(
+                load,
+                load.crashing("crash", new Scenario.Crash(new ReplicaId(2), durationMillis / 3, durationMillis / 6)),
+                load.lying("liar", new Scenario.Liar(new ReplicaId(3), TRUTHS, LIES))));
+        if (!composition.equals(Composition.QUORUM)) {
+            scenarios.add(load.lying("lying-leader", new Scenario.Liar(new ReplicaId(1), TRUTHS, LIES)));
+        }
+        if (load.followsContention()) {
+            scenarios.add(load.moving(
+                    "moving",
+                    PATIENT_DELTA_MILLIS,
+                    List.of(
+                            new Stage(1, durationMillis / 2),
+                            new Stage(CROWD, durationMillis / 2),
+                            new Stage(1, durationMillis + AFTER_CROWD_MILLIS))));
+        }
+        return scenarios;
+    }
+}

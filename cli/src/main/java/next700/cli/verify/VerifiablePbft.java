@@ -1,0 +1,60 @@
+package next700.cli.verify;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import next700.cli.Progress;
+import next700.cli.UsageException;
+import next700.cli.fuzz.FuzzCommand;
+import next700.cli.fuzz.PbftFuzzChecks;
+import next700.cli.report.Section;
+import next700.protocol.Group;
+import next700.protocol.composition.Composition;
+import next700.simulation.Exploration;
+import next700.simulation.mutation.PbftProbe;
+import next700.simulation.pbft.PbftCampaign;
+
+/** PBFT alone: an adversary of its own, mutants, and a cluster of processes. */
+final class VerifiablePbft implements Verifiable {
+    @Override
+    public String name() {
+        return Composition.PBFT.name();
+    }
+
+    @Override
+    public String setting(Effort effort) {
+        return "f = " + f(effort) + " in the cluster, 1 or 2 under the adversary; seed " + effort.seed()
+                + "; traces are not held against the specification yet";
+    }
+
+    @Override
+    public void check(Effort effort) {
+        UsageException.checked("--f", () -> new Group(f(effort)));
+    }
+
+    private static int f(Effort effort) {
+        return effort.f().orElse(1);
+    }
+
+    @Override
+    public List<Section> evidence(Effort effort, Path directory, Progress progress) throws Exception {
+        List<Section> sections = new ArrayList<>();
+        int threads = Runtime.getRuntime().availableProcessors();
+        PbftCampaign.Result campaign = FuzzCommand.runPbft(
+                effort.seed(), new Exploration(0, Long.MAX_VALUE, threads, Optional.of(effort.fuzz())), progress);
+        sections.add(PbftFuzzChecks.of(campaign));
+        if (campaign.failure().isEmpty()) {
+            // With the protocol broken already, every mutant would be found.
+            sections.add(new MutantChecks(progress).run(PbftProbe.toBeFound(), mutant -> {
+                PbftProbe.Findings found = PbftProbe.hunt(mutant);
+                String violation = found.violation();
+                return new MutantChecks.Found(
+                        found.run(), violation.substring(0, Math.max(0, violation.indexOf(':'))), violation);
+            }));
+        }
+        sections.addAll(ClusterEvidence.sections(
+                ClusterEvidence.record(Composition.PBFT, f(effort), effort, directory, progress)));
+        return sections;
+    }
+}

@@ -1,0 +1,126 @@
+package next700.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import next700.cli.cluster.Switch.Cause;
+import next700.history.History;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.InstanceId;
+import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.StepKind;
+import next700.protocol.StepRecord;
+import next700.protocol.composition.Composition;
+import next700.recording.StepLog;
+import next700.runtime.Stage;
+import org.junit.jupiter.api.Test;
+
+/** Why an instance was left, told from what was recorded of it. */
+final class SwitchesTest {
+    private static final InstanceId ONE = InstanceId.FIRST;
+    private static final InstanceId TWO = new InstanceId(2);
+    private static final ClientId C1 = new ClientId(1);
+    private static final Request MINE = request(1, 1);
+    private static final Request OTHER = request(2, 1);
+
+    private final List<StepLog.Entry> entries = new ArrayList<>();
+    private Optional<Scenario.Liar> liar = Optional.empty();
+
+    private static Request request(int client, long timestamp) {
+        return new Request(new ClientId(client), timestamp, Bytes.utf8("o"));
+    }
+
+    private void took(StepRecord step) {
+        entries.add(new StepLog.Entry(1_000_000L * entries.size(), step));
+    }
+
+    private void invokes(Request request) {
+        took(StepRecord.of(StepKind.INVOKES, "Q1", request.client(), ONE).about(request));
+    }
+
+    private void executes(int replica, Request... history) {
+        took(StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(replica), ONE)
+                .about(history[history.length - 1])
+                .with(next700.protocol.History.of(history)));
+    }
+
+    private void panics(Request request) {
+        took(StepRecord.of(StepKind.PANICS, "P1", request.client(), ONE).about(request));
+    }
+
+    private Switch only() {
+        Scenario scenario = new Scenario(
+                "load", Composition.ALIPH, "kv", 1, List.of(new Stage(2, 1_000)), 50, 20, 4, 1, Optional.empty(), liar);
+        List<Switch> switches = Switches.of(new ClusterRecording(
+                scenario, Path.of("."), History.builder("nothing").build(), entries, List.of(), 0));
+        assertThat(switches).hasSize(1);
+        return switches.getFirst();
+    }
+
+    @Test
+    void differentOrdersAreContention() {
+        invokes(MINE);
+        executes(1, MINE);
+        executes(2, OTHER, MINE);
+        panics(MINE);
+
+        assertThat(only().cause()).isEqualTo(Cause.CONTENTION);
+        assertThat(only().explanation())
+                .isEqualTo("c1 panics over c1:1 after 3 ms: as request 1, r1 had executed c1:1 and r2 c2:1");
+    }
+
+    @Test
+    void whatComesAfterTheRequestIsNoContention() {
+        invokes(MINE);
+        executes(1, MINE);
+        executes(1, MINE, OTHER);
+        executes(2, MINE);
+        executes(3, MINE);
+        panics(MINE);
+
+        assertThat(only().cause()).isEqualTo(Cause.NO_ANSWER);
+        assertThat(only().explanation()).endsWith("r4 had not executed it");
+    }
+
+    @Test
+    void aLiarIsNotSaidToBeSilent() {
+        liar = Optional.of(new Scenario.Liar(new ReplicaId(4), 0, 1));
+        invokes(MINE);
+        executes(1, MINE);
+        executes(2, MINE);
+        executes(3, MINE);
+        panics(MINE);
+
+        assertThat(only().cause()).isEqualTo(Cause.LIE);
+        assertThat(only().explanation()).endsWith("r4 lies");
+    }
+
+    @Test
+    void aReplicaThatStopsForItselfSaysWhy() {
+        invokes(MINE);
+        executes(1, MINE);
+        took(StepRecord.of(StepKind.STOPS, "C.idle", new ReplicaId(1), ONE));
+        panics(MINE);
+        took(StepRecord.of(StepKind.COMMITS, "B3", C1, TWO).about(MINE));
+
+        assertThat(only().cause()).isEqualTo(Cause.LACK_OF_CONTENTION);
+        assertThat(only().explanation()).contains("only c1 had been active");
+        assertThat(only().committedNanos() - only().atNanos()).isEqualTo(2_000_000);
+    }
+
+    @Test
+    void backupTellsHowMuchItCommitted() {
+        invokes(MINE);
+        executes(1, MINE);
+        took(StepRecord.of(StepKind.STOPS, "B4", new ReplicaId(1), ONE));
+
+        assertThat(only().cause()).isEqualTo(Cause.K_REACHED);
+        assertThat(only().explanation()).isEqualTo("r1 stops: k = 1 request has committed");
+        assertThat(only().committedNanos()).isNegative();
+    }
+}
