@@ -142,7 +142,7 @@ public final class ClusterChecks {
         }
         Composition composition = recording.scenario().composition();
         for (Protocol protocol : composition.cycle()) {
-            if (recording.instancesThatCommit().noneMatch(instance -> composition.protocolOf(instance) == protocol)) {
+            if (recording.instancesThatCommit().noneMatch(instance -> composition.protocolOf(instance).equals(protocol))) {
                 missing.add("a commit in " + protocol.name());
             }
         }
@@ -150,7 +150,7 @@ public final class ClusterChecks {
         if (recording
                 .instancesThatCommit()
                 .noneMatch(
-                        instance -> !instance.equals(InstanceId.FIRST) && composition.protocolOf(instance) == first)) {
+                        instance -> !instance.equals(InstanceId.FIRST) && composition.protocolOf(instance).equals(first))) {
             missing.add("a commit in " + first.name() + " once more");
         }
         return missing;
