@@ -1,6 +1,5 @@
 package next700.benchmarks.cluster;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +164,6 @@ public final class BenchmarkedProcess {
         }
 
         @Override
-        public void close() throws IOException {}
+        public void close() {}
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import next700.protocol.Group;
 import next700.runtime.Cluster;
@@ -163,7 +164,7 @@ public final class ClusterFigures implements Callable<Integer> {
         Path directory = out.resolve(name);
         for (var replica : group.replicas()) {
             // What an earlier cluster in this place remembered is not this one's.
-            Files.deleteIfExists(new ClusterLayout(directory, group, java.util.Map.of()).stateFile(replica));
+            Files.deleteIfExists(new ClusterLayout(directory, group, Map.of()).stateFile(replica));
         }
         return ClusterLayout.onFreePorts(directory, group);
     }

@@ -24,6 +24,7 @@ import next700.runtime.Transport;
  * What the machine and Netty can do without a protocol: as many processes as a cluster has, which send back what they get.
  * A client sends as many bytes as a request of Quorum has to each of them, and waits for all answers.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty's: what fails closes the channel, and the measurement fails.
 public final class EchoProcess {
     private static final int FRAME_BYTES = 200;
     private static final List<String> OPTIONS = List.of("-Xmx128m", "-XX:+UseSerialGC", "-Xshare:auto");
