@@ -187,7 +187,7 @@ public final class CheckerFigures {
                     aim);
         }
         History grown = new GeneratedHistory(30, 100_000).of(GeneratedHistory.growingSet(5_000));
-        row("set that is read as a whole, 30 clients", new ValueSet(), grown, 150);
+        row("set, read as a whole 20 times, 30 clients", new ValueSet(), grown, 2_000);
     }
 
     private void versions() {

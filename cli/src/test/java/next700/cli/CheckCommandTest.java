@@ -90,11 +90,11 @@ class CheckCommandTest {
 
     @Test
     void aReadThatSawAValueOfAnotherTypeIsAViolation() throws IOException {
-        String read = "{'process':0,'type':'invoke','f':'read','time':3}\n"
-                + "{'process':0,'type':'ok','f':'read','value':'1','time':4}\n";
+        String read = WRITE.replace("write", "read").replace("'time':1", "'time':2")
+                + WRITTEN.replace("write", "read").replace("1,'time'", "'1','time'");
 
         assertThat(check(file(WRITE + WRITTEN + read))).isEqualTo(ExitCode.VIOLATED.code());
-        assertThat(out.toString(UTF_8)).contains("'0 read() = \"1\", lines 3-4' has no place");
+        assertThat(out.toString(UTF_8)).contains("'0 read(1) = \"1\", lines 3-4' has no place");
     }
 
     @Test
