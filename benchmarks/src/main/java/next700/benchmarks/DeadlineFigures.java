@@ -118,10 +118,10 @@ public final class DeadlineFigures {
     }
 
     private static <H> void row(String name, int size, H history, BiFunction<H, Duration, String> check) {
-        check.apply(history, LONGEST);
-        long begin = System.nanoTime();
         String verdict = check.apply(history, LONGEST);
-        double wholeMillis = Math.min(LONGEST.toMillis(), (System.nanoTime() - begin) / 1e6);
+        long begin = System.nanoTime();
+        verdict += check.apply(history, LONGEST).equals(verdict) ? "" : ", then another";
+        double wholeMillis = Math.min((double) LONGEST.toMillis(), (System.nanoTime() - begin) / 1e6);
         double worst = 0;
         long collecting = 0;
         for (int i = 0; i < DEADLINES; i++) {
@@ -129,9 +129,9 @@ public final class DeadlineFigures {
             System.gc();
             long collected = collectionMillis();
             long start = System.nanoTime();
-            check.apply(history, deadline);
+            String bounded = check.apply(history, deadline);
             double late = (System.nanoTime() - start - deadline.toNanos()) / 1e6;
-            if (late > worst) {
+            if (late > worst && !bounded.isEmpty()) {
                 worst = late;
                 collecting = collectionMillis() - collected;
             }
