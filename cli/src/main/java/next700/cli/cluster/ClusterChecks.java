@@ -142,15 +142,17 @@ public final class ClusterChecks {
         }
         Composition composition = recording.scenario().composition();
         for (Protocol protocol : composition.cycle()) {
-            if (recording.instancesThatCommit().noneMatch(instance -> composition.protocolOf(instance).equals(protocol))) {
+            if (recording
+                    .instancesThatCommit()
+                    .noneMatch(instance -> composition.protocolOf(instance).equals(protocol))) {
                 missing.add("a commit in " + protocol.name());
             }
         }
         Protocol first = composition.protocolOf(InstanceId.FIRST);
         if (recording
                 .instancesThatCommit()
-                .noneMatch(
-                        instance -> !instance.equals(InstanceId.FIRST) && composition.protocolOf(instance).equals(first))) {
+                .noneMatch(instance -> !instance.equals(InstanceId.FIRST)
+                        && composition.protocolOf(instance).equals(first))) {
             missing.add("a commit in " + first.name() + " once more");
         }
         return missing;
