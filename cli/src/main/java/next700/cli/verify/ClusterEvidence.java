@@ -27,7 +27,7 @@ final class ClusterEvidence {
     private static final long DELTA_MILLIS = 60;
 
     /** Nothing fails while the load moves, so that no client should panic because a process was slow to start. */
-    private static final long PATIENT_DELTA_MILLIS = 1_000;
+    private static final long PATIENT_DELTA_MILLIS = 2_000;
 
     private static final int CLIENTS = 3;
     private static final int CROWD = 30;
