@@ -80,7 +80,8 @@ final class ClusterEvidence {
         List<Scenario> scenarios = new ArrayList<>(List.of(
                 load,
                 withTimeToRecover(load)
-                        .crashing("crash", new Scenario.Crash(new ReplicaId(2), durationMillis / 3, durationMillis / 6)),
+                        .crashing(
+                                "crash", new Scenario.Crash(new ReplicaId(2), durationMillis / 3, durationMillis / 6)),
                 load.lying("liar", new Scenario.Liar(new ReplicaId(3), TRUTHS, LIES))));
         if (!composition.equals(Composition.QUORUM)) {
             scenarios.add(load.lying("lying-leader", new Scenario.Liar(new ReplicaId(1), TRUTHS, LIES)));
