@@ -11,7 +11,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -122,7 +121,7 @@ final class Links {
                 });
         ChannelFuture bound = bootstrap.bind(endpoint.address()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            String cause = bound.cause() instanceof BindException
+            String cause = Transport.isAddressTaken(bound.cause())
                     ? "the port is in use, or the address is not this machine's"
                     : bound.cause().toString();
             throw new RuntimeFailure(self + " cannot listen on " + endpoint + ": " + cause, bound.cause());

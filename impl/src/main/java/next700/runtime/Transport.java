@@ -12,7 +12,9 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.Errors;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import java.net.BindException;
 
 /**
  * What an event loop waits with: Linux's epoll where Netty has its library for it, and the JDK's selector elsewhere, which
@@ -21,6 +23,10 @@ import io.netty.channel.unix.IntegerUnixChannelOption;
 public final class Transport {
     private static final boolean HAS_EPOLL = Epoll.isAvailable();
 
+    /** Linux's EADDRINUSE and EADDRNOTAVAIL, as Netty tells them. */
+    private static final int ADDRESS_IN_USE = -98;
+
+    private static final int ADDRESS_NOT_AVAILABLE = -99;
     private static final int SOL_SOCKET = 1;
     private static final int SO_RCVLOWAT = 18;
     private static final ChannelOption<Integer> LOW_WATER_MARK =
@@ -41,6 +47,13 @@ public final class Transport {
     /** For a port that is listened on. */
     public static Class<? extends ServerSocketChannel> serverSocket() {
         return HAS_EPOLL ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    }
+
+    /** Whether a port cannot be listened on because it is in use, or the address is not this machine's. */
+    static boolean isAddressTaken(Throwable cause) {
+        return cause instanceof BindException
+                || (cause instanceof Errors.NativeIoException system
+                        && (system.expectedErr() == ADDRESS_IN_USE || system.expectedErr() == ADDRESS_NOT_AVAILABLE));
     }
 
     /**

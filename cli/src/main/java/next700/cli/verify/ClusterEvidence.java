@@ -27,8 +27,9 @@ final class ClusterEvidence {
     private static final long DELTA_MILLIS = 60;
 
     /** Nothing fails while the load moves, so that no client should panic because a process was slow to start. */
-    private static final long PATIENT_DELTA_MILLIS = 1_000;
+    private static final long PATIENT_DELTA_MILLIS = 2_000;
 
+    private static final int RECOVERY = 3;
     private static final int CLIENTS = 3;
     private static final int CROWD = 30;
 
@@ -78,7 +79,9 @@ final class ClusterEvidence {
                 Optional.empty());
         List<Scenario> scenarios = new ArrayList<>(List.of(
                 load,
-                load.crashing("crash", new Scenario.Crash(new ReplicaId(2), durationMillis / 3, durationMillis / 6)),
+                withTimeToRecover(load)
+                        .crashing(
+                                "crash", new Scenario.Crash(new ReplicaId(2), durationMillis / 3, durationMillis / 6)),
                 load.lying("liar", new Scenario.Liar(new ReplicaId(3), TRUTHS, LIES))));
         if (!composition.equals(Composition.QUORUM)) {
             scenarios.add(load.lying("lying-leader", new Scenario.Liar(new ReplicaId(1), TRUTHS, LIES)));
@@ -93,5 +96,13 @@ final class ClusterEvidence {
                             new Stage(1, durationMillis + AFTER_CROWD_MILLIS))));
         }
         return scenarios;
+    }
+
+    /** A replica of PBFT that comes back waits for a checkpoint beyond the window that it may have voted in. */
+    private static Scenario withTimeToRecover(Scenario load) {
+        return load.composition().equals(Composition.PBFT)
+                ? load.moving(
+                        load.name(), load.deltaMillis(), List.of(new Stage(CLIENTS, RECOVERY * load.durationMillis())))
+                : load;
     }
 }
