@@ -13,7 +13,16 @@ final class Counting {
 
     static List<TestBed.Count> prove(Set<String> names) {
         Prover prover = new Prover();
-        return AbstractCounting.claims().stream()
+        List<Claim> claims;
+        try {
+            claims = AbstractCounting.claims();
+        } catch (IllegalArgumentException e) {
+            String reason = "a size that the code has is " + e.getMessage();
+            return names.stream()
+                    .map(name -> new TestBed.Count(name, "", false, false, reason))
+                    .toList();
+        }
+        return claims.stream()
                 .filter(claim -> names.contains(claim.name()))
                 .map(claim -> told(claim, prover.prove(claim)))
                 .toList();

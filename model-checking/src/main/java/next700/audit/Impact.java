@@ -82,7 +82,20 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
                 .map(culprits -> wayDown(fallen, culprits))
                 .filter(way -> !way.isEmpty())
                 .findFirst()
-                .orElse(List.of());
+                .orElseGet(() -> isNoLemma(fallen) ? firstLeaningOn(dropped, notCounting, particular) : List.of());
+    }
+
+    /** Such as that variables have values of their types: that falls with whatever lemma leans on what was changed. */
+    private boolean isNoLemma(List<String> fallen) {
+        return fallen.stream().allMatch(map.auxiliary()::containsKey);
+    }
+
+    @SafeVarargs
+    private List<String> firstLeaningOn(Set<String>... culprits) {
+        return Stream.of(culprits)
+                .flatMap(items -> map.leaningOn(items).stream())
+                .limit(1)
+                .toList();
     }
 
     private List<String> wayDown(List<String> fallen, Set<String> culprits) {

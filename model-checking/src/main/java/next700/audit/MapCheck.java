@@ -17,7 +17,6 @@ import next700.audit.map.ProofMap;
 import next700.audit.source.Declaration;
 import next700.model.Model;
 import next700.proof.AbstractCounting;
-import next700.proof.Claim;
 
 /**
  * Whether a proof map is complete and sound as a graph: nothing unproved, nothing dangling, no cycle; every definition of
@@ -58,8 +57,7 @@ final class MapCheck {
                 .flatMap(map -> map.lemmas().values().stream())
                 .flatMap(lemma -> lemma.claims().stream())
                 .collect(Collectors.toSet());
-        return AbstractCounting.claims().stream()
-                .map(Claim::name)
+        return AbstractCounting.names().stream()
                 .filter(claim -> !used.contains(claim)
                         && maps.stream().noneMatch(map -> map.auxiliary().containsKey(claim)))
                 .map(claim -> new Problem(
@@ -107,7 +105,7 @@ final class MapCheck {
                 lemma,
                 "counting argument",
                 lemma.claims(),
-                AbstractCounting.claims().stream().map(Claim::name).toList());
+                AbstractCounting.names());
         dangling(lemma, "formula checked by a model that must hold", lemma.formulas(), formulasThatHold());
     }
 

@@ -10,7 +10,7 @@ import next700.protocol.Threshold;
  * successor set and verifies those of its predecessor set, which has {@code f + 1} replicas where there are as many, and
  * so a correct one: that is why nobody in the chain can be bypassed.
  */
-record ChainOrder(Group group) {
+public record ChainOrder(Group group) {
     ReplicaId head() {
         return group.replicas().get(0);
     }
@@ -29,7 +29,7 @@ record ChainOrder(Group group) {
 
     /** {@code f + 1}, the size of successor sets. */
     @Threshold("CA.f+1")
-    int reach() {
+    public int reach() {
         return group.f() + 1;
     }
 
