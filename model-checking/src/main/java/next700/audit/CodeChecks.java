@@ -172,8 +172,8 @@ final class CodeChecks {
     /** A lemma that leans on what the change touches: on a guard, which verifies what was made elsewhere, if there is one. */
     private List<String> leaningOn(Change change) {
         Set<String> guards = new LinkedHashSet<>(change.items());
-        guards.removeIf(id -> head.map().items().get(id) == null
-                || head.map().items().get(id).kind() != Item.Kind.GUARD);
+        guards.removeIf(id ->
+                head.map().items().get(id) == null || head.map().items().get(id).kind() != Item.Kind.GUARD);
         return Stream.of(guards, change.items())
                 .flatMap(items -> head.map().leaningOn(items).stream())
                 .limit(1)

@@ -65,9 +65,7 @@ final class Coverage {
                 .forEach(field -> fields.add(field.name().substring(owner.length() + 1)));
         String meaning = method.meaning();
         Set<String> words = new TreeSet<>();
-        WORD.matcher(meaning.substring(meaning.indexOf('{') + 1))
-                .results()
-                .forEach(word -> words.add(word.group()));
+        WORD.matcher(meaning.substring(meaning.indexOf('{') + 1)).results().forEach(word -> words.add(word.group()));
         fields.retainAll(words);
         return fields;
     }

@@ -76,8 +76,8 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
         dropped.removeIf(
                 id -> !map.items().containsKey(id) || map.items().get(id).kind() != Item.Kind.GUARD);
         Set<String> notCounting = new LinkedHashSet<>(particular);
-        notCounting.removeIf(id ->
-                map.items().containsKey(id) && map.items().get(id).kind() == Item.Kind.THRESHOLD);
+        notCounting.removeIf(
+                id -> map.items().containsKey(id) && map.items().get(id).kind() == Item.Kind.THRESHOLD);
         return Stream.of(dropped, notCounting, particular, different, items)
                 .map(culprits -> wayDown(fallen, culprits))
                 .filter(way -> !way.isEmpty())

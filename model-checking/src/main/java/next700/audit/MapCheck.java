@@ -101,11 +101,7 @@ final class MapCheck {
         dangling(lemma, "lemma", lemma.lemmas(), map.lemmas().keySet());
         dangling(lemma, "assumption", lemma.assumptions(), map.assumptions().keySet());
         dangling(lemma, "invariant of the simulator", lemma.invariants(), invariants);
-        dangling(
-                lemma,
-                "counting argument",
-                lemma.claims(),
-                AbstractCounting.names());
+        dangling(lemma, "counting argument", lemma.claims(), AbstractCounting.names());
         dangling(lemma, "formula checked by a model that must hold", lemma.formulas(), formulasThatHold());
     }
 

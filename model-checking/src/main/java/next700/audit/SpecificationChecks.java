@@ -273,8 +273,7 @@ final class SpecificationChecks {
 
     /** What a model replaces to show what is lost without it; what models that hold replace as well is a bound. */
     private Map<String, String> broken(Model model) {
-        Map<String, String> broken =
-                new HashMap<>(head.models().get(model).substitutions());
+        Map<String, String> broken = new HashMap<>(head.models().get(model).substitutions());
         broken.entrySet().removeIf(bounds()::contains);
         return broken;
     }
@@ -303,7 +302,8 @@ final class SpecificationChecks {
             return;
         }
         long start = System.nanoTime();
-        ModelResult result = tlc(specifications, budget.left(), enough(model)).check(model.module(), cfg(model).getBytes(UTF_8));
+        ModelResult result = tlc(specifications, budget.left(), enough(model))
+                .check(model.module(), cfg(model).getBytes(UTF_8));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (model.kind() == Model.Kind.HOLDS) {
             judge(model, result, seconds);

@@ -129,7 +129,9 @@ public final class AbstractCounting {
                         "count.viewChange",
                         "What f+1 correct replicas prepared, one correct replica among any 2f+1 that change the view tells:"
                                 + " PBFT.",
-                        List.of(atLeast(PREPARED.correct(), sizes.oneCorrect()), atLeast(CHANGING, sizes.certificate())),
+                        List.of(
+                                atLeast(PREPARED.correct(), sizes.oneCorrect()),
+                                atLeast(CHANGING, sizes.certificate())),
                         atLeast(PREPARED.and(CHANGING).correct(), ONE)),
                 new Claim(
                         "count.committedIsPrepared",

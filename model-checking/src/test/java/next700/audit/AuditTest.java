@@ -25,14 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AuditTest {
     private static final Path CHANGES = Path.of("src/test/resources/next700/audit/changes");
-    private static final Set<String> WITH_EVERY_BUILD =
-            Set.of(
-                    "commit-from-2f+1",
-                    "chain-successor-sets-of-f",
-                    "backup-k-of-each-replica",
-                    "pbft-prepared-with-2f",
-                    "sound-helper-refactored",
-                    "drift-code-commits-late");
+    private static final Set<String> WITH_EVERY_BUILD = Set.of(
+            "commit-from-2f+1",
+            "chain-successor-sets-of-f",
+            "backup-k-of-each-replica",
+            "pbft-prepared-with-2f",
+            "sound-helper-refactored",
+            "drift-code-commits-late");
 
     private static final AuditOptions BRIEF =
             AuditOptions.DEFAULT.within(Duration.ofSeconds(100)).trying(2_500, 30, 500);

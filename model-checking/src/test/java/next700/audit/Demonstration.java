@@ -40,8 +40,8 @@ record Demonstration(String name, String idea, Map<String, String> head, List<Re
                     ? path.endsWith(".java")
                             && path.startsWith(CODE_ROOT)
                             && map.allPackages()
-                                    .contains(folder.substring(CODE_ROOT.length())
-                                            .replace('/', '.'))
+                                    .contains(
+                                            folder.substring(CODE_ROOT.length()).replace('/', '.'))
                     : path.endsWith(".tla") && (folder.equals(ofMap) || SHARED_MODULES.contains(folder));
             boolean isNamed = this.file.isEmpty() || path.contains("/" + this.file + ".");
             return isOfProtocol && isNamed && file.getValue().contains(before);

@@ -120,8 +120,8 @@ class ProofMapTest {
 
     @Test
     void whatIsNotThereCannotBeAddedTo() {
-        assertThatThrownBy(() ->
-                        MapReader.all(with("specs/chain/Chain.proof", "EXTEND P2.Stops\n", "EXTEND P2.Stop\n")))
+        assertThatThrownBy(
+                        () -> MapReader.all(with("specs/chain/Chain.proof", "EXTEND P2.Stops\n", "EXTEND P2.Stop\n")))
                 .isInstanceOf(MalformedMapException.class)
                 .hasMessageContaining("specs/chain/Chain.proof:")
                 .hasMessageContaining("there is no P2.Stop before this");

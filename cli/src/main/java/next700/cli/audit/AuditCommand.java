@@ -45,7 +45,10 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class AuditCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PROTOCOL", arity = "0..1", description = "Only this one, such as chain; of a composition, such as aliph, its parts.")
+    @Parameters(
+            paramLabel = "PROTOCOL",
+            arity = "0..1",
+            description = "Only this one, such as chain; of a composition, such as aliph, its parts.")
     private String protocol;
 
     @Option(
@@ -96,8 +99,7 @@ public final class AuditCommand implements Callable<Integer> {
             Set<String> parts = parts(now);
             Progress progress = output.progress();
             progress.begin("audit");
-            List<AuditResult> results =
-                    new Audit(TestBeds.all(), options(), progress::at).run(before, now, parts);
+            List<AuditResult> results = new Audit(TestBeds.all(), options(), progress::at).run(before, now, parts);
             return report(name, results, start);
         } catch (MalformedMapException | SourceException e) {
             throw new BadDataException(e.getMessage(), e);

@@ -64,7 +64,9 @@ public enum TraceModule {
                 step.init().ifPresent(init -> adopted.put(step.instance(), init));
             } else if (step.step().equals("C2")) {
                 specified.add(step.initialisedBy(Optional.ofNullable(adopted.remove(step.instance()))));
-            } else if (step.step().equals("P2") && step.process().number() == 1 && adopted.containsKey(step.instance())) {
+            } else if (step.step().equals("P2")
+                    && step.process().number() == 1
+                    && adopted.containsKey(step.instance())) {
                 return Optional.empty();
             } else {
                 specified.add(step);

@@ -74,8 +74,8 @@ class TraceValidationTest {
     @ParameterizedTest
     @EnumSource(names = {"ZLIGHT", "CHAIN"})
     void soAreThoseOfTheOtherInstancesOfAbstract(TraceModule module) {
-        FuzzOptions options =
-                FuzzOptions.of(Arena.of(module.name().toLowerCase(Locale.ROOT), 1), RUNS).withSeed(7);
+        FuzzOptions options = FuzzOptions.of(Arena.of(module.name().toLowerCase(Locale.ROOT), 1), RUNS)
+                .withSeed(7);
         List<Trace> traces = new ArrayList<>();
         for (int i = 0; traces.size() < RUNS / 2; i++) {
             RunResult run = Campaign.runOf(options, i);
@@ -92,11 +92,10 @@ class TraceValidationTest {
     @Test
     void aRunOfChainWithoutTheStepOfTheHeadIsRejectedAtTheNextReplica() {
         RunResult run = Simulation.replay(Arena.of("chain", 1), Tape.EMPTY);
-        List<StepRecord> steps = new ArrayList<>(
-                TraceModule.CHAIN.asSpecified(run.steps()).orElseThrow());
+        List<StepRecord> steps =
+                new ArrayList<>(TraceModule.CHAIN.asSpecified(run.steps()).orElseThrow());
         steps.remove(indexOf(steps, "C2"));
-        TraceVerdict verdict = new TraceValidation(
-                        TraceModule.CHAIN, Duration.ofMinutes(2), Specifications.packaged())
+        TraceVerdict verdict = new TraceValidation(TraceModule.CHAIN, Duration.ofMinutes(2), Specifications.packaged())
                 .validate(new Trace("altered", 1, Set.of(), steps));
 
         assertThat(verdict).isInstanceOfSatisfying(TraceVerdict.Rejected.class, rejected -> {
