@@ -82,7 +82,7 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
                 .map(culprits -> wayDown(fallen, culprits))
                 .filter(way -> !way.isEmpty())
                 .findFirst()
-                .orElseGet(() -> isNoLemma(fallen) ? firstLeaningOn(dropped, notCounting, particular) : List.of());
+                .orElseGet(() -> isNoLemma(fallen) ? firstLeaningOn(List.of(dropped, notCounting, particular)) : List.of());
     }
 
     /** Such as that variables have values of their types: that falls with whatever lemma leans on what was changed. */
@@ -90,9 +90,8 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
         return fallen.stream().allMatch(map.auxiliary()::containsKey);
     }
 
-    @SafeVarargs
-    private List<String> firstLeaningOn(Set<String>... culprits) {
-        return Stream.of(culprits)
+    private List<String> firstLeaningOn(List<Set<String>> culprits) {
+        return culprits.stream()
                 .flatMap(items -> map.leaningOn(items).stream())
                 .limit(1)
                 .toList();
