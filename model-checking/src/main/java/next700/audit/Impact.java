@@ -60,8 +60,9 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
     }
 
     /**
-     * From a property that fell, down to the lemma that leans on what was changed: on a guard that is no longer asked before
-     * all, rather on a guard or a part than on a threshold, which many share, or on a step as a whole, and rather on what is different than on what is asked now.
+     * From a property that fell, down to the lemma that leans on what was changed: before all on a guard that the code no
+     * longer asks; rather on a guard or a part than on a threshold, which many share, or on a step as a whole; and rather on
+     * what is different than on what is asked now.
      *
      * @param fallen names of the property, in the specification or the simulator, and of what fell on the way there
      */
@@ -72,7 +73,9 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
         particular.removeIf(
                 id -> map.items().containsKey(id) && map.items().get(id).kind() == Item.Kind.STEP);
         Set<String> dropped = new LinkedHashSet<>();
-        changes.forEach(change -> dropped.addAll(change.dropped()));
+        changes.stream()
+                .filter(change -> change.side() == Change.Side.CODE)
+                .forEach(change -> dropped.addAll(change.dropped()));
         dropped.removeIf(
                 id -> !map.items().containsKey(id) || map.items().get(id).kind() != Item.Kind.GUARD);
         Set<String> notCounting = new LinkedHashSet<>(particular);
@@ -82,7 +85,8 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
                 .map(culprits -> wayDown(fallen, culprits))
                 .filter(way -> !way.isEmpty())
                 .findFirst()
-                .orElseGet(() -> isNoLemma(fallen) ? firstLeaningOn(List.of(dropped, notCounting, particular)) : List.of());
+                .orElseGet(
+                        () -> isNoLemma(fallen) ? firstLeaningOn(List.of(dropped, notCounting, particular)) : List.of());
     }
 
     /** Such as that variables have values of their types: that falls with whatever lemma leans on what was changed. */
