@@ -85,8 +85,8 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
                 .map(culprits -> wayDown(fallen, culprits))
                 .filter(way -> !way.isEmpty())
                 .findFirst()
-                .orElseGet(
-                        () -> isNoLemma(fallen) ? firstLeaningOn(List.of(dropped, notCounting, particular)) : List.of());
+                .orElseGet(() ->
+                        isNoLemma(fallen) ? firstLeaningOn(List.of(dropped, notCounting, particular)) : List.of());
     }
 
     /** Such as that variables have values of their types: that falls with whatever lemma leans on what was changed. */
