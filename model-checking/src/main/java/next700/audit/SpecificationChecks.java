@@ -224,15 +224,14 @@ final class SpecificationChecks {
 
     /** TLC, until something is refuted, or there are more states than are worth waiting for. */
     private Tlc tlc(Specifications of, Duration limit, long states) {
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        budget.refuted().thenRun(() -> end.complete(null));
+        CompletableFuture<Void> enough = new CompletableFuture<>();
         return new Tlc(of, new TlcLimits(1, options.heapMebibytes(), limit), counts -> {
                     if (counts.distinct() > states) {
-                        end.complete(null);
+                        enough.complete(null);
                     }
                 })
                 .withProperty(PROGRESS_INTERVAL, PROGRESS_SECONDS)
-                .until(end);
+                .until(CompletableFuture.anyOf(budget.refuted(), enough));
     }
 
     /** A model that has many times the states that it had will not end soon; what can be said of it is known by then. */
