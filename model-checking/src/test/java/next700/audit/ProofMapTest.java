@@ -17,11 +17,14 @@ import org.junit.jupiter.api.Test;
 /** Proof maps leave nothing out, and what is wrong in one is named with its file and line. */
 class ProofMapTest {
     private static final Revision SOURCES = new Revisions(Rehearsal.ROOT).workingTree();
+
+    /** It remembers what it has read: most is the same in all revisions here. */
+    private static final Audit AUDIT = new Audit(TestBeds.all(), AuditOptions.DEFAULT, said -> {});
+
     private static final String SWITCHING = "specs/Switching.proof";
 
     private static List<String> problems(Revision revision) {
-        return new Audit(TestBeds.all(), AuditOptions.DEFAULT, said -> {})
-                .checkMaps(revision).stream().map(Problem::toString).toList();
+        return AUDIT.checkMaps(revision).stream().map(Problem::toString).toList();
     }
 
     private static Revision with(String path, String before, String after) {

@@ -128,7 +128,7 @@ class SwitchTraceTest {
                                     .initialisedBy(Optional.of(BOTH))
                                     .with(BOTH))),
                     "Q2",
-                    "came with the REQ"),
+                    "came with the message"),
             new Altered(
                     altered(steps ->
                             steps.set(FIRST_ADOPTION, steps.get(FIRST_ADOPTION).initialisedBy(Optional.empty()))),
