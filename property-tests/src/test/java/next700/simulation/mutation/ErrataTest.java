@@ -152,7 +152,7 @@ final class ErrataTest {
 
     @Test
     void aReplicaWithoutItsMemoryMustStaySilent() {
-        hunt(CompositionReplica.class, "mayTakePart", NeverForgets.class);
+        hunt(CompositionReplica.class, "mayBegin", NeverForgets.class);
     }
 
     static final class NeverRemembers {
