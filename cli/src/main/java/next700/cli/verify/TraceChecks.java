@@ -45,13 +45,7 @@ final class TraceChecks {
         long start = System.nanoTime();
         List<Trace> traces = new ArrayList<>();
         for (ClusterRecording recording : recordings) {
-            module.asSpecified(recording.steps())
-                    .map(steps -> new Trace(
-                            "cluster, " + recording.scenario().name(),
-                            recording.scenario().f(),
-                            recording.byzantine(),
-                            steps))
-                    .ifPresent(trace -> traces.add(trace.first(MAX_STEPS)));
+            traces.addAll(recorded(recording));
         }
         int real = traces.size();
         traces.addAll(simulated(arena, seed));
@@ -92,6 +86,25 @@ final class TraceChecks {
         return section.settle(Verdict.worst(results), summary, (System.nanoTime() - start) / 1e9);
     }
 
+    /** The beginning of a run of the cluster, or of its first instances. */
+    private List<Trace> recorded(ClusterRecording recording) {
+        List<Trace> traces = new ArrayList<>();
+        int left = MAX_STEPS;
+        for (List<StepRecord> part : module.asSpecified(recording.steps())) {
+            if (left > 0) {
+                Trace trace = new Trace(
+                                "cluster, " + recording.scenario().name(),
+                                recording.scenario().f(),
+                                recording.byzantine(),
+                                part)
+                        .first(left);
+                left -= trace.steps().size();
+                traces.add(trace);
+            }
+        }
+        return traces;
+    }
+
     /** Runs of the simulator; those without Byzantine processes, and those where a replica is. */
     private List<Trace> simulated(Arena arena, long seed) {
         FuzzOptions options = FuzzOptions.of(arena, Integer.MAX_VALUE).withSeed(seed);
@@ -103,8 +116,7 @@ final class TraceChecks {
                     liars.isEmpty() || (liars.size() == 1 && liars.contains(new next700.protocol.ReplicaId(1)));
             if (common && run.violations().isEmpty()) {
                 String name = "simulator, run " + number;
-                module.asSpecified(run.steps())
-                        .ifPresent(steps -> traces.add(new Trace(name, arena.f(), liars, steps)));
+                module.asSpecified(run.steps()).forEach(steps -> traces.add(new Trace(name, arena.f(), liars, steps)));
             }
         }
         return traces;
