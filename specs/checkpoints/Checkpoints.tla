@@ -216,18 +216,18 @@ Spec == Init /\ [][Next]_vars
 -----------------------------------------------------------------------------
 (* What is claimed. *)
 
+AbortHistories(i) == {AbortHistory(proof) : proof \in Proofs(i)}
+
 (* A.6 over checkpoints, and over switches.                                *)
 MayBeCommitted(i) == CommonPrefix({lh[i][j] : j \in Correct})
 
 A6_AbortOrder ==
-  \A i \in Instance : \A proof \in Proofs(i) : \A e \in 1..i :
-    IsPrefix(MayBeCommitted(e), AbortHistory(proof))
+  \A i \in Instance : \A h \in AbortHistories(i) : \A e \in 1..i : IsPrefix(MayBeCommitted(e), h)
 
 (* A.1 over checkpoints: nothing that no correct replica has executed in   *)
 (* the instance.                                                           *)
 A1_Validity ==
-  \A i \in Instance : \A proof \in Proofs(i) :
-    LET h == AbortHistory(proof) IN
+  \A i \in Instance : \A h \in AbortHistories(i) :
     /\ NoRepetition(h)
     /\ Range(h) \subseteq UNION {Range(lh[i][j]) : j \in Correct}
 
@@ -244,6 +244,6 @@ CertifiedStates(i) ==
 (* Every abort history of an instance and of later ones begins with what   *)
 (* is certified in it: so whoever has truncated need not roll back.        *)
 LCS_Base ==
-  \A i \in Instance : \A proof \in Proofs(i) : \A e \in 1..i :
-    \A state \in CertifiedStates(e) : IsPrefix(state, AbortHistory(proof))
+  \A i \in Instance : \A h \in AbortHistories(i) : \A e \in 1..i :
+    \A state \in CertifiedStates(e) : IsPrefix(state, h)
 =============================================================================

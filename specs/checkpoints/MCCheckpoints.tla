@@ -30,8 +30,9 @@ ExecuteAndSign(i, j, r) ==
   /\ UNCHANGED <<began, lastcc, halted>>
 Never(i, j) == FALSE
 
-(* The first instance has room for one request. *)
-OneBefore(i, j, r) == i > 1 \/ lh[i][j] = <<>>
+(* The first instance has room for one request, of each replica its own;   *)
+(* the second has one order.                                               *)
+OneBefore(i, j, r) == IF i = 1 THEN lh[i][j] = <<>> ELSE OneOrder(i, j, r)
 
 (* ABORTs of those only who have stopped, where there is an instance to    *)
 (* switch to: that anybody may stop is a step there.                       *)

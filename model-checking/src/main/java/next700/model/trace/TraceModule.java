@@ -106,6 +106,7 @@ public enum TraceModule {
         List<List<StepRecord>> parts = new ArrayList<>();
         for (InstanceId instance : instances) {
             List<StepRecord> part = new ArrayList<>(steps.stream()
+                    .filter(step -> step.kind() != StepKind.INTERNAL)
                     .filter(step -> step.instance().equals(instance)
                             || (step.kind() == StepKind.STOPS && step.instance().number() == instance.number() - 1))
                     .toList());
