@@ -30,9 +30,8 @@ ExecuteAndSign(i, j, r) ==
   /\ UNCHANGED <<began, lastcc, halted>>
 Never(i, j) == FALSE
 
-(* The first instance has room for one request, of each replica its own;   *)
-(* the second has one order.                                               *)
-OneBefore(i, j, r) == IF i = 1 THEN lh[i][j] = <<>> ELSE OneOrder(i, j, r)
+(* Both have one order, and the first has room for one request. *)
+OneBefore(i, j, r) == OneOrder(i, j, r) /\ (i = 1 => lh[i][j] = <<>>)
 
 (* ABORTs of those only who have stopped, where there is an instance to    *)
 (* switch to: that anybody may stop is a step there.                       *)
@@ -62,8 +61,8 @@ Sometimes ==
 SometimesTwo ==
   /\ Sometimes
   /\ Reached(7, "replicas that began with different init histories",
-       \E j, k \in Correct : began[2][j] /\ began[2][k] /\ ~IsPrefix(lh[2][j], lh[2][k])
-         /\ ~IsPrefix(lh[2][k], lh[2][j]))
+       \E j, k \in Correct :
+         began[2][j] /\ lh[2][j] = <<>> /\ Len(lh[2][k]) > cc[2][k] * CHK)
   /\ Reached(8, "a base of the first instance in the second",
        \E j \in Correct : lastcc[2][j] > 0 /\ CertifiedStates(2) = {})
   /\ Reached(9, "a checkpoint of the second instance",
