@@ -33,6 +33,10 @@ Never(i, j) == FALSE
 (* Both have one order, and the first has room for one request. *)
 OneBefore(i, j, r) == OneOrder(i, j, r) /\ (i = 1 => lh[i][j] = <<>>)
 
+(* No garbage: that is for the models of one instance. *)
+Plausible(i) ==
+  UNION {{SubSeq(lh[e][j], 1, n) : n \in 0..Len(lh[e][j])} : e \in Instance, j \in Correct}
+
 (* ABORTs of those only who have stopped, where there is an instance to    *)
 (* switch to: that anybody may stop is a step there.                       *)
 ProofsOfStopped(i) ==

@@ -25,6 +25,9 @@ final class TraceChecks {
     /** Replaying costs TLC time with every step and with the histories' length; the beginning of a run will do. */
     private static final int MAX_STEPS = 1500;
 
+    /** So that there is one line for each in the report. */
+    private static final int MAX_PARTS = 20;
+
     private static final int SIMULATED = 60;
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -86,21 +89,19 @@ final class TraceChecks {
         return section.settle(Verdict.worst(results), summary, (System.nanoTime() - start) / 1e9);
     }
 
-    /** The beginning of a run of the cluster, or of its first instances. */
+    /** The beginning of a run of the cluster; where each instance is replayed alone, of the first ones. */
     private List<Trace> recorded(ClusterRecording recording) {
+        String name = "cluster, " + recording.scenario().name();
+        List<List<StepRecord>> parts = module.asSpecified(recording.steps());
         List<Trace> traces = new ArrayList<>();
         int left = MAX_STEPS;
-        for (List<StepRecord> part : module.asSpecified(recording.steps())) {
-            if (left > 0) {
-                Trace trace = new Trace(
-                                "cluster, " + recording.scenario().name(),
-                                recording.scenario().f(),
-                                recording.byzantine(),
-                                part)
-                        .first(left);
-                left -= trace.steps().size();
+        for (List<StepRecord> part : parts.subList(0, Math.min(parts.size(), MAX_PARTS))) {
+            String instance = parts.size() > 1 ? ", instance " + part.getLast().instance() : "";
+            Trace trace = new Trace(name + instance, recording.scenario().f(), recording.byzantine(), part).first(left);
+            if (!trace.steps().isEmpty()) {
                 traces.add(trace);
             }
+            left -= trace.steps().size();
         }
         return traces;
     }
