@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -127,7 +128,7 @@ public final class Tlc {
         });
         Thread watch = Thread.ofPlatform().daemon().name("watch TLC").start(() -> killAfterTimeout(child, timedOut));
         try {
-            TlcOutput output = read(child, ended);
+            TlcOutput output = read(child, () -> ended.get() || timedOut.get());
             int exit = waitFor(child);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return result(output, timedOut.get(), exit, took);
@@ -166,7 +167,7 @@ public final class Tlc {
         }
     }
 
-    private TlcOutput read(Process child, AtomicBoolean ended) throws IOException {
+    private TlcOutput read(Process child, BooleanSupplier isKilled) throws IOException {
         TlcOutput output = new TlcOutput(onProgress);
         TlcMessageReader messages = new TlcMessageReader();
         try (BufferedReader lines =
@@ -175,7 +176,7 @@ public final class Tlc {
                 messages.line(line).ifPresent(output::add);
             }
         } catch (IOException e) {
-            if (child.isAlive() && !ended.get()) {
+            if (child.isAlive() && !isKilled.getAsBoolean()) {
                 throw e;
             }
             // The stream of a killed child may end in an exception: what it said before counts.
