@@ -172,9 +172,11 @@ Submitted ==
 (* Byzantine clients may submit without end; a model bounds them. *)
 MayOrder(e) == TRUE
 
+IsSubmitted(e) == ClientOf(e.request) \in ByzantineClient \/ e \in SubmittedByCorrect
+
 (* The total order takes the next submission, each once.                   *)
 Order(e) ==
-  /\ e \in Submitted
+  /\ IsSubmitted(e)
   /\ MayOrder(e)
   /\ e \notin Range(order)
   /\ order' = Append(order, e)

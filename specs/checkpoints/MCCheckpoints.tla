@@ -7,10 +7,9 @@ EXTENDS Checkpoints, TLC
 Symmetry == Permutations(Correct) \cup Permutations(Request)
 
 (* A protocol that orders requests: all replicas execute them in the order *)
-(* of the one that is ahead.                                               *)
-Longest(i) == CHOOSE j \in Correct : \A k \in Correct : Len(lh[i][k]) <= Len(lh[i][j])
+(* of those that are ahead.                                                *)
 OneOrder(i, j, r) ==
-  LET ahead == lh[i][Longest(i)] IN Len(lh[i][j]) < Len(ahead) => r = ahead[Len(lh[i][j]) + 1]
+  \A k \in Correct : Len(lh[i][k]) > Len(lh[i][j]) => lh[i][k][Len(lh[i][j]) + 1] = r
 
 (* A Byzantine replica that claims whatever can be told in so many requests. *)
 Anything(i) ==
@@ -28,6 +27,7 @@ ExecuteAndSign(i, j, r) ==
   /\ cc' = [cc EXCEPT ![i][j] =
        IF @ = Len(lh[i][j]) \div CHK THEN (Len(lh[i][j]) + 1) \div CHK ELSE @]
   /\ UNCHANGED <<began, lastcc, halted>>
+
 Never(i, j) == FALSE
 
 (* Both have one order, and the first has room for one request. *)
