@@ -115,7 +115,7 @@ RefusalTaken(e, s) ==
 RefusalStopped(e, s) ==
   IF ~HasStopped(s) THEN "fewer than k requests have committed (HasStopped)"
   ELSE IF e.history # s.history THEN "the history is not the replica's (Signs)"
-  ELSE ""
+  ELSE RefusalTaken(e, s)
 
 -----------------------------------------------------------------------------
 

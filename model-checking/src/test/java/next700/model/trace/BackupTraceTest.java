@@ -22,6 +22,9 @@ import next700.protocol.StepRecord;
 import next700.simulation.Arena;
 import next700.simulation.Campaign;
 import next700.simulation.FuzzOptions;
+import next700.simulation.RunResult;
+import next700.simulation.Simulation;
+import next700.simulation.Tape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,6 +215,19 @@ class BackupTraceTest {
                         assertThat(rejected.reason()).contains(expected.reason());
                     });
         }
+    }
+
+    /** It executes nothing of its own, and stops when a client asks again. */
+    @Test
+    void aReplicaThatTookOverTheFinalStateOfOthersTellsWithItsStopWhatItBeganWith() {
+        Arena arena = Arena.of("backup", 1);
+        RunResult run = Simulation.replay(arena, Tape.decode("21012102000221._._0001._._.w1._._.c1"));
+
+        assertThat(run.violations()).isEmpty();
+        assertThat(run.steps()).anySatisfy(step -> {
+            assertThat(step.step()).isEqualTo("B4");
+            assertThat(step.init()).isPresent();
+        });
     }
 
     @ParameterizedTest
