@@ -81,8 +81,12 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
         Set<String> notCounting = new LinkedHashSet<>(particular);
         notCounting.removeIf(
                 id -> map.items().containsKey(id) && map.items().get(id).kind() == Item.Kind.THRESHOLD);
-        Set<String> itself = new LinkedHashSet<>(notCounting);
-        changes.forEach(change -> itself.removeAll(change.dropped()));
+        Set<String> itself = new LinkedHashSet<>();
+        for (Change change : changes) {
+            change.items().stream()
+                    .filter(id -> notCounting.contains(id) && !change.dropped().contains(id))
+                    .forEach(itself::add);
+        }
         return Stream.of(dropped, itself, notCounting, particular, different, items)
                 .map(culprits -> wayDown(fallen, culprits))
                 .filter(way -> !way.isEmpty())
