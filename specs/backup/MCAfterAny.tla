@@ -24,12 +24,13 @@ ComposedInit ==
   /\ delivered = [j \in Correct |-> 0]
   /\ state = [j \in Correct |-> Ignoring]
   /\ phase = [c \in CorrectClient |-> "away"]
-  /\ req = [c \in CorrectClient |-> [client |-> c]]
+  /\ req = [c \in CorrectClient |-> [client |-> c, time |-> 1]]
   /\ init = [c \in CorrectClient |-> None]
+  /\ sent = [c \in CorrectClient |-> {}]
   /\ committed = {}
   /\ aborted = {}
 
-InBackup == UNCHANGED <<order, delivered, state, req, committed, aborted>>
+InBackup == UNCHANGED <<order, delivered, state, req, sent, committed, aborted>>
 
 InvokeFirst(c) ==
   /\ phase[c] = "away"

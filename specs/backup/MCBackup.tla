@@ -6,15 +6,15 @@
 EXTENDS Backup, TLC
 
 CONSTANTS
-  Givens,  \* how many init histories there may be at most
-  Limit    \* k
+  Givens,    \* how many init histories there may be at most
+  Requests,  \* requests per client
+  Limit      \* k
 
 Symmetry == Permutations(Correct) \cup Permutations(CorrectClient)
 
 Same(id) == Limit
 
-(* One request each.                                                       *)
-MCRequest == TLCEval([client : Client])
+MCRequest == TLCEval([client : Client, time : 1..Requests])
 
 MCHistories ==
   TLCEval(UNION {{h \in [1..n -> Request] : NoRepetition(h)} : n \in 0..Cardinality(Request)})
@@ -30,8 +30,9 @@ Init ==
   /\ delivered = [j \in Correct |-> 0]
   /\ state = [j \in Correct |-> Ignoring]
   /\ phase = [c \in CorrectClient |-> "here"]
-  /\ req = [c \in CorrectClient |-> [client |-> c]]
+  /\ req \in {f \in [CorrectClient -> Request] : \A c \in CorrectClient : ClientOf(f[c]) = c}
   /\ init \in [CorrectClient -> given]
+  /\ sent = [c \in CorrectClient |-> {}]
   /\ committed = {}
   /\ aborted = {}
 
@@ -62,4 +63,6 @@ Sometimes ==
          /\ order[n].init # SubSeq(state[j].history, 1, state[j].base))
   /\ Reached(6, "replicas that have delivered differently much",
        \E j, k \in Correct : delivered[j] # delivered[k])
+  /\ Reached(9, "two commits of one client",
+       \E d, e \in committed : d # e /\ ClientOf(d.request) = ClientOf(e.request))
 =============================================================================

@@ -33,12 +33,10 @@
 (*                                                                         *)
 (* Where the printed protocol is repaired, the operator says "Erratum".    *)
 (***************************************************************************)
-EXTENDS Integers, Sequences, FiniteSets, Abstract
+EXTENDS Integers, Sequences, FiniteSets, Abstract, AbortHistories
 
 CONSTANTS
-  F,                \* the fault threshold f
   Replica,          \* Sigma, the 3f+1 replicas
-  Byzantine,        \* those of them that are Byzantine, at most f
   Client,
   ByzantineClient,  \* those of them that are Byzantine
   Instances,        \* how many instances are modelled
@@ -104,52 +102,12 @@ SharedInit ==
 -----------------------------------------------------------------------------
 (* Abort histories: B.5, Step P3, and their verification, B.6. *)
 
-(* "2f + 1 ABORT messages ..." *)
-ProofSize == 2 * F + 1
-
-(* "... the value that appears at position j of f + 1 different histories". *)
-Backing == F + 1
-
-(* "... from different replicas": how many of a proof's ABORTs can be of   *)
-(* Byzantine replicas.                                                     *)
-ForgedAborts == 0..Cardinality(Byzantine)
-
 (* The ABORT messages that correct replicas have signed for instance i.    *)
 (* A replica signs one, its local history when it stopped.                 *)
 (* Erratum: in print PANIC and ABORT name no instance but next(i).         *)
 SignedAborts(i) == {[from |-> j, history |-> lh[i][j]] : j \in {k \in Correct : stopped[i][k]}}
 
-DifferentReplicas(aborts) == \A a, b \in aborts : a.from = b.from => a = b
-
-(* The proofs Proof_AH_i that someone could hold: the ABORTs of correct    *)
-(* replicas in it; the rest, up to ProofSize, Byzantine replicas signed.   *)
-Proofs(i) ==
-  {aborts \in SUBSET SignedAborts(i) :
-     /\ DifferentReplicas(aborts)
-     /\ Cardinality(aborts) <= ProofSize
-     /\ ProofSize - Cardinality(aborts) \in ForgedAborts}
-
-(* How many correct replicas' histories in a proof have v at position k.   *)
-Votes(aborts, k, v) ==
-  Cardinality({a \in aborts : k <= Len(a.history) /\ a.history[k] = v})
-
-ValuesAt(aborts, k) == {a.history[k] : a \in {b \in aborts : k <= Len(b.history)}}
-
-(* "AH_i is the longest prefix of h in which no request appears twice."    *)
-Repeats(h, v) == v \in Range(h)
-WithoutRepetition(h) == NoRepetition(h)
-
-(* Whether h can be extracted from a proof.  Each value of h has f+1       *)
-(* histories behind it, Byzantine replicas backing what is needed.  h ends *)
-(* where no value has f+1 histories behind it even without them, or where  *)
-(* the value that has them would appear a second time.                     *)
-Extracts(aborts, h) ==
-  LET forged == ProofSize - Cardinality(aborts)
-      beyond == Len(h) + 1
-  IN  /\ WithoutRepetition(h)
-      /\ \A k \in 1..Len(h) : Votes(aborts, k, h[k]) + forged >= Backing
-      /\ \A v \in ValuesAt(aborts, beyond) :
-           Votes(aborts, beyond, v) >= Backing => Repeats(h, v)
+Proofs(i) == ProofsOf(SignedAborts(i))
 
 IsAbortHistory(i, h) == \E aborts \in Proofs(i) : Extracts(aborts, h)
 

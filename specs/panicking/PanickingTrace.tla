@@ -4,35 +4,13 @@
 (* of the implementation are behaviours of the specification.              *)
 (*                                                                         *)
 (*   trace                     here                                        *)
-(*   a step record             TraceEvent(trace, cursor)                   *)
 (*   step, process, instance   the action of that name, and its arguments  *)
 (*   request                   a number; its client and t_c in a table     *)
 (*   init                      the init history sent along, or adopted     *)
 (*   history                   LH_j after the step, AH, or the commit      *)
 (*                             history (looked up by its digest)           *)
-(*                                                                         *)
-(* Byzantine processes take no recorded steps: the specifications have them *)
-(* able to do anything as it is.  Each trace is one behaviour, in which TLC *)
-(* follows the cursor.  A step that cannot be taken ends it, and Refusal   *)
-(* says why: it goes through the guards in order, by their names, and      *)
-(* through what the record claims of the step's outcome.                   *)
-(*                                                                         *)
-(* The operators Trace... are replaced by Java methods that read the       *)
-(* recording (next700.model.trace.TraceOperators).                         *)
 (***************************************************************************)
-EXTENDS Panicking, TLC
-
-TraceCount         == 0
-TraceLength(n)     == 0
-TraceEvent(n, k)   == [step |-> "Q1"]
-TraceClientOf(r)   == 0
-TraceTimeOf(r)     == 0
-TraceSay(value)    == TRUE
-
-VARIABLES trace, cursor
-
-(* A trace has one behaviour, so its place in the trace tells a state. *)
-Place == <<trace, cursor>>
+EXTENDS Panicking, Traces, TLC
 
 -----------------------------------------------------------------------------
 (* What came along with a message of client c: an initialised replica has  *)
@@ -154,25 +132,5 @@ Before(i) ==
    phases      |-> phase,
    requests    |-> [c \in CorrectClient |-> IF req[c] = None THEN 0 ELSE req[c]]]
 
------------------------------------------------------------------------------
-
-TraceBegins == trace \in 1..TraceCount /\ cursor = 1
-
-(* There is a step yet, and it is taken; or it is refused, for a reason.   *)
-HasNext == cursor <= TraceLength(trace)
-Event   == TraceEvent(trace, cursor)
-Goes    == cursor' = cursor + 1 /\ UNCHANGED trace
-
-Done == TraceLength(trace) + 2
-
-Rejects(why) ==
-  /\ TraceSay(<<"rejected", trace, cursor, why, Before(Event.instance)>>)
-  /\ cursor' = Done
-  /\ UNCHANGED trace
-
-Accepts ==
-  /\ cursor = TraceLength(trace) + 1
-  /\ TraceSay(<<"accepted", trace>>)
-  /\ cursor' = Done
-  /\ UNCHANGED trace
+Rejects(why) == RejectsWith(why, Before(Event.instance))
 =============================================================================

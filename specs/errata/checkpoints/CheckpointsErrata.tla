@@ -1,8 +1,12 @@
 -------------------------- MODULE CheckpointsErrata -------------------------
 (***************************************************************************)
-(* Extraction as B.6.1 prints it, and readings of it.                      *)
+(* Extraction as B.6.1 prints it, and readings of it, where nobody signs;  *)
+(* and certificates without one thing.                                     *)
 (***************************************************************************)
 EXTENDS MCCheckpoints
+
+(* Print knows no certificates: any base may be claimed.                   *)
+Uncertified(i, base) == TRUE
 
 (* "if the client receives a history from some replica r_j consisting of a *)
 (* checkpointed state followed by CHK requests, the client will first      *)
@@ -38,7 +42,16 @@ AsReceived(proof) ==
   LET bases == Confirmed(proof)
   IN  Extend(proof, IF bases = {} THEN <<>> ELSE Latest(bases).state)
 
-(* LCS.3 with a quorum instead of all.                                     *)
-MostOf == CHOOSE S \in SUBSET Correct : Cardinality(S) = F + 1
-JustF  == F
+(* Certificates of fewer than all. *)
+Most == 2 * F + 1
+Few  == F + 1
+
+(* A value backed by f histories. *)
+JustF == F
+
+(* The earliest base of a proof, from which more can be counted. *)
+Earliest(bases) == CHOOSE b \in bases : \A o \in bases : b.cc <= o.cc
+
+(* A certificate speaks for itself, whatever the instance. *)
+OfAnyInstance(i) == Instance
 =============================================================================

@@ -131,17 +131,19 @@ public record AbstractTestBed(String protocol, List<Arena> arenas) implements Te
         if (module.isEmpty()) {
             return Optional.empty();
         }
-        FuzzOptions options = FuzzOptions.of(arenas.getFirst(), Integer.MAX_VALUE);
         List<Trace> traces = new ArrayList<>();
         for (long number = 0; traces.size() < runs && number < 20L * runs; number++) {
-            RunResult run = Campaign.runOf(options, number);
+            // In all arenas in turn: in its own a protocol has no other one before it.
+            Arena arena = arenas.get((int) (number % arenas.size()));
+            RunResult run = Campaign.runOf(FuzzOptions.of(arena, Integer.MAX_VALUE), number);
             var liars = run.setup().byzantine();
             // Runs with the same faults share a start of TLC.
             if (liars.isEmpty() || (liars.size() == 1 && liars.contains(new ReplicaId(1)))) {
-                String name = "run " + number + " of seed 1";
+                String name = "run " + number + " of seed 1 in the arena "
+                        + arena.composition().name();
                 module.get()
                         .asSpecified(run.steps())
-                        .ifPresent(steps -> traces.add(new Trace(name, FAULTS, liars, steps)));
+                        .forEach(steps -> traces.add(new Trace(name, FAULTS, liars, steps)));
             }
         }
         List<TraceVerdict> verdicts = new TraceValidation(module.get(), timeout, specifications).validate(traces);

@@ -61,6 +61,11 @@ public record Model(
         return set != Set.DEEP;
     }
 
+    /** This model, without asking what it reaches. */
+    Model withoutSometimes() {
+        return new Model(protocol, name, module, cfg, kind, set, states, property, length, List.of(), claim);
+    }
+
     @Override
     public String toString() {
         return protocol + "/" + name;

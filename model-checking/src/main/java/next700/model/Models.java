@@ -97,6 +97,25 @@ public final class Models {
                 .toList();
     }
 
+    /**
+     * Runs a model that must hold by a server and workers, and does not ask what it reaches.
+     *
+     * @throws IllegalArgumentException if it must fail: TLC's server tells no counterexamples
+     */
+    public ModelRun runDistributed(
+            Model model, TlcLimits limits, Distribution distribution, Consumer<Counts> onProgress) {
+        if (model.kind() == Model.Kind.MUST_FAIL) {
+            throw new IllegalArgumentException(
+                    model.name() + " must fail, and TLC's server tells neither what fell nor how");
+        }
+        try {
+            Tlc tlc = new Tlc(specifications, limits, onProgress).distributed(distribution);
+            return new ModelRun(model.withoutSometimes(), tlc.check(model.module(), specifications.bytes(model.cfg())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the manifest names a file that is not there", e);
+        }
+    }
+
     /** Runs a model; with one worker where it must fail, since with more the counterexample's length can vary. */
     public ModelRun run(Model model, TlcLimits limits, Consumer<Counts> onProgress) {
         try {

@@ -14,10 +14,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,12 +34,19 @@ public final class Tlc {
     /** Points to the TLC to use. */
     public static final String TLA2TOOLS = "next700.tla2tools";
 
+    /** What fell, as TLC's server tells it. */
+    private static final String NAMELESS =
+            "an invariant or action property (without --distributed TLC says which, and how)";
+
+    private static final int MIN_WORKER_MEBIBYTES = 256;
+
     private final Specifications specifications;
     private final TlcLimits limits;
     private final Consumer<Counts> onProgress;
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<Path> classPath = new ArrayList<>();
     private CompletionStage<?> end = new CompletableFuture<>();
+    private Optional<Distribution> distribution = Optional.empty();
 
     public Tlc(Specifications specifications, TlcLimits limits, Consumer<Counts> onProgress) {
         this.specifications = specifications;
@@ -54,6 +63,12 @@ public final class Tlc {
     /** Puts a directory or jar on the child JVM's class path, where TLC finds operators written in Java. */
     public Tlc withClassPath(Path entry) {
         classPath.add(entry);
+        return this;
+    }
+
+    /** Has a server and workers do it. They say less; see {@link Distribution}. */
+    public Tlc distributed(Distribution over) {
+        distribution = Optional.of(over);
         return this;
     }
 
@@ -74,8 +89,21 @@ public final class Tlc {
             Path directory = Files.createTempDirectory("next700-tlc-");
             try {
                 specifications.writeModulesTo(directory);
-                Files.write(directory.resolve("Model.cfg"), configuration);
-                return run(directory, module);
+                byte[] checked = distribution.isPresent() ? Distribution.withoutCounting(configuration) : configuration;
+                Files.write(directory.resolve("Model.cfg"), checked);
+                if (distribution.isEmpty()) {
+                    return run(directory, command(module));
+                }
+                List<String> java = jvm(Math.max(MIN_WORKER_MEBIBYTES, limits.heapMebibytes() / 2));
+                WorkerProcesses workers = WorkerProcesses.start(distribution.get(), java, directory);
+                Thread atShutdown = new Thread(workers::end, "end TLC's workers");
+                Runtime.getRuntime().addShutdownHook(atShutdown);
+                try {
+                    return run(directory, serverCommand(module, checked));
+                } finally {
+                    workers.end();
+                    removeHook(atShutdown);
+                }
             } finally {
                 delete(directory);
             }
@@ -84,9 +112,9 @@ public final class Tlc {
         }
     }
 
-    private ModelResult run(Path directory, String module) throws IOException {
+    private ModelResult run(Path directory, List<String> command) throws IOException {
         long start = System.nanoTime();
-        Process child = new ProcessBuilder(command(module))
+        Process child = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -100,7 +128,7 @@ public final class Tlc {
         });
         Thread watch = Thread.ofPlatform().daemon().name("watch TLC").start(() -> killAfterTimeout(child, timedOut));
         try {
-            TlcOutput output = read(child, ended);
+            TlcOutput output = read(child, () -> ended.get() || timedOut.get());
             int exit = waitFor(child);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return result(output, timedOut.get(), exit, took);
@@ -139,7 +167,7 @@ public final class Tlc {
         }
     }
 
-    private TlcOutput read(Process child, AtomicBoolean ended) throws IOException {
+    private TlcOutput read(Process child, BooleanSupplier isKilled) throws IOException {
         TlcOutput output = new TlcOutput(onProgress);
         TlcMessageReader messages = new TlcMessageReader();
         try (BufferedReader lines =
@@ -148,7 +176,7 @@ public final class Tlc {
                 messages.line(line).ifPresent(output::add);
             }
         } catch (IOException e) {
-            if (child.isAlive() && !ended.get()) {
+            if (child.isAlive() && !isKilled.getAsBoolean()) {
                 throw e;
             }
             // The stream of a killed child may end in an exception: what it said before counts.
@@ -156,8 +184,10 @@ public final class Tlc {
         return output;
     }
 
-    private static ModelResult result(TlcOutput output, boolean timedOut, int exit, Duration took) {
-        if (output.violated().isPresent()) {
+    private ModelResult result(TlcOutput output, boolean timedOut, int exit, Duration took) {
+        if (distribution.isPresent() && output.counterexample().length() > 0) {
+            return new ModelResult.Violated(NAMELESS, output.counterexample(), output.counts(), took);
+        } else if (output.violated().isPresent()) {
             return new ModelResult.Violated(output.violated().get(), output.counterexample(), output.counts(), took);
         } else if (output.isDeadlock()) {
             return new ModelResult.Violated("no deadlock", output.counterexample(), output.counts(), took);
@@ -183,9 +213,28 @@ public final class Tlc {
     }
 
     private List<String> command(String module) {
+        List<String> command = jvm(limits.heapMebibytes());
+        command.addAll(List.of("tlc2.TLC", "-tool", "-fp", "0"));
+        command.addAll(List.of("-workers", Integer.toString(limits.workers())));
+        command.addAll(List.of("-metadir", "states", "-config", "Model.cfg", module));
+        return command;
+    }
+
+    /** The server does not read of the cfg whether a deadlock is an error. */
+    private List<String> serverCommand(String module, byte[] configuration) {
+        List<String> command = jvm(limits.heapMebibytes());
+        command.addAll(List.of(SafetyServer.class.getName(), "-tool", "-fp", "0"));
+        if (new String(configuration, StandardCharsets.UTF_8).contains("CHECK_DEADLOCK FALSE")) {
+            command.add("-deadlock");
+        }
+        command.addAll(List.of("-metadir", "states", "-config", "Model.cfg", module));
+        return command;
+    }
+
+    private List<String> jvm(int heapMebibytes) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + limits.heapMebibytes() + "m");
+        command.add("-Xmx" + heapMebibytes + "m");
         command.add("-XX:+UseParallelGC");
         // Most models take seconds, in which the optimising compiler does not pay: this halves their time.
         command.add("-XX:TieredStopAtLevel=1");
@@ -193,14 +242,14 @@ public final class Tlc {
         // TLC extracts its standard modules to the temporary directory.
         command.add("-Djava.io.tmpdir=.");
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        distribution.ifPresent(over -> command.addAll(over.properties()));
         command.add("-cp");
-        command.add(Stream.concat(Stream.of(jar()), classPath.stream())
+        Stream<Path> own = distribution.stream().map(over -> location(SafetyServer.class));
+        command.add(Stream.of(Stream.of(jar()), own, classPath.stream())
+                .flatMap(entries -> entries)
                 .map(Path::toString)
                 .reduce((a, b) -> a + java.io.File.pathSeparator + b)
                 .orElseThrow());
-        command.addAll(List.of("tlc2.TLC", "-tool", "-fp", "0"));
-        command.addAll(List.of("-workers", Integer.toString(limits.workers())));
-        command.addAll(List.of("-metadir", "states", "-config", "Model.cfg", module));
         return command;
     }
 
@@ -209,15 +258,16 @@ public final class Tlc {
         if (chosen != null) {
             return Path.of(chosen).toAbsolutePath();
         }
+        return location(tlc2.TLC.class);
+    }
+
+    /** The directory or jar that a class was loaded from. */
+    private static Path location(Class<?> type) {
         try {
-            return Path.of(tlc2.TLC
-                    .class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("TLC was loaded from nowhere", e);
+            throw new IllegalStateException(type + " was loaded from nowhere", e);
         }
     }
 

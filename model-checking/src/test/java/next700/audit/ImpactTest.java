@@ -113,7 +113,7 @@ class ImpactTest {
     void anOperatorTouchesWhatItIsPartOf() {
         Impact impact = impact(
                 "quorum",
-                "specs/panicking/Panicking.tla",
+                "specs/panicking/AbortHistories.tla",
                 "k <= Len(a.history) /\\ a.history[k] = v})",
                 "a.history[k] = v})");
 

@@ -4,15 +4,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import next700.cli.Progress;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.model.Counts;
+import next700.model.Distribution;
 import next700.model.Model;
 import next700.model.ModelResult;
 import next700.model.ModelRun;
@@ -24,17 +27,21 @@ public final class ModelChecks {
     private final Models models;
     private final TlcLimits limits;
     private final int jobs;
+    private final Optional<Distribution> distribution;
     private final Progress progress;
 
     /**
      * Prepares to run models.
      *
      * @param jobs how many run at a time
+     * @param distribution how one model's work is shared among processes
      */
-    public ModelChecks(Models models, TlcLimits limits, int jobs, Progress progress) {
+    public ModelChecks(
+            Models models, TlcLimits limits, int jobs, Optional<Distribution> distribution, Progress progress) {
         this.models = models;
         this.limits = limits;
         this.jobs = jobs;
+        this.distribution = distribution;
         this.progress = progress;
     }
 
@@ -44,6 +51,8 @@ public final class ModelChecks {
                 "Specification",
                 "TLC explores every state of the models: those that must hold do, with as many states as before and"
                         + " all that must be reached; those that must fail do, each with its counterexample.");
+        distribution.ifPresent(over -> section.say(
+                "By TLC's server and workers, which do not look at what must be reached: counters are beyond them."));
         progress.begin("model check");
         long start = System.nanoTime();
         List<ModelRun> runs = runAll(chosen);
@@ -67,11 +76,11 @@ public final class ModelChecks {
         try (ExecutorService executor = Executors.newFixedThreadPool(jobs)) {
             List<Future<ModelRun>> futures = chosen.stream()
                     .map(model -> executor.submit(() -> {
-                        ModelRun run = models.run(
-                                model,
-                                limits,
-                                counts -> progress.at(
-                                        done.get() + "/" + chosen.size() + " done, " + model.name() + ": " + counts));
+                        Consumer<Counts> onProgress = counts -> progress.at(
+                                done.get() + "/" + chosen.size() + " done, " + model.name() + ": " + counts);
+                        ModelRun run = distribution.isPresent()
+                                ? models.runDistributed(model, limits, distribution.get(), onProgress)
+                                : models.run(model, limits, onProgress);
                         done.incrementAndGet();
                         return run;
                     }))

@@ -2,12 +2,14 @@ package next700.cli.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.UsageException;
 import next700.cli.cluster.Protocols;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
+import next700.model.Distribution;
 import next700.model.Model;
 import next700.model.Models;
 import next700.model.TlcLimits;
@@ -42,6 +44,23 @@ public final class ModelCommand implements Callable<Integer> {
     @Option(names = "--jobs", defaultValue = "2", description = "Models to run at a time (default: 2).")
     private int jobs;
 
+    @Option(
+            names = "--distributed",
+            paramLabel = "WORKERS",
+            description = {
+                "Run the models of --only by a TLC server with so many worker processes on this machine; 0 waits for"
+                        + " those of other machines (docs/distributed.md).",
+                "TLC's server checks no temporal properties and tells no counterexamples, and it is not asked what a"
+                        + " model reaches. A model that must fail, or has temporal properties, is refused."
+            })
+    private Optional<Integer> distributed = Optional.empty();
+
+    @Option(
+            names = "--server-name",
+            paramLabel = "HOST",
+            description = "With --distributed=0: the name by which workers reach this machine.")
+    private Optional<String> serverName = Optional.empty();
+
     @Option(names = "--heap", paramLabel = "MIB", defaultValue = "3072", description = "TLC's heap (default: 3072).")
     private int heapMebibytes;
 
@@ -70,8 +89,12 @@ public final class ModelCommand implements Callable<Integer> {
         }
         TlcLimits limits = UsageException.checked(
                 "limits", () -> new TlcLimits(workers, heapMebibytes, Duration.ofSeconds(timeoutSeconds)));
+        List<Model> chosen = chosen(models);
+        Optional<Distribution> distribution = distribution(chosen);
         output.prepare();
-        Section section = new ModelChecks(models, limits, jobs, output.progress()).run(chosen(models));
+        Section section = new ModelChecks(
+                        models, limits, distribution.isPresent() ? 1 : jobs, distribution, output.progress())
+                .run(chosen);
         return output.print(new Report(
                 "model " + protocol,
                 "Does the specification keep what is claimed of it?",
@@ -84,6 +107,32 @@ public final class ModelCommand implements Callable<Integer> {
         return only.isEmpty()
                 && Protocols.all().stream()
                         .anyMatch(composition -> composition.name().equals(protocol));
+    }
+
+    private Optional<Distribution> distribution(List<Model> chosen) {
+        if (distributed.isEmpty()) {
+            return Optional.empty();
+        }
+        if (only.isEmpty()) {
+            throw new UsageException("--distributed needs --only: it is for single, large models");
+        }
+        for (Model model : chosen) {
+            if (model.kind() == Model.Kind.MUST_FAIL) {
+                throw new UsageException("--distributed: " + model.name()
+                        + " must fail, and TLC's server tells neither what fell nor how; run it without");
+            }
+        }
+        int workers = distributed.get();
+        if (workers < 0 || workers > 64) {
+            throw new UsageException("--distributed must be from 0 to 64, not " + workers);
+        }
+        if ((workers == 0) != serverName.isPresent()) {
+            throw new UsageException("--server-name belongs to --distributed=0, which needs it");
+        }
+        return Optional.of(
+                workers == 0
+                        ? new Distribution(0, serverName.get(), Distribution.DEFAULT_PORT)
+                        : Distribution.here(workers));
     }
 
     private List<Model> chosen(Models models) {

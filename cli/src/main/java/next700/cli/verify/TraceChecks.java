@@ -25,6 +25,9 @@ final class TraceChecks {
     /** Replaying costs TLC time with every step and with the histories' length; the beginning of a run will do. */
     private static final int MAX_STEPS = 1500;
 
+    /** So that there is one line for each in the report. */
+    private static final int MAX_PARTS = 20;
+
     private static final int SIMULATED = 60;
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -45,13 +48,7 @@ final class TraceChecks {
         long start = System.nanoTime();
         List<Trace> traces = new ArrayList<>();
         for (ClusterRecording recording : recordings) {
-            module.asSpecified(recording.steps())
-                    .map(steps -> new Trace(
-                            "cluster, " + recording.scenario().name(),
-                            recording.scenario().f(),
-                            recording.byzantine(),
-                            steps))
-                    .ifPresent(trace -> traces.add(trace.first(MAX_STEPS)));
+            traces.addAll(recorded(recording));
         }
         int real = traces.size();
         traces.addAll(simulated(arena, seed));
@@ -92,6 +89,23 @@ final class TraceChecks {
         return section.settle(Verdict.worst(results), summary, (System.nanoTime() - start) / 1e9);
     }
 
+    /** The beginning of a run of the cluster; where each instance is replayed alone, of the first ones. */
+    private List<Trace> recorded(ClusterRecording recording) {
+        String name = "cluster, " + recording.scenario().name();
+        List<List<StepRecord>> parts = module.asSpecified(recording.steps());
+        List<Trace> traces = new ArrayList<>();
+        int left = MAX_STEPS;
+        for (List<StepRecord> part : parts.subList(0, Math.min(parts.size(), MAX_PARTS))) {
+            String instance = parts.size() > 1 ? ", instance " + part.getLast().instance() : "";
+            Trace trace = new Trace(name + instance, recording.scenario().f(), recording.byzantine(), part).first(left);
+            if (!trace.steps().isEmpty()) {
+                traces.add(trace);
+            }
+            left -= trace.steps().size();
+        }
+        return traces;
+    }
+
     /** Runs of the simulator; those without Byzantine processes, and those where a replica is. */
     private List<Trace> simulated(Arena arena, long seed) {
         FuzzOptions options = FuzzOptions.of(arena, Integer.MAX_VALUE).withSeed(seed);
@@ -103,8 +117,7 @@ final class TraceChecks {
                     liars.isEmpty() || (liars.size() == 1 && liars.contains(new next700.protocol.ReplicaId(1)));
             if (common && run.violations().isEmpty()) {
                 String name = "simulator, run " + number;
-                module.asSpecified(run.steps())
-                        .ifPresent(steps -> traces.add(new Trace(name, arena.f(), liars, steps)));
+                module.asSpecified(run.steps()).forEach(steps -> traces.add(new Trace(name, arena.f(), liars, steps)));
             }
         }
         return traces;

@@ -30,9 +30,9 @@ record VerifiableComposition(Composition composition) implements Verifiable {
     @Override
     public String setting(Effort effort) {
         String tried = "f = " + f(effort) + ", seed " + effort.seed();
-        return TraceModule.of(composition.name()).isPresent()
-                ? tried
-                : tried + "; traces are not held against the specification yet";
+        return TraceModule.of(composition).isEmpty()
+                ? tried + "; traces are not held against the specification yet"
+                : tried;
     }
 
     @Override
@@ -64,9 +64,9 @@ record VerifiableComposition(Composition composition) implements Verifiable {
         }
         List<ClusterRecording> recordings = ClusterEvidence.record(composition, f(effort), effort, directory, progress);
         sections.addAll(ClusterEvidence.sections(recordings));
-        TraceModule.of(composition.name())
-                .ifPresent(module ->
-                        sections.add(new TraceChecks(module, progress).run(recordings, arena, effort.seed())));
+        for (TraceModule module : TraceModule.of(composition)) {
+            sections.add(new TraceChecks(module, progress).run(recordings, arena, effort.seed()));
+        }
         return sections;
     }
 }

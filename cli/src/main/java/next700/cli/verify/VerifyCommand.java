@@ -107,7 +107,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 .filter(model -> model.set() == Model.Set.QUICK)
                 .toList();
         TlcLimits limits = TlcLimits.DEFAULT.withWorkers(1).withTimeout(Duration.ofMinutes(2));
-        return new ModelChecks(models, limits, Runtime.getRuntime().availableProcessors(), progress).run(quick);
+        return new ModelChecks(models, limits, Runtime.getRuntime().availableProcessors(), Optional.empty(), progress)
+                .run(quick);
     }
 
     private static List<String> setting(String tried, Path directory, double seconds) {

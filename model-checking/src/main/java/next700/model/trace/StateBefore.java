@@ -1,5 +1,6 @@
 package next700.model.trace;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,14 +19,16 @@ final class StateBefore {
 
     String describe(TlaValue before) {
         Map<String, TlaValue> fields = ((TlaValue.Fields) before).fields();
-        return String.join(
-                "\n",
-                "local histories: " + each("r", fields.get("histories")),
-                "initialised: " + each("r", fields.get("initialised")),
-                "stopped: " + each("r", fields.get("stopped")),
-                "clients are in instances: " + each("c", fields.get("instances")),
-                "clients are: " + each("c", fields.get("phases")),
-                "their requests: " + requests(fields.get("requests")));
+        List<String> lines = new ArrayList<>();
+        lines.add("local histories: " + each("r", fields.get("histories")));
+        lines.add("initialised: " + each("r", fields.get("initialised")));
+        lines.add("stopped: " + each("r", fields.get("stopped")));
+        if (fields.containsKey("instances")) {
+            lines.add("clients are in instances: " + each("c", fields.get("instances")));
+        }
+        lines.add("clients are: " + each("c", fields.get("phases")));
+        lines.add("their requests: " + requests(fields.get("requests")));
+        return String.join("\n", lines);
     }
 
     private String each(String prefix, TlaValue values) {

@@ -33,7 +33,6 @@ final class TraceConfiguration {
                   Byzantine = %s
                   Client = %s
                   ByzantineClient = %s
-                  Instances = %d
                   Request = {}
                   Histories = {}
                   None = None
@@ -41,7 +40,7 @@ final class TraceConfiguration {
                   ClientOf <- TraceClientOf
                   TimeOf <- TraceTimeOf
                 SPECIFICATION TraceSpec
-                VIEW Place
+                VIEW %s
                 CHECK_DEADLOCK FALSE
                 """.formatted(
                         any.f(),
@@ -49,8 +48,8 @@ final class TraceConfiguration {
                         set(numbers(any.byzantine(), ReplicaId.class)),
                         set(clients),
                         set(numbers(any.byzantine(), ClientId.class)),
-                        instances,
-                        module.constants());
+                        module.constants(instances),
+                        module.view());
     }
 
     private static List<Integer> numbers(Collection<ProcessId> processes, Class<? extends ProcessId> kind) {

@@ -5,28 +5,46 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import next700.protocol.History;
 import next700.protocol.InstanceId;
+import next700.protocol.Protocol;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
+import next700.protocol.composition.Composition;
 
-/** The specifications on which recorded runs can be replayed: one of each protocol that stops in panic. */
+/** The specifications on which recorded runs can be replayed. */
 public enum TraceModule {
-    QUORUM("QuorumTrace", ""),
-    ZLIGHT("ZLightTrace", "  Primary = 1\n"),
-    CHAIN("ChainTrace", "") {
+    QUORUM("QuorumTrace", "Place", "  Instances = %d\n"),
+    ZLIGHT("ZLightTrace", "Place", "  Instances = %d\n  Primary = 1\n"),
+    CHAIN("ChainTrace", "Place", "  Instances = %d\n") {
         @Override
-        public Optional<List<StepRecord>> asSpecified(List<StepRecord> steps) {
+        public List<List<StepRecord>> asSpecified(List<StepRecord> steps) {
             return withoutOrdering(steps);
+        }
+    },
+    BACKUP("BackupTrace", "PlaceInOrder", "  Id = 2\n  K <- Term\n  Valid <- ValidInTrace\n") {
+        @Override
+        public List<List<StepRecord>> asSpecified(List<StepRecord> steps) {
+            return byInstance(steps);
+        }
+
+        @Override
+        boolean takesPart(Composition composition) {
+            return composition.cycle().stream().anyMatch(this::isOf);
         }
     };
 
+    private static final Set<String> OF_BACKUP = Set.of("B1", "B2", "B3", "B4", "B5");
+
     private final String module;
+    private final String view;
     private final String constants;
 
-    TraceModule(String module, String constants) {
+    TraceModule(String module, String view, String constants) {
         this.module = module;
+        this.view = view;
         this.constants = constants;
     }
 
@@ -37,26 +55,74 @@ public enum TraceModule {
                 .findFirst();
     }
 
+    /** Those that have words for runs of a composition, or for its instances of a protocol. */
+    public static List<TraceModule> of(Composition composition) {
+        return Stream.of(values()).filter(each -> each.takesPart(composition)).toList();
+    }
+
+    /** A specification of chains of instances follows them only if all are its protocol's. */
+    boolean takesPart(Composition composition) {
+        return composition.cycle().stream().allMatch(this::isOf);
+    }
+
+    boolean isOf(Protocol protocol) {
+        return name().equalsIgnoreCase(protocol.name());
+    }
+
     /** The module that TLC starts from. */
     String module() {
         return module;
     }
 
-    /** What its cfg says beside what those of all protocols say. */
-    String constants() {
-        return constants;
+    /** What tells one state of a replay from another. */
+    String view() {
+        return view;
     }
 
-    /** The steps of a run as the specification takes them; nothing where it has no words for the run. */
-    public Optional<List<StepRecord>> asSpecified(List<StepRecord> steps) {
-        return Optional.of(steps);
+    /** What its cfg says beside what those of all protocols say. */
+    String constants(long instances) {
+        return constants.formatted(instances);
+    }
+
+    /**
+     * The steps of a run as the specification takes them, in parts if it is about one instance; no part where it has no words
+     * for the run.
+     */
+    public List<List<StepRecord>> asSpecified(List<StepRecord> steps) {
+        return List.of(steps);
+    }
+
+    /**
+     * The specification of Backup has one instance. Of the one before it takes what replicas signed when they stopped; what was
+     * signed after the instance's own last step matters to nobody.
+     */
+    private static List<List<StepRecord>> byInstance(List<StepRecord> steps) {
+        List<InstanceId> instances = steps.stream()
+                .filter(step -> OF_BACKUP.contains(step.step()))
+                .map(StepRecord::instance)
+                .distinct()
+                .sorted()
+                .toList();
+        List<List<StepRecord>> parts = new ArrayList<>();
+        for (InstanceId instance : instances) {
+            List<StepRecord> part = new ArrayList<>(steps.stream()
+                    .filter(step -> step.kind() != StepKind.INTERNAL)
+                    .filter(step -> step.instance().equals(instance)
+                            || (step.kind() == StepKind.STOPS && step.instance().number() == instance.number() - 1))
+                    .toList());
+            while (!part.getLast().instance().equals(instance)) {
+                part.removeLast();
+            }
+            parts.add(part);
+        }
+        return parts;
     }
 
     /**
      * In the specification of Chain the head orders a request and executes it in one step, C2; here a batch may be waited
      * for in between. What the head adopts when it orders belongs to its next step then, which must be the execution.
      */
-    private static Optional<List<StepRecord>> withoutOrdering(List<StepRecord> steps) {
+    private static List<List<StepRecord>> withoutOrdering(List<StepRecord> steps) {
         Map<InstanceId, History> adopted = new HashMap<>();
         List<StepRecord> specified = new ArrayList<>();
         for (StepRecord step : steps) {
@@ -67,11 +133,11 @@ public enum TraceModule {
             } else if (step.step().equals("P2")
                     && step.process().number() == 1
                     && adopted.containsKey(step.instance())) {
-                return Optional.empty();
+                return List.of();
             } else {
                 specified.add(step);
             }
         }
-        return Optional.of(specified);
+        return List.of(specified);
     }
 }

@@ -19,14 +19,14 @@ import util.ToolIO;
 import util.UniqueString;
 
 /**
- * The operators by which the module {@code PanickingTrace} reads a recording; TLC calls them in its own JVM. A generated
+ * The operators by which the module {@code Traces} reads a recording; TLC calls them in its own JVM. A generated
  * module would do too, but TLA+'s parser takes longer over thousands of steps than TLC over checking them.
  */
 public final class TraceOperators {
     /** The system property that names the file of the recording. */
     static final String FILE = "next700.trace";
 
-    private static final String MODULE = "PanickingTrace";
+    private static final String MODULE = "Traces";
 
     private static final UniqueString[] FIELDS = {
         UniqueString.uniqueStringOf("step"),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -39,10 +38,10 @@ class OrderedTraceTest {
         return new TraceValidation(moduleOf(protocol), TIMEOUT, Specifications.packaged()).validate(traces);
     }
 
-    private static Optional<Trace> trace(Arena arena, RunResult run) {
-        return moduleOf(arena.composition().name())
-                .asSpecified(run.steps())
-                .map(steps -> new Trace("run", arena.f(), run.setup().byzantine(), steps));
+    private static List<Trace> traces(Arena arena, RunResult run) {
+        return moduleOf(arena.composition().name()).asSpecified(run.steps()).stream()
+                .map(steps -> new Trace("run", arena.f(), run.setup().byzantine(), steps))
+                .toList();
     }
 
     /** With nobody Byzantine, and with whoever gives the order. */
@@ -56,7 +55,7 @@ class OrderedTraceTest {
                 .mapToObj(number -> Campaign.runOf(options, number))
                 .filter(run -> run.setup().byzantine().equals(liars))
                 .limit(REPLAYED)
-                .flatMap(run -> trace(arena, run).stream())
+                .flatMap(run -> traces(arena, run).stream())
                 .toList();
 
         assertThat(traces).isNotEmpty();
@@ -80,7 +79,7 @@ class OrderedTraceTest {
     void aRunWithOneStepLeftOutIsRejectedForTheGuardThatMissesIt(
             String protocol, String step, StepKind kind, String reason) {
         Arena arena = Arena.of(protocol, 1);
-        Trace boring = trace(arena, Simulation.replay(arena, Tape.EMPTY)).orElseThrow();
+        Trace boring = traces(arena, Simulation.replay(arena, Tape.EMPTY)).getFirst();
         List<StepRecord> steps = new ArrayList<>(boring.steps());
         int first = IntStream.range(0, steps.size())
                 .filter(i -> steps.get(i).step().equals(step) && steps.get(i).kind() == kind)

@@ -1,0 +1,75 @@
+package next700.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** TLC's server with two worker processes finds as many states as TLC alone, and refuses what it would leave out. */
+class DistributionTest {
+    private static final TlcLimits LIMITS = new TlcLimits(1, 512, Duration.ofMinutes(2));
+
+    private static Model model(String protocol, String name) {
+        return Models.of(protocol).stream()
+                .filter(model -> model.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ModelRun run(Model model) {
+        return Models.packaged().runDistributed(model, LIMITS, Distribution.here(2), counts -> {});
+    }
+
+    @Test
+    void aServerAndTwoWorkersFindAsManyStatesAsTheManifestSays() {
+        Model model = model("quorum", "ByzantineClient");
+
+        ModelRun run = run(model);
+
+        assertThat(run.differences()).isEmpty();
+        assertThat(run.result())
+                .isInstanceOfSatisfying(
+                        ModelResult.Holds.class,
+                        holds -> assertThat(holds.counts().distinct())
+                                .isEqualTo(model.states().orElseThrow()));
+    }
+
+    @Test
+    void temporalPropertiesAreRefusedInsteadOfLeftOut() {
+        assertThat(run(model("backup", "Progress")).result())
+                .isInstanceOfSatisfying(
+                        ModelResult.Broken.class,
+                        broken -> assertThat(broken.message()).contains("temporal properties"));
+    }
+
+    @Test
+    void aViolationIsToldThoughNotItsName() {
+        Model broken = model("backup", "InitNotNeglected");
+        Model thoughtToHold = new Model(
+                broken.protocol(),
+                broken.name(),
+                broken.module(),
+                broken.cfg(),
+                Model.Kind.HOLDS,
+                broken.set(),
+                broken.states(),
+                broken.property(),
+                broken.length(),
+                List.of(),
+                broken.claim());
+
+        ModelRun run = run(thoughtToHold);
+
+        assertThat(run.result()).isInstanceOf(ModelResult.Violated.class);
+        assertThat(run.verdict()).isEqualTo(ModelRun.Verdict.OTHERWISE);
+    }
+
+    @Test
+    void aModelThatMustFailIsNotForIt() {
+        assertThatThrownBy(() -> run(model("backup", "InitNotNeglected")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must fail");
+    }
+}
