@@ -34,6 +34,9 @@ import next700.simulation.IdealAuthentication;
 final class PbftFacts {
     static final List<String> PROPERTIES = List.of(
             "Agreement",
+            "OneBatch",
+            "ExecutesWhatCommitted",
+            "NeverGoesBack",
             "ExecutedOnce",
             "ExecutedOnlyIfInvoked",
             "OneVote",
@@ -61,6 +64,9 @@ final class PbftFacts {
     private final Map<Claim, Set<ReplicaId>> supporters = new HashMap<>();
     private final Set<Digest> proposals = new HashSet<>();
     private final Map<Digest, Integer> batchSizes = new HashMap<>();
+    private final Map<Claim, Set<ReplicaId>> committers = new HashMap<>();
+    private final Map<Long, Digest> batches = new HashMap<>();
+    private final Map<ReplicaId, Long> executed = new HashMap<>();
     private Digest tip = History.EMPTY.digest();
     private Service service;
 
@@ -132,6 +138,51 @@ final class PbftFacts {
 
     private ReplicaId primaryOf(long view) {
         return new ReplicaId((int) (view % setup.group().size()) + 1);
+    }
+
+    /** A replica lost its memory, and begins anew. */
+    void forgets(ReplicaId replica) {
+        executed.remove(replica);
+    }
+
+    /**
+     * A correct replica has executed up to a sequence number, some of it just now: it never goes back, it executes what {@code
+     * 2f + 1} replicas, liars included, have sent COMMITs for in one view, and what others execute at the same number.
+     */
+    Optional<String> hasExecuted(ReplicaId replica, long upTo, List<Effect> effects) {
+        Long before = executed.put(replica, upTo);
+        if (before != null && before > upTo) {
+            return Optional.of(
+                    "NeverGoesBack: %s had executed up to %d, and now up to %d only".formatted(replica, before, upTo));
+        }
+        long justNow = effects.stream()
+                .filter(effect ->
+                        effect instanceof Effect.Took took && took.step().step().equals("PBFT.Execute"))
+                .count();
+        Optional<String> violation = Optional.empty();
+        for (long sequence = upTo - justNow + 1; sequence <= upTo && violation.isEmpty(); sequence++) {
+            violation = executes(replica, sequence);
+        }
+        return violation;
+    }
+
+    private Optional<String> executes(ReplicaId replica, long sequence) {
+        int needed = setup.group().certificate() - setup.byzantine().size();
+        List<Digest> committed = committers.entrySet().stream()
+                .filter(entry -> entry.getKey().sequence() == sequence
+                        && entry.getValue().size() >= needed)
+                .map(entry -> entry.getKey().digest())
+                .distinct()
+                .toList();
+        if (committed.isEmpty()) {
+            return Optional.of(
+                    "ExecutesWhatCommitted: %s executes %d, for which fewer than %d correct replicas sent a COMMIT"
+                            .formatted(replica, sequence, needed));
+        }
+        Digest before = batches.putIfAbsent(sequence, committed.get(0));
+        return committed.size() == 1 && (before == null || before.equals(committed.get(0)))
+                ? Optional.empty()
+                : Optional.of("OneBatch: two batches committed at %d, which %s executes".formatted(sequence, replica));
     }
 
     /** Takes note of an effect of a correct replica. */
@@ -219,6 +270,7 @@ final class PbftFacts {
     private Optional<String> commits(ReplicaId replica, Commit message) {
         commits.computeIfAbsent(replica, any -> new ArrayList<>()).add(message);
         Claim prepared = new Claim(message.sequence(), message.view(), message.batch());
+        committers.computeIfAbsent(prepared, any -> new HashSet<>()).add(replica);
         Set<ReplicaId> correct = new HashSet<>(supporters.getOrDefault(prepared, Set.of()));
         if (message.view() > 0 && !setup.byzantine().contains(primaryOf(message.view()))) {
             // Its NEW-VIEW may be its support.

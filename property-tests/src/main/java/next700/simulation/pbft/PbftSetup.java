@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import next700.protocol.ClientId;
+import next700.protocol.Effect;
 import next700.protocol.Group;
 import next700.protocol.ReplicaId;
+import next700.protocol.pbft.PbftMessage.NewView;
 import next700.protocol.pbft.PbftSettings;
 import next700.simulation.ChoiceTape;
 import next700.simulation.Decision;
@@ -37,8 +39,27 @@ record PbftSetup(
      * A crash that takes the replica's memory.
      *
      * @param effectsCarriedOut of the input during which it crashes
+     * @param beginning whether it crashes while it sends a NEW-VIEW, which then reaches a few only
      */
-    record Crash(ReplicaId replica, long at, int effectsCarriedOut, long downMillis) {}
+    record Crash(ReplicaId replica, long at, int effectsCarriedOut, long downMillis, boolean beginning) {
+        /** Whether the replica crashes during the input that has these effects. */
+        boolean comesWith(List<Effect> effects) {
+            return !beginning || effects.stream().anyMatch(Crash::isBeginning);
+        }
+
+        /** Those of the effects before the crash. */
+        List<Effect> carriedOut(List<Effect> effects) {
+            int before = 0;
+            while (beginning && !isBeginning(effects.get(before))) {
+                before++;
+            }
+            return effects.subList(0, Math.min(effects.size(), before + effectsCarriedOut));
+        }
+
+        private static boolean isBeginning(Effect effect) {
+            return effect instanceof Effect.Send send && send.message() instanceof NewView;
+        }
+    }
 
     static PbftSetup draw(ChoiceTape tape) {
         Group group = new Group(1 + pick(tape, 6, "f") / 5);
@@ -62,7 +83,8 @@ record PbftSetup(
                         candidates.get(pick(tape, candidates.size(), "who crashes")),
                         10 + 12L * pick(tape, 32, "when it crashes"),
                         pick(tape, 6, "how far it gets"),
-                        DOWN_MILLIS[pick(tape, DOWN_MILLIS.length, "how long it is down")]));
+                        DOWN_MILLIS[pick(tape, DOWN_MILLIS.length, "how long it is down")],
+                        pick(tape, 3, "crashes as it begins a view") == 1));
             }
         }
         return new PbftSetup(

@@ -42,6 +42,7 @@ import next700.simulation.adversary.pbft.Heard;
 import next700.simulation.adversary.pbft.PbftBadClient;
 import next700.simulation.adversary.pbft.PbftInventions;
 import next700.simulation.adversary.pbft.PbftLies;
+import next700.simulation.adversary.pbft.Scheme;
 
 /**
  * One run of PBFT in virtual time, in which the tape decides all that may go either way: links that lose, duplicate and
@@ -119,6 +120,8 @@ public final class PbftSimulation {
     private final Map<ClientId, Automaton> clients = new TreeMap<>();
     private final Map<ReplicaId, PbftLies> lies = new HashMap<>();
     private final Map<ReplicaId, PbftInventions> inventions = new HashMap<>();
+    private final Map<ReplicaId, Scheme> schemes = new HashMap<>();
+    private Optional<PbftBadClient> insistent = Optional.empty();
     private final Map<ReplicaId, Heard> hearing = new HashMap<>();
     private final Map<Alarm, Integer> alarms = new HashMap<>();
     private final Map<ReplicaId, Spoken> memories = new HashMap<>();
@@ -160,6 +163,13 @@ public final class PbftSimulation {
         narrator.accept(setup.toString());
         setup.group().replicas().forEach(replica -> replicas.put(replica, replica(replica)));
         for (ReplicaId liar : setup.byzantine()) {
+            Scheme.draw(
+                            liar,
+                            setup.group(),
+                            setup.settings().windowLength(),
+                            setup.settings().checkpointInterval(),
+                            tape)
+                    .ifPresent(scheme -> schemes.put(liar, scheme));
             Heard heard = new Heard();
             hearing.put(liar, heard);
             lies.put(
@@ -196,6 +206,9 @@ public final class PbftSimulation {
         }
         if (setup.badClient()) {
             PbftBadClient bad = new PbftBadClient(setup.badClientId(), new ClientId(1), setup.group(), tape);
+            if (tape.choose(2, Decision.OPTION, "insists") == 1) {
+                insistent = Optional.of(bad);
+            }
             int attacks = 1 + tape.choose(6, Decision.INVOCATION, "attacks");
             for (int i = 0; i < attacks; i++) {
                 long at = 1 + 15L * tape.choose(16, Decision.INVOCATION, "attack");
@@ -354,9 +367,12 @@ public final class PbftSimulation {
             lie(self, input, effects);
             return;
         }
-        PbftSetup.Crash crash = dying.remove(self);
-        if (crash != null) {
-            effects = effects.subList(0, Math.min(effects.size(), crash.effectsCarriedOut()));
+        PbftSetup.Crash crash = dying.get(self);
+        if (crash != null && crash.comesWith(effects)) {
+            dying.remove(self);
+            effects = crash.carriedOut(effects);
+        } else {
+            crash = null;
         }
         narrator.accept(now + " " + self + " " + input);
         note(facts.takes(self, input, effects));
@@ -369,6 +385,9 @@ public final class PbftSimulation {
                 case Effect.Remember remember -> memories.put(self, remember.spoken());
                 default -> setTimer(self, effect);
             }
+        }
+        if (crash == null) {
+            note(facts.hasExecuted(self, replica.order().executed(), effects));
         }
         if (replica.order().openSlots() > setup.settings().windowLength()) {
             note(Optional.of("LogIsBounded: %s keeps %d slots"
@@ -387,14 +406,21 @@ public final class PbftSimulation {
             inventions.get(self).learn(received.message());
             hearing.get(self).learn(received.message());
         }
+        Optional<Scheme> scheme = Optional.ofNullable(schemes.get(self));
         for (Effect effect : effects) {
             if (effect instanceof Effect.Send send) {
-                lies.get(self).twist(send).forEach(twisted -> sayFalsely(self, twisted));
+                scheme.map(known -> known.insteadOf(send))
+                        .orElseGet(() -> lies.get(self).twist(send))
+                        .forEach(twisted -> sayFalsely(self, twisted));
             } else {
                 setTimer(self, effect);
             }
         }
-        if (inventionsLeft > 0 && tape.choose(2, Decision.ATTACK, "invents") == 1) {
+        if (scheme.isPresent()) {
+            if (input instanceof Input.Received received) {
+                scheme.get().upon(received.message()).forEach(said -> sayFalsely(self, said));
+            }
+        } else if (inventionsLeft > 0 && tape.choose(2, Decision.ATTACK, "invents") == 1) {
             inventionsLeft--;
             inventions.get(self).invent().forEach(invented -> sayFalsely(self, invented));
             reached.add(Sometimes.LIED);
@@ -417,6 +443,9 @@ public final class PbftSimulation {
                             reached.contains(Sometimes.VIEW_CHANGED) && now > 150
                                     ? Sometimes.THIRD_VIEW
                                     : Sometimes.VIEW_CHANGED);
+                case "PBFT.ViewChange" ->
+                    insistent.ifPresent(client -> schedule(
+                            now + 1, () -> client.attackEachAlone().forEach(send -> send(setup.badClientId(), send))));
                 case "PBFT.Checkpoint" -> reached.add(Sometimes.CHECKPOINT_STABLE);
                 case "PBFT.StateTransfer" -> reached.add(Sometimes.STATE_TRANSFERRED);
                 case "PBFT.Content" -> reached.add(Sometimes.CONTENT_FETCHED);
@@ -440,6 +469,7 @@ public final class PbftSimulation {
     private void crash(PbftSetup.Crash crash) {
         ReplicaId self = crash.replica();
         down.add(self);
+        facts.forgets(self);
         alarms.keySet().removeIf(alarm -> alarm.process().equals(self));
         schedule(now + crash.downMillis(), () -> {
             down.remove(self);
