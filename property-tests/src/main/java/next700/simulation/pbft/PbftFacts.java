@@ -26,6 +26,7 @@ import next700.protocol.pbft.PbftMessage.Commit;
 import next700.protocol.pbft.PbftMessage.NewView;
 import next700.protocol.pbft.PbftMessage.PrePrepare;
 import next700.protocol.pbft.PbftMessage.Prepare;
+import next700.protocol.pbft.PbftMessage.Status;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 import next700.service.Service;
 import next700.simulation.IdealAuthentication;
@@ -46,6 +47,7 @@ final class PbftFacts {
             "CheckpointsAgree",
             "TellsWhatPrepared",
             "ViewsAreProven",
+            "LeavesWithCause",
             "CommitOrder",
             "Reply",
             "NeverAborts");
@@ -69,6 +71,7 @@ final class PbftFacts {
     private final Map<ReplicaId, Long> executed = new HashMap<>();
     private Digest tip = History.EMPTY.digest();
     private Service service;
+    private long latestLeft;
 
     PbftFacts(PbftSetup setup, Service initial) {
         this.setup = setup;
@@ -91,10 +94,14 @@ final class PbftFacts {
     }
 
     /**
-     * A correct replica begins a view only with what proves it: the signature of its primary, and those of a certificate
+     * A correct replica leaves a view only with cause, and begins one only with what proves it: the signature of its primary, and those of a certificate
      * of different replicas that left for this view, each with a stable checkpoint.
      */
     Optional<String> takes(ReplicaId replica, Input input, List<Effect> effects) {
+        Optional<String> hasty = leaves(replica, input, effects);
+        if (hasty.isPresent()) {
+            return hasty;
+        }
         boolean begins = effects.stream()
                 .anyMatch(effect ->
                         effect instanceof Effect.Took took && took.step().step().equals("PBFT.NewView"));
@@ -104,6 +111,28 @@ final class PbftFacts {
                         && !isProven(newView)
                 ? Optional.of("ViewsAreProven: %s begins view %d with a NEW-VIEW that proves nothing"
                         .formatted(replica, newView.view()))
+                : Optional.empty();
+    }
+
+    /**
+     * Nobody leaves a view because liars do: it takes a replica's own patience, a correct replica that has left for that view
+     * or a later one, or a primary that says itself that it has lost its memory.
+     */
+    private Optional<String> leaves(ReplicaId replica, Input input, List<Effect> effects) {
+        Optional<ViewChange> leaving = effects.stream()
+                .filter(Effect.Send.class::isInstance)
+                .map(effect -> ((Effect.Send) effect).message())
+                .filter(message -> message instanceof ViewChange change
+                        && change.replica().equals(replica)
+                        && change.view() > latestLeft)
+                .map(ViewChange.class::cast)
+                .findFirst();
+        boolean hasCause = input instanceof Input.Expired
+                || (input instanceof Input.Received received && received.message() instanceof Status);
+        latestLeft = Math.max(latestLeft, leaving.map(ViewChange::view).orElse(0L));
+        return leaving.isPresent() && !hasCause
+                ? Optional.of("LeavesWithCause: %s leaves for view %d, for which no correct replica had left"
+                        .formatted(replica, leaving.get().view()))
                 : Optional.empty();
     }
 

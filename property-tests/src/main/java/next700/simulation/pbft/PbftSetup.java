@@ -39,24 +39,28 @@ record PbftSetup(
      * A crash that takes the replica's memory.
      *
      * @param effectsCarriedOut of the input during which it crashes
-     * @param beginning whether it crashes while it sends a NEW-VIEW, which then reaches a few only
+     * @param beginning whether it is not this replica that crashes, but whoever is the first to begin a view as its primary;
+     *     what it sent last then arrives when it is back
      */
     record Crash(ReplicaId replica, long at, int effectsCarriedOut, long downMillis, boolean beginning) {
-        /** Whether the replica crashes during the input that has these effects. */
-        boolean comesWith(List<Effect> effects) {
-            return !beginning || effects.stream().anyMatch(Crash::isBeginning);
-        }
-
         /** Those of the effects before the crash. */
         List<Effect> carriedOut(List<Effect> effects) {
             int before = 0;
-            while (beginning && !isBeginning(effects.get(before))) {
+            while (beginning && !isNewView(effects.get(before))) {
                 before++;
             }
             return effects.subList(0, Math.min(effects.size(), before + effectsCarriedOut));
         }
 
-        private static boolean isBeginning(Effect effect) {
+        /** Whether a replica that has these effects begins a view as its primary. */
+        static boolean isBeginning(List<Effect> effects) {
+            return effects.stream().anyMatch(Crash::isNewView)
+                    && effects.stream()
+                            .anyMatch(effect -> effect instanceof Effect.Took took
+                                    && took.step().step().equals("PBFT.NewView"));
+        }
+
+        private static boolean isNewView(Effect effect) {
             return effect instanceof Effect.Send send && send.message() instanceof NewView;
         }
     }

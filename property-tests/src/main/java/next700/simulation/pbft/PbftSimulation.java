@@ -62,6 +62,9 @@ public final class PbftSimulation {
     /** Each may be answered by messages that lead to more: without a bound, liars drown a run. */
     private static final int MAX_INVENTIONS = 60;
 
+    /** After a crashed replica is back. */
+    private static final long LATE_MILLIS = 40;
+
     private static final int[] DELAYS = {1, 2, 4, 8, 16, 35};
     private static final int LOSS = DELAYS.length;
     private static final int TWICE = LOSS + 1;
@@ -125,12 +128,12 @@ public final class PbftSimulation {
     private final Map<ReplicaId, Heard> hearing = new HashMap<>();
     private final Map<Alarm, Integer> alarms = new HashMap<>();
     private final Map<ReplicaId, Spoken> memories = new HashMap<>();
-    private final Map<ReplicaId, PbftSetup.Crash> dying = new HashMap<>();
     private final Set<ReplicaId> down = new HashSet<>();
     private final Set<ReplicaId> restarted = new HashSet<>();
     private final Map<ClientId, Integer> invocations = new LinkedHashMap<>();
     private final Set<ClientId> waiting = new HashSet<>();
     private final Set<Sometimes> reached = EnumSet.noneOf(Sometimes.class);
+    private Optional<PbftSetup.Crash> dying = Optional.empty();
     private Optional<String> violation = Optional.empty();
     private int sequence;
     private int generation;
@@ -208,6 +211,7 @@ public final class PbftSimulation {
             PbftBadClient bad = new PbftBadClient(setup.badClientId(), new ClientId(1), setup.group(), tape);
             if (tape.choose(2, Decision.OPTION, "insists") == 1) {
                 insistent = Optional.of(bad);
+                schedule(1, this::insist);
             }
             int attacks = 1 + tape.choose(6, Decision.INVOCATION, "attacks");
             for (int i = 0; i < attacks; i++) {
@@ -367,12 +371,9 @@ public final class PbftSimulation {
             lie(self, input, effects);
             return;
         }
-        PbftSetup.Crash crash = dying.get(self);
-        if (crash != null && crash.comesWith(effects)) {
-            dying.remove(self);
+        PbftSetup.Crash crash = crashWith(self, effects);
+        if (crash != null) {
             effects = crash.carriedOut(effects);
-        } else {
-            crash = null;
         }
         narrator.accept(now + " " + self + " " + input);
         note(facts.takes(self, input, effects));
@@ -381,7 +382,14 @@ public final class PbftSimulation {
             note(facts.absorb(self, effect));
             observe(effect);
             switch (effect) {
-                case Effect.Send send -> send(self, send);
+                case Effect.Send send -> {
+                    if (crash != null && crash.beginning()) {
+                        // So that a former life's word arrives beside the present one's.
+                        arrive(send.to(), send.message(), crash.downMillis() + LATE_MILLIS);
+                    } else {
+                        send(self, send);
+                    }
+                }
                 case Effect.Remember remember -> memories.put(self, remember.spoken());
                 default -> setTimer(self, effect);
             }
@@ -397,8 +405,18 @@ public final class PbftSimulation {
             reached.add(Sometimes.RESTARTED_AND_WHOLE);
         }
         if (crash != null) {
-            crash(crash);
+            crash(self, crash);
         }
+    }
+
+    /** The crash, if any, that comes during an input with these effects. */
+    private PbftSetup.Crash crashWith(ReplicaId self, List<Effect> effects) {
+        Optional<PbftSetup.Crash> now = dying.filter(crash ->
+                crash.beginning() ? PbftSetup.Crash.isBeginning(effects) : crash.replica().equals(self));
+        if (now.isPresent()) {
+            dying = Optional.empty();
+        }
+        return now.orElse(null);
     }
 
     private void lie(ReplicaId self, Input input, List<Effect> effects) {
@@ -435,6 +453,12 @@ public final class PbftSimulation {
         send(self, send);
     }
 
+    /** The bad client sees to it that the next primary has something of it to propose. */
+    private void insist() {
+        insistent.ifPresent(
+                client -> client.attackEachAlone().forEach(send -> send(setup.badClientId(), send)));
+    }
+
     private void observe(Effect effect) {
         if (effect instanceof Effect.Took took) {
             switch (took.step().step()) {
@@ -444,8 +468,7 @@ public final class PbftSimulation {
                                     ? Sometimes.THIRD_VIEW
                                     : Sometimes.VIEW_CHANGED);
                 case "PBFT.ViewChange" ->
-                    insistent.ifPresent(client -> schedule(
-                            now + 1, () -> client.attackEachAlone().forEach(send -> send(setup.badClientId(), send))));
+insist();
                 case "PBFT.Checkpoint" -> reached.add(Sometimes.CHECKPOINT_STABLE);
                 case "PBFT.StateTransfer" -> reached.add(Sometimes.STATE_TRANSFERRED);
                 case "PBFT.Content" -> reached.add(Sometimes.CONTENT_FETCHED);
@@ -462,12 +485,11 @@ public final class PbftSimulation {
                         .filter(replica -> !replica.equals(crash.replica()))
                         .noneMatch(replica -> replicas.get(replica).order().isRecovering());
         if (othersAreWell && !lies.containsKey(crash.replica())) {
-            dying.put(crash.replica(), crash);
+            dying = Optional.of(crash);
         }
     }
 
-    private void crash(PbftSetup.Crash crash) {
-        ReplicaId self = crash.replica();
+    private void crash(ReplicaId self, PbftSetup.Crash crash) {
         down.add(self);
         facts.forgets(self);
         alarms.keySet().removeIf(alarm -> alarm.process().equals(self));

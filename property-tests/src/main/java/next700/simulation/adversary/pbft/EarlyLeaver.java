@@ -101,8 +101,8 @@ final class EarlyLeaver implements Scheme {
         return switch (kind) {
             case NOTHING -> forger.viewChange(self, view, stable, List.of(), List.of());
             case BEYOND_THE_WINDOW -> {
-                // Farther than the primary may run ahead of what has executed.
-                Claim claim = new Claim(stable.sequence() + windowLength + 4, view - 1, Batch.NULL_DIGEST);
+                // So far that it is beyond the watermarks even when these have moved on.
+                Claim claim = new Claim(stable.sequence() + 3 * windowLength, view - 1, Batch.NULL_DIGEST);
                 yield forger.viewChange(self, view, stable, List.of(claim), List.of(claim));
             }
             case INVENTED -> {

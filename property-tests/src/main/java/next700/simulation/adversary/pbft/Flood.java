@@ -6,7 +6,6 @@ import next700.protocol.Digest;
 import next700.protocol.Effect;
 import next700.protocol.Message;
 import next700.protocol.ReplicaId;
-import next700.protocol.pbft.PbftMessage.Commit;
 import next700.protocol.pbft.PbftMessage.PrePrepare;
 
 /** A replica that votes on sequence numbers far ahead, and on those long done with, to fill the others' memory. */
@@ -24,11 +23,8 @@ final class Flood implements Scheme {
 
     @Override
     public List<Effect.Send> upon(Message message) {
-        return switch (message) {
-            case PrePrepare m -> flood(m.view(), m.sequence());
-            case Commit m -> flood(m.view(), m.sequence());
-            default -> List.of();
-        };
+        // Not upon votes: two of its kind would never end.
+        return message instanceof PrePrepare m ? flood(m.view(), m.sequence()) : List.of();
     }
 
     private List<Effect.Send> flood(long view, long sequence) {

@@ -15,7 +15,7 @@ import next700.protocol.pbft.PbftMessage.ViewChange;
 
 /**
  * A replica that lives in the past: when a view ends or begins, it repeats what was said in earlier ones, which is authentic,
- * and where it was the primary it goes on proposing.
+ * and where it was the primary it goes on proposing. Once for each view, or two of its kind would never end.
  */
 final class Repetition implements Scheme {
     private static final int MEMORY = 16;
@@ -23,7 +23,8 @@ final class Repetition implements Scheme {
     private final ReplicaId self;
     private final Forger forger;
     private final List<PbftMessage> heard = new ArrayList<>();
-    private long view;
+    private long left;
+    private long begun;
     private long sequence = 1;
 
     Repetition(ReplicaId self, Forger forger) {
@@ -39,11 +40,17 @@ final class Repetition implements Scheme {
             case Prepare m -> keep(m, m.sequence());
             case Commit m -> keep(m, m.sequence());
             case ViewChange m -> {
-                repeat(m.view(), sends);
+                if (m.view() > left) {
+                    left = m.view();
+                    repeat(left, sends);
+                }
                 keep(m, sequence);
             }
             case NewView m -> {
-                repeat(m.view(), sends);
+                if (m.view() > begun) {
+                    begun = m.view();
+                    repeat(begun, sends);
+                }
                 keep(m, sequence);
             }
             default -> {}
@@ -59,8 +66,7 @@ final class Repetition implements Scheme {
         }
     }
 
-    private void repeat(long later, List<Effect.Send> sends) {
-        view = Math.max(view, later);
+    private void repeat(long view, List<Effect.Send> sends) {
         for (ReplicaId other : forger.others()) {
             heard.forEach(message -> sends.add(new Effect.Send(other, message)));
             for (long former = Math.max(0, view - forger.group().size()); former < view; former++) {

@@ -13,16 +13,16 @@ import next700.simulation.ChoiceTape;
  * keep out what takes several messages to the same end, with everything else as a correct replica would do it.
  */
 public interface Scheme {
-    /** The scheme of a run; half of the runs have none, and a liar that lies now and then. */
+    /** The scheme of a run; some runs have none, and a liar that lies now and then. */
     static Optional<Scheme> draw(
             ReplicaId self, Group group, long windowLength, int checkpointInterval, ChoiceTape tape) {
         Forger forger = new Forger(self, group, tape);
-        return switch (forger.option(12, "scheme")) {
+        return switch (forger.option(14, "scheme")) {
             case 1, 2 -> Optional.of(new Equivocation(self, forger));
-            case 3, 4 -> Optional.of(new EarlyLeaver(self, forger, windowLength));
-            case 5 -> Optional.of(new StaleStates(self, forger, checkpointInterval));
-            case 6 -> Optional.of(new Repetition(self, forger));
-            case 7 -> Optional.of(new Flood(self, forger, windowLength));
+            case 3, 4, 5 -> Optional.of(new EarlyLeaver(self, forger, windowLength));
+            case 6, 7 -> Optional.of(new StaleStates(self, forger, checkpointInterval));
+            case 8 -> Optional.of(new Repetition(self, forger));
+            case 9 -> Optional.of(new Flood(self, forger, windowLength));
             default -> Optional.empty();
         };
     }

@@ -61,8 +61,10 @@ final class StaleStates implements Scheme {
                 handOut(m.executed(), sends);
             }
             case State m -> {
-                keep(m);
-                handOut(m.certificate().sequence(), sends);
+                // Only what is new: another liar may hand out states, too, and the two would never end.
+                if (keep(m)) {
+                    handOut(m.certificate().sequence(), sends);
+                }
             }
             default -> {}
         }
@@ -79,15 +81,15 @@ final class StaleStates implements Scheme {
         }
     }
 
-    private void keep(State state) {
-        if (states.stream()
-                .noneMatch(known ->
-                        known.certificate().sequence() == state.certificate().sequence())) {
+    /** Keeps the first states that come; returns whether this one is kept now. */
+    private boolean keep(State state) {
+        long sequence = state.certificate().sequence();
+        boolean isNew = states.size() < MEMORY
+                && states.stream().noneMatch(known -> known.certificate().sequence() == sequence);
+        if (isNew) {
             states.add(state);
         }
-        if (states.size() > MEMORY) {
-            states.remove(states.size() - 1);
-        }
+        return isNew;
     }
 
     private void handOut(long seen, List<Effect.Send> sends) {
