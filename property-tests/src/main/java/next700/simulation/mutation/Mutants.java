@@ -36,13 +36,21 @@ public final class Mutants {
             "pbft", Set.of(),
             "backup", Set.of("ordering", "pbft"));
 
-    /** Compositions in which every guard is to be found: Backup's in Backup after Backup, where runs come to it at once. */
-    private static final List<String> HOMES = List.of("quorum", "zlight", "chain", "backup", "azyzzyva");
+    private static final List<String> HOMES = List.of("quorum", "zlight", "chain", "azyzzyva");
+
+    /**
+     * Guards that are missed sooner in Backup after Backup: to bring a proof of an earlier instance of Backup takes a run
+     * through five instances elsewhere, and few runs have Backup begin under a Byzantine primary.
+     */
+    private static final Set<String> OF_BACKUP_ALONE = Set.of("B.6.backup-switches-to", "B2.initialised");
 
     private Mutants() {}
 
     /** The simplest composition in which a mutant is to be found: in it, runs come to its guard most often. */
     public static Arena home(Mutant mutant, int f) {
+        if (OF_BACKUP_ALONE.contains(mutant.name())) {
+            return Arena.of("backup", f);
+        }
         return HOMES.stream()
                 .map(name -> Arena.of(name, f))
                 .filter(arena -> toBeFound(arena.composition()).contains(mutant))

@@ -1,8 +1,10 @@
 package next700.simulation.adversary.pbft;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
@@ -23,9 +25,9 @@ import next700.protocol.pbft.PbftMessage.Status;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 
 /**
- * A replica that wants every view to end, and has its VIEW-CHANGE for the next one with everybody before anyone else leaves, so
- * that no NEW-VIEW will do without it. What it claims there: nothing; something that prepared far above the watermarks; a
- * batch of its own making, which it has at hand when it is asked for; or a checkpoint that is not stable.
+ * A replica that wants every view to end: it begins none and proposes nothing, and has its VIEW-CHANGE for the next one with everybody before anyone else leaves, so
+ * that no NEW-VIEW will do without it. What it claims there: nothing; something that prepared far above the watermarks;
+ * batches of its own making between them, which it has at hand when it is asked for; or a checkpoint that is not stable.
  */
 final class EarlyLeaver implements Scheme {
     private enum Claims {
@@ -39,24 +41,26 @@ final class EarlyLeaver implements Scheme {
     private final Forger forger;
     private final long windowLength;
     private final Claims kind;
-    private final boolean proposes;
     private final Map<Long, Batch> invented = new TreeMap<>();
+    private final Map<Long, Set<ReplicaId>> leavers = new TreeMap<>();
     private CheckpointCertificate stable = CheckpointCertificate.INITIAL;
-    private long sequence = 1;
     private long left;
 
     EarlyLeaver(ReplicaId self, Forger forger, long windowLength) {
         this.self = self;
         this.forger = forger;
         this.windowLength = windowLength;
-        this.kind = Claims.values()[forger.option(Claims.values().length, "claims")];
-        this.proposes = forger.option(2, "proposes") == 1;
+        // Inventions must meet what prepared, and so are tried most often.
+        this.kind = forger.option(2, "inventions") == 1
+                ? Claims.INVENTED
+                : Claims.values()[forger.option(Claims.values().length, "claims")];
     }
 
     @Override
     public List<Effect.Send> insteadOf(Effect.Send send) {
         return switch (send.message()) {
-            case PrePrepare proposal -> proposes ? List.of(send) : List.of();
+            case PrePrepare proposal -> List.of();
+            case NewView begun -> List.of();
             case ViewChange change -> List.of(new Effect.Send(send.to(), leaving(change.view())));
             default -> List.of(send);
         };
@@ -66,15 +70,23 @@ final class EarlyLeaver implements Scheme {
     public List<Effect.Send> upon(Message message) {
         List<Effect.Send> sends = new ArrayList<>();
         switch (message) {
-            case PrePrepare m -> leave(m.view(), m.sequence(), sends);
-            case Prepare m -> leave(m.view(), m.sequence(), sends);
-            case Commit m -> leave(m.view(), m.sequence(), sends);
+            case PrePrepare m -> leave(m.view(), sends);
+            case Prepare m -> leave(m.view(), sends);
+            case Commit m -> leave(m.view(), sends);
             case NewView m -> {
                 m.viewChanges().stream().map(ViewChange::stable).forEach(this::learn);
-                leave(m.view(), sequence, sends);
+                leave(m.view(), sends);
                 tell(sends);
             }
-            case ViewChange m -> learn(m.stable());
+            case ViewChange m -> {
+                learn(m.stable());
+                Set<ReplicaId> leaving = leavers.computeIfAbsent(m.view(), any -> new LinkedHashSet<>());
+                leaving.add(m.replica());
+                // One of them is correct: two liars of this kind would drive one another on for ever.
+                if (leaving.size() >= forger.group().oneCorrect()) {
+                    leave(m.view(), sends);
+                }
+            }
             case Status m -> tell(sends);
             default -> {}
         }
@@ -88,8 +100,7 @@ final class EarlyLeaver implements Scheme {
         }
     }
 
-    private void leave(long view, long seen, List<Effect.Send> sends) {
-        sequence = seen;
+    private void leave(long view, List<Effect.Send> sends) {
         if (view + 1 > left) {
             left = view + 1;
             toOthers(leaving(left), sends);
@@ -97,7 +108,6 @@ final class EarlyLeaver implements Scheme {
     }
 
     private ViewChange leaving(long view) {
-        long above = Math.max(stable.sequence() + 1, Math.min(sequence, stable.sequence() + windowLength));
         return switch (kind) {
             case NOTHING -> forger.viewChange(self, view, stable, List.of(), List.of());
             case BEYOND_THE_WINDOW -> {
@@ -106,10 +116,11 @@ final class EarlyLeaver implements Scheme {
                 yield forger.viewChange(self, view, stable, List.of(claim), List.of(claim));
             }
             case INVENTED -> {
-                Batch batch = invented.computeIfAbsent(
-                        above, any -> new Batch(List.of(forger.fakeRequest(new ClientId(1), 1 + above % 4))));
-                Claim claim = new Claim(above, view - 1, batch.digest());
-                yield forger.viewChange(self, view, stable, List.of(claim), List.of(claim));
+                List<Claim> claims = new ArrayList<>();
+                for (long n = stable.sequence() + 1; n <= stable.sequence() + windowLength; n++) {
+                    claims.add(new Claim(n, view - 1, invention(n).digest()));
+                }
+                yield forger.viewChange(self, view, stable, claims, claims);
             }
             case FALSE_CHECKPOINT -> {
                 Digest lie = forger.lie(stable.state());
@@ -117,6 +128,11 @@ final class EarlyLeaver implements Scheme {
                 yield forger.viewChange(self, view, false_, List.of(), List.of());
             }
         };
+    }
+
+    private Batch invention(long sequence) {
+        return invented.computeIfAbsent(
+                sequence, n -> new Batch(List.of(forger.fakeRequest(new ClientId(1), 1 + n % 4))));
     }
 
     /** The batches that others may have been made to ask for. */
