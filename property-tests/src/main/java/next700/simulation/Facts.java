@@ -227,8 +227,7 @@ public final class Facts {
         for (long i = 1; i <= latest.number() + 1; i++) {
             InstanceId instance = new InstanceId(i);
             At at = new At(replica, instance);
-            boolean isLast = forgotten.isEmpty()
-                    || forgotten.get().instance().compareTo(instance) <= 0;
+            boolean isLast = forgotten.isEmpty() || forgotten.get().instance().compareTo(instance) <= 0;
             boolean catchesUp = isLast && arena.composition().protocolOf(instance) instanceof Restartable;
             if (catchesUp) {
                 locals.remove(at);

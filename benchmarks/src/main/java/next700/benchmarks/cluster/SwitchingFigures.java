@@ -65,8 +65,7 @@ final class SwitchingFigures {
         this.directory = directory;
         int longest = LENGTHS.get(LENGTHS.size() - 1);
         this.client = new ClientId(longest + 1);
-        this.keys = KeyDirectory.generate(
-                new ClusterLayout(directory, group, Map.of()).keys(), group, longest + 1);
+        this.keys = KeyDirectory.generate(new ClusterLayout(directory, group, Map.of()).keys(), group, longest + 1);
     }
 
     /** When one system's client invoked, and had its answers. */
@@ -104,7 +103,8 @@ final class SwitchingFigures {
         System.out.printf(
                 "%8s %8s %22s %22s %22s%n",
                 "requests", "missing", "ZLight-Backup, ms", "Backup-ZLight, ms", "both, ms");
-        System.out.printf("%8s %8s %11s%11s %11s%11s %11s%11s%n", "", "", "median", "p99", "median", "p99", "median", "p99");
+        System.out.printf(
+                "%8s %8s %11s%11s %11s%11s %11s%11s%n", "", "", "median", "p99", "median", "p99", "median", "p99");
         for (double share : List.of(0.0, MISSED)) {
             for (int length : LENGTHS) {
                 int missed = (int) Math.round(share * length);

@@ -28,9 +28,9 @@ import next700.simulation.IdealAuthentication;
 import next700.simulation.adversary.Adversary.Said;
 
 /**
- * The lies of a Byzantine primary of ZLight and of Backup, and of Byzantine replicas in Chain: other orders for different replicas,
- * numbers skipped and used twice, replicas bypassed, requests and init histories exchanged half-way. What the liar may
- * authenticate, it authenticates.
+ * The lies of a Byzantine primary of ZLight and of Backup, and of Byzantine replicas in Chain: other orders for different
+ * replicas, numbers skipped and used twice, replicas bypassed, requests and init histories exchanged half-way. What the liar
+ * may authenticate, it authenticates.
  */
 final class SequencingLiar {
     private final Knowledge knowledge;

@@ -94,8 +94,8 @@ final class PbftFacts {
     }
 
     /**
-     * A correct replica leaves a view only with cause, and begins one only with what proves it: the signature of its primary, and those of a certificate
-     * of different replicas that left for this view, each with a stable checkpoint.
+     * A correct replica leaves a view only with cause, and begins one only with what proves it: the signature of its primary,
+     * and those of a certificate of different replicas that left for this view, each with a stable checkpoint.
      */
     Optional<String> takes(ReplicaId replica, Input input, List<Effect> effects) {
         Optional<String> hasty = leaves(replica, input, effects);

@@ -411,8 +411,9 @@ public final class PbftSimulation {
 
     /** The crash, if any, that comes during an input with these effects. */
     private PbftSetup.Crash crashWith(ReplicaId self, List<Effect> effects) {
-        Optional<PbftSetup.Crash> now = dying.filter(crash ->
-                crash.beginning() ? PbftSetup.Crash.isBeginning(effects) : crash.replica().equals(self));
+        Optional<PbftSetup.Crash> now = dying.filter(crash -> crash.beginning()
+                ? PbftSetup.Crash.isBeginning(effects)
+                : crash.replica().equals(self));
         if (now.isPresent()) {
             dying = Optional.empty();
         }
@@ -455,8 +456,7 @@ public final class PbftSimulation {
 
     /** The bad client sees to it that the next primary has something of it to propose. */
     private void insist() {
-        insistent.ifPresent(
-                client -> client.attackEachAlone().forEach(send -> send(setup.badClientId(), send)));
+        insistent.ifPresent(client -> client.attackEachAlone().forEach(send -> send(setup.badClientId(), send)));
     }
 
     private void observe(Effect effect) {
@@ -467,8 +467,7 @@ public final class PbftSimulation {
                             reached.contains(Sometimes.VIEW_CHANGED) && now > 150
                                     ? Sometimes.THIRD_VIEW
                                     : Sometimes.VIEW_CHANGED);
-                case "PBFT.ViewChange" ->
-insist();
+                case "PBFT.ViewChange" -> insist();
                 case "PBFT.Checkpoint" -> reached.add(Sometimes.CHECKPOINT_STABLE);
                 case "PBFT.StateTransfer" -> reached.add(Sometimes.STATE_TRANSFERRED);
                 case "PBFT.Content" -> reached.add(Sometimes.CONTENT_FETCHED);

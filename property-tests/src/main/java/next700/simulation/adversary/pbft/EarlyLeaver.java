@@ -25,9 +25,10 @@ import next700.protocol.pbft.PbftMessage.Status;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 
 /**
- * A replica that wants every view to end: it begins none and proposes nothing, and has its VIEW-CHANGE for the next one with everybody before anyone else leaves, so
- * that no NEW-VIEW will do without it. What it claims there: nothing; something that prepared far above the watermarks;
- * batches of its own making between them, which it has at hand when it is asked for; or a checkpoint that is not stable.
+ * A replica that wants every view to end: it begins none and proposes nothing, and has its VIEW-CHANGE for the next one with
+ * everybody before anyone else leaves, so that no NEW-VIEW will do without it. What it claims there: nothing; something that
+ * prepared far above the watermarks; batches of its own making between them, which it has at hand when it is asked for; or a
+ * checkpoint that is not stable.
  */
 final class EarlyLeaver implements Scheme {
     private enum Claims {
