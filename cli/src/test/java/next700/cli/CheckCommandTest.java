@@ -50,8 +50,8 @@ class CheckCommandTest {
                 "{'process':0,'type':'ok','f':'write'} | history:1:12: process 0 completes write without having invoked it",
                 "{'process':null,'type':'ok','f':'write'} | history:1:12: 'process' must be a text or a whole number",
                 "{'process':0,'type':'okay','f':'write'} | history:1:21: unknown type 'okay'",
-                "{'process':0,'type':'invoke','f':'launch'} | history:1: no specification has a function 'launch'",
-                "{'process':0,'type':'invoke','f':'txn','value':[['append',1,2],['w',1,2]]} | history:1: a history has lists or registers",
+                "{'process':0,'type':'invoke','f':'launch'} | history:1:34: no specification has a function 'launch'",
+                "{'process':0,'type':'invoke','f':'txn','value':[['append',1,2],['w',1,2]]} | history:1:48: a history has lists or registers",
                 "process,type,f | history:1:1: Unrecognized token 'process'",
                 "^ | history: it has no operations",
             })

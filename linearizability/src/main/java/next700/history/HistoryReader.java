@@ -77,13 +77,36 @@ public final class HistoryReader {
      * {@link #read(String, InputStream)}.
      */
     public void read(String source, InputStream input, Consumer<RecordedEvent> reader) {
-        Events events = new Events(reader);
+        readEntries(source, input, new Events(reader)::add);
+    }
+
+    /**
+     * Finds the column of a mistake that was found only after reading, in what an entry says: events remember the lines
+     * that they were read from, and no more.
+     *
+     * @param input the same recording from its beginning
+     * @return the mistake with the place of what the entry of its line has for a value
+     */
+    public MalformedHistoryException locate(String source, InputStream input, MalformedHistoryException mistake) {
+        try {
+            readEntries(source, input, entry -> {
+                if (entry.line() == mistake.line()) {
+                    throw entry.error(entry.has("value") ? "value" : "f", mistake.reason());
+                }
+            });
+        } catch (MalformedHistoryException located) {
+            return located;
+        }
+        return mistake;
+    }
+
+    private void readEntries(String source, InputStream input, Consumer<Entry> reader) {
         BufferedInputStream buffered = new BufferedInputStream(input, 1 << 16);
         try {
             switch (Format.of(buffered)) {
-                case JSON_LINES -> JsonLines.read(source, buffered, entryLimit, events::add);
-                case JSON_ARRAY -> JsonEntries.array(source, new Utf8Text(source, buffered, entryLimit), events::add);
-                case EDN -> EdnEntries.read(source, new Utf8Text(source, buffered, entryLimit), events::add);
+                case JSON_LINES -> JsonLines.read(source, buffered, entryLimit, reader);
+                case JSON_ARRAY -> JsonEntries.array(source, new Utf8Text(source, buffered, entryLimit), reader);
+                case EDN -> EdnEntries.read(source, new Utf8Text(source, buffered, entryLimit), reader);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(source + ": " + e.getMessage(), e);

@@ -111,7 +111,7 @@ final class Problem<S> {
             return specification.interpret(operation);
         } catch (UnintelligibleOperationException e) {
             throw new MalformedHistoryException(
-                    history.source(), operation.invoked().line(), 1, e.getMessage());
+                    history.source(), operation.invoked().line(), 0, e.getMessage());
         }
     }
 

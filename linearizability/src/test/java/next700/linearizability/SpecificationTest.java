@@ -446,7 +446,7 @@ class SpecificationTest {
     private static void assertUnintelligible(Specification<?> specification, History history, int line, String why) {
         assertThatExceptionOfType(MalformedHistoryException.class)
                 .isThrownBy(() -> Linearizability.of(specification).check(history))
-                .withMessageStartingWith("test.jsonl:" + line + ":1: " + specification.name() + " cannot read")
+                .withMessageStartingWith("test.jsonl:" + line + ": " + specification.name() + " cannot read")
                 .withMessageContaining(why);
     }
 }

@@ -62,7 +62,7 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
     /**
      * From a property that fell, down to the lemma that leans on what was changed: before all on a guard that the code no
      * longer asks; rather on a guard or a part than on a threshold, which many share, or on a step as a whole; and rather on
-     * what is different than on what is asked now.
+     * what is different than on what is only asked no longer, or asked now.
      *
      * @param fallen names of the property, in the specification or the simulator, and of what fell on the way there
      */
@@ -81,7 +81,13 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
         Set<String> notCounting = new LinkedHashSet<>(particular);
         notCounting.removeIf(
                 id -> map.items().containsKey(id) && map.items().get(id).kind() == Item.Kind.THRESHOLD);
-        return Stream.of(dropped, notCounting, particular, different, items)
+        Set<String> itself = new LinkedHashSet<>();
+        for (Change change : changes) {
+            change.items().stream()
+                    .filter(id -> notCounting.contains(id) && !change.dropped().contains(id))
+                    .forEach(itself::add);
+        }
+        return Stream.of(dropped, itself, notCounting, particular, different, items)
                 .map(culprits -> wayDown(fallen, culprits))
                 .filter(way -> !way.isEmpty())
                 .findFirst()

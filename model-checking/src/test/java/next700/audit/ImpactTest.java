@@ -2,6 +2,7 @@ package next700.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import next700.audit.map.MapReader;
@@ -86,6 +87,18 @@ class ImpactTest {
 
         assertThat(impact.items()).contains("Q2", "Q2.authentic");
         assertThat(impact.leaning()).contains("C.ExecutedOnlyIfInvoked");
+    }
+
+    @Test
+    void theLemmaOfWhatWasChangedIsAccusedAndNotThatOfWhatItUsed() {
+        Impact impact = impact(
+                "chain",
+                java("chain/ChainMessage"),
+                "            init.map(proof -> proof.extract(group)).map(History::digest).ifPresent(content::add);\n",
+                "");
+
+        assertThat(impact.items()).contains("CA.covers", "P3.extract");
+        assertThat(impact.accused(List.of("A6_AbortOrder"))).endsWith("CA.OneBeginning");
     }
 
     @Test

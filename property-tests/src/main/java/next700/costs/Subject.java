@@ -54,14 +54,13 @@ public record Subject(
                         batch -> new Chain(batch, OptionalLong.empty()),
                         true,
                         f -> 3 * f + 2,
-                        new Formula("1 + (2f+2)/b", f -> 1, f -> 2 * f + 2),
+                        new Formula("1 + (2f+1)/b", f -> 1, f -> 2 * f + 1),
                         f -> 2,
                         ALIPH,
                         "1 + (f+1)/b is what the head does: it verifies one MAC for a request, and makes f+1 for a batch, one"
                                 + " for each replica of its successor set. It is not the bottleneck. Replica f+1 verifies the"
                                 + " clients' MACs too, makes f+1 for its own successors, and verifies those of its f"
-                                + " predecessors; here it looks at that of the last of them twice, first to see who is"
-                                + " speaking at all. The share of a request still tends to 1. The delays are those of a"
+                                + " predecessors. The share of a request still tends to 1. The delays are those of a"
                                 + " message that goes down the whole chain and back to the client; the 2 in the table are"
                                 + " Quorum's."),
                 new Subject(
@@ -78,7 +77,7 @@ public record Subject(
                         batch -> new Pbft(new PbftSettings(batch, 1, FAR_AWAY)),
                         true,
                         f -> 5,
-                        new Formula("3 + (12f+2)/b", f -> 3, f -> 12 * f + 2),
+                        new Formula("2 + (12f+2)/b", f -> 2, f -> 12 * f + 2),
                         f -> 4,
                         new Formula("2 + 8f/b", f -> 2, f -> 8 * f),
                         "The table counts the variant that executes tentatively, when a request is prepared: the client has"
@@ -86,7 +85,6 @@ public record Subject(
                                 + " nobody waits for are not counted. Here execution waits for the COMMITs, and all 3f"
                                 + " messages of a phase are verified, needed or not: 3f made for the PRE-PREPARE, 3f verified"
                                 + " for PREPAREs, 3f made and 3f verified for COMMITs, and one in each authenticator of the"
-                                + " primary's for itself. It looks at a client's MAC when the request arrives, and again when"
-                                + " it proposes it."));
+                                + " primary's for itself."));
     }
 }

@@ -219,16 +219,16 @@ public final class Facts {
     }
 
     /**
-     * From now on the replica must be silent where it spoke before, but for the instance that it remembers, if replicas can
-     * catch up there.
+     * From now on the replica must be silent where it spoke before, but for the instance that it remembers and later ones, if
+     * replicas can catch up there: where it has noted nothing it said nothing that binds it.
      */
     void restarted(ReplicaId replica, Optional<Spoken> forgotten) {
         down.remove(replica);
         for (long i = 1; i <= latest.number() + 1; i++) {
             InstanceId instance = new InstanceId(i);
             At at = new At(replica, instance);
-            boolean catchesUp = forgotten.map(Spoken::instance).equals(Optional.of(instance))
-                    && arena.composition().protocolOf(instance) instanceof Restartable;
+            boolean isLast = forgotten.isEmpty() || forgotten.get().instance().compareTo(instance) <= 0;
+            boolean catchesUp = isLast && arena.composition().protocolOf(instance) instanceof Restartable;
             if (catchesUp) {
                 locals.remove(at);
                 stopped.remove(at);

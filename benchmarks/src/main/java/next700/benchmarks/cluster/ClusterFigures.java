@@ -49,6 +49,14 @@ public final class ClusterFigures implements Callable<Integer> {
             description = "Seconds before that, for the compiler (default: 8).")
     private double warmUp;
 
+    @Option(
+            names = "--switching",
+            description = "Measure switching times instead (Figure 3.3): they need no warm-up and no clients.")
+    private boolean switching;
+
+    @Option(names = "--switches", defaultValue = "60", description = "Measured, of each length (default: 60).")
+    private int switches;
+
     @Option(names = "--out", defaultValue = "runs/figures", description = "For logs and metrics (${DEFAULT-VALUE}).")
     private Path out;
 
@@ -58,6 +66,10 @@ public final class ClusterFigures implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (switching) {
+            new SwitchingFigures(out.resolve("switching")).run(switches);
+            return CommandLine.ExitCode.OK;
+        }
         Group group = new Group(1);
         System.out.printf(
                 Locale.ROOT,

@@ -33,7 +33,9 @@ final class JGroupsPeer implements Peer {
     enum Tuning {
         /** As it comes. */
         NONE,
-        /** As fast as we could make it. */
+        /** With its own settings. */
+        CREDITS,
+        /** As fast as we could make it, with more around it than it has. */
         BEST
     }
 
@@ -58,7 +60,6 @@ final class JGroupsPeer implements Peer {
             throws Exception {
         Endpoint here = Endpoint.parse(addresses.get(self));
         System.setProperty("jgroups.bind_addr", here.host());
-        System.setProperty("jgroups.bind_port", Integer.toString(here.port()));
         System.setProperty("jgroups.tcp.port_range", "0");
         System.setProperty(
                 "jgroups.tcpping.initial_hosts",
@@ -69,8 +70,9 @@ final class JGroupsPeer implements Peer {
         Semaphore window = new Semaphore(tuning == Tuning.BEST ? WINDOW_BYTES : Integer.MAX_VALUE);
         JChannel channel = new JChannel(transport + ".xml").name("p" + (self + 1));
         ProtocolStack stack = channel.getProtocolStack();
+        stack.getTransport().setBindPort(here.port());
         stack.insertProtocol(new SEQUENCER(), ProtocolStack.Position.ABOVE, GMS.class);
-        if (tuning == Tuning.BEST) {
+        if (tuning != Tuning.NONE) {
             stack.<MFC>findProtocol(MFC.class).setMaxCredits(CREDITS_BYTES);
             stack.<UFC>findProtocol(UFC.class).setMaxCredits(CREDITS_BYTES);
         }

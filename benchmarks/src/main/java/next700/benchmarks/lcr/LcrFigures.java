@@ -91,8 +91,12 @@ public final class LcrFigures implements Callable<Integer> {
         run.measure(
                 new Setting(Protocol.JGROUPS_UDP_TUNED, MEMBERS, false), join(bySenders(), bySize(), byLoad(limit)));
         for (Protocol other : isBrief
-                ? List.of(Protocol.JGROUPS_UDP)
-                : List.of(Protocol.JGROUPS_UDP, Protocol.JGROUPS_TCP, Protocol.JGROUPS_TCP_TUNED)) {
+                ? List.of(Protocol.JGROUPS_UDP, Protocol.JGROUPS_UDP_CREDITS)
+                : List.of(
+                        Protocol.JGROUPS_UDP,
+                        Protocol.JGROUPS_UDP_CREDITS,
+                        Protocol.JGROUPS_TCP,
+                        Protocol.JGROUPS_TCP_TUNED)) {
             run.measure(new Setting(other, MEMBERS, false), List.of(saturated(1), saturated(MEMBERS)));
         }
     }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -114,9 +115,9 @@ public final class LoadGenerator implements Callable<Integer> {
             startSender(peer, number, phase, startNanos, untilNanos);
         }
         sleepUntil(fromNanos);
-        tally.begin(number);
         long cpuBefore = cpuNanos();
         long allocatedBefore = allocatedBytes();
+        tally.begin(number);
         long before = System.nanoTime();
         sleepUntil(untilNanos);
         Tally.Sums sums = tally.sums();
@@ -174,18 +175,21 @@ public final class LoadGenerator implements Callable<Integer> {
 
     /**
      * Broadcasts until the phase ends. With a rate, every message has its time, and its latency counts from there, so
-     * that a group that is late is not asked less often.
+     * that a group that is late is not asked less often. That time is anywhere in the message's interval: members that
+     * send like clockwork stay in one relation to one another, and that may be the one where the messages of all
+     * meet at every link, or the one where they never do.
      */
     private void send(Peer peer, int number, Phase phase, long startNanos, long untilNanos) {
         byte[] message = new byte[phase.sizeBytes()];
         ByteBuffer stamped = ByteBuffer.wrap(message);
         double interval = phase.isPaced() ? phase.intervalNanos() : 0;
+        Random moments = new Random(self);
         try {
             sleepUntil(startNanos);
             for (long sequence = 0; System.nanoTime() < untilNanos; sequence++) {
                 long dueNanos = System.nanoTime();
                 if (phase.isPaced()) {
-                    dueNanos = startNanos + (long) (interval * (sequence + self / (double) phase.senders()));
+                    dueNanos = startNanos + (long) (interval * (sequence + moments.nextDouble()));
                     sleepUntil(dueNanos);
                 }
                 Stamp.write(stamped, self, number, sequence, dueNanos);

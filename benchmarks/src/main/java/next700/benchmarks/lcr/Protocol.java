@@ -10,6 +10,9 @@ enum Protocol {
     /** The same without the fairness mechanism of thesis 2.5.2. */
     LCR_UNFAIR,
     JGROUPS_UDP,
+    /** Tuned with what JGroups itself lets one set. */
+    JGROUPS_UDP_CREDITS,
+    /** With a window for each member's own messages besides, which JGroups does not have. */
     JGROUPS_UDP_TUNED,
     JGROUPS_TCP,
     JGROUPS_TCP_TUNED,
@@ -33,6 +36,8 @@ enum Protocol {
             case LCR -> LcrPeer.start(self, addresses, true, receiver);
             case LCR_UNFAIR -> LcrPeer.start(self, addresses, false, receiver);
             case JGROUPS_UDP -> jgroups("udp", JGroupsPeer.Tuning.NONE, self, addresses, rendezvous, receiver);
+            case JGROUPS_UDP_CREDITS ->
+                jgroups("udp", JGroupsPeer.Tuning.CREDITS, self, addresses, rendezvous, receiver);
             case JGROUPS_UDP_TUNED -> jgroups("udp", JGroupsPeer.Tuning.BEST, self, addresses, rendezvous, receiver);
             case JGROUPS_TCP -> jgroups("tcp", JGroupsPeer.Tuning.NONE, self, addresses, rendezvous, receiver);
             case JGROUPS_TCP_TUNED -> jgroups("tcp", JGroupsPeer.Tuning.BEST, self, addresses, rendezvous, receiver);

@@ -16,6 +16,7 @@ import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.history.History;
+import next700.history.MalformedHistoryException;
 import next700.linearizability.Specification;
 import next700.linearizability.Specifications;
 import next700.transactions.ConsistencyModel;
@@ -106,6 +107,14 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private Section section(Path file) {
+        try {
+            return checked(file);
+        } catch (MalformedHistoryException e) {
+            throw Recordings.located(file, e);
+        }
+    }
+
+    private Section checked(Path file) {
         return switch (Recordings.read(file, specification != null)) {
             case Recordings.OfOperations recording -> operations(recording.history());
             case Recordings.OfTransactions recording -> transactions().check(recording.transactions());

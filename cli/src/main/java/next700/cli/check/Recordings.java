@@ -17,6 +17,7 @@ import next700.abstraction.AbstractRunReader;
 import next700.cli.BadDataException;
 import next700.history.History;
 import next700.history.HistoryReader;
+import next700.history.MalformedHistoryException;
 import next700.history.RecordedEvent;
 import next700.transactions.Interpretation;
 import next700.transactions.Transactions;
@@ -56,6 +57,13 @@ public final class Recordings {
     /** Reads a history of operations. */
     public static History history(Path file) {
         return opened(file, input -> new HistoryReader().read(file.toString(), input));
+    }
+
+    /** The mistake with its column, if the history says on which line it is. */
+    static MalformedHistoryException located(Path file, MalformedHistoryException mistake) {
+        return mistake.line() == 0 || mistake.column() > 0
+                ? mistake
+                : opened(file, input -> new HistoryReader().locate(file.toString(), input, mistake));
     }
 
     /** Opens a history of operations that is still being written. */

@@ -1,9 +1,7 @@
 package next700.cli.fuzz;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.simulation.CampaignResult;
@@ -23,12 +21,20 @@ public final class FuzzChecks {
                 "Adversary",
                 "Under schedules and Byzantine messages drawn from a choice tape, the implementation keeps the"
                         + " properties of Abstract and the lemmas of their proofs.");
-        Verdict verdict = switch (result.verdict()) {
-            case HOLDS -> Verdict.HOLDS;
-            case VIOLATED -> Verdict.VIOLATED;
-            case UNKNOWN -> Verdict.UNKNOWN;
-        };
-        section.settle(verdict, summary(result), result.took().toNanos() / 1e9);
+        String scale = String.format(
+                Locale.ROOT,
+                "%,d runs, %,d events, f = %d, seed %d (%,.0f runs per second)",
+                result.runs(),
+                result.events(),
+                result.options().arena().f(),
+                result.options().seed(),
+                result.runsPerSecond());
+        CampaignSection.settle(
+                section,
+                result.runsToFirstFailure().map(run -> CampaignSection.fall(fallen(result), run)),
+                scale,
+                result.missed().stream().map(Sometimes::meaning).toList(),
+                result.took().toNanos() / 1e9);
         result.counterexample().ifPresent(counterexample -> accuse(section, counterexample));
         if (result.failures().size() > 1) {
             section.table(
@@ -41,42 +47,13 @@ public final class FuzzChecks {
                                     entry.getValue().violation().explanation()))
                             .toList());
         }
-        return section.table(
-                "What must have been reached for the campaign to mean anything",
-                List.of("sometimes", "in runs"),
-                reached(result));
+        return CampaignSection.reached(section, result.reached(), Sometimes::meaning);
     }
 
-    private static String summary(CampaignResult result) {
-        String scale = String.format(
-                Locale.ROOT,
-                "%,d runs, %,d events, f = %d, seed %d (%,.0f runs per second)",
-                result.runs(),
-                result.events(),
-                result.options().arena().f(),
-                result.options().seed(),
-                result.runsPerSecond());
-        return switch (result.verdict()) {
-            case HOLDS -> scale + "; nothing fell, and all that must be reached was";
-            case UNKNOWN ->
-                scale + "; nothing fell, but no run reached that "
-                        + String.join(
-                                ", nor that ",
-                                result.missed().stream().map(Sometimes::meaning).toList());
-            case VIOLATED ->
-                result.counterexample()
-                                .map(found -> found.violation().property())
-                                .orElse("a property")
-                        + " fell in run " + result.runsToFirstFailure().orElse(0L) + " of " + scale;
-        };
-    }
-
-    private static List<List<String>> reached(CampaignResult result) {
-        List<List<String>> rows = new ArrayList<>();
-        for (Map.Entry<Sometimes, Long> entry : result.reached().entrySet()) {
-            rows.add(List.of(entry.getKey().meaning(), String.format(Locale.ROOT, "%,d", entry.getValue())));
-        }
-        return rows;
+    private static String fallen(CampaignResult result) {
+        return result.counterexample()
+                .map(found -> found.violation().property())
+                .orElse("a property");
     }
 
     private static void accuse(Section section, Counterexample counterexample) {

@@ -1,6 +1,5 @@
 package next700.cli.fuzz;
 
-import java.util.List;
 import java.util.Locale;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
@@ -25,34 +24,16 @@ public final class LcrFuzzChecks {
                 result.runs(),
                 result.events(),
                 result.options().seed());
-        double seconds = result.took().toNanos() / 1e9;
-        List<LcrSometimes> missed = result.missed();
-        if (result.first().isPresent()) {
-            LcrCampaign.Failure failure = result.first().get();
-            section.settle(
-                    Verdict.VIOLATED,
-                    failure.violation().property() + " fell in run " + failure.run() + " of " + scale,
-                    seconds);
-            section.say(failure.violation().explanation());
-            result.counterexample().ifPresent(run -> accuse(section, run));
-        } else if (missed.isEmpty()) {
-            section.settle(Verdict.HOLDS, scale + "; nothing fell, and all that must be reached was", seconds);
-        } else {
-            section.settle(
-                    Verdict.UNKNOWN,
-                    scale + "; nothing fell, but no run reached that "
-                            + String.join(
-                                    ", nor that ",
-                                    missed.stream().map(LcrSometimes::meaning).toList()),
-                    seconds);
-        }
-        return section.table(
-                "What must have been reached for the campaign to mean anything",
-                List.of("sometimes", "in runs"),
-                result.reached().entrySet().stream()
-                        .map(entry ->
-                                List.of(entry.getKey().meaning(), String.format(Locale.ROOT, "%,d", entry.getValue())))
-                        .toList());
+        CampaignSection.settle(
+                section,
+                result.first()
+                        .map(failure -> CampaignSection.fall(failure.violation().property(), failure.run())),
+                scale,
+                result.missed().stream().map(LcrSometimes::meaning).toList(),
+                result.took().toNanos() / 1e9);
+        result.first().ifPresent(failure -> section.say(failure.violation().explanation()));
+        result.counterexample().ifPresent(run -> accuse(section, run));
+        return CampaignSection.reached(section, result.reached(), LcrSometimes::meaning);
     }
 
     private static void accuse(Section section, LcrRun run) {

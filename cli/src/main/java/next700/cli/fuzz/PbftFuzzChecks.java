@@ -26,34 +26,18 @@ public final class PbftFuzzChecks {
                         + " keeps one order, and commits every request once links deliver.");
         String scale = String.format(
                 Locale.ROOT, "%,d runs, %,d events, seed %d", result.runs(), result.events(), result.seed());
-        double seconds = result.took().toNanos() / 1e9;
-        List<Sometimes> missed = result.missed();
-        if (result.failure().isPresent()) {
-            PbftCampaign.Failure failure = result.failure().get();
-            section.settle(
-                    Verdict.VIOLATED,
-                    failure.outcome().property() + " fell in run " + failure.run() + " of " + scale,
-                    seconds);
+        CampaignSection.settle(
+                section,
+                result.failure()
+                        .map(failure -> CampaignSection.fall(failure.outcome().property(), failure.run())),
+                scale,
+                result.missed().stream().map(Sometimes::meaning).toList(),
+                result.took().toNanos() / 1e9);
+        result.failure().ifPresent(failure -> {
             section.say(result.violation());
             accuse(section, PbftCampaign.shrink(failure.outcome(), SHRINKING).tape());
-        } else if (missed.isEmpty()) {
-            section.settle(Verdict.HOLDS, scale + "; nothing fell, and all that must be reached was", seconds);
-        } else {
-            section.settle(
-                    Verdict.UNKNOWN,
-                    scale + "; nothing fell, but no run reached that "
-                            + String.join(
-                                    ", nor that ",
-                                    missed.stream().map(Sometimes::meaning).toList()),
-                    seconds);
-        }
-        return section.table(
-                "What must have been reached for the campaign to mean anything",
-                List.of("sometimes", "in runs"),
-                result.reached().entrySet().stream()
-                        .map(entry ->
-                                List.of(entry.getKey().meaning(), String.format(Locale.ROOT, "%,d", entry.getValue())))
-                        .toList());
+        });
+        return CampaignSection.reached(section, result.reached(), Sometimes::meaning);
     }
 
     private static void accuse(Section section, Tape smallest) {

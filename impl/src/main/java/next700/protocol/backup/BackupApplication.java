@@ -34,7 +34,7 @@ final class BackupApplication implements OrderedApplication {
     private final Set<Integer> committed = new TreeSet<>();
     private long k;
     private Optional<BackupAbort> abort = Optional.empty();
-    private Optional<History> takenOver = Optional.empty();
+    private Optional<History> begunWith = Optional.empty();
 
     BackupApplication(Setting<ReplicaId> setting, Term term, Speculation speculation) {
         this.setting = setting;
@@ -63,16 +63,13 @@ final class BackupApplication implements OrderedApplication {
     @Step("B2")
     @Override
     public void execute(Submission submission, ReplicaId leader, Effects out) {
-        Optional<History> adopted = local.initialise(submission.init()).or(() -> takenOver);
-        takenOver = Optional.empty();
-        if (adopted.isPresent()
-                && submission
-                        .init()
-                        .filter(init -> init.lackedContention(setting.group()))
-                        .isPresent()) {
-            // 3.5.1.3: the sooner Quorum is back, the better.
-            k = 1;
-        }
+        local.initialise(submission.init()).ifPresent(history -> {
+            begunWith = Optional.of(history);
+            if (submission.init().orElseThrow().lackedContention(setting.group())) {
+                // 3.5.1.3: the sooner Quorum is back, the better.
+                k = 1;
+            }
+        });
         if (!isInitialised()) {
             return;
         }
@@ -84,13 +81,20 @@ final class BackupApplication implements OrderedApplication {
             committed.add(local.positionOf(request));
             out.took(StepRecord.of(StepKind.EXECUTES, "B2", setting.self(), setting.instance())
                     .about(request)
-                    .initialisedBy(adopted)
+                    .initialisedBy(toReport())
                     .with(local.history()));
         }
         if (!mayCommit()) {
             stop(out);
         }
         answer(request, leader, isDesignated(request), out);
+    }
+
+    /** What the history begins with, for the first step after that: of a replica that took over a state it may be any. */
+    private Optional<History> toReport() {
+        Optional<History> history = begunWith;
+        begunWith = Optional.empty();
+        return history;
     }
 
     /** Nothing executes before the beginning of the history is settled. */
@@ -118,6 +122,7 @@ final class BackupApplication implements OrderedApplication {
                     history,
                     setting.authentication().sign(content)));
             out.took(StepRecord.of(StepKind.STOPS, "B4", setting.self(), setting.instance())
+                    .initialisedBy(toReport())
                     .with(history));
         }
     }
@@ -180,7 +185,7 @@ final class BackupApplication implements OrderedApplication {
         committed.addAll(state.committed());
         if (state.initialised()) {
             if (!local.isInitialised()) {
-                takenOver = Optional.of(state.history().prefix(state.initLength()));
+                begunWith = Optional.of(state.history().prefix(state.initLength()));
             }
             local.takeOver(state.history(), state.initLength());
         }

@@ -138,12 +138,14 @@ final class ChainReplica implements InstanceReplica {
     }
 
     /**
-     * MACs of all replicas of the predecessor set authenticate the batch. "In case MAC verification fails, the replica
+     * MACs of the rest of the predecessor set authenticate the batch, too. "In case MAC verification fails, the replica
      * stops executing Step C3 in instance {@code i}."
      */
     @Guard("C3.predecessors")
     boolean isVouchedFor(Forward forward, Digest content) {
-        return chain.predecessors(self).stream().allMatch(maker -> isVouchedForBy(maker, forward, content));
+        return chain.predecessors(self).stream()
+                .filter(maker -> !maker.equals(chain.predecessor(self)))
+                .allMatch(maker -> isVouchedForBy(maker, forward, content));
     }
 
     private boolean isVouchedForBy(ReplicaId maker, Forward forward, Digest content) {

@@ -160,7 +160,7 @@ public final class PbftOrder implements TotalOrder {
             return;
         }
         took("PBFT.Request", request.submission(), out);
-        pending.consider(request);
+        pending.considerAuthentic(request);
         if (!views.isPrimary() || !pending.isTrusted(request.client())) {
             var content = Relay.content(request, setting.self());
             toOthers(new Relay(setting.instance(), request, setting.self(), authenticator(content)), out);
@@ -323,7 +323,7 @@ public final class PbftOrder implements TotalOrder {
     }
 
     private boolean isKnownToBeSent(ClientRequest request) {
-        return isOfThisInstance(request) && (pending.isAuthentic(request) || pending.holds(request.submission()));
+        return isOfThisInstance(request) && (pending.holds(request.submission()) || pending.isAuthentic(request));
     }
 
     /** Step PBFT.Prepare: a backup has accepted the primary's proposal. */

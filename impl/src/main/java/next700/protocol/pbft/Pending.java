@@ -58,13 +58,19 @@ final class Pending {
                 .isPresent();
     }
 
-    /** Takes a request, if its authenticator or other replicas speak for it. */
-    void consider(ClientRequest request) {
-        boolean authentic = isAuthentic(request);
-        if (authentic) {
-            vouch(setting.self(), request);
+    /** Takes a request whose authenticator was found good, and speaks for it itself. */
+    void considerAuthentic(ClientRequest request) {
+        vouch(setting.self(), request);
+        if (isTrusted(request.client()) || isVouchedFor(request)) {
+            admit(request);
         }
-        if ((authentic && isTrusted(request.client())) || isVouchedFor(request)) {
+    }
+
+    /** Takes a request that another replica passed on, if its authenticator or enough replicas speak for it. */
+    void consider(ClientRequest request) {
+        if (isAuthentic(request)) {
+            considerAuthentic(request);
+        } else if (isVouchedFor(request)) {
             admit(request);
         }
     }

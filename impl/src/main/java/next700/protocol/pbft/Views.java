@@ -149,13 +149,13 @@ final class Views {
                 .filter(other -> other > view)
                 .sorted()
                 .toList();
-        return hasOneCorrect(later) ? Optional.of(later.get(0)) : Optional.empty();
+        return later.stream().findFirst().filter(earliest -> hasOneCorrect(later));
     }
 
     /** {@code f + 1} replicas have left this view. */
     @Guard("PBFT.ViewChange.join")
     boolean hasOneCorrect(List<Long> later) {
-        return !later.isEmpty() && later.size() >= setting.group().oneCorrect();
+        return later.size() >= setting.group().oneCorrect();
     }
 
     /**

@@ -20,7 +20,9 @@ import next700.protocol.chain.Chain;
 import next700.protocol.chain.ChainMessage;
 import next700.protocol.chain.ChainMessage.Submit;
 import next700.protocol.ordering.Answer;
+import next700.protocol.ordering.Submission;
 import next700.protocol.panicking.Abort;
+import next700.protocol.pbft.PbftMessage.ClientRequest;
 import next700.protocol.quorum.Quorum;
 import next700.protocol.unanimity.Reply;
 import next700.protocol.unanimity.Req;
@@ -274,7 +276,9 @@ final class Knowledge {
 
     /** Where invocations of an instance go: to the replicas wanted, or to the one that orders. */
     List<ReplicaId> receivers(InstanceId instance, List<ReplicaId> wanted) {
-        return arena.composition().protocolOf(instance) instanceof Quorum ? wanted : List.of(first());
+        boolean goesToAll =
+                arena.composition().protocolOf(instance) instanceof Quorum || !arena.isSpeculative(instance);
+        return goesToAll ? wanted : List.of(first());
     }
 
     /** {@code r_1}: the primary, the head. */
@@ -284,6 +288,11 @@ final class Knowledge {
 
     /** A client's message for a request, authentic for some replicas at least if the adversary has the client's key. */
     Message invocation(ProcessId name, InstanceId instance, Request request, Optional<InitProof> proof) {
+        if (!arena.isSpeculative(instance)) {
+            Submission submission = new Submission(request, proof);
+            return new ClientRequest(
+                    instance, submission, authenticator(name, ClientRequest.content(instance, submission)));
+        }
         return isChain(instance)
                 ? new Submit(
                         instance, request, proof, firstMacs(authenticator(name, Submit.content(instance, request))))
@@ -293,6 +302,9 @@ final class Knowledge {
     /** A Byzantine client's message for a request, authentic for all. */
     Message honestInvocation(ClientId self, InstanceId instance, Request request) {
         IdealAuthentication keys = keysOf(self);
+        if (!arena.isSpeculative(instance)) {
+            return submitted(self, instance, request);
+        }
         return isChain(instance)
                 ? new Submit(
                         instance,
@@ -304,6 +316,15 @@ final class Knowledge {
                         request,
                         Optional.empty(),
                         keys.authenticator(Req.content(instance, request), arena.group()));
+    }
+
+    /** A Byzantine client's submission to Backup that brings no init history, authentic for all. */
+    ClientRequest submitted(ClientId self, InstanceId instance, Request request) {
+        Submission submission = new Submission(request, Optional.empty());
+        return new ClientRequest(
+                instance,
+                submission,
+                keysOf(self).authenticator(ClientRequest.content(instance, submission), arena.group()));
     }
 
     private List<Mac> firstMacs(Authenticator authenticator) {

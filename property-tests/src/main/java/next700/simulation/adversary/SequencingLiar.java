@@ -12,6 +12,8 @@ import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
+import next700.protocol.Request;
+import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.backup.BackupAbort;
 import next700.protocol.chain.ChainMessage;
@@ -19,14 +21,16 @@ import next700.protocol.chain.ChainMessage.Forward;
 import next700.protocol.chain.ChainMessage.Link;
 import next700.protocol.chain.ChainMessage.Voucher;
 import next700.protocol.ordering.Answer;
+import next700.protocol.pbft.Batch;
+import next700.protocol.pbft.PbftMessage.PrePrepare;
 import next700.protocol.zlight.Order;
 import next700.simulation.IdealAuthentication;
 import next700.simulation.adversary.Adversary.Said;
 
 /**
- * The lies of a Byzantine primary of ZLight and of Byzantine replicas in Chain: other orders for different replicas,
- * numbers skipped and used twice, replicas bypassed, requests and init histories exchanged half-way. What the liar may
- * authenticate, it authenticates.
+ * The lies of a Byzantine primary of ZLight and of Backup, and of Byzantine replicas in Chain: other orders for different
+ * replicas, numbers skipped and used twice, replicas bypassed, requests and init histories exchanged half-way. What the liar
+ * may authenticate, it authenticates.
  */
 final class SequencingLiar {
     private final Knowledge knowledge;
@@ -45,6 +49,7 @@ final class SequencingLiar {
             case ChainMessage.Reply reply -> bend(self, to, reply);
             case Answer answer -> bend(self, to, answer);
             case BackupAbort abort -> bend(self, to, abort);
+            case PrePrepare proposal -> bend(self, to, proposal);
             default -> List.of(new Said(to, message, false, ""));
         };
     }
@@ -107,6 +112,37 @@ final class SequencingLiar {
             }
         }
         return List.of(new Said(to, proofs.backupAbort(self, abort.instance(), next, history), true, lie));
+    }
+
+    private List<Said> bend(ReplicaId self, ProcessId to, PrePrepare proposal) {
+        long sequence = proposal.sequence();
+        Batch batch = proposal.batch();
+        String lie;
+        switch (knowledge.lie(4, "PRE-PREPARE of a Byzantine primary of Backup")) {
+            case 0 -> {
+                return List.of(new Said(to, proposal, false, ""));
+            }
+            case 1 -> {
+                knowledge.facts().disturbed();
+                return List.of();
+            }
+            case 2 -> {
+                sequence++;
+                lie = "a number skipped";
+            }
+            default -> {
+                batch = new Batch(knowledge.puppets().stream()
+                        .map(puppet -> knowledge.submitted(
+                                puppet, proposal.instance(), new Request(puppet, 1, Bytes.utf8("early"))))
+                        .toList());
+                lie = "requests that could begin nothing";
+            }
+        }
+        Digest content = PrePrepare.content(proposal.instance(), proposal.view(), sequence, batch.digest());
+        Authenticator authenticator =
+                knowledge.keysOf(self).authenticator(content, knowledge.arena().group());
+        return List.of(new Said(
+                to, new PrePrepare(proposal.instance(), proposal.view(), sequence, batch, authenticator), true, lie));
     }
 
     private List<Said> bend(ReplicaId self, ReplicaId to, Order order) {

@@ -26,6 +26,7 @@ import next700.protocol.pbft.PbftMessage.Commit;
 import next700.protocol.pbft.PbftMessage.NewView;
 import next700.protocol.pbft.PbftMessage.PrePrepare;
 import next700.protocol.pbft.PbftMessage.Prepare;
+import next700.protocol.pbft.PbftMessage.Status;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 import next700.service.Service;
 import next700.simulation.IdealAuthentication;
@@ -34,6 +35,9 @@ import next700.simulation.IdealAuthentication;
 final class PbftFacts {
     static final List<String> PROPERTIES = List.of(
             "Agreement",
+            "OneBatch",
+            "ExecutesWhatCommitted",
+            "NeverGoesBack",
             "ExecutedOnce",
             "ExecutedOnlyIfInvoked",
             "OneVote",
@@ -43,6 +47,7 @@ final class PbftFacts {
             "CheckpointsAgree",
             "TellsWhatPrepared",
             "ViewsAreProven",
+            "LeavesWithCause",
             "CommitOrder",
             "Reply",
             "NeverAborts");
@@ -61,8 +66,12 @@ final class PbftFacts {
     private final Map<Claim, Set<ReplicaId>> supporters = new HashMap<>();
     private final Set<Digest> proposals = new HashSet<>();
     private final Map<Digest, Integer> batchSizes = new HashMap<>();
+    private final Map<Claim, Set<ReplicaId>> committers = new HashMap<>();
+    private final Map<Long, Digest> batches = new HashMap<>();
+    private final Map<ReplicaId, Long> executed = new HashMap<>();
     private Digest tip = History.EMPTY.digest();
     private Service service;
+    private long latestLeft;
 
     PbftFacts(PbftSetup setup, Service initial) {
         this.setup = setup;
@@ -85,10 +94,14 @@ final class PbftFacts {
     }
 
     /**
-     * A correct replica begins a view only with what proves it: the signature of its primary, and those of a certificate
-     * of different replicas that left for this view, each with a stable checkpoint.
+     * A correct replica leaves a view only with cause, and begins one only with what proves it: the signature of its primary,
+     * and those of a certificate of different replicas that left for this view, each with a stable checkpoint.
      */
     Optional<String> takes(ReplicaId replica, Input input, List<Effect> effects) {
+        Optional<String> hasty = leaves(replica, input, effects);
+        if (hasty.isPresent()) {
+            return hasty;
+        }
         boolean begins = effects.stream()
                 .anyMatch(effect ->
                         effect instanceof Effect.Took took && took.step().step().equals("PBFT.NewView"));
@@ -98,6 +111,28 @@ final class PbftFacts {
                         && !isProven(newView)
                 ? Optional.of("ViewsAreProven: %s begins view %d with a NEW-VIEW that proves nothing"
                         .formatted(replica, newView.view()))
+                : Optional.empty();
+    }
+
+    /**
+     * Nobody leaves a view because liars do: it takes a replica's own patience, a correct replica that has left for that view
+     * or a later one, or a primary that says itself that it has lost its memory.
+     */
+    private Optional<String> leaves(ReplicaId replica, Input input, List<Effect> effects) {
+        Optional<ViewChange> leaving = effects.stream()
+                .filter(Effect.Send.class::isInstance)
+                .map(effect -> ((Effect.Send) effect).message())
+                .filter(message -> message instanceof ViewChange change
+                        && change.replica().equals(replica)
+                        && change.view() > latestLeft)
+                .map(ViewChange.class::cast)
+                .findFirst();
+        boolean hasCause = input instanceof Input.Expired
+                || (input instanceof Input.Received received && received.message() instanceof Status);
+        latestLeft = Math.max(latestLeft, leaving.map(ViewChange::view).orElse(0L));
+        return leaving.isPresent() && !hasCause
+                ? Optional.of("LeavesWithCause: %s leaves for view %d, for which no correct replica had left"
+                        .formatted(replica, leaving.get().view()))
                 : Optional.empty();
     }
 
@@ -132,6 +167,51 @@ final class PbftFacts {
 
     private ReplicaId primaryOf(long view) {
         return new ReplicaId((int) (view % setup.group().size()) + 1);
+    }
+
+    /** A replica lost its memory, and begins anew. */
+    void forgets(ReplicaId replica) {
+        executed.remove(replica);
+    }
+
+    /**
+     * A correct replica has executed up to a sequence number, some of it just now: it never goes back, it executes what {@code
+     * 2f + 1} replicas, liars included, have sent COMMITs for in one view, and what others execute at the same number.
+     */
+    Optional<String> hasExecuted(ReplicaId replica, long upTo, List<Effect> effects) {
+        Long before = executed.put(replica, upTo);
+        if (before != null && before > upTo) {
+            return Optional.of(
+                    "NeverGoesBack: %s had executed up to %d, and now up to %d only".formatted(replica, before, upTo));
+        }
+        long justNow = effects.stream()
+                .filter(effect ->
+                        effect instanceof Effect.Took took && took.step().step().equals("PBFT.Execute"))
+                .count();
+        Optional<String> violation = Optional.empty();
+        for (long sequence = upTo - justNow + 1; sequence <= upTo && violation.isEmpty(); sequence++) {
+            violation = executes(replica, sequence);
+        }
+        return violation;
+    }
+
+    private Optional<String> executes(ReplicaId replica, long sequence) {
+        int needed = setup.group().certificate() - setup.byzantine().size();
+        List<Digest> committed = committers.entrySet().stream()
+                .filter(entry -> entry.getKey().sequence() == sequence
+                        && entry.getValue().size() >= needed)
+                .map(entry -> entry.getKey().digest())
+                .distinct()
+                .toList();
+        if (committed.isEmpty()) {
+            return Optional.of(
+                    "ExecutesWhatCommitted: %s executes %d, for which fewer than %d correct replicas sent a COMMIT"
+                            .formatted(replica, sequence, needed));
+        }
+        Digest before = batches.putIfAbsent(sequence, committed.get(0));
+        return committed.size() == 1 && (before == null || before.equals(committed.get(0)))
+                ? Optional.empty()
+                : Optional.of("OneBatch: two batches committed at %d, which %s executes".formatted(sequence, replica));
     }
 
     /** Takes note of an effect of a correct replica. */
@@ -219,6 +299,7 @@ final class PbftFacts {
     private Optional<String> commits(ReplicaId replica, Commit message) {
         commits.computeIfAbsent(replica, any -> new ArrayList<>()).add(message);
         Claim prepared = new Claim(message.sequence(), message.view(), message.batch());
+        committers.computeIfAbsent(prepared, any -> new HashSet<>()).add(replica);
         Set<ReplicaId> correct = new HashSet<>(supporters.getOrDefault(prepared, Set.of()));
         if (message.view() > 0 && !setup.byzantine().contains(primaryOf(message.view()))) {
             // Its NEW-VIEW may be its support.

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import next700.protocol.ClientId;
+import next700.protocol.Effect;
 import next700.protocol.Group;
 import next700.protocol.ReplicaId;
+import next700.protocol.pbft.PbftMessage.NewView;
 import next700.protocol.pbft.PbftSettings;
 import next700.simulation.ChoiceTape;
 import next700.simulation.Decision;
@@ -37,8 +39,31 @@ record PbftSetup(
      * A crash that takes the replica's memory.
      *
      * @param effectsCarriedOut of the input during which it crashes
+     * @param beginning whether it is not this replica that crashes, but whoever is the first to begin a view as its primary;
+     *     what it sent last then arrives when it is back
      */
-    record Crash(ReplicaId replica, long at, int effectsCarriedOut, long downMillis) {}
+    record Crash(ReplicaId replica, long at, int effectsCarriedOut, long downMillis, boolean beginning) {
+        /** Those of the effects before the crash. */
+        List<Effect> carriedOut(List<Effect> effects) {
+            int before = 0;
+            while (beginning && !isNewView(effects.get(before))) {
+                before++;
+            }
+            return effects.subList(0, Math.min(effects.size(), before + effectsCarriedOut));
+        }
+
+        /** Whether a replica that has these effects begins a view as its primary. */
+        static boolean isBeginning(List<Effect> effects) {
+            return effects.stream().anyMatch(Crash::isNewView)
+                    && effects.stream()
+                            .anyMatch(effect -> effect instanceof Effect.Took took
+                                    && took.step().step().equals("PBFT.NewView"));
+        }
+
+        private static boolean isNewView(Effect effect) {
+            return effect instanceof Effect.Send send && send.message() instanceof NewView;
+        }
+    }
 
     static PbftSetup draw(ChoiceTape tape) {
         Group group = new Group(1 + pick(tape, 6, "f") / 5);
@@ -62,7 +87,8 @@ record PbftSetup(
                         candidates.get(pick(tape, candidates.size(), "who crashes")),
                         10 + 12L * pick(tape, 32, "when it crashes"),
                         pick(tape, 6, "how far it gets"),
-                        DOWN_MILLIS[pick(tape, DOWN_MILLIS.length, "how long it is down")]));
+                        DOWN_MILLIS[pick(tape, DOWN_MILLIS.length, "how long it is down")],
+                        pick(tape, 3, "crashes as it begins a view") == 1));
             }
         }
         return new PbftSetup(

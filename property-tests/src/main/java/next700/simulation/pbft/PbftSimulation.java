@@ -42,6 +42,7 @@ import next700.simulation.adversary.pbft.Heard;
 import next700.simulation.adversary.pbft.PbftBadClient;
 import next700.simulation.adversary.pbft.PbftInventions;
 import next700.simulation.adversary.pbft.PbftLies;
+import next700.simulation.adversary.pbft.Scheme;
 
 /**
  * One run of PBFT in virtual time, in which the tape decides all that may go either way: links that lose, duplicate and
@@ -60,6 +61,9 @@ public final class PbftSimulation {
 
     /** Each may be answered by messages that lead to more: without a bound, liars drown a run. */
     private static final int MAX_INVENTIONS = 60;
+
+    /** After a crashed replica is back. */
+    private static final long LATE_MILLIS = 40;
 
     private static final int[] DELAYS = {1, 2, 4, 8, 16, 35};
     private static final int LOSS = DELAYS.length;
@@ -119,15 +123,17 @@ public final class PbftSimulation {
     private final Map<ClientId, Automaton> clients = new TreeMap<>();
     private final Map<ReplicaId, PbftLies> lies = new HashMap<>();
     private final Map<ReplicaId, PbftInventions> inventions = new HashMap<>();
+    private final Map<ReplicaId, Scheme> schemes = new HashMap<>();
+    private Optional<PbftBadClient> insistent = Optional.empty();
     private final Map<ReplicaId, Heard> hearing = new HashMap<>();
     private final Map<Alarm, Integer> alarms = new HashMap<>();
     private final Map<ReplicaId, Spoken> memories = new HashMap<>();
-    private final Map<ReplicaId, PbftSetup.Crash> dying = new HashMap<>();
     private final Set<ReplicaId> down = new HashSet<>();
     private final Set<ReplicaId> restarted = new HashSet<>();
     private final Map<ClientId, Integer> invocations = new LinkedHashMap<>();
     private final Set<ClientId> waiting = new HashSet<>();
     private final Set<Sometimes> reached = EnumSet.noneOf(Sometimes.class);
+    private Optional<PbftSetup.Crash> dying = Optional.empty();
     private Optional<String> violation = Optional.empty();
     private int sequence;
     private int generation;
@@ -160,6 +166,13 @@ public final class PbftSimulation {
         narrator.accept(setup.toString());
         setup.group().replicas().forEach(replica -> replicas.put(replica, replica(replica)));
         for (ReplicaId liar : setup.byzantine()) {
+            Scheme.draw(
+                            liar,
+                            setup.group(),
+                            setup.settings().windowLength(),
+                            setup.settings().checkpointInterval(),
+                            tape)
+                    .ifPresent(scheme -> schemes.put(liar, scheme));
             Heard heard = new Heard();
             hearing.put(liar, heard);
             lies.put(
@@ -196,6 +209,10 @@ public final class PbftSimulation {
         }
         if (setup.badClient()) {
             PbftBadClient bad = new PbftBadClient(setup.badClientId(), new ClientId(1), setup.group(), tape);
+            if (tape.choose(2, Decision.OPTION, "insists") == 1) {
+                insistent = Optional.of(bad);
+                schedule(1, this::insist);
+            }
             int attacks = 1 + tape.choose(6, Decision.INVOCATION, "attacks");
             for (int i = 0; i < attacks; i++) {
                 long at = 1 + 15L * tape.choose(16, Decision.INVOCATION, "attack");
@@ -354,9 +371,9 @@ public final class PbftSimulation {
             lie(self, input, effects);
             return;
         }
-        PbftSetup.Crash crash = dying.remove(self);
+        PbftSetup.Crash crash = crashWith(self, effects);
         if (crash != null) {
-            effects = effects.subList(0, Math.min(effects.size(), crash.effectsCarriedOut()));
+            effects = crash.carriedOut(effects);
         }
         narrator.accept(now + " " + self + " " + input);
         note(facts.takes(self, input, effects));
@@ -365,10 +382,20 @@ public final class PbftSimulation {
             note(facts.absorb(self, effect));
             observe(effect);
             switch (effect) {
-                case Effect.Send send -> send(self, send);
+                case Effect.Send send -> {
+                    if (crash != null && crash.beginning()) {
+                        // So that a former life's word arrives beside the present one's.
+                        arrive(send.to(), send.message(), crash.downMillis() + LATE_MILLIS);
+                    } else {
+                        send(self, send);
+                    }
+                }
                 case Effect.Remember remember -> memories.put(self, remember.spoken());
                 default -> setTimer(self, effect);
             }
+        }
+        if (crash == null) {
+            note(facts.hasExecuted(self, replica.order().executed(), effects));
         }
         if (replica.order().openSlots() > setup.settings().windowLength()) {
             note(Optional.of("LogIsBounded: %s keeps %d slots"
@@ -378,8 +405,19 @@ public final class PbftSimulation {
             reached.add(Sometimes.RESTARTED_AND_WHOLE);
         }
         if (crash != null) {
-            crash(crash);
+            crash(self, crash);
         }
+    }
+
+    /** The crash, if any, that comes during an input with these effects. */
+    private PbftSetup.Crash crashWith(ReplicaId self, List<Effect> effects) {
+        Optional<PbftSetup.Crash> now = dying.filter(crash -> crash.beginning()
+                ? PbftSetup.Crash.isBeginning(effects)
+                : crash.replica().equals(self));
+        if (now.isPresent()) {
+            dying = Optional.empty();
+        }
+        return now.orElse(null);
     }
 
     private void lie(ReplicaId self, Input input, List<Effect> effects) {
@@ -387,14 +425,21 @@ public final class PbftSimulation {
             inventions.get(self).learn(received.message());
             hearing.get(self).learn(received.message());
         }
+        Optional<Scheme> scheme = Optional.ofNullable(schemes.get(self));
         for (Effect effect : effects) {
             if (effect instanceof Effect.Send send) {
-                lies.get(self).twist(send).forEach(twisted -> sayFalsely(self, twisted));
+                scheme.map(known -> known.insteadOf(send))
+                        .orElseGet(() -> lies.get(self).twist(send))
+                        .forEach(twisted -> sayFalsely(self, twisted));
             } else {
                 setTimer(self, effect);
             }
         }
-        if (inventionsLeft > 0 && tape.choose(2, Decision.ATTACK, "invents") == 1) {
+        if (scheme.isPresent()) {
+            if (input instanceof Input.Received received) {
+                scheme.get().upon(received.message()).forEach(said -> sayFalsely(self, said));
+            }
+        } else if (inventionsLeft > 0 && tape.choose(2, Decision.ATTACK, "invents") == 1) {
             inventionsLeft--;
             inventions.get(self).invent().forEach(invented -> sayFalsely(self, invented));
             reached.add(Sometimes.LIED);
@@ -409,6 +454,11 @@ public final class PbftSimulation {
         send(self, send);
     }
 
+    /** The bad client sees to it that the next primary has something of it to propose. */
+    private void insist() {
+        insistent.ifPresent(client -> client.attackEachAlone().forEach(send -> send(setup.badClientId(), send)));
+    }
+
     private void observe(Effect effect) {
         if (effect instanceof Effect.Took took) {
             switch (took.step().step()) {
@@ -417,6 +467,7 @@ public final class PbftSimulation {
                             reached.contains(Sometimes.VIEW_CHANGED) && now > 150
                                     ? Sometimes.THIRD_VIEW
                                     : Sometimes.VIEW_CHANGED);
+                case "PBFT.ViewChange" -> insist();
                 case "PBFT.Checkpoint" -> reached.add(Sometimes.CHECKPOINT_STABLE);
                 case "PBFT.StateTransfer" -> reached.add(Sometimes.STATE_TRANSFERRED);
                 case "PBFT.Content" -> reached.add(Sometimes.CONTENT_FETCHED);
@@ -433,13 +484,13 @@ public final class PbftSimulation {
                         .filter(replica -> !replica.equals(crash.replica()))
                         .noneMatch(replica -> replicas.get(replica).order().isRecovering());
         if (othersAreWell && !lies.containsKey(crash.replica())) {
-            dying.put(crash.replica(), crash);
+            dying = Optional.of(crash);
         }
     }
 
-    private void crash(PbftSetup.Crash crash) {
-        ReplicaId self = crash.replica();
+    private void crash(ReplicaId self, PbftSetup.Crash crash) {
         down.add(self);
+        facts.forgets(self);
         alarms.keySet().removeIf(alarm -> alarm.process().equals(self));
         schedule(now + crash.downMillis(), () -> {
             down.remove(self);

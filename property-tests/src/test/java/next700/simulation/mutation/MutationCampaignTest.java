@@ -23,7 +23,7 @@ final class MutationCampaignTest {
         for (Arena arena : List.of(QUORUM, Arena.of("zlight", 1), Arena.of("chain", 1), Arena.of("azyzzyva", 1))) {
             for (Mutant mutant : Mutants.toBeFound(arena.composition())) {
                 if (hunted.add(mutant)) {
-                    hunts.add(hunt(mutant, arena));
+                    hunts.add(hunt(mutant, Mutants.home(mutant, 1)));
                 }
             }
         }

@@ -11,6 +11,7 @@ import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Timer;
 import next700.protocol.pbft.Batch;
+import next700.protocol.pbft.CheckpointCertificate;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
 import next700.protocol.pbft.PbftMessage.Commit;
 import next700.protocol.pbft.PbftMessage.NewView;
@@ -306,6 +307,30 @@ final class PbftScenarioTest {
         cluster.say(r(1), r(2), prePrepare(0, SETTINGS.windowLength() + 1, request(1, 1, FOUR)));
 
         assertThat(cluster.replica(2).order().openSlots()).isZero();
+    }
+
+    private static ViewChange leavingFor(long view, ReplicaId replica) {
+        var stable = CheckpointCertificate.INITIAL;
+        var content = ViewChange.content(InstanceId.FIRST, view, stable, List.of(), List.of(), replica);
+        return new ViewChange(
+                InstanceId.FIRST,
+                view,
+                stable,
+                List.of(),
+                List.of(),
+                replica,
+                new IdealAuthentication(replica).sign(content));
+    }
+
+    @Test
+    void whoHasGoneOnToALaterViewIsFollowedThereThoughAnEarlierViewChangeOfItIsRepeated() {
+        cluster.say(r(3), r(1), leavingFor(5, r(3)));
+        cluster.say(r(4), r(1), leavingFor(3, r(3)));
+        cluster.say(r(4), r(1), leavingFor(5, r(4)));
+
+        assertThat(cluster.sent(r(1), ViewChange.class).stream().map(ViewChange::view))
+                .isNotEmpty()
+                .containsOnly(5L);
     }
 
     @Test

@@ -54,6 +54,20 @@ final class Forger {
         return tape.choose(bound, Decision.SHAPE, label);
     }
 
+    /** What is settled once for a run. */
+    int option(int bound, String label) {
+        return tape.choose(bound, Decision.OPTION, label);
+    }
+
+    /** All replicas but itself. */
+    List<ReplicaId> others() {
+        return group.replicas().stream().filter(other -> !other.equals(self)).toList();
+    }
+
+    ReplicaId primaryOf(long view) {
+        return new ReplicaId((int) (view % group.size()) + 1);
+    }
+
     <T> T pickOf(List<T> all, String label) {
         return all.get(pick(all.size(), label));
     }
@@ -66,7 +80,7 @@ final class Forger {
     ReplicaId speaker() {
         List<ReplicaId> names = new ArrayList<>();
         names.add((ReplicaId) self);
-        group.replicas().stream().filter(other -> !other.equals(self)).forEach(names::add);
+        names.addAll(others());
         return pickOf(names, "in whose name");
     }
 
@@ -90,6 +104,14 @@ final class Forger {
                 .map(replica -> pick(2, "entry for " + replica) == 0
                         ? authentication.mac(content, replica)
                         : IdealAuthentication.garbage())
+                .toList());
+    }
+
+    /** Good for one replica only. */
+    Authenticator goodFor(ReplicaId one, Digest content) {
+        return new Authenticator(group.replicas().stream()
+                .map(replica ->
+                        replica.equals(one) ? authentication.mac(content, replica) : IdealAuthentication.garbage())
                 .toList());
     }
 
@@ -136,12 +158,11 @@ final class Forger {
     }
 
     NewView newView(long view, List<ViewChange> changes) {
-        ReplicaId primary = new ReplicaId((int) (view % group.size()) + 1);
         return new NewView(
                 INSTANCE,
                 view,
                 changes,
-                primary.equals(self)
+                primaryOf(view).equals(self)
                         ? authentication.sign(NewView.content(INSTANCE, view, changes))
                         : IdealAuthentication.garbageSignature());
     }

@@ -44,10 +44,26 @@ public final class PbftBadClient {
         return sends;
     }
 
+    /** To each replica a request of its own, which is authentic for nobody else: whoever proposes it proposes it alone. */
+    public List<Effect.Send> attackEachAlone() {
+        List<Effect.Send> sends = new ArrayList<>();
+        timestamp++;
+        for (ReplicaId replica : forger.group().replicas()) {
+            Submission submission = submission(Bytes.utf8("for" + replica));
+            var content = ClientRequest.content(InstanceId.FIRST, submission);
+            sends.add(new Effect.Send(
+                    replica, new ClientRequest(InstanceId.FIRST, submission, forger.goodFor(replica, content))));
+        }
+        return sends;
+    }
+
     private ClientRequest own() {
-        Bytes operation = Bytes.utf8("bad" + self + forger.pick(3, "operation"));
-        Submission submission = new Submission(new Request(self, timestamp, operation), Optional.empty());
+        Submission submission = submission(Bytes.utf8("bad" + self + forger.pick(3, "operation")));
         return new ClientRequest(
                 InstanceId.FIRST, submission, forger.partial(ClientRequest.content(InstanceId.FIRST, submission)));
+    }
+
+    private Submission submission(Bytes operation) {
+        return new Submission(new Request(self, timestamp, operation), Optional.empty());
     }
 }

@@ -128,7 +128,7 @@ public final class PbftInventions {
     }
 
     private ReplicaId primary() {
-        return new ReplicaId((int) (view % forger.group().size()) + 1);
+        return forger.primaryOf(view);
     }
 
     private ClientRequest fakeRequest() {

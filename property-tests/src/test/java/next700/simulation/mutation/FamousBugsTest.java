@@ -1,0 +1,76 @@
+package next700.simulation.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import next700.protocol.Digest;
+import next700.protocol.pbft.Batch;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Bugs that implementations of PBFT and its kin have had, put into this one where no guard stands for them: each is found. The
+ * one that hides a valid certificate behind an invalid one is found by {@code NewViewRuleTest} only.
+ */
+// Advice assigns to its parameters to change what the advised method works with.
+@SuppressWarnings("UnusedVariable")
+final class FamousBugsTest {
+    private static PbftProbe.Findings hunt(String type, String method, Class<?> advice) {
+        try {
+            Class<?> broken = Class.forName("next700.protocol.pbft." + type);
+            PbftProbe.Findings found = PbftProbe.hunt(
+                    Redefinition.advising(
+                            Arrays.stream(broken.getDeclaredMethods())
+                                    .filter(candidate -> candidate.getName().equals(method))
+                                    .findFirst()
+                                    .orElseThrow(),
+                            advice),
+                    PbftProbe.MAX_RUNS);
+            assertThat(found.run()).isPresent();
+            return found;
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError("there is no such class any more", e);
+        }
+    }
+
+    /** Does nothing where a gap is to be filled. */
+    static final class LeavesGaps {
+        @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+        static boolean enter(@Advice.Argument(0) Digest proposal) {
+            return proposal.equals(Batch.NULL_DIGEST);
+        }
+    }
+
+    @Test
+    void aNewPrimaryThatDoesNotFillGapsWithNullRequestsIsFound() {
+        assertThat(hunt("Slot", "proposeFromNewView", LeavesGaps.class).violation())
+                .startsWith("EveryRequestCommits");
+    }
+
+    /** That of the checkpoint after the stable one, which was taken but may never be stable. */
+    static final class OfAnotherCheckpoint {
+        @Advice.OnMethodExit
+        static void exit(@Advice.FieldValue("length") long length, @Advice.Return(readOnly = false) long high) {
+            high += length / 2;
+        }
+    }
+
+    @Test
+    void theHighWatermarkOfTheWrongCheckpointIsFound() {
+        hunt("Log", "high", OfAnotherCheckpoint.class);
+    }
+
+    /** Nothing of what prepared is left for the next view. */
+    static final class TellsNothing {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) List<?> claims) {
+            claims = List.of();
+        }
+    }
+
+    @Test
+    void aViewChangeThatKeepsSilentAboutWhatPreparedIsFound() {
+        hunt("Log", "prepared", TellsNothing.class);
+    }
+}
