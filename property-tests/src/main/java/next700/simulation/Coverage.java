@@ -97,7 +97,10 @@ final class Coverage {
             History prevailing =
                     before.lastAbort(client).map(Facts.Aborted::history).orElse(History.EMPTY);
             for (Abort abort : proof.aborts()) {
-                if (!before.isBenign(abort.replica()) && !prevailing.isPrefixOf(abort.history())) {
+                boolean differs = before.whole(abort.history())
+                        .filter(prevailing::isPrefixOf)
+                        .isEmpty();
+                if (!before.isBenign(abort.replica()) && differs) {
                     reached.add(Sometimes.BYZANTINE_ABORT_OUTVOTED);
                 }
             }

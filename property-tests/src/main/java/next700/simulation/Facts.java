@@ -29,8 +29,10 @@ import next700.protocol.Spoken;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.backup.BackupAbort;
+import next700.protocol.checkpoints.Fetched;
 import next700.protocol.panicking.Abort;
 import next700.protocol.pbft.PbftMessage;
+import next700.recording.WholeHistories;
 
 /**
  * What has happened so far in a run, as an omniscient observer knows it: from the step records and the messages of
@@ -74,6 +76,7 @@ public final class Facts {
     private final Map<Ballot, Digest> votes = new HashMap<>();
     private final Set<Invocation> invoked = new HashSet<>();
     private final Map<Digest, History> known = new HashMap<>();
+    private final WholeHistories whole = new WholeHistories();
     private final Map<ClientId, Outstanding> outstanding = new TreeMap<>();
     private final Map<ClientId, Integer> invocationEvents = new TreeMap<>();
     private final Map<ClientId, Aborted> lastAbort = new TreeMap<>();
@@ -189,7 +192,9 @@ public final class Facts {
     }
 
     private void absorb(ProcessId process, Effect.Send send) {
-        spoken.add(new At(process, send.message().instance()));
+        if (!(send.message() instanceof Fetched)) {
+            spoken.add(new At(process, send.message().instance()));
+        }
         Ballot.of(process, send.message()).ifPresent(ballot -> votes.putIfAbsent(ballot, Ballot.vote(send.message())));
         if (send.message() instanceof BackupAbort abort
                 && backupAborts.putIfAbsent(new At(process, abort.instance()), abort) == null) {
@@ -301,6 +306,16 @@ public final class Facts {
     /** The history with this digest that a benign replica held at some time. */
     public Optional<History> known(Digest digest) {
         return Optional.ofNullable(known.get(digest));
+    }
+
+    /** A history with the requests that a checkpoint has cut off, if any correct replica executed them. */
+    public Optional<History> whole(History history) {
+        return whole.of(history);
+    }
+
+    /** A step with whole histories. */
+    Optional<StepRecord> whole(StepRecord step) {
+        return whole.of(step);
     }
 
     /** What a benign replica first voted for in a phase of PBFT, if it did. */

@@ -54,6 +54,12 @@ final class BackupApplication implements OrderedApplication {
         return mayCommit() && (local.isFresh(submission.request()) || isUnanswered(submission.request()));
     }
 
+    /** A replica that lost its memory may first have to fetch what the init history begins with. */
+    @Override
+    public boolean isAbleTo(Submission submission, Effects out) {
+        return !local.wouldBeginWith(submission.init()) || local.isAbleToBeginWith(submission.init(), out);
+    }
+
     /** The request stands in the init history, and its client has not committed it here. */
     private boolean isUnanswered(Request request) {
         return local.holds(request) && !committed.contains(local.positionOf(request));
@@ -63,7 +69,7 @@ final class BackupApplication implements OrderedApplication {
     @Step("B2")
     @Override
     public void execute(Submission submission, ReplicaId leader, Effects out) {
-        Optional<History> adopted = local.initialise(submission.init()).or(() -> takenOver);
+        Optional<History> adopted = local.initialise(submission.init(), out).or(() -> takenOver);
         takenOver = Optional.empty();
         if (adopted.isPresent()
                 && submission
@@ -149,7 +155,7 @@ final class BackupApplication implements OrderedApplication {
                 leader,
                 Answer.digestOf(reply),
                 inFull ? Optional.of(reply) : Optional.empty(),
-                local.historyOf(request).digest(),
+                local.historyOf(request),
                 Mac.NONE);
         return answer.with(setting.authentication().mac(answer.content(), request.client()));
     }
@@ -164,13 +170,20 @@ final class BackupApplication implements OrderedApplication {
 
     @Override
     public State state() {
-        return new BackupState(local.history(), local.initLength(), local.isInitialised(), k, new TreeSet<>(committed));
+        return new BackupState(
+                local.history(),
+                local.speculation().image(),
+                local.initLength(),
+                local.isInitialised(),
+                k,
+                new TreeSet<>(committed));
     }
 
     @Override
     public boolean restore(Bytes snapshot, Digest expected) {
-        Optional<BackupState> restored =
-                BackupState.read(snapshot).filter(state -> state.digest().equals(expected));
+        Optional<BackupState> restored = BackupState.read(
+                        snapshot, local.speculation().kind())
+                .filter(state -> state.digest().equals(expected) && isFounded(state));
         if (restored.isEmpty()) {
             return false;
         }
@@ -182,8 +195,19 @@ final class BackupApplication implements OrderedApplication {
             if (!local.isInitialised()) {
                 takenOver = Optional.of(state.history().prefix(state.initLength()));
             }
-            local.takeOver(state.history(), state.initLength());
+            local.takeOver(state.history(), state.image(), state.initLength());
         }
         return true;
+    }
+
+    /** What is cut off from the history, a checkpoint covers, and the image is of it; the state's digest does not tell. */
+    @Guard("B.Restore.founded")
+    boolean isFounded(BackupState state) {
+        History history = state.history();
+        return history.isFounded(setting.instance(), setting.group(), setting.authentication())
+                && history.certificate()
+                        .map(certificate ->
+                                certificate.image().equals(state.image().digest()))
+                        .orElse(true);
     }
 }

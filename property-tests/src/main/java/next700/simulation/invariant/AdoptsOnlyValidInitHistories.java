@@ -56,7 +56,7 @@ final class AdoptsOnlyValidInitHistories implements Invariant {
     }
 
     private static String mismatch(StepRecord step, InitProof proof, Facts before) {
-        History derived = Proofs.extract(proof, before.arena());
+        History derived = Proofs.extract(proof, before);
         return step.init().get().equals(derived) ? "" : "from its ABORTs follows " + derived;
     }
 }
