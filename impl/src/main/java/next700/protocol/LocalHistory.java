@@ -35,6 +35,7 @@ public final class LocalHistory {
     private final Speculation speculation;
     private final Fetching fetching;
     private final Map<ClientId, Last> last = new TreeMap<>();
+    private Optional<History> untold = Optional.empty();
     private boolean initialised;
     private int initLength;
 
@@ -62,15 +63,22 @@ public final class LocalHistory {
      * histories are ignored). A replica that lacks the state that the init history begins with asks for it, and begins
      * when the proof comes again.
      *
-     * @return the history adopted now, if any
+     * @return the history adopted now, if any, for the step record; or one adopted earlier in vain
      */
     public Optional<History> initialise(Optional<InitProof> init, Effects out) {
         if (!wouldBeginWith(init) || !isAbleToBeginWith(init, out)) {
-            return Optional.empty();
+            Optional<History> before = untold;
+            untold = Optional.empty();
+            return before;
         }
         History adopted = init.get().extract(setting.group());
         begin(adopted, adopted.length());
         return Optional.of(adopted);
+    }
+
+    /** No step came of adopting this, if it was adopted at all: the next one will tell of it. */
+    public void adoptedInVain(Optional<History> adopted) {
+        untold = adopted;
     }
 
     /** Whether the proof would begin this history. */

@@ -82,7 +82,6 @@ final class ChainReplica implements InstanceReplica {
             case CheckpointMessage checkpoint -> checkpointing.onMessage(checkpoint, out);
             default -> {}
         }
-        checkpointing.advance(out);
     }
 
     @Override
@@ -96,7 +95,6 @@ final class ChainReplica implements InstanceReplica {
             }
             default -> checkpointing.onTimer(timer, out);
         }
-        checkpointing.advance(out);
     }
 
     @Override
@@ -197,6 +195,7 @@ final class ChainReplica implements InstanceReplica {
         }
         Optional<History> adopted = local.initialise(forward.init(), out);
         if (!isInitialised() || !sequence.isAcceptable(forward.requests(), local)) {
+            local.adoptedInVain(adopted);
             return false;
         }
         sequence.advance(forward.requests(), local);
@@ -209,6 +208,7 @@ final class ChainReplica implements InstanceReplica {
             adopted = Optional.empty();
         }
         passOn(forward, content, out);
+        checkpointing.advance(out);
         return true;
     }
 

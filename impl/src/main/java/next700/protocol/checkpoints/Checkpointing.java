@@ -65,11 +65,11 @@ public final class Checkpointing {
     }
 
     /**
-     * To be told whenever the local history may have grown. The first checkpoint of an instance is the last that the init
+     * To be told whenever requests were executed. The first checkpoint of an instance is the last that the init
      * history goes through: everyone signs it again here, since not everyone may have had the certificate in time.
      */
     public void advance(Effects out) {
-        if (!local.isInitialised() || !panicking.isRunning()) {
+        if (!panicking.isRunning()) {
             return;
         }
         if (!begun) {

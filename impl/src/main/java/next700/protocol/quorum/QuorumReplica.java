@@ -50,7 +50,6 @@ final class QuorumReplica implements InstanceReplica {
             case CheckpointMessage checkpoint -> checkpointing.onMessage(checkpoint, out);
             default -> {}
         }
-        checkpointing.advance(out);
     }
 
     /** Quorum's replicas wait for nothing but checkpoints. */
@@ -96,6 +95,7 @@ final class QuorumReplica implements InstanceReplica {
         if (local.holds(request)) {
             responder.respond(request, out);
         }
+        checkpointing.advance(out);
     }
 
     /** This replica's entry in the client's authenticator is the client's. */

@@ -66,7 +66,6 @@ final class ZLightReplica implements InstanceReplica {
             case CheckpointMessage checkpoint -> checkpointing.onMessage(checkpoint, out);
             default -> {}
         }
-        checkpointing.advance(out);
     }
 
     @Override
@@ -75,7 +74,6 @@ final class ZLightReplica implements InstanceReplica {
             primary.onTimer().ifPresent(batch -> order(batch, out));
         }
         checkpointing.onTimer(timer, out);
-        checkpointing.advance(out);
     }
 
     @Override
@@ -158,6 +156,7 @@ final class ZLightReplica implements InstanceReplica {
         }
         Optional<History> adopted = local.initialise(order.init(), out);
         if (!isInitialised() || !sequence.isAcceptable(requests, local)) {
+            local.adoptedInVain(adopted);
             return false;
         }
         sequence.advance(requests, local);
@@ -165,6 +164,7 @@ final class ZLightReplica implements InstanceReplica {
             execute(request, adopted, out);
             adopted = Optional.empty();
         }
+        checkpointing.advance(out);
         return true;
     }
 
