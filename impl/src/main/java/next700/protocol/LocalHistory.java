@@ -92,8 +92,12 @@ public final class LocalHistory {
     }
 
     /** The state that this history could not begin without, perhaps; returns whether it is. */
-    public boolean onFetched(Fetched fetched) {
-        return mayBegin() && fetching.onFetched(fetched);
+    public boolean onFetched(Fetched fetched, Effects out) {
+        boolean taken = mayBegin() && fetching.onFetched(fetched);
+        if (taken) {
+            out.took(StepRecord.of(StepKind.INTERNAL, "LCS.fetched", setting.self(), setting.instance()));
+        }
+        return taken;
     }
 
     /**

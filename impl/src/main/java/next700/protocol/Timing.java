@@ -5,8 +5,6 @@ package next700.protocol;
  * while links are synchronous (thesis 3.3).
  */
 public record Timing(long deltaMillis) {
-    private static final long CHECKPOINT_DELAYS = 4;
-
     public Timing {
         if (deltaMillis < 1) {
             throw new IllegalArgumentException("delta must be at least 1 ms, not " + deltaMillis);
@@ -19,16 +17,16 @@ public record Timing(long deltaMillis) {
     }
 
     /**
-     * The checkpoint timer of LCS.1, and between two sendings of a CHECKPOINT. Others may take their time to get as far:
-     * requests reach them on their own, or down a chain.
+     * The checkpoint timer of LCS.1, in a protocol with this critical path: a request that one replica has executed all have
+     * by then, and their CHECKPOINTs have arrived. It also lies between two sendings.
      */
-    public long checkpointMillis() {
-        return CHECKPOINT_DELAYS * deltaMillis;
+    public long checkpointMillis(int messageDelays) {
+        return (messageDelays + 1) * deltaMillis;
     }
 
     /** How often a CHECKPOINT is sent again before a replica gives up (LCS.2). */
-    public int checkpointSendings() {
-        return 3;
+    public int checkpointsAgain() {
+        return 1;
     }
 
     /** Between two sendings of the same message. */

@@ -28,7 +28,11 @@ public enum Sometimes {
     EVERYONE_COMMITS_AFTER_FAULTS("faults were there and stopped, and every operation committed"),
     BACKUP_COMMITS("a request commits in an instance of Backup"),
     BACKUP_ABORTS("an instance of Backup has committed k requests, and another one aborts"),
-    CHAIN_IS_IDLE("a replica of Chain stops for lack of contention");
+    CHAIN_IS_IDLE("a replica of Chain stops for lack of contention"),
+    HISTORY_CUT_OFF("all replicas have signed a checkpoint, and one cuts its history off there"),
+    INIT_CUT_OFF("a replica begins with an init history that a checkpoint has cut off"),
+    CHECKPOINT_MISSED("a replica stops since others keep their signatures back"),
+    STATE_FETCHED("a replica that lost its memory fetches the state that an init history begins with");
 
     private final String meaning;
 
@@ -47,6 +51,7 @@ public enum Sometimes {
             case DIFFERENT_INITS -> panicsTwiceInARow(arena);
             case BACKUP_COMMITS, BACKUP_ABORTS -> hasBackup(arena);
             case CHAIN_IS_IDLE -> hasImpatientChain(arena);
+            case HISTORY_CUT_OFF, INIT_CUT_OFF, CHECKPOINT_MISSED, STATE_FETCHED -> panics(arena);
             default -> true;
         };
     }

@@ -14,7 +14,7 @@ record BackupReplica(BackupApplication application, TotalOrder order) implements
     @Override
     public void onMessage(Message message, Effects out) {
         if (message instanceof Fetched fetched) {
-            if (application.local().onFetched(fetched)) {
+            if (application.local().onFetched(fetched, out)) {
                 order.goOn(out);
             }
         } else {

@@ -62,7 +62,13 @@ final class ChainReplica implements InstanceReplica {
         this.panicking = new PanickingReplica(setting, local);
         this.head = new ChainHead(setting, local, panicking, parameters.batchLimit());
         this.contention = new Contention(parameters.contentionMillis(), setting.instance());
-        this.checkpointing = new Checkpointing(setting, timing, parameters.checkpointInterval(), local, panicking);
+        this.checkpointing = new Checkpointing(
+                setting,
+                timing,
+                parameters.checkpointInterval(),
+                parameters.messageDelays(setting.group()),
+                local,
+                panicking);
     }
 
     @Override

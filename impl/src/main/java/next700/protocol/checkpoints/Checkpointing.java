@@ -35,8 +35,9 @@ public final class Checkpointing {
     private static final int WINDOW = 16;
 
     private final Setting<ReplicaId> setting;
-    private final Timing timing;
     private final int interval;
+    private final long timerMillis;
+    private final int mostExpirations;
     private final LocalHistory local;
     private final PanickingReplica panicking;
     private final Timer timer;
@@ -50,15 +51,22 @@ public final class Checkpointing {
      * Makes what takes no checkpoint yet.
      *
      * @param interval CHK, the requests from one checkpoint to the next
+     * @param messageDelays one-way messages on the protocol's critical path
      */
     public Checkpointing(
-            Setting<ReplicaId> setting, Timing timing, int interval, LocalHistory local, PanickingReplica panicking) {
+            Setting<ReplicaId> setting,
+            Timing timing,
+            int interval,
+            int messageDelays,
+            LocalHistory local,
+            PanickingReplica panicking) {
         if (interval < 1) {
             throw new IllegalArgumentException("checkpoints are at least 1 request apart, not " + interval);
         }
         this.setting = setting;
-        this.timing = timing;
         this.interval = interval;
+        this.timerMillis = timing.checkpointMillis(messageDelays);
+        this.mostExpirations = timing.checkpointsAgain();
         this.local = local;
         this.panicking = panicking;
         this.timer = new Timer(Timer.Kind.CHECKPOINT, setting.instance());
@@ -104,7 +112,7 @@ public final class Checkpointing {
         out.took(StepRecord.of(StepKind.INTERNAL, "LCS.1", setting.self(), setting.instance()));
         if (own().isEmpty()) {
             expirations = 0;
-            out.setTimer(timer, timing.checkpointMillis());
+            out.setTimer(timer, timerMillis);
         }
         toOthers(own, out);
         take(own, out);
@@ -122,7 +130,7 @@ public final class Checkpointing {
     public void onMessage(CheckpointMessage message, Effects out) {
         switch (message) {
             case Checkpoint checkpoint -> onCheckpoint(checkpoint, out);
-            case Fetched fetched -> local.onFetched(fetched);
+            case Fetched fetched -> local.onFetched(fetched, out);
             case Fetch fetch -> {
                 // Whoever has the state answers, in whichever instance: CompositionReplica.
             }
@@ -212,7 +220,7 @@ public final class Checkpointing {
         if (own().isEmpty()) {
             out.cancelTimer(timer);
         } else {
-            out.setTimer(timer, timing.checkpointMillis());
+            out.setTimer(timer, timerMillis);
         }
         if (certified > local.history().base().length()) {
             local.truncate(certificate);
@@ -240,11 +248,11 @@ public final class Checkpointing {
             return;
         }
         expirations++;
-        if (expirations > timing.checkpointSendings()) {
+        if (expirations > mostExpirations) {
             panicking.stopForLackOfCheckpoint(out);
         } else {
             own().forEach(checkpoint -> toOthers(checkpoint.asking(true), out));
-            out.setTimer(timer, timing.checkpointMillis());
+            out.setTimer(timer, timerMillis);
         }
     }
 }

@@ -31,7 +31,7 @@ public record Quorum(int checkpointInterval) implements Protocol {
 
     @Override
     public InstanceReplica replica(Setting<ReplicaId> setting, Timing timing, Speculation speculation) {
-        return new QuorumReplica(setting, timing, checkpointInterval, speculation);
+        return new QuorumReplica(setting, timing, this, speculation);
     }
 
     @Override

@@ -34,12 +34,18 @@ final class QuorumReplica implements InstanceReplica {
     private final Responder responder;
     private final Checkpointing checkpointing;
 
-    QuorumReplica(Setting<ReplicaId> setting, Timing timing, int checkpointInterval, Speculation speculation) {
+    QuorumReplica(Setting<ReplicaId> setting, Timing timing, Quorum parameters, Speculation speculation) {
         this.setting = setting;
         this.local = new LocalHistory(setting, speculation);
         this.panicking = new PanickingReplica(setting, local);
         this.responder = new Responder(setting, local);
-        this.checkpointing = new Checkpointing(setting, timing, checkpointInterval, local, panicking);
+        this.checkpointing = new Checkpointing(
+                setting,
+                timing,
+                parameters.checkpointInterval(),
+                parameters.messageDelays(setting.group()),
+                local,
+                panicking);
     }
 
     @Override

@@ -46,7 +46,13 @@ final class ZLightReplica implements InstanceReplica {
         this.panicking = new PanickingReplica(setting, local);
         this.responder = new Responder(setting, local);
         this.primary = new ZLightPrimary(setting, local, panicking, parameters.batchLimit());
-        this.checkpointing = new Checkpointing(setting, timing, parameters.checkpointInterval(), local, panicking);
+        this.checkpointing = new Checkpointing(
+                setting,
+                timing,
+                parameters.checkpointInterval(),
+                parameters.messageDelays(setting.group()),
+                local,
+                panicking);
     }
 
     @Override
