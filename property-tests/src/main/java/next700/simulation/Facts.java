@@ -1,10 +1,11 @@
 package next700.simulation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ public final class Facts {
     private final List<Committed> committed = new ArrayList<>();
     private final List<Aborted> aborted = new ArrayList<>();
     private final List<Init> inits = new ArrayList<>();
-    private final Map<InstanceId, Set<InitProof>> proofs = new TreeMap<>();
+    private final Map<InstanceId, Map<Digest, InitProof>> proofs = new TreeMap<>();
     private final List<Completed> completed = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
     private final Set<At> mute = new HashSet<>();
@@ -122,8 +123,8 @@ public final class Facts {
             case InitCarrier carrier ->
                 carrier.init()
                         .ifPresent(
-                                proof -> proofs.computeIfAbsent(message.instance(), instance -> new LinkedHashSet<>())
-                                        .add(proof));
+                                proof -> proofs.computeIfAbsent(message.instance(), instance -> new LinkedHashMap<>())
+                                        .put(proof.digest(), proof));
             case PbftMessage.Relay relay -> noteProofs(relay.request());
             case PbftMessage.PrePrepare prePrepare ->
                 prePrepare.batch().requests().forEach(this::noteProofs);
@@ -370,9 +371,12 @@ public final class Facts {
         return Collections.unmodifiableList(completed);
     }
 
-    /** The proofs of init histories that reached any benign process in an instance. */
-    public Set<InitProof> proofs(InstanceId instance) {
-        return proofs.getOrDefault(instance, Set.of());
+    /**
+     * The proofs of init histories that reached any benign process in an instance. Their digests tell them apart: a history
+     * is the same to Java whatever is said to have cut it off.
+     */
+    public Collection<InitProof> proofs(InstanceId instance) {
+        return proofs.getOrDefault(instance, Map.of()).values();
     }
 
     /** What correct clients invoked so far. */

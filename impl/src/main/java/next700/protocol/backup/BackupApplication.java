@@ -34,7 +34,9 @@ final class BackupApplication implements OrderedApplication {
     private final Set<Integer> committed = new TreeSet<>();
     private long k;
     private Optional<BackupAbort> abort = Optional.empty();
-    private Optional<History> takenOver = Optional.empty();
+    /** The init history adopted, or taken over from others, as long as no step has told of it. */
+    private Optional<History> untold = Optional.empty();
+
 
     BackupApplication(Setting<ReplicaId> setting, Term term, Speculation speculation) {
         this.setting = setting;
@@ -69,8 +71,8 @@ final class BackupApplication implements OrderedApplication {
     @Step("B2")
     @Override
     public void execute(Submission submission, ReplicaId leader, Effects out) {
-        Optional<History> adopted = local.initialise(submission.init(), out).or(() -> takenOver);
-        takenOver = Optional.empty();
+        Optional<History> adopted = local.initialise(submission.init(), out);
+        untold = adopted.or(() -> untold);
         if (adopted.isPresent()
                 && submission
                         .init()
@@ -90,8 +92,9 @@ final class BackupApplication implements OrderedApplication {
             committed.add(local.positionOf(request));
             out.took(StepRecord.of(StepKind.EXECUTES, "B2", setting.self(), setting.instance())
                     .about(request)
-                    .initialisedBy(adopted)
+                    .initialisedBy(untold)
                     .with(local.history()));
+            untold = Optional.empty();
         }
         if (!mayCommit()) {
             stop(out);
@@ -124,7 +127,9 @@ final class BackupApplication implements OrderedApplication {
                     history,
                     setting.authentication().sign(content)));
             out.took(StepRecord.of(StepKind.STOPS, "B4", setting.self(), setting.instance())
+                    .initialisedBy(untold)
                     .with(history));
+            untold = Optional.empty();
         }
     }
 
@@ -193,7 +198,7 @@ final class BackupApplication implements OrderedApplication {
         committed.addAll(state.committed());
         if (state.initialised()) {
             if (!local.isInitialised()) {
-                takenOver = Optional.of(state.history().prefix(state.initLength()));
+                untold = Optional.of(state.history().prefix(state.initLength()));
             }
             local.takeOver(state.history(), state.image(), state.initLength());
         }

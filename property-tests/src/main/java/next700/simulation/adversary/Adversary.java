@@ -71,7 +71,8 @@ public final class Adversary {
             this::abortInAnothersName,
             this::abortFalsely,
             this::panicInAnothersName,
-            this::invokeInAnothersName);
+            this::invokeInAnothersName,
+            this::checkpointFalsely);
 
     private int launched;
 
@@ -368,6 +369,14 @@ public final class Adversary {
                         : k.answer(victim, self, k.claim(victim.instance()));
                 out.say(self, victim.request().client(), message, "answer out of turn");
             });
+        }
+    }
+
+    private void checkpointFalsely(Knowledge k, Mouth out) {
+        if (k.fetches().isEmpty()) {
+            checkpoints.signInOthersNames(out);
+        } else {
+            checkpoints.answerFetches(out);
         }
     }
 

@@ -16,6 +16,7 @@ import next700.protocol.checkpoints.Fetch;
 import next700.protocol.checkpoints.Fetched;
 import next700.protocol.checkpoints.Image;
 import next700.simulation.IdealAuthentication;
+import next700.simulation.Journal;
 import next700.simulation.adversary.Adversary.Said;
 
 /** The lies of Byzantine replicas about checkpoints: of what they executed, of who signed it, and of what came of it. */
@@ -107,7 +108,7 @@ final class CheckpointLiar {
         return Bytes.copyOf(bytes);
     }
 
-    /** The same history, or another, as if a checkpoint had cut it off: with a false certificate, or one that is not its. */
+    /** A history for a liar to claim, as if a checkpoint had cut it off: with a false certificate, or one of another. */
     History cutOff(History whole) {
         List<Certificate> known = knowledge.certificates();
         if (!known.isEmpty() && knowledge.pick(2, "true or false certificate") == 0) {
@@ -118,6 +119,14 @@ final class CheckpointLiar {
         if (whole.length() == 0 || knowledge.pick(3, "what is cut off") == 2) {
             return History.at(forged(instance, 1 + whole.length(), Digest.of("MADE UP").digest(), image()));
         }
+        return falselyCutOff(whole);
+    }
+
+    /** The very same history with a false certificate, so that a signature on it still holds. */
+    History falselyCutOff(History whole) {
+        if (whole.length() == 0) {
+            return whole;
+        }
         int length = whole.length() - knowledge.pick(Math.min(3, whole.length()), "requests left");
         History base = whole.prefix(length);
         return whole.on(History.at(forged(InstanceId.FIRST, length, base.digest(), image())));
@@ -125,6 +134,41 @@ final class CheckpointLiar {
 
     private static Digest image() {
         return Digest.of("WRONG").digest();
+    }
+
+    /** In the name of replicas that have not signed: what is missing to a certificate. */
+    void signInOthersNames(Mouth out) {
+        knowledge.pick(knowledge.checkpoints(), "CHECKPOINT").ifPresent(truth -> {
+            for (ReplicaId name : knowledge.arena().group().replicas()) {
+                Checkpoint forged = new Checkpoint(
+                        truth.instance(),
+                        name,
+                        truth.length(),
+                        truth.history(),
+                        truth.image(),
+                        false,
+                        IdealAuthentication.garbageSignature());
+                for (ReplicaId replica : knowledge.arena().group().replicas()) {
+                    out.say(knowledge.anyone(), replica, forged, "forged");
+                }
+            }
+        });
+    }
+
+    /** A replica that asks for a state gets another one, under the true certificate or a false one. */
+    void answerFetches(Mouth out) {
+        for (Fetch fetch : knowledge.fetches()) {
+            Bytes image = Image.of(new Journal(true)).bytes();
+            Certificate certificate = knowledge
+                    .pick(knowledge.certificates(), "certificate")
+                    .orElseGet(() -> forged(
+                            InstanceId.FIRST,
+                            fetch.length(),
+                            Digest.of("MADE UP").digest(),
+                            Image.digestOf(image)));
+            Fetched lie = new Fetched(fetch.instance(), certificate, image);
+            out.say(knowledge.anyone(), fetch.replica(), lie, "another state");
+        }
     }
 
     /** By nobody, with garbage, with one signature again and again, or with all the true ones there are. */

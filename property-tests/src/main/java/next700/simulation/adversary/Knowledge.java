@@ -2,7 +2,9 @@ package next700.simulation.adversary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
@@ -21,6 +23,7 @@ import next700.protocol.chain.ChainMessage.Submit;
 import next700.protocol.chain.ChainMessage;
 import next700.protocol.checkpoints.Certificate;
 import next700.protocol.checkpoints.Checkpoint;
+import next700.protocol.checkpoints.Fetch;
 import next700.protocol.ordering.Answer;
 import next700.protocol.panicking.Abort;
 import next700.protocol.quorum.Quorum;
@@ -216,6 +219,17 @@ final class Knowledge {
             }
         }
         return certificates;
+    }
+
+    /** The FETCHes of late, one for each replica and instance that wants a state. */
+    List<Fetch> fetches() {
+        Map<String, Fetch> fetches = new TreeMap<>();
+        for (int i = Math.max(0, flights.size() - RECENT); i < flights.size(); i++) {
+            if (flights.get(i).message() instanceof Fetch fetch) {
+                fetches.put(fetch.replica() + "@" + fetch.instance(), fetch);
+            }
+        }
+        return List.copyOf(fetches.values());
     }
 
     /** The CHECKPOINTs that replicas sent of late, the latest first. */

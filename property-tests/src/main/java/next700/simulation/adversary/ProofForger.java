@@ -79,7 +79,7 @@ final class ProofForger {
                         before,
                         instance,
                         abort.replica(),
-                        checkpoints.cutOff(knowledge.whole(abort.history())),
+                        checkpoints.falselyCutOff(knowledge.whole(abort.history())),
                         abort.signature())));
             default -> {
                 for (ReplicaId name : knowledge.arena().group().replicas()) {
@@ -196,7 +196,7 @@ final class ProofForger {
                     abort.instance(),
                     abort.next(),
                     abort.replica(),
-                    checkpoints.cutOff(knowledge.whole(abort.history())),
+                    checkpoints.falselyCutOff(knowledge.whole(abort.history())),
                     abort.lackOfContention(),
                     abort.signature()));
         }

@@ -104,7 +104,7 @@ final class SequencingLiar {
                 lie = "wrong history";
             }
             case 3 -> {
-                history = checkpoints.cutOff(knowledge.whole(abort.history()));
+                history = checkpoints.falselyCutOff(knowledge.whole(abort.history()));
                 lie = "a checkpoint of its own";
             }
             default -> {
