@@ -43,7 +43,8 @@ public record Arena(Composition composition, Group group) {
             new Composition("azyzzyva", List.of(new ZLight(BATCH_LIMIT, CHK), BACKUP)),
             new Composition("aliph", List.of(new Quorum(CHK), CHAIN, BACKUP)),
             new Composition(
-                    "quorum-zlight-chain-backup", List.of(new Quorum(CHK), new ZLight(BATCH_LIMIT, CHK), CHAIN, BACKUP)));
+                    "quorum-zlight-chain-backup",
+                    List.of(new Quorum(CHK), new ZLight(BATCH_LIMIT, CHK), CHAIN, BACKUP)));
 
     private static Arena of(Composition composition, int f) {
         if (f < 1) {

@@ -152,7 +152,8 @@ public final class Proofs {
         History history = History.EMPTY;
         Set<Request> seen = new HashSet<>();
         while (true) {
-            Request request = supported(histories, history.length(), facts.arena().f() + 1);
+            Request request =
+                    supported(histories, history.length(), facts.arena().f() + 1);
             if (request == null || !seen.add(request)) {
                 return history;
             }

@@ -163,12 +163,7 @@ public final class Simulation {
             processes.put(
                     client,
                     new CompositionClient(
-                            composition,
-                            client,
-                            arena.group(),
-                            new IdealAuthentication(client),
-                            Arena.TIMING,
-                            0));
+                            composition, client, arena.group(), new IdealAuthentication(client), Arena.TIMING, 0));
             schedule(setup.startTimes().get(index), new Invoke(client));
             index++;
         }
@@ -372,8 +367,7 @@ public final class Simulation {
             note(Optional.of(new Violation(
                     "LCS.Founded",
                     "Correct process %s takes step %s in instance %s with a history that begins with what no correct replica has executed."
-                            .formatted(
-                                    process, took.step().step(), took.step().instance()),
+                            .formatted(process, took.step().step(), took.step().instance()),
                     events.size())));
         }
         return whole.map(Effect.Took::new);

@@ -37,7 +37,6 @@ final class BackupApplication implements OrderedApplication {
     /** The init history adopted, or taken over from others, as long as no step has told of it. */
     private Optional<History> untold = Optional.empty();
 
-
     BackupApplication(Setting<ReplicaId> setting, Term term, Speculation speculation) {
         this.setting = setting;
         this.local = new LocalHistory(setting, speculation);

@@ -72,7 +72,13 @@ final class CheckpointLiar {
     private Checkpoint signed(ReplicaId self, InstanceId instance, int length, Digest history, Digest image) {
         Digest content = Checkpoint.content(instance, self, length, history, image);
         return new Checkpoint(
-                instance, self, length, history, image, false, knowledge.keysOf(self).sign(content));
+                instance,
+                self,
+                length,
+                history,
+                image,
+                false,
+                knowledge.keysOf(self).sign(content));
     }
 
     private List<Said> bend(ProcessId to, Fetched truth) {
@@ -117,7 +123,8 @@ final class CheckpointLiar {
         }
         InstanceId instance = knowledge.facts().latest();
         if (whole.length() == 0 || knowledge.pick(3, "what is cut off") == 2) {
-            return History.at(forged(instance, 1 + whole.length(), Digest.of("MADE UP").digest(), image()));
+            return History.at(
+                    forged(instance, 1 + whole.length(), Digest.of("MADE UP").digest(), image()));
         }
         return falselyCutOff(whole);
     }

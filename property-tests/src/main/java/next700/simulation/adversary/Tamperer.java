@@ -10,10 +10,10 @@ import next700.protocol.InstanceId;
 import next700.protocol.Message;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
+import next700.protocol.chain.ChainMessage;
 import next700.protocol.chain.ChainMessage.Forward;
 import next700.protocol.chain.ChainMessage.Link;
 import next700.protocol.chain.ChainMessage.Submit;
-import next700.protocol.chain.ChainMessage;
 import next700.protocol.checkpoints.Checkpoint;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.Panic;
@@ -249,7 +249,9 @@ final class Tamperer {
                 checkpoint.instance(),
                 other ? replica() : checkpoint.replica(),
                 checkpoint.length(),
-                other ? checkpoint.history() : knowledge.claim(checkpoint.instance()).digest(),
+                other
+                        ? checkpoint.history()
+                        : knowledge.claim(checkpoint.instance()).digest(),
                 checkpoint.image(),
                 checkpoint.wanted(),
                 checkpoint.signature());

@@ -42,8 +42,8 @@ final class AdoptsOnlyValidInitHistories implements Invariant {
      * replica keeps while it fetches the state that the init history begins with.
      */
     private static String flaw(StepRecord step, Event event, Facts before) {
-        boolean known =
-                before.proofs(step.instance()).stream().anyMatch(proof -> flaw(step, proof, before).isEmpty());
+        boolean known = before.proofs(step.instance()).stream()
+                .anyMatch(proof -> flaw(step, proof, before).isEmpty());
         if (known) {
             return "";
         }
