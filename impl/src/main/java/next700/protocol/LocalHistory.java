@@ -184,7 +184,9 @@ public final class LocalHistory {
         for (History h = beginning; h.length() > history().base().length(); h = h.parent()) {
             prefixes.push(h);
         }
-        Digest init = beginning.prefix(initLength).digest();
+        Digest init = beginning
+                .prefix(Math.max(initLength, beginning.base().length()))
+                .digest();
         speculation
                 .image()
                 .last()
@@ -202,9 +204,11 @@ public final class LocalHistory {
      * which then execute twice.
      */
     private void note(Last entry) {
-        if (isFresh(entry.request())) {
-            last.put(entry.request().client(), entry);
-        }
+        last.merge(
+                entry.request().client(),
+                entry,
+                (known, other) ->
+                        known.request().timestamp() < other.request().timestamp() ? other : known);
     }
 
     /** {@code LH_j}. */
