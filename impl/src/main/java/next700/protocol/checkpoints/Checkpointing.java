@@ -1,6 +1,7 @@
 package next700.protocol.checkpoints;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -150,7 +151,7 @@ public final class Checkpointing {
 
     /** One that this replica passed over, since its own init history was longer, it signs when asked. */
     private void answer(Checkpoint checkpoint, Effects out) {
-        Map<ReplicaId, Checkpoint> known = received.getOrDefault(checkpoint.length(), Map.of());
+        Map<ReplicaId, Checkpoint> known = received.getOrDefault(checkpoint.length(), Collections.emptyMap());
         if (known.containsKey(setting.self())) {
             out.send(checkpoint.replica(), known.get(setting.self()));
         } else if (checkpoint.length() <= signed && panicking.isRunning()) {

@@ -1,7 +1,6 @@
 package next700.protocol.panicking;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,7 +75,7 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
     @Guard("B.6.founded")
     boolean isFounded(InstanceId instance, Group group, Authentication authentication) {
         // Most replicas have the same checkpoint.
-        Set<Certificate> found = new HashSet<>();
+        Set<Certificate> found = new LinkedHashSet<>();
         for (Abort abort : aborts) {
             boolean known =
                     abort.history().certificate().filter(found::contains).isPresent();
