@@ -207,8 +207,7 @@ public final class LocalHistory {
         last.merge(
                 entry.request().client(),
                 entry,
-                (known, other) ->
-                        known.request().timestamp() < other.request().timestamp() ? other : known);
+                (known, other) -> known.request().timestamp() < other.request().timestamp() ? other : known);
     }
 
     /** {@code LH_j}. */

@@ -113,7 +113,9 @@ class HistoryTest {
         Image read = Image.read(image.bytes(), new Counter()).orElseThrow();
 
         assertThat(read.last()).isEqualTo(image.last());
-        assertThat(read.digest()).isEqualTo(image.digest()).isNotEqualTo(speculation.imageAt(1).digest());
+        assertThat(read.digest())
+                .isEqualTo(image.digest())
+                .isNotEqualTo(speculation.imageAt(1).digest());
         byte[] bytes = image.bytes().toByteArray();
         for (int length = 0; length < bytes.length; length++) {
             assertThat(Image.read(Bytes.copyOf(Arrays.copyOf(bytes, length)), new Counter()))

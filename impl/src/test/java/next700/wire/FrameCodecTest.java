@@ -171,10 +171,8 @@ class FrameCodecTest {
                 Reason.OUT_OF_RANGE,
                 aborts.clone()
                         .setContinued(0, 1)
-                        .setCheckpoints(joined(certificate.toBuilder()
-                                .clearLength()
-                                .build()
-                                .toByteString())));
+                        .setCheckpoints(joined(
+                                certificate.toBuilder().clearLength().build().toByteString())));
     }
 
     private static Frames.Joined.Builder joined(ByteString value) {

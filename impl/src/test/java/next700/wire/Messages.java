@@ -72,8 +72,7 @@ final class Messages {
     private CheckpointMessage ofCheckpoints() {
         return switch (random.nextInt(3)) {
             case 0 ->
-                new Checkpoint(
-                        instance(), replica(), length(), digest(), digest(), random.nextBoolean(), signature());
+                new Checkpoint(instance(), replica(), length(), digest(), digest(), random.nextBoolean(), signature());
             case 1 -> new Fetch(instance(), replica(), length(), mac());
             default -> new Fetched(instance(), covering(), bytes(random.nextInt(60)));
         };

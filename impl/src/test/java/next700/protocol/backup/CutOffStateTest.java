@@ -75,8 +75,7 @@ class CutOffStateTest {
         List<Signature> signatures = new ArrayList<>();
         for (int i = 1; i <= signers; i++) {
             ReplicaId replica = new ReplicaId(i);
-            signatures.add(new Labels(replica)
-                    .sign(Checkpoint.content(instance, replica, 1, history, image.digest())));
+            signatures.add(new Labels(replica).sign(Checkpoint.content(instance, replica, 1, history, image.digest())));
         }
         return new Certificate(instance, 1, history, image.digest(), signatures);
     }
@@ -128,7 +127,8 @@ class CutOffStateTest {
 
     @Test
     void everyCutOfASnapshotIsRefused() {
-        Bytes snapshot = state(certificate(InstanceId.FIRST, 4, image()), image()).snapshot();
+        Bytes snapshot =
+                state(certificate(InstanceId.FIRST, 4, image()), image()).snapshot();
         for (int length = 0; length < snapshot.length(); length++) {
             byte[] cut = Arrays.copyOf(snapshot.toByteArray(), length);
             assertThat(BackupState.read(Bytes.copyOf(cut), new Counter())).isEmpty();

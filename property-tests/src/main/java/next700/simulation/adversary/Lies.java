@@ -131,8 +131,7 @@ final class Lies {
     /** Something else came of the requests: without its signature, nobody cuts off a history. */
     private Checkpoint bend(Checkpoint truth) {
         Digest image = other(truth.image());
-        Digest content = Checkpoint.content(
-                truth.instance(), self, truth.length(), truth.history(), image);
+        Digest content = Checkpoint.content(truth.instance(), self, truth.length(), truth.history(), image);
         return new Checkpoint(
                 truth.instance(),
                 self,
@@ -266,7 +265,8 @@ final class Lies {
     private PbftMessage.Checkpoint bend(PbftMessage.Checkpoint truth) {
         Digest state = other(truth.state());
         Digest content = PbftMessage.Checkpoint.content(truth.instance(), truth.sequence(), state, self);
-        return new PbftMessage.Checkpoint(truth.instance(), truth.sequence(), state, self, authentication.sign(content));
+        return new PbftMessage.Checkpoint(
+                truth.instance(), truth.sequence(), state, self, authentication.sign(content));
     }
 
     /** Nothing ever prepared here. */
