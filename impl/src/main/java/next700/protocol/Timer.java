@@ -18,6 +18,8 @@ public record Timer(Kind kind, InstanceId instance) {
         CONTENTION,
         /** A replica that waits for the primary moves on to the next view when it runs out. */
         VIEW_CHANGE,
+        /** A replica waits for the others' signatures on a checkpoint (LCS.1). */
+        CHECKPOINT,
         /** Links lose messages: a replica that waits tells the others what it has, so that they send the rest. */
         STATUS
     }

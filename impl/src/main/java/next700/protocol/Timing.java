@@ -16,6 +16,19 @@ public record Timing(long deltaMillis) {
         return messageDelays * deltaMillis;
     }
 
+    /**
+     * The checkpoint timer of LCS.1, in a protocol with this critical path: a request that one replica has executed all have
+     * by then, and their CHECKPOINTs have arrived. It also lies between two sendings.
+     */
+    public long checkpointMillis(int messageDelays) {
+        return (messageDelays + 1) * deltaMillis;
+    }
+
+    /** How often a CHECKPOINT is sent again before a replica gives up (LCS.2). */
+    public int checkpointsAgain() {
+        return 1;
+    }
+
     /** Between two sendings of the same message. */
     public long resendMillis() {
         return Math.max(1, deltaMillis / 2);

@@ -29,7 +29,8 @@ import next700.protocol.StepRecord;
 
 /**
  * The steps of a file that {@link StepLogWriter} wrote, with their histories made anew from the requests: a digest that
- * does not come out as written is an error.
+ * does not come out as written is an error. What a checkpoint had cut off from a history is there again if the same file
+ * has it; if not, {@link WholeHistories} may find it in those of others.
  *
  * @param cutShort whether the last line was incomplete, as a killed process leaves it; it is not among the entries
  */
@@ -112,6 +113,8 @@ public record StepLog(List<Entry> entries, boolean cutShort) {
                 takeStep(node);
             } else if (node.has("parent")) {
                 takeHistory(node);
+            } else if (node.has("length")) {
+                takeCutOff(node);
             } else {
                 takeRequest(node);
             }
@@ -138,6 +141,15 @@ public record StepLog(List<Entry> entries, boolean cutShort) {
         private void takeHistory(JsonNode node) throws RecordingException {
             History history = declared(histories, node, "parent").append(declared(requests, node, "last"));
             expect(history.digest(), digest(node, "history"), "the history");
+            histories.put(history.digest(), history);
+        }
+
+        private void takeCutOff(JsonNode node) throws RecordingException {
+            long length = number(node, "length");
+            if (length < 1 || length > Integer.MAX_VALUE) {
+                throw wrong("'length' must be from 1 to " + Integer.MAX_VALUE);
+            }
+            History history = History.cutOff((int) length, digest(node, "history"));
             histories.put(history.digest(), history);
         }
 

@@ -27,12 +27,13 @@ import next700.protocol.StepRecord;
  *    "request":"c1:3","digest":D,"init":D,"history":D,"committed":D}
  *   {"request":"c1:3","digest":D,"operation":TEXT}       (or "base64" where the operation is not text)
  *   {"history":D,"parent":D,"last":D}
+ *   {"history":D,"length":3}
  * </pre>
  *
  * where {@code D} are digests in hexadecimal. A step names its request for people by client and timestamp, and for
- * programs by digest, since a Byzantine client may use a timestamp twice. The second and third kind declare a request
- * and a history (its parent and one request more) before the first line that speaks of them; the empty history needs no
- * declaration.
+ * programs by digest, since a Byzantine client may use a timestamp twice. The others declare a request and a history (its
+ * parent and one request more) before the first line that speaks of them; the empty history needs no declaration. The last
+ * kind declares one that a checkpoint has cut off, and that this process never had with all its requests.
  *
  * <p>Lines are buffered until {@link #flush}.
  */
@@ -100,8 +101,15 @@ public final class StepLogWriter implements StepRecorder {
         Deque<History> undeclared = new ArrayDeque<>();
         for (History h = history; declaredHistories.add(h.digest()); h = h.parent()) {
             undeclared.push(h);
+            if (h.length() == h.base().length()) {
+                break;
+            }
         }
         for (History h : undeclared) {
+            if (h.length() == h.base().length()) {
+                declareCutOff(h);
+                continue;
+            }
             declare(h.last());
             json.writeStartObject();
             json.writeStringField("history", h.digest().toString());
@@ -109,6 +117,13 @@ public final class StepLogWriter implements StepRecorder {
             json.writeStringField("last", h.last().digest().toString());
             endLine();
         }
+    }
+
+    private void declareCutOff(History base) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("history", base.digest().toString());
+        json.writeNumberField("length", base.length());
+        endLine();
     }
 
     private void writeDigest(String name, Optional<Digest> digest) throws IOException {

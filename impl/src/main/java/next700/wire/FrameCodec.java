@@ -24,6 +24,9 @@ import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.backup.BackupAbort;
 import next700.protocol.chain.ChainMessage;
+import next700.protocol.checkpoints.Checkpoint;
+import next700.protocol.checkpoints.Fetch;
+import next700.protocol.checkpoints.Fetched;
 import next700.protocol.ordering.Answer;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.Panic;
@@ -163,6 +166,9 @@ public final class FrameCodec {
             case Answer answer -> builder.setAnswer(instances.toProto(answer));
             case BackupAbort abort -> builder.setBackupAbort(instances.toProto(abort));
             case PbftMessage pbft -> builder.setPbft(this.pbft.toProto(pbft));
+            case Checkpoint checkpoint -> builder.setCheckpoint(CheckpointCodec.toProto(checkpoint));
+            case Fetch fetch -> builder.setFetch(CheckpointCodec.toProto(fetch));
+            case Fetched fetched -> builder.setFetched(CheckpointCodec.toProto(fetched));
             default ->
                 throw new MalformedFrameException(
                         Reason.UNKNOWN_FIELD,
@@ -248,6 +254,9 @@ public final class FrameCodec {
             case ANSWER -> new Frame.Payload(instances.fromProto(frame.getAnswer()));
             case BACKUP_ABORT -> new Frame.Payload(instances.fromProto(frame.getBackupAbort()));
             case PBFT -> new Frame.Payload(pbft.fromProto(frame.getPbft()));
+            case CHECKPOINT -> new Frame.Payload(CheckpointCodec.fromProto(frame.getCheckpoint()));
+            case FETCH -> new Frame.Payload(CheckpointCodec.fromProto(frame.getFetch()));
+            case FETCHED -> new Frame.Payload(CheckpointCodec.fromProto(frame.getFetched()));
             case BODY_NOT_SET -> throw new MalformedFrameException(Reason.INCONSISTENT, "an empty frame");
         };
     }

@@ -7,20 +7,27 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import next700.protocol.Digest;
 import next700.protocol.History;
 import next700.protocol.Request;
 import next700.protocol.authentication.Signature;
+import next700.protocol.checkpoints.Certificate;
 import next700.protocol.panicking.Abort;
 import next700.wire.MalformedFrameException.Reason;
 import next700.wire.generated.Frames;
 
 /**
  * ABORT messages as columns. The histories of a proof are mostly the same, so a history is written as the one it
- * continues and what it adds, and decoded histories share what they share.
+ * continues and what it adds, and decoded histories share what they share. Histories with the same requests but different
+ * bases are not the same here: digests of proofs cover the certificates, and must come out as they were.
  */
 final class HistoryColumns {
+    /** A history on one of the roots. */
+    private record Node(int root, Digest digest) {}
+
     private HistoryColumns() {}
 
     static Frames.Aborts encode(List<Abort> aborts, int maxRequests) throws MalformedFrameException {
@@ -28,8 +35,16 @@ final class HistoryColumns {
         Frames.Requests.Builder requests = Frames.Requests.newBuilder();
         ByteArrayOutputStream operations = new ByteArrayOutputStream();
         byte[] signatures = new byte[aborts.size() * FrameCodec.SIGNATURE_BYTES];
-        Map<History, Integer> nodes = new HashMap<>();
-        nodes.put(History.EMPTY, 0);
+        Map<Certificate, Integer> roots = new LinkedHashMap<>();
+        for (Abort abort : aborts) {
+            abort.history().certificate().ifPresent(certificate -> roots.putIfAbsent(certificate, roots.size() + 1));
+        }
+        if (!roots.isEmpty()) {
+            columns.setCheckpoints(JoinedValues.join(List.copyOf(roots.keySet()), CheckpointCodec::toProto));
+        }
+        Map<Node, Integer> nodes = new HashMap<>();
+        nodes.put(new Node(0, History.EMPTY.digest()), 0);
+        roots.forEach((certificate, root) -> nodes.put(new Node(root, certificate.history()), root));
         for (int i = 0; i < aborts.size(); i++) {
             Abort abort = aborts.get(i);
             columns.addInstance(FrameCodec.instance(abort.instance()));
@@ -41,15 +56,16 @@ final class HistoryColumns {
 
             Deque<History> added = new ArrayDeque<>();
             History continued = abort.history();
-            while (!nodes.containsKey(continued)) {
+            int root = rootOf(continued, roots);
+            while (!nodes.containsKey(new Node(root, continued.digest()))) {
                 added.push(continued);
                 continued = continued.parent();
             }
-            FrameCodec.checkCount(nodes.size() - 1 + added.size(), maxRequests, "requests");
-            columns.addContinued(nodes.get(continued));
+            FrameCodec.checkCount(nodes.size() - 1 - roots.size() + added.size(), maxRequests, "requests");
+            columns.addContinued(nodes.get(new Node(root, continued.digest())));
             columns.addAdded(added.size());
             for (History node : added) {
-                nodes.put(node, nodes.size());
+                nodes.put(new Node(root, node.digest()), nodes.size());
                 Request request = node.last();
                 requests.addClient(request.client().number());
                 requests.addTimestamp(FrameCodec.natural(request.timestamp()));
@@ -60,6 +76,16 @@ final class HistoryColumns {
         requests.setOperations(UnsafeByteOperations.unsafeWrap(operations.toByteArray()));
         columns.setSignatures(UnsafeByteOperations.unsafeWrap(signatures));
         return columns.setRequests(requests).build();
+    }
+
+    private static int rootOf(History history, Map<Certificate, Integer> roots) throws MalformedFrameException {
+        if (history.isWhole()) {
+            return 0;
+        }
+        if (history.certificate().isEmpty()) {
+            throw new MalformedFrameException(Reason.INCONSISTENT, "a history that is cut off without a certificate");
+        }
+        return roots.get(history.certificate().get());
     }
 
     static List<Abort> decode(Frames.Aborts columns, int maxAborts, int maxRequests) throws MalformedFrameException {
@@ -76,6 +102,7 @@ final class HistoryColumns {
         RequestColumns requests = new RequestColumns(columns.getRequests(), maxRequests);
         List<History> nodes = new ArrayList<>();
         nodes.add(History.EMPTY);
+        nodes.addAll(checkpoints(columns, maxAborts));
         List<Abort> aborts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int continued = columns.getContinued(i);
@@ -100,6 +127,18 @@ final class HistoryColumns {
         }
         requests.checkUsedUp();
         return aborts;
+    }
+
+    private static List<History> checkpoints(Frames.Aborts columns, int maxAborts) throws MalformedFrameException {
+        if (!columns.hasCheckpoints()) {
+            return List.of();
+        }
+        FrameCodec.checkCount(columns.getCheckpoints().getValueBytesCount(), maxAborts, "certificates");
+        return JoinedValues.split(
+                columns.getCheckpoints(),
+                Frames.Certificate.getDescriptor(),
+                Frames.Certificate.parser(),
+                certificate -> History.at(CheckpointCodec.fromProto(certificate)));
     }
 
     /** Takes one request after the other from their columns. */

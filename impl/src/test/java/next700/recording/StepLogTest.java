@@ -77,6 +77,27 @@ class StepLogTest {
     }
 
     @Test
+    void whatACheckpointHasCutOffIsFoundInTheRecordingsOfOthers() throws IOException, RecordingException {
+        History whole = History.of(ONE, TWO);
+        History base = History.cutOff(1, History.of(ONE).digest());
+        StepRecord told = StepRecord.of(StepKind.ABORTS, "P3", new ClientId(1), InstanceId.FIRST)
+                .about(ONE)
+                .with(base.append(TWO));
+        Path other = directory.resolve("clients.jsonl");
+        try (StepLogWriter writer = new StepLogWriter(other)) {
+            writer.write(1, told);
+        }
+
+        StepRecord read = StepLog.read(other).entries().get(0).step();
+        assertThat(read.history().orElseThrow().isWhole()).isFalse();
+        WholeHistories histories = new WholeHistories();
+        assertThat(histories.of(read)).isEmpty();
+        StepLog.read(file).entries().forEach(entry -> histories.of(entry.step()));
+        assertThat(histories.of(read).orElseThrow().history().orElseThrow().requests())
+                .isEqualTo(whole.requests());
+    }
+
+    @Test
     void nothingIsDeclaredTwice() throws IOException {
         assertThat(Files.readAllLines(file)).doesNotHaveDuplicates().hasSize(STEPS.size() + 3 + 3);
     }

@@ -108,6 +108,22 @@ class LoopbackTest {
         assertThat(both).as("instances in which both lives spoke").isEmpty();
     }
 
+    /** CHK is 128. */
+    @Test
+    void aReplicaThatIsBackFetchesTheStateThatACheckpointHasCutOff() throws Exception {
+        try (TestCluster cluster = new TestCluster(directory)) {
+            ClientHost clients = cluster.startClients("clients", 0, 1);
+            TestCluster.awaitCommits(clients, 150);
+            TestCluster.await("a checkpoint", () -> cluster.replica(1).metrics().of("step.LCS.3") >= 1);
+
+            cluster.stop(R2);
+            cluster.start(R2);
+
+            TestCluster.await("a state", () -> cluster.replica(2).metrics().of("step.LCS.fetched") >= 1);
+            TestCluster.awaitCommits(clients, 10);
+        }
+    }
+
     private Set<Long> instancesOf(String run) throws RecordingException {
         Set<Long> instances = new HashSet<>();
         StepLog.read(directory.resolve(run + ".steps.jsonl"))

@@ -66,7 +66,7 @@ final class TestCluster implements AutoCloseable {
                 replica,
                 GROUP,
                 layout.endpoints().get(replica),
-                Map.of(),
+                layout.dialledBy(replica),
                 layout.keys(),
                 layout.stateFile(replica),
                 Optional.of(layout.stepFile(run)),

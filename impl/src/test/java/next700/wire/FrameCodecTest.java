@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
+import next700.protocol.Digest;
 import next700.protocol.History;
 import next700.protocol.InstanceId;
 import next700.protocol.Message;
@@ -18,6 +19,7 @@ import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
+import next700.protocol.checkpoints.Certificate;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
@@ -123,6 +125,58 @@ class FrameCodecTest {
 
         assertThat(proof.aborts().get(1).history().parent())
                 .isSameAs(proof.aborts().get(0).history());
+    }
+
+    /** To Java these histories are equal; but a certificate may be false, and the digest of a proof covers it. */
+    @Test
+    void theSameHistoryWithAndWithoutACheckpointStaysWhatItIs() throws MalformedFrameException {
+        History whole = History.of(request(1), request(2), request(3));
+        Certificate certificate = new Certificate(
+                InstanceId.FIRST,
+                2,
+                whole.prefix(2).digest(),
+                Digest.of("IMAGE").digest(),
+                List.of(new Signature(Bytes.copyOf(new byte[64]))));
+        AbortProof proof =
+                new AbortProof(List.of(abort(1, whole), abort(2, whole.on(History.at(certificate))), abort(3, whole)));
+
+        var decoded = (AbortProof) ((Panic) roundTrip(panic(proof))).init().orElseThrow();
+
+        assertThat(decoded.aborts().get(0).history().certificate()).isEmpty();
+        assertThat(decoded.aborts().get(1).history().certificate()).contains(certificate);
+        assertThat(decoded.aborts().get(1).history().requests()).containsExactly(request(3));
+        assertThat(decoded.digest()).isEqualTo(proof.digest());
+    }
+
+    @Test
+    void aCheckpointThatNoHistoryBeginsWithIsMalformed() {
+        Frames.Certificate certificate = Frames.Certificate.newBuilder()
+                .setInstance(1)
+                .setLength(2)
+                .setHistory(ByteString.copyFrom(new byte[Digest.SIZE_BYTES]))
+                .setImage(ByteString.copyFrom(new byte[Digest.SIZE_BYTES]))
+                .build();
+        Frames.Aborts.Builder aborts = Frames.Aborts.newBuilder()
+                .addInstance(1)
+                .addNext(2)
+                .addLackOfContention(false)
+                .addReplica(1)
+                .addContinued(0)
+                .addAdded(0)
+                .setSignatures(ByteString.copyFrom(new byte[64]))
+                .setRequests(Frames.Requests.newBuilder());
+
+        assertReason(Reason.NOT_CANONICAL, aborts.clone().setCheckpoints(joined(certificate.toByteString())));
+        assertReason(
+                Reason.OUT_OF_RANGE,
+                aborts.clone()
+                        .setContinued(0, 1)
+                        .setCheckpoints(joined(
+                                certificate.toBuilder().clearLength().build().toByteString())));
+    }
+
+    private static Frames.Joined.Builder joined(ByteString value) {
+        return Frames.Joined.newBuilder().addValueBytes(value.size()).setValues(value);
     }
 
     @Test

@@ -21,6 +21,11 @@ import next700.protocol.authentication.Signature;
 import next700.protocol.backup.BackupAbort;
 import next700.protocol.backup.BackupProof;
 import next700.protocol.chain.ChainMessage;
+import next700.protocol.checkpoints.Certificate;
+import next700.protocol.checkpoints.Checkpoint;
+import next700.protocol.checkpoints.CheckpointMessage;
+import next700.protocol.checkpoints.Fetch;
+import next700.protocol.checkpoints.Fetched;
 import next700.protocol.ordering.Answer;
 import next700.protocol.ordering.Submission;
 import next700.protocol.panicking.Abort;
@@ -44,7 +49,7 @@ final class Messages {
     }
 
     Frame frame() {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(22)) {
             case 0 ->
                 new Frame.Hello(
                         random.nextInt(3),
@@ -55,11 +60,30 @@ final class Messages {
             case 2 -> new Frame.Proof(mac());
             case 3 -> new Frame.Payload(new Resp(instance(), replica(), client(), natural(), reply(), digest(), mac()));
             case 4 -> new Frame.Payload(new Panic(instance(), client(), natural(), maybeProof(), mac()));
-            case 5 -> new Frame.Payload(abort(history(History.EMPTY)));
+            case 5 -> new Frame.Payload(abort(history(beginning())));
             case 6, 7 -> new Frame.Payload(new Req(instance(), request(), maybeProof(), authenticator()));
             case 8, 9, 10, 11, 12, 13 -> new Frame.Payload(ofInstances());
+            case 14, 15 -> new Frame.Payload(ofCheckpoints());
             default -> new Frame.Payload(pbft());
         };
+    }
+
+    /** Any message of the checkpoint subprotocol. */
+    private CheckpointMessage ofCheckpoints() {
+        return switch (random.nextInt(3)) {
+            case 0 ->
+                new Checkpoint(instance(), replica(), length(), digest(), digest(), random.nextBoolean(), signature());
+            case 1 -> new Fetch(instance(), replica(), length(), mac());
+            default -> new Fetched(instance(), covering(), bytes(random.nextInt(60)));
+        };
+    }
+
+    private Certificate covering() {
+        return new Certificate(instance(), length(), digest(), digest(), some(this::signature));
+    }
+
+    private int length() {
+        return 1 + random.nextInt(random.nextInt(20) == 0 ? 1 << 30 : 300);
     }
 
     /** Any message of ZLight, Chain or Backup. */
@@ -90,7 +114,7 @@ final class Messages {
                         random.nextBoolean() ? Optional.of(bytes(random.nextInt(30))) : Optional.empty(),
                         digest(),
                         mac());
-            default -> backupAbort(history(History.EMPTY));
+            default -> backupAbort(history(beginning()));
         };
     }
 
@@ -187,7 +211,7 @@ final class Messages {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(proof());
             default -> {
-                History history = history(History.EMPTY);
+                History history = history(beginning());
                 yield Optional.of(new BackupProof(some(() -> backupAbort(history))));
             }
         };
@@ -195,10 +219,13 @@ final class Messages {
 
     private AbortProof proof() {
         List<Abort> aborts = new ArrayList<>();
-        History shared = history(History.EMPTY);
+        History shared = history(beginning());
         int count = random.nextInt(5);
         for (int i = 0; i < count; i++) {
-            History begun = shared.prefix(random.nextInt(shared.length() + 1));
+            int least = shared.base().length();
+            History begun = random.nextInt(3) == 0
+                    ? beginning()
+                    : shared.prefix(least + random.nextInt(shared.length() - least + 1));
             aborts.add(abort(random.nextBoolean() ? shared : history(begun)));
         }
         return new AbortProof(aborts);
@@ -206,6 +233,10 @@ final class Messages {
 
     private Abort abort(History history) {
         return new Abort(instance(), instance(), replica(), history, random.nextBoolean(), signature());
+    }
+
+    private History beginning() {
+        return random.nextBoolean() ? History.EMPTY : History.at(covering());
     }
 
     private History history(History begun) {

@@ -35,7 +35,7 @@ class AuditTest {
             "drift-code-commits-late");
 
     private static final AuditOptions BRIEF =
-            AuditOptions.DEFAULT.within(Duration.ofSeconds(100)).trying(2_500, 30, 500);
+            AuditOptions.DEFAULT.within(Duration.ofSeconds(100)).trying(2_500, 60, 500);
 
     /** What is tried is bounded, and time hardly, so that a busy machine judges as a quiet one. */
     private static final AuditOptions PATIENT =

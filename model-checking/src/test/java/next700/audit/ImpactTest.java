@@ -43,8 +43,8 @@ class ImpactTest {
         Impact code = impact(
                 "quorum",
                 java("LocalHistory"),
-                "return timestamps.getOrDefault(request.client(), 0L) < request.timestamp();",
-                "// Older ones were answered.\n        return timestamps.getOrDefault(request.client(), 0L)\n                < request.timestamp();");
+                "return known == null || known.request().timestamp() < request.timestamp();",
+                "// Older ones were answered.\n        return known == null\n                || known.request().timestamp() < request.timestamp();");
         Impact specification = impact(
                 "lcr", "specs/lcr/LCR.tla", "Closing(p) == phase", "(* Between views. *)\nClosing(p) ==\n  phase");
 
@@ -71,10 +71,12 @@ class ImpactTest {
         Impact impact = impact(
                 "quorum",
                 java("LocalHistory"),
-                "Map<ClientId, Long> timestamps = new LinkedHashMap<>()",
-                "Map<ClientId, Long> timestamps = new java.util.TreeMap<>()");
+                "Map<ClientId, Last> last = new TreeMap<>()",
+                "Map<ClientId, Last> last = new java.util.LinkedHashMap<>()");
 
-        assertThat(impact.items()).containsExactly("B.6.timestamps", "Q2.fresh");
+        assertThat(impact.items())
+                .contains("B.6.timestamps", "Q2.fresh", "Q2.known", "Q2.answer", "Q2.reply")
+                .doesNotContain("Q2.authentic", "P2.stops");
     }
 
     @Test

@@ -41,7 +41,7 @@ public record Subject(
         return List.of(
                 new Subject(
                         "Quorum",
-                        batch -> new Quorum(),
+                        batch -> new Quorum(FAR_AWAY),
                         false,
                         f -> 2,
                         new Formula("2", f -> 2, f -> 0),
@@ -51,7 +51,7 @@ public record Subject(
                                 + " Quorum's replicas verifies one MAC and makes one, for every request."),
                 new Subject(
                         "Chain",
-                        batch -> new Chain(batch, OptionalLong.empty()),
+                        batch -> new Chain(batch, OptionalLong.empty(), FAR_AWAY),
                         true,
                         f -> 3 * f + 2,
                         new Formula("1 + (2f+1)/b", f -> 1, f -> 2 * f + 1),
@@ -65,7 +65,7 @@ public record Subject(
                                 + " Quorum's."),
                 new Subject(
                         "ZLight",
-                        ZLight::new,
+                        batch -> new ZLight(batch, FAR_AWAY),
                         true,
                         f -> 3,
                         new Formula("2 + 3f/b", f -> 2, f -> 3 * f),

@@ -9,6 +9,7 @@ import next700.protocol.Timing;
 import next700.protocol.backup.Backup;
 import next700.protocol.backup.Term;
 import next700.protocol.chain.Chain;
+import next700.protocol.checkpoints.Checkpointing;
 import next700.protocol.composition.Composition;
 import next700.protocol.pbft.PbftOrdering;
 import next700.protocol.pbft.PbftSettings;
@@ -23,7 +24,10 @@ public record Arena(Composition composition, Group group) {
     /** Small, so that the few requests of a run fill batches, and come in several. */
     private static final int BATCH_LIMIT = 2;
 
-    private static final Chain CHAIN = new Chain(BATCH_LIMIT, OptionalLong.of(90));
+    /** Each run has its own; this one no run gets to. */
+    private static final int CHK = Checkpointing.DEFAULT_INTERVAL;
+
+    private static final Chain CHAIN = new Chain(BATCH_LIMIT, OptionalLong.of(90), CHK);
 
     private static final Backup BACKUP = new Backup(new PbftOrdering(new PbftSettings(2, 2, 4)), new Term(2, 10));
 
@@ -33,13 +37,14 @@ public record Arena(Composition composition, Group group) {
     /** The compositions that are simulated: those of the networks, with bounds that short runs reach. */
     private static final List<Composition> COMPOSITIONS = List.of(
             Composition.QUORUM,
-            new Composition("zlight", List.of(new ZLight(BATCH_LIMIT))),
-            new Composition("chain", List.of(new Chain(BATCH_LIMIT, OptionalLong.empty()))),
+            new Composition("zlight", List.of(new ZLight(BATCH_LIMIT, CHK))),
+            new Composition("chain", List.of(new Chain(BATCH_LIMIT, OptionalLong.empty(), CHK))),
             new Composition("backup", List.of(BACKUP)),
-            new Composition("azyzzyva", List.of(new ZLight(BATCH_LIMIT), BACKUP)),
-            new Composition("aliph", List.of(new Quorum(), CHAIN, BACKUP)),
+            new Composition("azyzzyva", List.of(new ZLight(BATCH_LIMIT, CHK), BACKUP)),
+            new Composition("aliph", List.of(new Quorum(CHK), CHAIN, BACKUP)),
             new Composition(
-                    "quorum-zlight-chain-backup", List.of(new Quorum(), new ZLight(BATCH_LIMIT), CHAIN, BACKUP)));
+                    "quorum-zlight-chain-backup",
+                    List.of(new Quorum(CHK), new ZLight(BATCH_LIMIT, CHK), CHAIN, BACKUP)));
 
     private static Arena of(Composition composition, int f) {
         if (f < 1) {

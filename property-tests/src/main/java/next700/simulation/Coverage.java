@@ -48,6 +48,9 @@ final class Coverage {
                 if (step.step().equals("C.idle")) {
                     reached.add(Sometimes.CHAIN_IS_IDLE);
                 }
+                if (step.step().equals("LCS.2")) {
+                    reached.add(Sometimes.CHECKPOINT_MISSED);
+                }
                 if (step.init().isPresent()) {
                     reached.add(Sometimes.INIT_BY_PANIC);
                 }
@@ -66,6 +69,13 @@ final class Coverage {
                     reached.add(Sometimes.ABORT_WITH_A_HISTORY);
                 }
             }
+            case INTERNAL -> {
+                switch (step.step()) {
+                    case "LCS.3" -> reached.add(Sometimes.HISTORY_CUT_OFF);
+                    case "LCS.fetched" -> reached.add(Sometimes.STATE_FETCHED);
+                    default -> {}
+                }
+            }
             default -> {}
         }
     }
@@ -75,6 +85,11 @@ final class Coverage {
             return;
         }
         History adopted = step.init().get();
+        if (event.message().orElse(null) instanceof InitCarrier carrier
+                && carrier.init().orElse(null) instanceof AbortProof proof
+                && proof.aborts().stream().anyMatch(abort -> !abort.history().isWhole())) {
+            reached.add(Sometimes.INIT_CUT_OFF);
+        }
         if (event.flight()
                 .filter(flight -> flight.from() instanceof ClientId && !before.isBenign(flight.from()))
                 .isPresent()) {
@@ -97,7 +112,10 @@ final class Coverage {
             History prevailing =
                     before.lastAbort(client).map(Facts.Aborted::history).orElse(History.EMPTY);
             for (Abort abort : proof.aborts()) {
-                if (!before.isBenign(abort.replica()) && !prevailing.isPrefixOf(abort.history())) {
+                boolean differs = before.whole(abort.history())
+                        .filter(prevailing::isPrefixOf)
+                        .isEmpty();
+                if (!before.isBenign(abort.replica()) && differs) {
                     reached.add(Sometimes.BYZANTINE_ABORT_OUTVOTED);
                 }
             }

@@ -1,10 +1,11 @@
 package next700.simulation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,10 @@ import next700.protocol.Spoken;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.backup.BackupAbort;
+import next700.protocol.checkpoints.Fetched;
 import next700.protocol.panicking.Abort;
 import next700.protocol.pbft.PbftMessage;
+import next700.recording.WholeHistories;
 
 /**
  * What has happened so far in a run, as an omniscient observer knows it: from the step records and the messages of
@@ -74,13 +77,14 @@ public final class Facts {
     private final Map<Ballot, Digest> votes = new HashMap<>();
     private final Set<Invocation> invoked = new HashSet<>();
     private final Map<Digest, History> known = new HashMap<>();
+    private final WholeHistories whole = new WholeHistories();
     private final Map<ClientId, Outstanding> outstanding = new TreeMap<>();
     private final Map<ClientId, Integer> invocationEvents = new TreeMap<>();
     private final Map<ClientId, Aborted> lastAbort = new TreeMap<>();
     private final List<Committed> committed = new ArrayList<>();
     private final List<Aborted> aborted = new ArrayList<>();
     private final List<Init> inits = new ArrayList<>();
-    private final Map<InstanceId, Set<InitProof>> proofs = new TreeMap<>();
+    private final Map<InstanceId, Map<Digest, InitProof>> proofs = new TreeMap<>();
     private final List<Completed> completed = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
     private final Set<At> mute = new HashSet<>();
@@ -119,8 +123,8 @@ public final class Facts {
             case InitCarrier carrier ->
                 carrier.init()
                         .ifPresent(
-                                proof -> proofs.computeIfAbsent(message.instance(), instance -> new LinkedHashSet<>())
-                                        .add(proof));
+                                proof -> proofs.computeIfAbsent(message.instance(), instance -> new LinkedHashMap<>())
+                                        .put(proof.digest(), proof));
             case PbftMessage.Relay relay -> noteProofs(relay.request());
             case PbftMessage.PrePrepare prePrepare ->
                 prePrepare.batch().requests().forEach(this::noteProofs);
@@ -189,7 +193,9 @@ public final class Facts {
     }
 
     private void absorb(ProcessId process, Effect.Send send) {
-        spoken.add(new At(process, send.message().instance()));
+        if (!(send.message() instanceof Fetched)) {
+            spoken.add(new At(process, send.message().instance()));
+        }
         Ballot.of(process, send.message()).ifPresent(ballot -> votes.putIfAbsent(ballot, Ballot.vote(send.message())));
         if (send.message() instanceof BackupAbort abort
                 && backupAborts.putIfAbsent(new At(process, abort.instance()), abort) == null) {
@@ -303,6 +309,16 @@ public final class Facts {
         return Optional.ofNullable(known.get(digest));
     }
 
+    /** A history with the requests that a checkpoint has cut off, if any correct replica executed them. */
+    public Optional<History> whole(History history) {
+        return whole.of(history);
+    }
+
+    /** A step with whole histories. */
+    Optional<StepRecord> whole(StepRecord step) {
+        return whole.of(step);
+    }
+
     /** What a benign replica first voted for in a phase of PBFT, if it did. */
     public Optional<Digest> vote(Ballot ballot) {
         return Optional.ofNullable(votes.get(ballot));
@@ -355,9 +371,12 @@ public final class Facts {
         return Collections.unmodifiableList(completed);
     }
 
-    /** The proofs of init histories that reached any benign process in an instance. */
-    public Set<InitProof> proofs(InstanceId instance) {
-        return proofs.getOrDefault(instance, Set.of());
+    /**
+     * The proofs of init histories that reached any benign process in an instance. Their digests tell them apart: a history
+     * is the same to Java whatever is said to have cut it off.
+     */
+    public Collection<InitProof> proofs(InstanceId instance) {
+        return proofs.getOrDefault(instance, Map.of()).values();
     }
 
     /** What correct clients invoked so far. */

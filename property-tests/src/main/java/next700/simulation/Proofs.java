@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import next700.protocol.Bytes;
+import next700.protocol.Digest;
 import next700.protocol.History;
 import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
@@ -13,6 +14,8 @@ import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.backup.BackupAbort;
 import next700.protocol.backup.BackupProof;
+import next700.protocol.checkpoints.Certificate;
+import next700.protocol.checkpoints.Checkpoint;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
 
@@ -54,6 +57,9 @@ public final class Proofs {
             if (!facts.isBenign(abort.replica()) && !isSigned(abort)) {
                 return Optional.of("the ABORT of " + abort.replica() + " is not signed by it");
             }
+            if (!isFounded(abort.history(), instance, facts)) {
+                return Optional.of("the history of " + abort.replica() + " is cut off, and no checkpoint covers that");
+            }
         }
         return Optional.empty();
     }
@@ -81,8 +87,37 @@ public final class Proofs {
             if (!sent) {
                 return Optional.of(abort.replica() + " never sent the abort that bears its name");
             }
+            if (!isFounded(abort.history(), instance, facts)) {
+                return Optional.of("the history of " + abort.replica() + " is cut off, and no checkpoint covers that");
+            }
         }
         return Optional.empty();
+    }
+
+    /** Each correct replica has said that it executed what is cut off, in an instance before, and each Byzantine one signed. */
+    private static boolean isFounded(History history, InstanceId instance, Facts facts) {
+        if (history.isWhole()) {
+            return true;
+        }
+        if (history.certificate().isEmpty() || facts.whole(history).isEmpty()) {
+            return false;
+        }
+        Certificate certificate = history.certificate().get();
+        int replicas = 3 * facts.arena().f() + 1;
+        if (certificate.instance().number() >= instance.number()
+                || certificate.signatures().size() != replicas) {
+            return false;
+        }
+        for (int i = 1; i <= replicas; i++) {
+            ReplicaId replica = new ReplicaId(i);
+            Digest content = Checkpoint.content(
+                    certificate.instance(), replica, certificate.length(), certificate.history(), certificate.image());
+            if (!new IdealAuthentication(replica)
+                    .verify(content, replica, certificate.signatures().get(i - 1))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean wasSent(Abort abort, Facts facts) {
@@ -97,27 +132,28 @@ public final class Proofs {
         return new IdealAuthentication(abort.replica()).verify(abort.content(), abort.replica(), abort.signature());
     }
 
-    /** The abort history that a proof yields. */
-    public static History extract(InitProof proof, Arena arena) {
+    /** The abort history that a proof without a flaw yields, counted request by request over whole histories. */
+    public static History extract(InitProof proof, Facts facts) {
         return switch (proof) {
-            case AbortProof ofAborts -> extract(ofAborts, arena);
+            case AbortProof ofAborts -> extract(ofAborts, facts);
             case BackupProof ofBackup ->
                 ofBackup.aborts().isEmpty()
                         ? History.EMPTY
-                        : ofBackup.aborts().get(0).history();
+                        : facts.whole(ofBackup.aborts().get(0).history()).orElseThrow();
             default -> throw new IllegalArgumentException("nothing is known of a " + proof.getClass());
         };
     }
 
-    private static History extract(AbortProof proof, Arena arena) {
+    private static History extract(AbortProof proof, Facts facts) {
         List<List<Request>> histories = new ArrayList<>();
         for (Abort abort : proof.aborts()) {
-            histories.add(abort.history().requests());
+            histories.add(facts.whole(abort.history()).orElseThrow().requests());
         }
         History history = History.EMPTY;
         Set<Request> seen = new HashSet<>();
         while (true) {
-            Request request = supported(histories, history.length(), arena.f() + 1);
+            Request request =
+                    supported(histories, history.length(), facts.arena().f() + 1);
             if (request == null || !seen.add(request)) {
                 return history;
             }

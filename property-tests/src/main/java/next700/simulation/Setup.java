@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import next700.protocol.ClientId;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
+import next700.protocol.checkpoints.Checkpointing;
 
 /**
  * The make-up of a run, which is the first thing on its tape: swarm testing, where every run has a mix of faults of its
@@ -21,6 +22,7 @@ import next700.protocol.ReplicaId;
  * @param crashes at most f less the Byzantine replicas
  * @param partition while it lasts, nothing passes between the isolated replicas and the rest
  * @param discreet whether the service's replies tell nothing of what was executed
+ * @param checkpointInterval after how many requests replicas take a checkpoint
  * @param horizon when faults stop, in units of virtual time
  */
 public record Setup(
@@ -31,6 +33,7 @@ public record Setup(
         List<Crash> crashes,
         Optional<Partition> partition,
         boolean discreet,
+        int checkpointInterval,
         long horizon) {
 
     /**
@@ -61,6 +64,9 @@ public record Setup(
     private static final int[] PARTITION_TIMES = {0, 3, 12, 30};
     private static final int[] PARTITION_LENGTHS = {8, 25, 45};
     private static final int[] HORIZONS = {60, 40, 110};
+    /** The first of them no run gets to. */
+    private static final int[] CHECKPOINT_INTERVALS = {Checkpointing.DEFAULT_INTERVAL, 2, 1, 3};
+
     private static final int MAX_EFFECTS_CARRIED_OUT = 4;
     private static final int MAX_BYZANTINE_CLIENTS = 2;
 
@@ -77,6 +83,7 @@ public record Setup(
         Optional<Partition> partition = drawPartition(tape, arena);
         boolean discreet = tape.choose(3, Decision.OPTION, "replies that tell nothing") == 2;
         long horizon = pick(tape, HORIZONS, "horizon");
+        int checkpointInterval = pick(tape, CHECKPOINT_INTERVALS, "requests between checkpoints");
         return new Setup(
                 clients,
                 operations,
@@ -85,6 +92,7 @@ public record Setup(
                 List.copyOf(crashes),
                 partition,
                 discreet,
+                checkpointInterval,
                 horizon);
     }
 
@@ -163,6 +171,7 @@ public record Setup(
         options.put("Byzantine", byzantine.isEmpty() ? "nobody" : byzantine.toString());
         options.put("crashes", crashes.isEmpty() ? "none" : crashes.toString());
         options.put("partition", partition.map(Partition::toString).orElse("none"));
+        options.put("checkpoints every", checkpointInterval + " requests");
         options.put("replies", discreet ? "tell nothing" : "tell all that was executed");
         options.put("faults stop at", Long.toString(horizon));
         return options;

@@ -20,7 +20,9 @@ import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Spoken;
 import next700.protocol.StepKind;
+import next700.protocol.StepRecord;
 import next700.protocol.Timer;
+import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
 import next700.protocol.composition.CompositionReplica;
 import next700.simulation.adversary.Adversary;
@@ -72,6 +74,7 @@ public final class Simulation {
     private final Arena arena;
     private final ChoiceTape tape;
     private final Setup setup;
+    private final Composition composition;
     private final Facts facts;
     private final Network network;
     private final Adversary adversary;
@@ -98,6 +101,7 @@ public final class Simulation {
         this.goal = goal;
         this.tape = tape;
         this.setup = Setup.draw(tape, arena);
+        this.composition = arena.composition().withCheckpointInterval(setup.checkpointInterval());
         this.facts = new Facts(arena, setup);
         this.network = new Network(tape, setup, facts, flight -> schedule(flight.arrivesAt(), new Deliver(flight)));
         this.adversary = new Adversary(
@@ -159,12 +163,7 @@ public final class Simulation {
             processes.put(
                     client,
                     new CompositionClient(
-                            arena.composition(),
-                            client,
-                            arena.group(),
-                            new IdealAuthentication(client),
-                            Arena.TIMING,
-                            0));
+                            composition, client, arena.group(), new IdealAuthentication(client), Arena.TIMING, 0));
             schedule(setup.startTimes().get(index), new Invoke(client));
             index++;
         }
@@ -176,7 +175,7 @@ public final class Simulation {
 
     private Automaton replica(ReplicaId self, Optional<Spoken> forgotten) {
         return new CompositionReplica(
-                arena.composition(),
+                composition,
                 self,
                 arena.group(),
                 new IdealAuthentication(self),
@@ -337,7 +336,10 @@ public final class Simulation {
             effects = effects.subList(0, Math.min(effects.size(), crash.effectsCarriedOut() - 1));
             crash(crash);
         }
-        Event event = Event.of(events.size(), now, process, input, flight, effects);
+        List<Effect> observed = effects.stream()
+                .flatMap(effect -> observed(process, effect).stream())
+                .toList();
+        Event event = Event.of(events.size(), now, process, input, flight, observed);
         events.add(event);
         effects.forEach(effect -> carryOut(process, effect));
         for (Invariant invariant : invariants) {
@@ -353,6 +355,22 @@ public final class Simulation {
         if (process instanceof ClientId client && facts.outstanding(client).isEmpty()) {
             oweAtHeal.remove(client);
         }
+    }
+
+    /** Observers see whole histories in steps. */
+    private Optional<Effect> observed(ProcessId process, Effect effect) {
+        if (!(effect instanceof Effect.Took took)) {
+            return Optional.of(effect);
+        }
+        Optional<StepRecord> whole = facts.whole(took.step());
+        if (whole.isEmpty()) {
+            note(Optional.of(new Violation(
+                    "LCS.Founded",
+                    "Correct process %s takes step %s in instance %s with a history that begins with what no correct replica has executed."
+                            .formatted(process, took.step().step(), took.step().instance()),
+                    events.size())));
+        }
+        return whole.map(Effect.Took::new);
     }
 
     private void note(Optional<Violation> found) {

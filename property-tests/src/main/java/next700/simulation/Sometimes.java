@@ -4,6 +4,8 @@ import java.util.stream.LongStream;
 import next700.protocol.InstanceId;
 import next700.protocol.backup.Backup;
 import next700.protocol.chain.Chain;
+import next700.protocol.quorum.Quorum;
+import next700.protocol.zlight.ZLight;
 
 /**
  * What a campaign must have reached at least once to mean anything: a campaign in which nothing ever switches proves
@@ -28,7 +30,11 @@ public enum Sometimes {
     EVERYONE_COMMITS_AFTER_FAULTS("faults were there and stopped, and every operation committed"),
     BACKUP_COMMITS("a request commits in an instance of Backup"),
     BACKUP_ABORTS("an instance of Backup has committed k requests, and another one aborts"),
-    CHAIN_IS_IDLE("a replica of Chain stops for lack of contention");
+    CHAIN_IS_IDLE("a replica of Chain stops for lack of contention"),
+    HISTORY_CUT_OFF("all replicas have signed a checkpoint, and one cuts its history off there"),
+    INIT_CUT_OFF("a replica begins with an init history that a checkpoint has cut off"),
+    CHECKPOINT_MISSED("a replica stops since others keep their signatures back"),
+    STATE_FETCHED("a replica that lost its memory fetches the state that an init history begins with");
 
     private final String meaning;
 
@@ -44,9 +50,11 @@ public enum Sometimes {
                     BYZANTINE_INIT_ADOPTED,
                     BYZANTINE_REQUEST_EXECUTED,
                     REQUEST_SENT_AGAIN_IS_ANSWERED -> panics(arena);
-            case DIFFERENT_INITS -> panicsTwiceInARow(arena);
+            case DIFFERENT_INITS, INIT_CUT_OFF -> panicsTwiceInARow(arena);
             case BACKUP_COMMITS, BACKUP_ABORTS -> hasBackup(arena);
             case CHAIN_IS_IDLE -> hasImpatientChain(arena);
+            case HISTORY_CUT_OFF, STATE_FETCHED -> panics(arena);
+            case CHECKPOINT_MISSED -> isQuickToMissCheckpoints(arena);
             default -> true;
         };
     }
@@ -60,6 +68,12 @@ public enum Sometimes {
         return arena.composition().cycle().stream()
                 .anyMatch(protocol -> protocol instanceof Chain chain
                         && chain.contentionMillis().isPresent());
+    }
+
+    /** In Chain, faults stop before the timer does. */
+    private static boolean isQuickToMissCheckpoints(Arena arena) {
+        return arena.composition().cycle().stream()
+                .anyMatch(protocol -> protocol instanceof Quorum || protocol instanceof ZLight);
     }
 
     private static boolean hasBackup(Arena arena) {

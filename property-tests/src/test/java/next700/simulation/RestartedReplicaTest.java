@@ -27,6 +27,7 @@ import next700.protocol.Timing;
 import next700.protocol.backup.Backup;
 import next700.protocol.backup.BackupAbort;
 import next700.protocol.backup.Term;
+import next700.protocol.checkpoints.Checkpointing;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
 import next700.protocol.composition.CompositionReplica;
@@ -48,7 +49,10 @@ final class RestartedReplicaTest {
     private static final Composition BACKUP =
             new Composition("backup", List.of(new Backup(new PbftOrdering(SETTINGS), new Term(0, 10))));
     private static final Composition BACKUP_THEN_QUORUM = new Composition(
-            "backup-quorum", List.of(new Backup(new PbftOrdering(SETTINGS), new Term(0, 10)), new Quorum()));
+            "backup-quorum",
+            List.of(
+                    new Backup(new PbftOrdering(SETTINGS), new Term(0, 10)),
+                    new Quorum(Checkpointing.DEFAULT_INTERVAL)));
 
     /** A message or a timer that will be there at its time. */
     private record Coming(long time, int sequence, ProcessId to, Input input) implements Comparable<Coming> {

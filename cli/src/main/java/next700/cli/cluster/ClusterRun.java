@@ -14,6 +14,7 @@ import next700.history.History;
 import next700.protocol.ReplicaId;
 import next700.recording.RecordingException;
 import next700.recording.StepLog;
+import next700.recording.WholeHistories;
 import next700.runtime.Cluster;
 import next700.runtime.ClusterLayout;
 import next700.runtime.JavaCommand;
@@ -110,8 +111,17 @@ public final class ClusterRun {
         long lies = entries.stream().filter(isLie).count();
         entries.removeIf(isLie);
         entries.sort(Comparator.comparingLong(StepLog.Entry::timeNanos));
+        makeWhole(entries);
         History history = Recordings.history(layout.historyFile(CLIENTS));
         return new ClusterRecording(scenario, layout.directory(), history, entries, incidents, lies);
+    }
+
+    /** What a checkpoint had cut off from a history, one process may never have had; others have recorded it. */
+    private static void makeWhole(List<StepLog.Entry> entries) {
+        WholeHistories histories = new WholeHistories();
+        entries.forEach(entry -> histories.of(entry.step()));
+        entries.replaceAll(entry ->
+                new StepLog.Entry(entry.timeNanos(), histories.of(entry.step()).orElse(entry.step())));
     }
 
     private static long elapsedMillis(long startNanos) {

@@ -34,7 +34,8 @@ final class BackupApplication implements OrderedApplication {
     private final Set<Integer> committed = new TreeSet<>();
     private long k;
     private Optional<BackupAbort> abort = Optional.empty();
-    private Optional<History> begunWith = Optional.empty();
+    /** The init history adopted, or taken over from others, as long as no step has told of it. */
+    private Optional<History> untold = Optional.empty();
 
     BackupApplication(Setting<ReplicaId> setting, Term term, Speculation speculation) {
         this.setting = setting;
@@ -54,6 +55,12 @@ final class BackupApplication implements OrderedApplication {
         return mayCommit() && (local.isFresh(submission.request()) || isUnanswered(submission.request()));
     }
 
+    /** A replica that lost its memory may first have to fetch what the init history begins with. */
+    @Override
+    public boolean isAbleTo(Submission submission, Effects out) {
+        return !local.wouldBeginWith(submission.init()) || local.isAbleToBeginWith(submission.init(), out);
+    }
+
     /** The request stands in the init history, and its client has not committed it here. */
     private boolean isUnanswered(Request request) {
         return local.holds(request) && !committed.contains(local.positionOf(request));
@@ -63,13 +70,16 @@ final class BackupApplication implements OrderedApplication {
     @Step("B2")
     @Override
     public void execute(Submission submission, ReplicaId leader, Effects out) {
-        local.initialise(submission.init()).ifPresent(history -> {
-            begunWith = Optional.of(history);
-            if (submission.init().orElseThrow().lackedContention(setting.group())) {
-                // 3.5.1.3: the sooner Quorum is back, the better.
-                k = 1;
-            }
-        });
+        Optional<History> adopted = local.initialise(submission.init(), out);
+        untold = adopted.or(() -> untold);
+        if (adopted.isPresent()
+                && submission
+                        .init()
+                        .filter(init -> init.lackedContention(setting.group()))
+                        .isPresent()) {
+            // 3.5.1.3: the sooner Quorum is back, the better.
+            k = 1;
+        }
         if (!isInitialised()) {
             return;
         }
@@ -81,20 +91,14 @@ final class BackupApplication implements OrderedApplication {
             committed.add(local.positionOf(request));
             out.took(StepRecord.of(StepKind.EXECUTES, "B2", setting.self(), setting.instance())
                     .about(request)
-                    .initialisedBy(toReport())
+                    .initialisedBy(untold)
                     .with(local.history()));
+            untold = Optional.empty();
         }
         if (!mayCommit()) {
             stop(out);
         }
         answer(request, leader, isDesignated(request), out);
-    }
-
-    /** What the history begins with, for the first step after that: of a replica that took over a state it may be any. */
-    private Optional<History> toReport() {
-        Optional<History> history = begunWith;
-        begunWith = Optional.empty();
-        return history;
     }
 
     /** Nothing executes before the beginning of the history is settled. */
@@ -122,8 +126,9 @@ final class BackupApplication implements OrderedApplication {
                     history,
                     setting.authentication().sign(content)));
             out.took(StepRecord.of(StepKind.STOPS, "B4", setting.self(), setting.instance())
-                    .initialisedBy(toReport())
+                    .initialisedBy(untold)
                     .with(history));
+            untold = Optional.empty();
         }
     }
 
@@ -154,7 +159,7 @@ final class BackupApplication implements OrderedApplication {
                 leader,
                 Answer.digestOf(reply),
                 inFull ? Optional.of(reply) : Optional.empty(),
-                local.historyOf(request).digest(),
+                local.historyOf(request),
                 Mac.NONE);
         return answer.with(setting.authentication().mac(answer.content(), request.client()));
     }
@@ -169,13 +174,20 @@ final class BackupApplication implements OrderedApplication {
 
     @Override
     public State state() {
-        return new BackupState(local.history(), local.initLength(), local.isInitialised(), k, new TreeSet<>(committed));
+        return new BackupState(
+                local.history(),
+                local.speculation().image(),
+                local.initLength(),
+                local.isInitialised(),
+                k,
+                new TreeSet<>(committed));
     }
 
     @Override
     public boolean restore(Bytes snapshot, Digest expected) {
-        Optional<BackupState> restored =
-                BackupState.read(snapshot).filter(state -> state.digest().equals(expected));
+        Optional<BackupState> restored = BackupState.read(
+                        snapshot, local.speculation().kind())
+                .filter(state -> state.digest().equals(expected) && isFounded(state));
         if (restored.isEmpty()) {
             return false;
         }
@@ -185,10 +197,21 @@ final class BackupApplication implements OrderedApplication {
         committed.addAll(state.committed());
         if (state.initialised()) {
             if (!local.isInitialised()) {
-                begunWith = Optional.of(state.history().prefix(state.initLength()));
+                untold = Optional.of(state.history().prefix(state.initLength()));
             }
-            local.takeOver(state.history(), state.initLength());
+            local.takeOver(state.history(), state.image(), state.initLength());
         }
         return true;
+    }
+
+    /** What is cut off from the history, a checkpoint covers, and the image is of it; the state's digest does not tell. */
+    @Guard("B.Restore.founded")
+    boolean isFounded(BackupState state) {
+        History history = state.history();
+        return history.isFounded(setting.instance(), setting.group(), setting.authentication())
+                && history.certificate()
+                        .map(certificate ->
+                                certificate.image().equals(state.image().digest()))
+                        .orElse(true);
     }
 }

@@ -95,7 +95,7 @@ final class BackupClient implements InstanceClient {
      */
     @Step("B5")
     private void onAbort(BackupAbort abort, Effects out) {
-        if (!agreesOnNext(abort) || !isAuthentic(abort)) {
+        if (!agreesOnNext(abort) || !isAuthentic(abort) || !isFounded(abort)) {
             return;
         }
         if (aborts.isEmpty()) {
@@ -128,6 +128,12 @@ final class BackupClient implements InstanceClient {
     boolean isAuthentic(BackupAbort abort) {
         return setting.group().contains(abort.replica())
                 && setting.authentication().verify(abort.content(), abort.replica(), abort.signature());
+    }
+
+    /** What is cut off from its history, a checkpoint covers: nobody would accept the proof otherwise. */
+    @Guard("B5.founded")
+    boolean isFounded(BackupAbort abort) {
+        return abort.history().isFounded(setting.next(), setting.group(), setting.authentication());
     }
 
     /** Both name the same history. */

@@ -11,6 +11,7 @@ import next700.protocol.InitProof;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
 import next700.protocol.authentication.Authentication;
+import next700.protocol.checkpoints.Certificate;
 
 /** "{@code f + 1} different signatures of the identical abort history and the next instance" (thesis B.6). */
 public record BackupProof(List<BackupAbort> aborts) implements InitProof {
@@ -24,7 +25,8 @@ public record BackupProof(List<BackupAbort> aborts) implements InitProof {
                 && isFromDifferentReplicas(group)
                 && switchesTo(instance)
                 && isIdentical()
-                && isSigned(authentication);
+                && isSigned(authentication)
+                && isFounded(instance, group, authentication);
     }
 
     /** {@code f + 1} messages, of which one is a correct replica's. */
@@ -64,6 +66,12 @@ public record BackupProof(List<BackupAbort> aborts) implements InitProof {
                 .allMatch(abort -> authentication.verify(abort.content(), abort.replica(), abort.signature()));
     }
 
+    /** What is cut off from the history, a checkpoint of an instance before covers; the signatures do not tell. */
+    @Guard("B.6.backup-founded")
+    boolean isFounded(InstanceId instance, Group group, Authentication authentication) {
+        return aborts.stream().allMatch(abort -> abort.history().isFounded(instance, group, authentication));
+    }
+
     @Override
     public History extract(Group group) {
         return aborts.isEmpty() ? History.EMPTY : aborts.get(0).history();
@@ -74,6 +82,7 @@ public record BackupProof(List<BackupAbort> aborts) implements InitProof {
         Digest.Builder digest = Digest.of("BACKUP-ABORTS").add(aborts.size());
         for (BackupAbort abort : aborts) {
             digest.add(abort.content()).add(abort.signature().value());
+            abort.history().certificate().map(Certificate::digest).ifPresent(digest::add);
         }
         return digest.digest();
     }

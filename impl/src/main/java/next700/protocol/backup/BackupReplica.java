@@ -6,13 +6,20 @@ import next700.protocol.InstanceReplica;
 import next700.protocol.LocalHistory;
 import next700.protocol.Message;
 import next700.protocol.Timer;
+import next700.protocol.checkpoints.Fetched;
 import next700.protocol.ordering.TotalOrder;
 
 /** A replica of Backup: the total order, and what it makes of it. */
 record BackupReplica(BackupApplication application, TotalOrder order) implements InstanceReplica {
     @Override
     public void onMessage(Message message, Effects out) {
-        order.onMessage(message, out);
+        if (message instanceof Fetched fetched) {
+            if (application.local().onFetched(fetched, out)) {
+                order.goOn(out);
+            }
+        } else {
+            order.onMessage(message, out);
+        }
     }
 
     @Override

@@ -19,8 +19,9 @@ import next700.protocol.panicking.PatientClient;
  *
  * @param batchLimit how many requests the head orders at once
  * @param contentionMillis for how long a single client may be alone before replicas stop; absent if for ever
+ * @param checkpointInterval CHK, after how many requests replicas take a checkpoint
  */
-public record Chain(int batchLimit, OptionalLong contentionMillis) implements Protocol {
+public record Chain(int batchLimit, OptionalLong contentionMillis, int checkpointInterval) implements Protocol {
     @Override
     public String name() {
         return "chain";
@@ -28,7 +29,7 @@ public record Chain(int batchLimit, OptionalLong contentionMillis) implements Pr
 
     @Override
     public InstanceReplica replica(Setting<ReplicaId> setting, Timing timing, Speculation speculation) {
-        return new ChainReplica(setting, batchLimit, contentionMillis, speculation);
+        return new ChainReplica(setting, timing, this, speculation);
     }
 
     /** One to each replica, and one from the tail. */

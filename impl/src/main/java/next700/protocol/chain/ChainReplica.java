@@ -2,9 +2,8 @@ package next700.protocol.chain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import next700.protocol.Bytes;
 import next700.protocol.Digest;
@@ -22,12 +21,15 @@ import next700.protocol.Step;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.Timer;
+import next700.protocol.Timing;
 import next700.protocol.chain.ChainMessage.Answer;
 import next700.protocol.chain.ChainMessage.Forward;
 import next700.protocol.chain.ChainMessage.Link;
 import next700.protocol.chain.ChainMessage.Reply;
 import next700.protocol.chain.ChainMessage.Submit;
 import next700.protocol.chain.ChainMessage.Voucher;
+import next700.protocol.checkpoints.CheckpointMessage;
+import next700.protocol.checkpoints.Checkpointing;
 import next700.protocol.panicking.Panic;
 import next700.protocol.panicking.PanickingReplica;
 import next700.protocol.sequencing.Sequence;
@@ -37,6 +39,9 @@ import next700.protocol.sequencing.Sequence;
  * authenticates it for those after it, and passes it on, until a client panics.
  */
 final class ChainReplica implements InstanceReplica {
+    /** Batches that are remembered, to be sent on again. Clients that wait for older ones have panicked long since. */
+    private static final int KEPT = 256;
+
     private final Setting<ReplicaId> setting;
     private final ReplicaId self;
     private final ChainOrder chain;
@@ -44,18 +49,26 @@ final class ChainReplica implements InstanceReplica {
     private final PanickingReplica panicking;
     private final ChainHead head;
     private final Contention contention;
+    private final Checkpointing checkpointing;
     private final Sequence<Forward> sequence = new Sequence<>();
-    private final Map<Long, Digest> executed = new TreeMap<>();
+    private final NavigableMap<Long, Digest> executed = new TreeMap<>();
     private boolean refuses;
 
-    ChainReplica(Setting<ReplicaId> setting, int batchLimit, OptionalLong contentionMillis, Speculation speculation) {
+    ChainReplica(Setting<ReplicaId> setting, Timing timing, Chain parameters, Speculation speculation) {
         this.setting = setting;
         this.self = setting.self();
         this.chain = new ChainOrder(setting.group());
         this.local = new LocalHistory(setting, speculation);
         this.panicking = new PanickingReplica(setting, local);
-        this.head = new ChainHead(setting, local, panicking, batchLimit);
-        this.contention = new Contention(contentionMillis, setting.instance());
+        this.head = new ChainHead(setting, local, panicking, parameters.batchLimit());
+        this.contention = new Contention(parameters.contentionMillis(), setting.instance());
+        this.checkpointing = new Checkpointing(
+                setting,
+                timing,
+                parameters.checkpointInterval(),
+                parameters.messageDelays(setting.group()),
+                local,
+                panicking);
     }
 
     @Override
@@ -72,6 +85,7 @@ final class ChainReplica implements InstanceReplica {
                 }
             }
             case Panic panic -> panicking.onPanic(panic, out);
+            case CheckpointMessage checkpoint -> checkpointing.onMessage(checkpoint, out);
             default -> {}
         }
     }
@@ -85,7 +99,7 @@ final class ChainReplica implements InstanceReplica {
                     panicking.stopForLackOfContention(out);
                 }
             }
-            default -> {}
+            default -> checkpointing.onTimer(timer, out);
         }
     }
 
@@ -187,17 +201,22 @@ final class ChainReplica implements InstanceReplica {
         if (!sequence.isNext(forward.sequence())) {
             return false;
         }
-        Optional<History> adopted = local.initialise(forward.init());
+        Optional<History> adopted = local.initialise(forward.init(), out);
         if (!isInitialised() || !sequence.isAcceptable(forward.requests(), local)) {
+            local.adoptedInVain(adopted);
             return false;
         }
         sequence.advance(forward.requests(), local);
         executed.put(forward.sequence(), content);
+        if (executed.size() > KEPT) {
+            executed.pollFirstEntry();
+        }
         for (Request request : forward.requests()) {
             execute(step, request, adopted, out);
             adopted = Optional.empty();
         }
         passOn(forward, content, out);
+        checkpointing.advance(out);
         return true;
     }
 
@@ -227,7 +246,7 @@ final class ChainReplica implements InstanceReplica {
     private void passOn(Forward forward, Digest content, Effects out) {
         List<Link> links = forward.batch().stream().map(this::answered).toList();
         if (self.equals(chain.tail())) {
-            links.forEach(link -> reply(link, out));
+            links.stream().filter(link -> local.holds(link.request())).forEach(link -> reply(link, out));
             return;
         }
         List<Voucher> vouchers = new ArrayList<>();
@@ -244,18 +263,21 @@ final class ChainReplica implements InstanceReplica {
                 new Forward(setting.instance(), forward.sequence(), links, forward.init(), vouchers));
     }
 
-    /** The last {@code f + 1} replicas authenticate reply and history for the client. */
+    /**
+     * The last {@code f + 1} replicas authenticate reply and history for the client. A batch that is sent on again may have
+     * requests whose clients have gone on to others.
+     */
     private Link answered(Link link) {
-        if (!chain.last().contains(self)) {
+        Request request = link.request();
+        if (!chain.last().contains(self) || !local.holds(request)) {
             return link;
         }
-        Request request = link.request();
         Digest content = Answer.content(
                 setting.instance(),
                 request.client(),
                 request.timestamp(),
                 local.replyTo(request),
-                local.historyOf(request).digest());
+                local.historyOf(request));
         List<Answer> answers = new ArrayList<>(link.answers());
         answers.add(new Answer(self, setting.authentication().mac(content, request.client())));
         return new Link(request, link.macs(), answers);
@@ -264,7 +286,7 @@ final class ChainReplica implements InstanceReplica {
     private void reply(Link link, Effects out) {
         Request request = link.request();
         Bytes reply = local.replyTo(request);
-        Digest history = local.historyOf(request).digest();
+        Digest history = local.historyOf(request);
         out.send(
                 request.client(),
                 new Reply(setting.instance(), request.client(), request.timestamp(), reply, history, link.answers()));

@@ -7,6 +7,7 @@ import next700.protocol.Protocol;
 import next700.protocol.backup.Backup;
 import next700.protocol.backup.Term;
 import next700.protocol.chain.Chain;
+import next700.protocol.checkpoints.Checkpointing;
 import next700.protocol.pbft.Pbft;
 import next700.protocol.pbft.PbftOrdering;
 import next700.protocol.pbft.PbftSettings;
@@ -20,36 +21,53 @@ import next700.protocol.zlight.ZLight;
 public record Composition(String name, List<Protocol> cycle) {
     private static final int BATCH_LIMIT = 64;
 
+    private static final int CHK = Checkpointing.DEFAULT_INTERVAL;
+
     /** "Only one active client since at least 2 s" (3.5.1.3). */
     private static final long CONTENTION_MILLIS = 2_000;
 
     private static final Backup BACKUP = new Backup(new PbftOrdering(PbftSettings.DEFAULT), Term.DEFAULT);
 
     /** Quorum after Quorum. It commits again after every disturbance; while one lasts, it can only abort. */
-    public static final Composition QUORUM = new Composition("quorum", List.of(new Quorum()));
+    public static final Composition QUORUM = new Composition("quorum", List.of(new Quorum(CHK)));
 
     /** ZLight after ZLight. */
-    public static final Composition ZLIGHT = new Composition("zlight", List.of(new ZLight(BATCH_LIMIT)));
+    public static final Composition ZLIGHT = new Composition("zlight", List.of(new ZLight(BATCH_LIMIT, CHK)));
 
     /** Chain after Chain. */
     public static final Composition CHAIN =
-            new Composition("chain", List.of(new Chain(BATCH_LIMIT, OptionalLong.empty())));
+            new Composition("chain", List.of(new Chain(BATCH_LIMIT, OptionalLong.empty(), CHK)));
 
     /** PBFT alone, which never aborts. */
     public static final Composition PBFT = new Composition("pbft", List.of(new Pbft()));
 
     /** AZyzzyva (thesis 3.4). */
-    public static final Composition AZYZZYVA = new Composition("azyzzyva", List.of(new ZLight(BATCH_LIMIT), BACKUP));
+    public static final Composition AZYZZYVA =
+            new Composition("azyzzyva", List.of(new ZLight(BATCH_LIMIT, CHK), BACKUP));
 
     /** Aliph (thesis 3.5). */
     public static final Composition ALIPH = new Composition(
-            "aliph", List.of(new Quorum(), new Chain(BATCH_LIMIT, OptionalLong.of(CONTENTION_MILLIS)), BACKUP));
+            "aliph", List.of(new Quorum(CHK), new Chain(BATCH_LIMIT, OptionalLong.of(CONTENTION_MILLIS), CHK), BACKUP));
 
     public Composition {
         cycle = List.copyOf(cycle);
         if (cycle.isEmpty()) {
             throw new IllegalArgumentException("a composition has at least one protocol");
         }
+    }
+
+    /** The same, with checkpoints this many requests apart. */
+    public Composition withCheckpointInterval(int interval) {
+        return new Composition(
+                name,
+                cycle.stream()
+                        .map(protocol -> switch (protocol) {
+                            case Quorum quorum -> new Quorum(interval);
+                            case ZLight zlight -> new ZLight(zlight.batchLimit(), interval);
+                            case Chain chain -> new Chain(chain.batchLimit(), chain.contentionMillis(), interval);
+                            default -> protocol;
+                        })
+                        .toList());
     }
 
     public Protocol protocolOf(InstanceId instance) {

@@ -11,6 +11,7 @@ import next700.protocol.Group;
 import next700.protocol.Input;
 import next700.protocol.InstanceId;
 import next700.protocol.InstanceReplica;
+import next700.protocol.LocalHistory;
 import next700.protocol.Message;
 import next700.protocol.Protocol;
 import next700.protocol.ReplicaId;
@@ -20,6 +21,8 @@ import next700.protocol.Speculation;
 import next700.protocol.Spoken;
 import next700.protocol.Timing;
 import next700.protocol.authentication.Authentication;
+import next700.protocol.checkpoints.Fetch;
+import next700.protocol.checkpoints.Fetching;
 import next700.service.Service;
 
 /**
@@ -95,11 +98,27 @@ public final class CompositionReplica implements Automaton {
     }
 
     private void receive(Message message, Effects out) {
+        if (message instanceof Fetch fetch) {
+            answer(fetch, out);
+            return;
+        }
         InstanceReplica known = instances.get(message.instance());
         if (known != null) {
             known.onMessage(message, out);
         } else if (mayBegin(message.instance())) {
             begin(message, out);
+        }
+    }
+
+    /**
+     * A replica that is to begin an instance lacks what its init history begins with. That is of an instance before; it
+     * proves itself, so that to hand it out is not to speak in any instance.
+     */
+    private void answer(Fetch fetch, Effects out) {
+        if (Fetching.isAuthentic(fetch, setting(fetch.instance()))) {
+            latestSpeculation(instances.headMap(fetch.instance(), true))
+                    .flatMap(speculation -> Fetching.answer(fetch, speculation))
+                    .ifPresent(fetched -> out.send(fetch.replica(), fetched));
         }
     }
 
@@ -111,7 +130,10 @@ public final class CompositionReplica implements Automaton {
     private void begin(Message message, Effects out) {
         InstanceId instance = message.instance();
         Protocol protocol = composition.protocolOf(instance);
-        InstanceReplica fresh = protocol.replica(setting(instance), timing, latestSpeculation());
+        Speculation before = latestSpeculation(instances.headMap(instance, false))
+                .map(Speculation::fork)
+                .orElseGet(() -> new Speculation(service));
+        InstanceReplica fresh = protocol.replica(setting(instance), timing, before);
         Effects inner = new Effects();
         fresh.onMessage(message, inner);
         List<Effect> effects = inner.toList();
@@ -145,11 +167,11 @@ public final class CompositionReplica implements Automaton {
         return new Setting<>(self, instance, composition.next(instance), group, authentication);
     }
 
-    private Speculation latestSpeculation() {
-        return instances.descendingMap().values().stream()
+    /** Of the last of these instances: what began later may have executed what these never will. */
+    private static Optional<Speculation> latestSpeculation(NavigableMap<InstanceId, InstanceReplica> known) {
+        return known.descendingMap().values().stream()
                 .flatMap(instance -> instance.local().stream())
                 .findFirst()
-                .map(local -> local.speculation().fork())
-                .orElseGet(() -> new Speculation(service));
+                .map(LocalHistory::speculation);
     }
 }

@@ -24,6 +24,14 @@ public interface OrderedApplication {
     boolean awaits(Submission submission);
 
     /**
+     * Whether the next submission of the order can be executed now. If not, the application has asked others for what it
+     * lacks; the order waits, and asks again when that may have come ({@link TotalOrder#goOn}).
+     */
+    default boolean isAbleTo(Submission submission, Effects out) {
+        return true;
+    }
+
+    /**
      * Executes the next submission of the order, and answers its client.
      *
      * @param leader whom a client had best send its next submission to; a hint, to be passed on in answers

@@ -11,6 +11,9 @@ public interface TotalOrder {
 
     void onTimer(Timer timer, Effects out);
 
+    /** The application may be able now to execute what it was not able to. */
+    void goOn(Effects out);
+
     /** A replica that lost its memory begins to get back what it lost. */
     void resume(Effects out);
 }

@@ -16,6 +16,7 @@ import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.authentication.Authentication;
+import next700.protocol.checkpoints.Certificate;
 
 /**
  * {@code Proof_{AH_i}} of step P3: ABORT messages of an instance from a certificate of replicas. It is at once the
@@ -32,7 +33,8 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
         return isCertificate(group)
                 && isFromDifferentReplicas(group)
                 && switchesTo(instance)
-                && isSigned(authentication);
+                && isSigned(authentication)
+                && isFounded(instance, group, authentication);
     }
 
     /**
@@ -69,21 +71,46 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
                 .allMatch(abort -> authentication.verify(abort.content(), abort.replica(), abort.signature()));
     }
 
+    /** What is cut off from the histories, checkpoints of instances before this one cover. */
+    @Guard("B.6.founded")
+    boolean isFounded(InstanceId instance, Group group, Authentication authentication) {
+        // Most replicas have the same checkpoint.
+        Set<Certificate> found = new LinkedHashSet<>();
+        for (Abort abort : aborts) {
+            boolean known =
+                    abort.history().certificate().filter(found::contains).isPresent();
+            if (!known && !abort.history().isFounded(instance, group, authentication)) {
+                return false;
+            }
+            abort.history().certificate().ifPresent(found::add);
+        }
+        return true;
+    }
+
     /**
      * The abort history: at each position the request that {@code f + 1} histories have there, up to the first
      * position without one; of that, the longest prefix in which no request appears twice.
+     *
+     * <p>It begins with the latest checkpoint, which is what counting would yield up to there ({@code LCS.StableInAll}); no
+     * request of it can be supported once more after it.
      */
     @Override
     public History extract(Group group) {
-        List<List<Request>> histories = new ArrayList<>();
-        for (Abort abort : aborts) {
-            histories.add(abort.history().requests());
-        }
         History extracted = History.EMPTY;
-        Optional<Request> request = supported(histories, 0, group);
+        for (Abort abort : aborts) {
+            if (abort.history().base().length() > extracted.length()) {
+                extracted = abort.history().base();
+            }
+        }
+        List<List<Request>> beyond = new ArrayList<>();
+        for (Abort abort : aborts) {
+            beyond.add(abort.history().requestsAfter(extracted.length()));
+        }
+        int covered = extracted.length();
+        Optional<Request> request = supported(beyond, 0, group);
         while (request.isPresent()) {
             extracted = extended(extracted, request.get());
-            request = supported(histories, extracted.length(), group);
+            request = supported(beyond, extracted.length() - covered, group);
         }
         return extracted.withoutRepetition();
     }
@@ -93,6 +120,7 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
         for (Abort abort : aborts) {
             History prefix = abort.history().prefix(extracted.length() + 1);
             if (prefix.length() > extracted.length()
+                    && prefix.base().length() == extracted.base().length()
                     && prefix.last().equals(request)
                     && prefix.parent().equals(extracted)) {
                 return prefix;
@@ -116,6 +144,7 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
         Digest.Builder digest = Digest.of("ABORTS").add(aborts.size());
         for (Abort abort : aborts) {
             digest.add(abort.content()).add(abort.signature().value());
+            abort.history().certificate().map(Certificate::digest).ifPresent(digest::add);
         }
         return digest.digest();
     }

@@ -63,7 +63,7 @@ public final class PanickingClient {
      */
     @Step("P3")
     public Optional<Indication.Abort> onAbort(Abort abort, Request request, Effects out) {
-        if (!agreesOnNext(abort) || !isAuthentic(abort)) {
+        if (!agreesOnNext(abort) || !isAuthentic(abort) || !isFounded(abort)) {
             return Optional.empty();
         }
         aborts.putIfAbsent(abort.replica(), abort);
@@ -90,6 +90,12 @@ public final class PanickingClient {
     boolean isAuthentic(Abort abort) {
         return setting.group().contains(abort.replica())
                 && setting.authentication().verify(abort.content(), abort.replica(), abort.signature());
+    }
+
+    /** What is cut off from its history, a checkpoint covers: nobody would accept the proof otherwise. */
+    @Guard("P3.founded")
+    boolean isFounded(Abort abort) {
+        return abort.history().isFounded(setting.next(), setting.group(), setting.authentication());
     }
 
     /** {@code 2f + 1} different replicas have stopped. */

@@ -32,7 +32,7 @@ public final class PanickingReplica {
         if (!isAuthentic(panic)) {
             return;
         }
-        Optional<History> adopted = local.initialise(panic.init());
+        Optional<History> adopted = local.initialise(panic.init(), out);
         if (!isInitialised()) {
             return;
         }
@@ -58,9 +58,18 @@ public final class PanickingReplica {
     /** The optimisation of 3.5.1.3: the replica stops of its own accord, and says why. */
     @Step("C.idle")
     public void stopForLackOfContention(Effects out) {
+        stopOfItsOwnAccord("C.idle", true, out);
+    }
+
+    /** LCS.2: the replica stops, and nobody need have panicked. */
+    public void stopForLackOfCheckpoint(Effects out) {
+        stopOfItsOwnAccord("LCS.2", false, out);
+    }
+
+    private void stopOfItsOwnAccord(String step, boolean lackOfContention, Effects out) {
         if (local.isInitialised() && isRunning()) {
-            stop(true);
-            out.took(StepRecord.of(StepKind.STOPS, "C.idle", setting.self(), setting.instance())
+            stop(lackOfContention);
+            out.took(StepRecord.of(StepKind.STOPS, step, setting.self(), setting.instance())
                     .with(local.history()));
         }
     }

@@ -68,7 +68,7 @@ final class Execution implements OrderedApplication {
     /** The first submission with a valid init history begins the instance, as in any instance that is not the first. */
     @Override
     public void execute(Submission submission, ReplicaId leader, Effects out) {
-        if (!initialised && beginning.initialise(submission.init()).isPresent()) {
+        if (!initialised && beginning.initialise(submission.init(), out).isPresent()) {
             begin();
         }
         Request request = submission.request();
@@ -88,13 +88,10 @@ final class Execution implements OrderedApplication {
 
     private void begin() {
         History init = beginning.history();
-        for (Request request : init.requests()) {
+        for (Request request : beginning.held()) {
             answers.put(
                     request.client(),
-                    new Answer(
-                            request.timestamp(),
-                            beginning.replyTo(request),
-                            beginning.historyOf(request).digest()));
+                    new Answer(request.timestamp(), beginning.replyTo(request), beginning.historyOf(request)));
         }
         service = beginning.speculation().service();
         history = init.digest();

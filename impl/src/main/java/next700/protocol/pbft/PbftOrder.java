@@ -140,6 +140,7 @@ public final class PbftOrder implements TotalOrder {
             onImpatience(out);
         } else if (timer.equals(status)) {
             statusIsSet = false;
+            execute(out);
             tellStatus(out);
         }
     }
@@ -422,10 +423,20 @@ public final class PbftOrder implements TotalOrder {
     /** Executes what committed, in the order of sequence numbers and without a gap. */
     private void execute(Effects out) {
         Optional<Batch> next = nextToExecute();
-        while (next.isPresent()) {
+        while (next.isPresent() && isAbleTo(next.get(), out)) {
             execute(next.get(), out);
             next = nextToExecute();
         }
+    }
+
+    private boolean isAbleTo(Batch batch, Effects out) {
+        return batch.requests().stream().allMatch(request -> application.isAbleTo(request.submission(), out));
+    }
+
+    @Override
+    public void goOn(Effects out) {
+        execute(out);
+        expectProgress(out);
     }
 
     /** Step PBFT.Execute. */

@@ -14,8 +14,10 @@ import next700.protocol.panicking.PatientClient;
 /**
  * Quorum (thesis 3.5.1.1 and B.3): one round trip from client to all replicas and back. It commits as long as there
  * are no server or link failures, no Byzantine client and no contention, and aborts otherwise.
+ *
+ * @param checkpointInterval CHK, after how many requests replicas take a checkpoint
  */
-public final class Quorum implements Protocol {
+public record Quorum(int checkpointInterval) implements Protocol {
     @Override
     public String name() {
         return "quorum";
@@ -29,7 +31,7 @@ public final class Quorum implements Protocol {
 
     @Override
     public InstanceReplica replica(Setting<ReplicaId> setting, Timing timing, Speculation speculation) {
-        return new QuorumReplica(setting, speculation);
+        return new QuorumReplica(setting, timing, this, speculation);
     }
 
     @Override

@@ -15,6 +15,9 @@ import next700.protocol.Step;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.Timer;
+import next700.protocol.Timing;
+import next700.protocol.checkpoints.CheckpointMessage;
+import next700.protocol.checkpoints.Checkpointing;
 import next700.protocol.panicking.Panic;
 import next700.protocol.panicking.PanickingReplica;
 import next700.protocol.unanimity.Req;
@@ -29,12 +32,20 @@ final class QuorumReplica implements InstanceReplica {
     private final LocalHistory local;
     private final PanickingReplica panicking;
     private final Responder responder;
+    private final Checkpointing checkpointing;
 
-    QuorumReplica(Setting<ReplicaId> setting, Speculation speculation) {
+    QuorumReplica(Setting<ReplicaId> setting, Timing timing, Quorum parameters, Speculation speculation) {
         this.setting = setting;
         this.local = new LocalHistory(setting, speculation);
         this.panicking = new PanickingReplica(setting, local);
         this.responder = new Responder(setting, local);
+        this.checkpointing = new Checkpointing(
+                setting,
+                timing,
+                parameters.checkpointInterval(),
+                parameters.messageDelays(setting.group()),
+                local,
+                panicking);
     }
 
     @Override
@@ -42,13 +53,16 @@ final class QuorumReplica implements InstanceReplica {
         switch (message) {
             case Req req -> onReq(req, out);
             case Panic panic -> panicking.onPanic(panic, out);
+            case CheckpointMessage checkpoint -> checkpointing.onMessage(checkpoint, out);
             default -> {}
         }
     }
 
-    /** Quorum's replicas wait for nothing. */
+    /** Quorum's replicas wait for nothing but checkpoints. */
     @Override
-    public void onTimer(Timer timer, Effects out) {}
+    public void onTimer(Timer timer, Effects out) {
+        checkpointing.onTimer(timer, out);
+    }
 
     @Override
     public Optional<LocalHistory> local() {
@@ -71,7 +85,7 @@ final class QuorumReplica implements InstanceReplica {
             panicking.sendAbort(request.client(), out);
             return;
         }
-        Optional<History> adopted = local.initialise(req.init());
+        Optional<History> adopted = local.initialise(req.init(), out);
         if (!isInitialised()) {
             return;
         }
@@ -87,6 +101,7 @@ final class QuorumReplica implements InstanceReplica {
         if (local.holds(request)) {
             responder.respond(request, out);
         }
+        checkpointing.advance(out);
     }
 
     /** This replica's entry in the client's authenticator is the client's. */

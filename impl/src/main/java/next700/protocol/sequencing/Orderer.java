@@ -54,7 +54,7 @@ public final class Orderer<T extends InitCarrier> {
             panicking.sendAbort(request.client(), out);
             return Optional.empty();
         }
-        Optional<History> adopted = local.initialise(message.init());
+        Optional<History> adopted = local.initialise(message.init(), out);
         if (!isInitialised()) {
             return Optional.empty();
         }

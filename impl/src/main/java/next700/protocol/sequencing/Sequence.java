@@ -44,7 +44,8 @@ public final class Sequence<M> {
         Set<Request> inThisBatch = new LinkedHashSet<>();
         for (Request request : requests) {
             boolean fresh = local.isFresh(request) && raised.getOrDefault(request.client(), 0L) < request.timestamp();
-            boolean unanswered = local.beganWith(request) && !hasTaken(request, local);
+            boolean unanswered =
+                    local.beganWith(request) && !hasTaken(request, local) && !raised.containsKey(request.client());
             if (!inThisBatch.add(request) || !(fresh || unanswered)) {
                 return false;
             }

@@ -28,11 +28,14 @@ public final class Sequencer<T> {
         }
     }
 
+    /** A client's last request, and the batch that it was ordered in. Of those before it, no correct client waits. */
+    private record Ordered<T>(Request request, Batch<T> batch) {}
+
     private final int batchLimit;
     private final Timer timer;
     private final Map<ClientId, Long> timestamps = new TreeMap<>();
     private final Map<Request, T> waiting = new LinkedHashMap<>();
-    private final Map<Request, Batch<T>> ordered = new LinkedHashMap<>();
+    private final Map<ClientId, Ordered<T>> ordered = new TreeMap<>();
     private long last;
 
     /**
@@ -72,13 +75,15 @@ public final class Sequencer<T> {
         }
         last++;
         Batch<T> batch = new Batch<>(last, new ArrayList<>(waiting.values()));
-        waiting.keySet().forEach(request -> ordered.put(request, batch));
+        waiting.keySet().forEach(request -> ordered.put(request.client(), new Ordered<>(request, batch)));
         waiting.clear();
         return Optional.of(batch);
     }
 
     /** The batch that a request was ordered in, to be sent again. */
     public Optional<Batch<T>> batchOf(Request request) {
-        return Optional.ofNullable(ordered.get(request));
+        return Optional.ofNullable(ordered.get(request.client()))
+                .filter(last -> last.request().equals(request))
+                .map(Ordered::batch);
     }
 }

@@ -22,7 +22,7 @@ public final class Responder {
         boolean inFull = Resp.designated(request.client(), request.timestamp(), setting.group())
                 .equals(setting.self());
         Reply reply = inFull ? Reply.inFull(local.replyTo(request)) : Reply.digestOnly(local.replyTo(request));
-        Digest history = local.historyOf(request).digest();
+        Digest history = local.historyOf(request);
         Digest content =
                 Resp.content(setting.instance(), setting.self(), request.client(), request.timestamp(), reply, history);
         out.send(

@@ -17,8 +17,9 @@ import next700.protocol.panicking.PatientClient;
  * client, and aborts otherwise.
  *
  * @param batchLimit how many requests the primary orders at once
+ * @param checkpointInterval CHK, after how many requests replicas take a checkpoint
  */
-public record ZLight(int batchLimit) implements Protocol {
+public record ZLight(int batchLimit, int checkpointInterval) implements Protocol {
     @Override
     public String name() {
         return "zlight";
@@ -37,7 +38,7 @@ public record ZLight(int batchLimit) implements Protocol {
 
     @Override
     public InstanceReplica replica(Setting<ReplicaId> setting, Timing timing, Speculation speculation) {
-        return new ZLightReplica(setting, batchLimit, speculation);
+        return new ZLightReplica(setting, timing, this, speculation);
     }
 
     @Override

@@ -16,6 +16,9 @@ import next700.protocol.Step;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.Timer;
+import next700.protocol.Timing;
+import next700.protocol.checkpoints.CheckpointMessage;
+import next700.protocol.checkpoints.Checkpointing;
 import next700.protocol.panicking.Panic;
 import next700.protocol.panicking.PanickingReplica;
 import next700.protocol.sequencing.Sequence;
@@ -33,15 +36,23 @@ final class ZLightReplica implements InstanceReplica {
     private final PanickingReplica panicking;
     private final Responder responder;
     private final ZLightPrimary primary;
+    private final Checkpointing checkpointing;
     private final Sequence<Order> sequence = new Sequence<>();
     private boolean refuses;
 
-    ZLightReplica(Setting<ReplicaId> setting, int batchLimit, Speculation speculation) {
+    ZLightReplica(Setting<ReplicaId> setting, Timing timing, ZLight parameters, Speculation speculation) {
         this.setting = setting;
         this.local = new LocalHistory(setting, speculation);
         this.panicking = new PanickingReplica(setting, local);
         this.responder = new Responder(setting, local);
-        this.primary = new ZLightPrimary(setting, local, panicking, batchLimit);
+        this.primary = new ZLightPrimary(setting, local, panicking, parameters.batchLimit());
+        this.checkpointing = new Checkpointing(
+                setting,
+                timing,
+                parameters.checkpointInterval(),
+                parameters.messageDelays(setting.group()),
+                local,
+                panicking);
     }
 
     @Override
@@ -58,6 +69,7 @@ final class ZLightReplica implements InstanceReplica {
                 }
             }
             case Panic panic -> panicking.onPanic(panic, out);
+            case CheckpointMessage checkpoint -> checkpointing.onMessage(checkpoint, out);
             default -> {}
         }
     }
@@ -67,6 +79,7 @@ final class ZLightReplica implements InstanceReplica {
         if (timer.kind() == Timer.Kind.BATCH) {
             primary.onTimer().ifPresent(batch -> order(batch, out));
         }
+        checkpointing.onTimer(timer, out);
     }
 
     @Override
@@ -147,8 +160,9 @@ final class ZLightReplica implements InstanceReplica {
         if (!sequence.isNext(order.sequence())) {
             return false;
         }
-        Optional<History> adopted = local.initialise(order.init());
+        Optional<History> adopted = local.initialise(order.init(), out);
         if (!isInitialised() || !sequence.isAcceptable(requests, local)) {
+            local.adoptedInVain(adopted);
             return false;
         }
         sequence.advance(requests, local);
@@ -156,6 +170,7 @@ final class ZLightReplica implements InstanceReplica {
             execute(request, adopted, out);
             adopted = Optional.empty();
         }
+        checkpointing.advance(out);
         return true;
     }
 

@@ -17,6 +17,7 @@ import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.authentication.Mac;
 import next700.protocol.backup.BackupAbort;
+import next700.protocol.checkpoints.CheckpointMessage;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.Panic;
 import next700.protocol.unanimity.Reply;
@@ -56,6 +57,7 @@ public final class Adversary {
     private final ProofForger proofs;
     private final Tamperer tamperer;
     private final SequencingLiar sequencing;
+    private final CheckpointLiar checkpoints;
     private final List<Attack> attacks = List.of(
             this::beginInstance,
             this::panic,
@@ -69,7 +71,8 @@ public final class Adversary {
             this::abortInAnothersName,
             this::abortFalsely,
             this::panicInAnothersName,
-            this::invokeInAnothersName);
+            this::invokeInAnothersName,
+            this::checkpointFalsely);
 
     private int launched;
 
@@ -77,9 +80,10 @@ public final class Adversary {
         this.knowledge = new Knowledge(arena, setup, tape, facts, flights);
         this.tape = tape;
         this.mouth = mouth;
-        this.proofs = new ProofForger(knowledge);
+        this.checkpoints = new CheckpointLiar(knowledge);
+        this.proofs = new ProofForger(knowledge, checkpoints);
         this.tamperer = new Tamperer(knowledge, proofs);
-        this.sequencing = new SequencingLiar(knowledge, proofs);
+        this.sequencing = new SequencingLiar(knowledge, proofs, checkpoints);
     }
 
     /** After an event: maybe attack. */
@@ -118,6 +122,7 @@ public final class Adversary {
         switch (send.message()) {
             case Resp resp -> bend(self, send.to(), resp, said);
             case Abort abort -> bend(self, send.to(), abort, said);
+            case CheckpointMessage checkpoint -> said.addAll(checkpoints.bend(self, send.to(), checkpoint));
             default -> said.addAll(sequencing.bend(self, send.to(), send.message()));
         }
     }
@@ -155,7 +160,7 @@ public final class Adversary {
 
     private void bend(ReplicaId self, ProcessId to, Abort abort, List<Said> said) {
         InstanceId instance = abort.instance();
-        switch (knowledge.lie(5, "ABORT of a Byzantine replica")) {
+        switch (knowledge.lie(6, "ABORT of a Byzantine replica")) {
             case 0 -> said.add(new Said(to, abort, false, ""));
             case 1, 2 ->
                 said.add(new Said(
@@ -170,6 +175,12 @@ public final class Adversary {
                                 self, instance, new InstanceId(abort.next().number() + 1), abort.history()),
                         true,
                         "wrong next"));
+            case 4 ->
+                said.add(new Said(
+                        to,
+                        knowledge.signed(self, instance, abort.next(), checkpoints.cutOff(knowledge.claim(instance))),
+                        true,
+                        "a checkpoint of its own"));
             default -> knowledge.facts().disturbed();
         }
     }
@@ -358,6 +369,14 @@ public final class Adversary {
                         : k.answer(victim, self, k.claim(victim.instance()));
                 out.say(self, victim.request().client(), message, "answer out of turn");
             });
+        }
+    }
+
+    private void checkpointFalsely(Knowledge k, Mouth out) {
+        if (k.fetches().isEmpty()) {
+            checkpoints.signInOthersNames(out);
+        } else {
+            checkpoints.answerFetches(out);
         }
     }
 

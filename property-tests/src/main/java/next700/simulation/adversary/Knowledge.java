@@ -2,7 +2,9 @@ package next700.simulation.adversary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
@@ -19,6 +21,9 @@ import next700.protocol.authentication.Signature;
 import next700.protocol.chain.Chain;
 import next700.protocol.chain.ChainMessage;
 import next700.protocol.chain.ChainMessage.Submit;
+import next700.protocol.checkpoints.Certificate;
+import next700.protocol.checkpoints.Checkpoint;
+import next700.protocol.checkpoints.Fetch;
 import next700.protocol.ordering.Answer;
 import next700.protocol.ordering.Submission;
 import next700.protocol.panicking.Abort;
@@ -197,6 +202,47 @@ final class Knowledge {
                     .ifPresent(locals::add);
         }
         return pick(locals, "whose history").orElse(History.EMPTY);
+    }
+
+    /** A history with the requests that a checkpoint has cut off: the adversary has seen them all. */
+    History whole(History history) {
+        return facts.whole(history).orElse(History.EMPTY);
+    }
+
+    /** The certificates that ABORTs of late brought along, the latest first. */
+    List<Certificate> certificates() {
+        List<Certificate> certificates = new ArrayList<>();
+        for (int i = flights.size() - 1; i >= Math.max(0, flights.size() - 4 * RECENT); i--) {
+            if (flights.get(i).message() instanceof Abort abort) {
+                abort.history()
+                        .certificate()
+                        .filter(certificate -> !certificates.contains(certificate))
+                        .ifPresent(certificates::add);
+            }
+        }
+        return certificates;
+    }
+
+    /** The FETCHes of late, one for each replica and instance that wants a state. */
+    List<Fetch> fetches() {
+        Map<String, Fetch> fetches = new TreeMap<>();
+        for (int i = Math.max(0, flights.size() - RECENT); i < flights.size(); i++) {
+            if (flights.get(i).message() instanceof Fetch fetch) {
+                fetches.put(fetch.replica() + "@" + fetch.instance(), fetch);
+            }
+        }
+        return List.copyOf(fetches.values());
+    }
+
+    /** The CHECKPOINTs that replicas sent of late, the latest first. */
+    List<Checkpoint> checkpoints() {
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        for (int i = flights.size() - 1; i >= Math.max(0, flights.size() - 4 * RECENT); i--) {
+            if (flights.get(i).message() instanceof Checkpoint checkpoint && !checkpoints.contains(checkpoint)) {
+                checkpoints.add(checkpoint);
+            }
+        }
+        return checkpoints;
     }
 
     /** A request that nobody invoked, in the name of a correct client. */

@@ -18,11 +18,11 @@ import next700.protocol.chain.ChainMessage;
 import next700.protocol.chain.ChainMessage.Forward;
 import next700.protocol.chain.ChainMessage.Link;
 import next700.protocol.chain.ChainMessage.Voucher;
+import next700.protocol.checkpoints.Checkpoint;
 import next700.protocol.ordering.Answer;
 import next700.protocol.panicking.Abort;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.PbftMessage;
-import next700.protocol.pbft.PbftMessage.Checkpoint;
 import next700.protocol.pbft.PbftMessage.Commit;
 import next700.protocol.pbft.PbftMessage.Content;
 import next700.protocol.pbft.PbftMessage.PrePrepare;
@@ -64,8 +64,9 @@ final class Lies {
             case Prepare m -> true;
             case Commit m -> true;
             case PbftMessage.Reply m -> true;
-            case Checkpoint m -> true;
+            case PbftMessage.Checkpoint m -> true;
             case ViewChange m -> true;
+            case Checkpoint m -> true;
             case Content m -> true;
             case State m -> true;
             default -> false;
@@ -86,8 +87,9 @@ final class Lies {
             case Prepare m -> bend(m);
             case Commit m -> bend(m);
             case PbftMessage.Reply m -> bend(m);
-            case Checkpoint m -> bend(m);
+            case PbftMessage.Checkpoint m -> bend(m);
             case ViewChange m -> bend(m);
+            case Checkpoint m -> bend(m);
             case Content m -> new Content(m.instance(), m.sequence(), Batch.NULL);
             case State m ->
                 new State(
@@ -124,6 +126,20 @@ final class Lies {
     private Abort bend(Abort truth) {
         Digest content = Abort.content(truth.instance(), truth.next(), self, History.EMPTY, false);
         return new Abort(truth.instance(), truth.next(), self, History.EMPTY, false, authentication.sign(content));
+    }
+
+    /** Something else came of the requests: without its signature, nobody cuts off a history. */
+    private Checkpoint bend(Checkpoint truth) {
+        Digest image = other(truth.image());
+        Digest content = Checkpoint.content(truth.instance(), self, truth.length(), truth.history(), image);
+        return new Checkpoint(
+                truth.instance(),
+                self,
+                truth.length(),
+                truth.history(),
+                image,
+                truth.wanted(),
+                authentication.sign(content));
     }
 
     /** Another order, or, of a single request, another number. */
@@ -246,10 +262,11 @@ final class Lies {
                 authentication.mac(content, truth.client()));
     }
 
-    private Checkpoint bend(Checkpoint truth) {
+    private PbftMessage.Checkpoint bend(PbftMessage.Checkpoint truth) {
         Digest state = other(truth.state());
-        Digest content = Checkpoint.content(truth.instance(), truth.sequence(), state, self);
-        return new Checkpoint(truth.instance(), truth.sequence(), state, self, authentication.sign(content));
+        Digest content = PbftMessage.Checkpoint.content(truth.instance(), truth.sequence(), state, self);
+        return new PbftMessage.Checkpoint(
+                truth.instance(), truth.sequence(), state, self, authentication.sign(content));
     }
 
     /** Nothing ever prepared here. */

@@ -17,9 +17,11 @@ import next700.simulation.IdealAuthentication;
 /** Makes proofs of init histories, valid ones that lie as far as they can, and false ones of every kind. */
 final class ProofForger {
     private final Knowledge knowledge;
+    private final CheckpointLiar checkpoints;
 
-    ProofForger(Knowledge knowledge) {
+    ProofForger(Knowledge knowledge, CheckpointLiar checkpoints) {
         this.knowledge = knowledge;
+        this.checkpoints = checkpoints;
     }
 
     /** A proof for an instance after the first, or at least something that looks like one. */
@@ -31,7 +33,7 @@ final class ProofForger {
         if (!knowledge.arena().isSpeculative(before)) {
             return Optional.of(forgeOfBackup(before, instance));
         }
-        List<Abort> aborts = switch (knowledge.pick(12, "proof")) {
+        List<Abort> aborts = switch (knowledge.pick(14, "proof")) {
             case 0, 1 -> first(certificate(), lying(before, instance));
             case 2 -> first(certificate(), honest(before));
             case 3 -> first(knowledge.pick(certificate(), "how few"), lying(before, instance));
@@ -42,6 +44,7 @@ final class ProofForger {
             case 8 -> first(certificate(), lying(before, new InstanceId(instance.number() + 1)));
             case 9 -> first(certificate(), honest(stale(instance)));
             case 10 -> redirected(honest(stale(instance)), instance);
+            case 11, 12 -> cutOff(first(certificate(), honest(before)));
             default -> mixed(before, instance);
         };
         return Optional.of(new AbortProof(aborts));
@@ -53,7 +56,7 @@ final class ProofForger {
         List<BackupAbort> honest = new ArrayList<>(knowledge.facts().backupAbortsIn(before));
         List<BackupAbort> aborts = new ArrayList<>();
         History claimed = knowledge.claim(before);
-        switch (knowledge.pick(7, "proof of Backup")) {
+        switch (knowledge.pick(8, "proof of Backup")) {
             case 0 -> aborts.addAll(honest);
             case 1 -> {
                 knowledge.liars().forEach(liar -> aborts.add(backupAbort(liar, before, instance, claimed)));
@@ -71,6 +74,13 @@ final class ProofForger {
                 honest.forEach(abort ->
                         aborts.add(new BackupAbort(before, instance, abort.replica(), claimed, abort.signature())));
             case 5 -> knowledge.facts().backupAbortsIn(anEarlierBackup(before)).forEach(aborts::add);
+            case 6 ->
+                honest.forEach(abort -> aborts.add(new BackupAbort(
+                        before,
+                        instance,
+                        abort.replica(),
+                        checkpoints.falselyCutOff(knowledge.whole(abort.history())),
+                        abort.signature())));
             default -> {
                 for (ReplicaId name : knowledge.arena().group().replicas()) {
                     aborts.add(
@@ -176,6 +186,21 @@ final class ProofForger {
                     abort.signature()));
         }
         return altered;
+    }
+
+    /** True ABORTs, but of what they tell some is cut off: their signatures do not cover by what right. */
+    private List<Abort> cutOff(List<Abort> aborts) {
+        List<Abort> cut = new ArrayList<>();
+        for (Abort abort : aborts) {
+            cut.add(new Abort(
+                    abort.instance(),
+                    abort.next(),
+                    abort.replica(),
+                    checkpoints.falselyCutOff(knowledge.whole(abort.history())),
+                    abort.lackOfContention(),
+                    abort.signature()));
+        }
+        return cut;
     }
 
     /** ABORTs of another instance under true signatures, but with this one as the next. */

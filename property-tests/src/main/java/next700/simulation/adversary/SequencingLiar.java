@@ -35,10 +35,12 @@ import next700.simulation.adversary.Adversary.Said;
 final class SequencingLiar {
     private final Knowledge knowledge;
     private final ProofForger proofs;
+    private final CheckpointLiar checkpoints;
 
-    SequencingLiar(Knowledge knowledge, ProofForger proofs) {
+    SequencingLiar(Knowledge knowledge, ProofForger proofs, CheckpointLiar checkpoints) {
         this.knowledge = knowledge;
         this.proofs = proofs;
+        this.checkpoints = checkpoints;
     }
 
     /** What the liar says instead of a message; nothing if it keeps silent. */
@@ -94,7 +96,7 @@ final class SequencingLiar {
         History history = abort.history();
         InstanceId next = abort.next();
         String lie;
-        switch (knowledge.lie(4, "abort of a Byzantine replica of Backup")) {
+        switch (knowledge.lie(5, "abort of a Byzantine replica of Backup")) {
             case 0 -> {
                 return List.of(new Said(to, abort, false, ""));
             }
@@ -105,6 +107,10 @@ final class SequencingLiar {
             case 2 -> {
                 history = knowledge.claim(abort.instance());
                 lie = "wrong history";
+            }
+            case 3 -> {
+                history = checkpoints.falselyCutOff(knowledge.whole(abort.history()));
+                lie = "a checkpoint of its own";
             }
             default -> {
                 next = new InstanceId(next.number() + 1);

@@ -14,6 +14,7 @@ import next700.protocol.chain.ChainMessage;
 import next700.protocol.chain.ChainMessage.Forward;
 import next700.protocol.chain.ChainMessage.Link;
 import next700.protocol.chain.ChainMessage.Submit;
+import next700.protocol.checkpoints.Checkpoint;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.Panic;
 import next700.protocol.unanimity.Reply;
@@ -41,6 +42,7 @@ final class Tamperer {
             case Submit submit -> tamper(submit);
             case Forward forward -> tamper(forward);
             case ChainMessage.Reply reply -> tamper(reply);
+            case Checkpoint checkpoint -> tamper(checkpoint);
             default -> message;
         };
     }
@@ -239,6 +241,20 @@ final class Tamperer {
                 new ChainMessage.Reply(
                         shifted(instance), client, timestamp, reply.reply(), reply.history(), reply.answers());
         };
+    }
+
+    private Message tamper(Checkpoint checkpoint) {
+        boolean other = knowledge.pick(2, "field of the CHECKPOINT") == 0;
+        return new Checkpoint(
+                checkpoint.instance(),
+                other ? replica() : checkpoint.replica(),
+                checkpoint.length(),
+                other
+                        ? checkpoint.history()
+                        : knowledge.claim(checkpoint.instance()).digest(),
+                checkpoint.image(),
+                checkpoint.wanted(),
+                checkpoint.signature());
     }
 
     private static Request altered(Request request) {

@@ -37,18 +37,20 @@ final class AdoptsOnlyValidInitHistories implements Invariant {
         return Optional.empty();
     }
 
-    /** A total order may bring the proof long before it is executed; elsewhere it is in the message. */
+    /**
+     * Usually the proof is in the message. A total order may bring it long before it is executed, and so may a batch that a
+     * replica keeps while it fetches the state that the init history begins with.
+     */
     private static String flaw(StepRecord step, Event event, Facts before) {
-        if (!before.arena().isSpeculative(step.instance())) {
-            return before.proofs(step.instance()).stream()
-                            .anyMatch(proof -> flaw(step, proof, before).isEmpty())
-                    ? ""
-                    : "no proof of it was ever sent";
+        boolean known = before.proofs(step.instance()).stream()
+                .anyMatch(proof -> flaw(step, proof, before).isEmpty());
+        if (known) {
+            return "";
         }
         return event.message()
                 .flatMap(message -> message instanceof InitCarrier carrier ? carrier.init() : Optional.empty())
                 .map(proof -> flaw(step, proof, before))
-                .orElse("the message has none");
+                .orElse("no proof of it was ever sent");
     }
 
     private static String flaw(StepRecord step, InitProof proof, Facts before) {
@@ -56,7 +58,7 @@ final class AdoptsOnlyValidInitHistories implements Invariant {
     }
 
     private static String mismatch(StepRecord step, InitProof proof, Facts before) {
-        History derived = Proofs.extract(proof, before.arena());
+        History derived = Proofs.extract(proof, before);
         return step.init().get().equals(derived) ? "" : "from its ABORTs follows " + derived;
     }
 }

@@ -14,7 +14,7 @@ public final class Invariants {
         return Stream.of(
                         ofOneRun().stream().map(Invariant::id),
                         AbstractProperties.all().stream().map(AbstractProperty::identifier),
-                        Stream.of("I.NeverFails"))
+                        Stream.of("I.NeverFails", "LCS.Founded"))
                 .flatMap(ids -> ids)
                 .distinct()
                 .toList();

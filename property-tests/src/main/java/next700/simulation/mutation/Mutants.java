@@ -36,6 +36,12 @@ public final class Mutants {
             "pbft", Set.of(),
             "backup", Set.of("ordering", "pbft"));
 
+    /**
+     * Guards that this adversary does not miss: a replica that lost its memory and a liar beside it are two faults. Tests of
+     * their own deceive who fetches a state.
+     */
+    private static final Set<String> RARE = Set.of("B.Restore.founded", "LCS.image");
+
     private static final List<String> HOMES = List.of("quorum", "zlight", "chain", "azyzzyva");
 
     /**
@@ -62,6 +68,7 @@ public final class Mutants {
     public static List<Mutant> toBeFound(Composition composition) {
         return of(composition).stream()
                 .filter(mutant -> !mutant.method().getDeclaringClass().getName().startsWith(PACKAGE + "pbft."))
+                .filter(mutant -> !RARE.contains(mutant.name()))
                 .toList();
     }
 

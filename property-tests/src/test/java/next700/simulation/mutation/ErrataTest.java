@@ -50,13 +50,9 @@ final class ErrataTest {
 
     static final class Forgets {
         @Advice.OnMethodExit
-        static void exit(
-                @Advice.FieldValue("positions") Map<?, ?> positions,
-                @Advice.FieldValue("timestamps") Map<?, ?> timestamps,
-                @Advice.Return Optional<?> adopted) {
+        static void exit(@Advice.FieldValue("last") Map<?, ?> last, @Advice.Return Optional<?> adopted) {
             if (adopted.isPresent()) {
-                positions.clear();
-                timestamps.clear();
+                last.clear();
             }
         }
     }
@@ -75,7 +71,7 @@ final class ErrataTest {
 
     @Test
     void anAnswerMustSpeakOfTheWholeInitHistory() {
-        assertThat(hunt(LocalHistory.class, "historyOf", Shortens.class).property())
+        assertThat(hunt(LocalHistory.class, "noteAll", Shortens.class).property())
                 .isEqualTo("A.4 Init Order");
     }
 

@@ -1,0 +1,70 @@
+package next700.protocol.checkpoints;
+
+import java.util.List;
+import next700.protocol.Digest;
+import next700.protocol.Group;
+import next700.protocol.Guard;
+import next700.protocol.InstanceId;
+import next700.protocol.ReplicaId;
+import next700.protocol.authentication.Authentication;
+import next700.protocol.authentication.Signature;
+
+/**
+ * What LCS.3 waits for: the signatures of all replicas on the same checkpoint. It proves to anybody that the local history
+ * of every correct replica has had this prefix in the instance.
+ *
+ * @param signatures of each replica, in their order: so that none can count twice
+ */
+public record Certificate(InstanceId instance, int length, Digest history, Digest image, List<Signature> signatures) {
+    public Certificate {
+        if (length < 1) {
+            throw new IllegalArgumentException("a checkpoint covers at least 1 request, not " + length);
+        }
+        signatures = List.copyOf(signatures);
+    }
+
+    /** Whether the histories with which an instance begins may begin with what it covers. */
+    public boolean founds(InstanceId begun, Group group, Authentication authentication) {
+        return isEarlierThan(begun) && isFromEveryone(group) && isSigned(authentication);
+    }
+
+    /**
+     * All abort histories of its instance and all histories of later ones begin with what it covers. An earlier instance
+     * may have another abort history yet, which those who made this one never saw.
+     */
+    @Guard("LCS.earlier")
+    boolean isEarlierThan(InstanceId begun) {
+        return instance.compareTo(begun) < 0;
+    }
+
+    /** "From all replicas": of fewer, those left out may have executed something else. */
+    @Guard("LCS.everyone")
+    boolean isFromEveryone(Group group) {
+        return signatures.size() == group.everyone();
+    }
+
+    /** Each replica signed this checkpoint. */
+    @Guard("LCS.signed")
+    boolean isSigned(Authentication authentication) {
+        for (int i = 0; i < signatures.size(); i++) {
+            ReplicaId replica = new ReplicaId(i + 1);
+            Digest content = Checkpoint.content(instance, replica, length, history, image);
+            if (!authentication.verify(content, replica, signatures.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Covers all of it: two certificates of one checkpoint, with different signatures, have different digests. */
+    public Digest digest() {
+        Digest.Builder digest = Digest.of("CERTIFICATE")
+                .add(instance)
+                .add(length)
+                .add(history)
+                .add(image)
+                .add(signatures.size());
+        signatures.forEach(signature -> digest.add(signature.value()));
+        return digest.digest();
+    }
+}

@@ -1,0 +1,22 @@
+package next700.protocol.checkpoints;
+
+import next700.protocol.Digest;
+import next700.protocol.InstanceId;
+import next700.protocol.ReplicaId;
+import next700.protocol.authentication.Mac;
+
+/**
+ * {@code ⟨FETCH, i, r_j, n⟩_{μ_{r_j,r_k}}}: a replica is to begin instance {@code i} with a history of which the first
+ * {@code n} requests are cut off, and has no image of them, since it lost its memory. It asks for that image, or a later
+ * one.
+ */
+public record Fetch(InstanceId instance, ReplicaId replica, int length, Mac mac) implements CheckpointMessage {
+    /** What the replica authenticates. */
+    public static Digest content(InstanceId instance, ReplicaId replica, int length) {
+        return Digest.of("FETCH").add(instance).add(replica).add(length).digest();
+    }
+
+    public Digest content() {
+        return content(instance, replica, length);
+    }
+}
