@@ -22,7 +22,6 @@ import next700.protocol.StepRecord;
 import next700.simulation.Arena;
 import next700.simulation.Campaign;
 import next700.simulation.FuzzOptions;
-import next700.simulation.RunResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -223,8 +222,8 @@ class BackupTraceTest {
         assertThat(LongStream.range(0, RUNS)
                         .mapToObj(number -> Campaign.runOf(options, number))
                         .filter(run -> run.steps().stream()
-                                .anyMatch(step -> step.step().equals("B4")
-                                        && step.init().isPresent()))
+                                .anyMatch(step ->
+                                        step.step().equals("B4") && step.init().isPresent()))
                         .findFirst())
                 .hasValueSatisfying(run -> assertThat(run.violations()).isEmpty());
     }
