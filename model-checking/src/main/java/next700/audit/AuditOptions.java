@@ -17,7 +17,7 @@ public record AuditOptions(
         Duration budget, int jobs, boolean deep, long runs, int traces, long removalRuns, int heapMebibytes) {
     /** Two minutes, on all cores. */
     public static final AuditOptions DEFAULT = new AuditOptions(
-            Duration.ofMinutes(2), Runtime.getRuntime().availableProcessors(), false, 20_000, 80, 20_000, 2048);
+            Duration.ofMinutes(2), Runtime.getRuntime().availableProcessors(), false, 20_000, 240, 20_000, 2048);
 
     public AuditOptions {
         if (budget.isNegative() || budget.isZero() || jobs < 1 || runs < 1 || traces < 1) {

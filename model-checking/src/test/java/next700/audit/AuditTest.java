@@ -35,11 +35,11 @@ class AuditTest {
             "drift-code-commits-late");
 
     private static final AuditOptions BRIEF =
-            AuditOptions.DEFAULT.within(Duration.ofSeconds(100)).trying(2_500, 60, 500);
+            AuditOptions.DEFAULT.within(Duration.ofSeconds(100)).trying(2_500, 240, 500);
 
     /** What is tried is bounded, and time hardly, so that a busy machine judges as a quiet one. */
     private static final AuditOptions PATIENT =
-            AuditOptions.DEFAULT.within(Duration.ofMinutes(10)).trying(6_000, 60, 2_000);
+            AuditOptions.DEFAULT.within(Duration.ofMinutes(10)).trying(6_000, 240, 2_000);
 
     static List<Demonstration> some() throws IOException {
         return Demonstration.allIn(CHANGES).stream()
