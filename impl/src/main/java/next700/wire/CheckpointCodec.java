@@ -1,9 +1,7 @@
 package next700.wire;
 
 import com.google.protobuf.ByteString;
-import java.util.ArrayList;
 import java.util.List;
-import next700.protocol.Digest;
 import next700.protocol.authentication.Signature;
 import next700.protocol.checkpoints.Certificate;
 import next700.protocol.checkpoints.Checkpoint;
@@ -27,7 +25,7 @@ final class CheckpointCodec {
                 .setHistory(FrameCodec.wrap(checkpoint.history().value()))
                 .setImage(FrameCodec.wrap(checkpoint.image().value()))
                 .setWanted(checkpoint.wanted())
-                .setSignature(FrameCodec.sized(checkpoint.signature().value(), FrameCodec.SIGNATURE_BYTES))
+                .setSignature(FrameCodec.signature(checkpoint.signature()))
                 .build();
     }
 
@@ -36,10 +34,10 @@ final class CheckpointCodec {
                 FrameCodec.instance(checkpoint.getInstance()),
                 FrameCodec.replica(checkpoint.getReplica()),
                 length(checkpoint.getLength()),
-                digest(checkpoint.getHistory()),
-                digest(checkpoint.getImage()),
+                FrameCodec.digest(checkpoint.getHistory()),
+                FrameCodec.digest(checkpoint.getImage()),
                 checkpoint.getWanted(),
-                new Signature(FrameCodec.sized(checkpoint.getSignature(), FrameCodec.SIGNATURE_BYTES)));
+                FrameCodec.signature(checkpoint.getSignature()));
     }
 
     static Frames.Fetch toProto(Fetch fetch) throws MalformedFrameException {
@@ -77,36 +75,24 @@ final class CheckpointCodec {
     static Frames.Certificate toProto(Certificate certificate) throws MalformedFrameException {
         List<Signature> signatures = certificate.signatures();
         FrameCodec.checkCount(signatures.size(), FrameCodec.MAX_REPLICAS, "signatures");
-        byte[] joined = new byte[signatures.size() * FrameCodec.SIGNATURE_BYTES];
-        for (int i = 0; i < signatures.size(); i++) {
-            FrameCodec.sized(signatures.get(i).value(), FrameCodec.SIGNATURE_BYTES)
-                    .copyTo(joined, i * FrameCodec.SIGNATURE_BYTES);
-        }
         return Frames.Certificate.newBuilder()
                 .setInstance(FrameCodec.instance(certificate.instance()))
                 .setLength(length(certificate.length()))
                 .setHistory(FrameCodec.wrap(certificate.history().value()))
                 .setImage(FrameCodec.wrap(certificate.image().value()))
-                .setSignatures(ByteString.copyFrom(joined))
+                .setSignatures(FrameCodec.signatures(signatures))
                 .build();
     }
 
     static Certificate fromProto(Frames.Certificate certificate) throws MalformedFrameException {
         ByteString joined = certificate.getSignatures();
-        if (joined.size() % FrameCodec.SIGNATURE_BYTES != 0) {
-            throw new MalformedFrameException(Reason.OUT_OF_RANGE, "signatures of " + joined.size() + " bytes");
-        }
         FrameCodec.checkCount(joined.size() / FrameCodec.SIGNATURE_BYTES, FrameCodec.MAX_REPLICAS, "signatures");
-        List<Signature> signatures = new ArrayList<>();
-        for (int at = 0; at < joined.size(); at += FrameCodec.SIGNATURE_BYTES) {
-            signatures.add(new Signature(FrameCodec.bytes(joined.substring(at, at + FrameCodec.SIGNATURE_BYTES))));
-        }
         return new Certificate(
                 FrameCodec.instance(certificate.getInstance()),
                 length(certificate.getLength()),
-                digest(certificate.getHistory()),
-                digest(certificate.getImage()),
-                signatures);
+                FrameCodec.digest(certificate.getHistory()),
+                FrameCodec.digest(certificate.getImage()),
+                FrameCodec.signatures(joined));
     }
 
     private static int length(int number) throws MalformedFrameException {
@@ -114,9 +100,5 @@ final class CheckpointCodec {
             throw new MalformedFrameException(Reason.OUT_OF_RANGE, "a checkpoint of " + number + " requests");
         }
         return number;
-    }
-
-    private static Digest digest(ByteString value) throws MalformedFrameException {
-        return new Digest(FrameCodec.sized(value, Digest.SIZE_BYTES));
     }
 }

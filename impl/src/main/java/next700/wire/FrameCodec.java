@@ -22,6 +22,7 @@ import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
+import next700.protocol.authentication.Signature;
 import next700.protocol.backup.BackupAbort;
 import next700.protocol.chain.ChainMessage;
 import next700.protocol.checkpoints.Checkpoint;
@@ -284,13 +285,13 @@ public final class FrameCodec {
                 client(resp.getClient()),
                 natural(resp.getTimestamp()),
                 reply(resp),
-                new Digest(sized(resp.getHistory(), Digest.SIZE_BYTES)),
+                digest(resp.getHistory()),
                 mac(resp.getMac()));
     }
 
     private static Reply reply(Frames.Resp resp) throws MalformedFrameException {
         return new Reply(
-                new Digest(sized(resp.getReplyDigest(), Digest.SIZE_BYTES)),
+                digest(resp.getReplyDigest()),
                 resp.getInFull() ? Optional.of(bytes(resp.getReply())) : Optional.empty());
     }
 
@@ -365,12 +366,43 @@ public final class FrameCodec {
         return new Mac(sized(tag, MAC_BYTES));
     }
 
-    static ByteString sized(Bytes field, int size) throws MalformedFrameException {
+    static Digest digest(ByteString value) throws MalformedFrameException {
+        return new Digest(sized(value, Digest.SIZE_BYTES));
+    }
+
+    static ByteString signature(Signature signature) throws MalformedFrameException {
+        return sized(signature.value(), SIGNATURE_BYTES);
+    }
+
+    static Signature signature(ByteString value) throws MalformedFrameException {
+        return new Signature(sized(value, SIGNATURE_BYTES));
+    }
+
+    static ByteString signatures(List<Signature> signatures) throws MalformedFrameException {
+        byte[] joined = new byte[signatures.size() * SIGNATURE_BYTES];
+        for (int i = 0; i < signatures.size(); i++) {
+            signature(signatures.get(i)).copyTo(joined, i * SIGNATURE_BYTES);
+        }
+        return UnsafeByteOperations.unsafeWrap(joined);
+    }
+
+    static List<Signature> signatures(ByteString joined) throws MalformedFrameException {
+        if (joined.size() % SIGNATURE_BYTES != 0) {
+            throw new MalformedFrameException(Reason.OUT_OF_RANGE, "signatures of " + joined.size() + " bytes");
+        }
+        List<Signature> signatures = new ArrayList<>();
+        for (int at = 0; at < joined.size(); at += SIGNATURE_BYTES) {
+            signatures.add(signature(joined.substring(at, at + SIGNATURE_BYTES)));
+        }
+        return signatures;
+    }
+
+    private static ByteString sized(Bytes field, int size) throws MalformedFrameException {
         checkSize(field.length(), size);
         return wrap(field);
     }
 
-    static Bytes sized(ByteString field, int size) throws MalformedFrameException {
+    private static Bytes sized(ByteString field, int size) throws MalformedFrameException {
         checkSize(field.size(), size);
         return bytes(field);
     }

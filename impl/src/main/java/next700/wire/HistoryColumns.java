@@ -34,7 +34,6 @@ final class HistoryColumns {
         Frames.Aborts.Builder columns = Frames.Aborts.newBuilder();
         Frames.Requests.Builder requests = Frames.Requests.newBuilder();
         ByteArrayOutputStream operations = new ByteArrayOutputStream();
-        byte[] signatures = new byte[aborts.size() * FrameCodec.SIGNATURE_BYTES];
         Map<Certificate, Integer> roots = new LinkedHashMap<>();
         for (Abort abort : aborts) {
             abort.history().certificate().ifPresent(certificate -> roots.putIfAbsent(certificate, roots.size() + 1));
@@ -45,14 +44,11 @@ final class HistoryColumns {
         Map<Node, Integer> nodes = new HashMap<>();
         nodes.put(new Node(0, History.EMPTY.digest()), 0);
         roots.forEach((certificate, root) -> nodes.put(new Node(root, certificate.history()), root));
-        for (int i = 0; i < aborts.size(); i++) {
-            Abort abort = aborts.get(i);
+        for (Abort abort : aborts) {
             columns.addInstance(FrameCodec.instance(abort.instance()));
             columns.addNext(FrameCodec.instance(abort.next()));
             columns.addLackOfContention(abort.lackOfContention());
             columns.addReplica(FrameCodec.replica(abort.replica()));
-            FrameCodec.sized(abort.signature().value(), FrameCodec.SIGNATURE_BYTES)
-                    .copyTo(signatures, i * FrameCodec.SIGNATURE_BYTES);
 
             Deque<History> added = new ArrayDeque<>();
             History continued = abort.history();
@@ -74,7 +70,8 @@ final class HistoryColumns {
             }
         }
         requests.setOperations(UnsafeByteOperations.unsafeWrap(operations.toByteArray()));
-        columns.setSignatures(UnsafeByteOperations.unsafeWrap(signatures));
+        columns.setSignatures(
+                FrameCodec.signatures(aborts.stream().map(Abort::signature).toList()));
         return columns.setRequests(requests).build();
     }
 
@@ -91,12 +88,13 @@ final class HistoryColumns {
     static List<Abort> decode(Frames.Aborts columns, int maxAborts, int maxRequests) throws MalformedFrameException {
         int count = columns.getInstanceCount();
         FrameCodec.checkCount(count, maxAborts, "ABORTs");
+        List<Signature> signatures = FrameCodec.signatures(columns.getSignatures());
         if (columns.getNextCount() != count
                 || columns.getReplicaCount() != count
                 || columns.getLackOfContentionCount() != count
                 || columns.getContinuedCount() != count
                 || columns.getAddedCount() != count
-                || columns.getSignatures().size() != count * FrameCodec.SIGNATURE_BYTES) {
+                || signatures.size() != count) {
             throw new MalformedFrameException(Reason.INCONSISTENT, "columns of ABORTs differ in length");
         }
         RequestColumns requests = new RequestColumns(columns.getRequests(), maxRequests);
@@ -115,15 +113,13 @@ final class HistoryColumns {
                 history = history.append(requests.next());
                 nodes.add(history);
             }
-            int at = i * FrameCodec.SIGNATURE_BYTES;
             aborts.add(new Abort(
                     FrameCodec.instance(columns.getInstance(i)),
                     FrameCodec.instance(columns.getNext(i)),
                     FrameCodec.replica(columns.getReplica(i)),
                     history,
                     columns.getLackOfContention(i),
-                    new Signature(
-                            FrameCodec.bytes(columns.getSignatures().substring(at, at + FrameCodec.SIGNATURE_BYTES)))));
+                    signatures.get(i)));
         }
         requests.checkUsedUp();
         return aborts;

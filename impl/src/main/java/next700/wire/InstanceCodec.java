@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import next700.protocol.Bytes;
-import next700.protocol.Digest;
 import next700.protocol.InitProof;
 import next700.protocol.Request;
 import next700.protocol.authentication.Authenticator;
@@ -146,7 +145,7 @@ final class InstanceCodec {
                         FrameCodec.client(reply.getClient()),
                         FrameCodec.natural(reply.getTimestamp()),
                         FrameCodec.bytes(reply.getReply()),
-                        digest(reply.getHistory()),
+                        FrameCodec.digest(reply.getHistory()),
                         answers(reply.getAnswers()));
             }
             case BODY_NOT_SET -> throw new MalformedFrameException(Reason.INCONSISTENT, "no message of Chain");
@@ -242,9 +241,9 @@ final class InstanceCodec {
                 FrameCodec.client(answer.getClient()),
                 FrameCodec.natural(answer.getTimestamp()),
                 FrameCodec.replica(answer.getLeader()),
-                digest(answer.getReplyDigest()),
+                FrameCodec.digest(answer.getReplyDigest()),
                 answer.hasReply() ? Optional.of(FrameCodec.bytes(answer.getReply())) : Optional.empty(),
-                digest(answer.getHistory()),
+                FrameCodec.digest(answer.getHistory()),
                 FrameCodec.mac(answer.getMac()));
     }
 
@@ -323,9 +322,5 @@ final class InstanceCodec {
     private static Mac mac(ByteString joined, int index) throws MalformedFrameException {
         int at = index * FrameCodec.MAC_BYTES;
         return FrameCodec.mac(joined.substring(at, at + FrameCodec.MAC_BYTES));
-    }
-
-    private static Digest digest(ByteString value) throws MalformedFrameException {
-        return new Digest(FrameCodec.sized(value, Digest.SIZE_BYTES));
     }
 }

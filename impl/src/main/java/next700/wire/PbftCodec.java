@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import next700.protocol.Digest;
-import next700.protocol.authentication.Signature;
 import next700.protocol.ordering.Submission;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;
@@ -77,7 +76,7 @@ final class PbftCodec {
                         .setInstance(FrameCodec.instance(newView.instance()))
                         .setView(FrameCodec.natural(newView.view()))
                         .setViewChanges(JoinedValues.join(newView.viewChanges(), PbftCodec::viewChange))
-                        .setSignature(signature(newView.signature())));
+                        .setSignature(FrameCodec.signature(newView.signature())));
             case Status status -> builder.setStatus(status(status));
             case Content content ->
                 builder.setContent(Frames.PbftContent.newBuilder()
@@ -161,7 +160,7 @@ final class PbftCodec {
                 FrameCodec.instance(vote.getInstance()),
                 FrameCodec.natural(vote.getView()),
                 FrameCodec.natural(vote.getSequence()),
-                digest(vote.getBatch()),
+                FrameCodec.digest(vote.getBatch()),
                 FrameCodec.replica(vote.getReplica()),
                 FrameCodec.authenticator(vote.getAuthenticator()));
     }
@@ -171,7 +170,7 @@ final class PbftCodec {
                 FrameCodec.instance(vote.getInstance()),
                 FrameCodec.natural(vote.getView()),
                 FrameCodec.natural(vote.getSequence()),
-                digest(vote.getBatch()),
+                FrameCodec.digest(vote.getBatch()),
                 FrameCodec.replica(vote.getReplica()),
                 FrameCodec.authenticator(vote.getAuthenticator()));
     }
@@ -198,8 +197,8 @@ final class PbftCodec {
                 FrameCodec.replica(reply.getReplica()),
                 FrameCodec.replica(reply.getLeader()),
                 reply.hasResult() ? Optional.of(FrameCodec.bytes(reply.getResult())) : Optional.empty(),
-                digest(reply.getResultDigest()),
-                digest(reply.getHistory()),
+                FrameCodec.digest(reply.getResultDigest()),
+                FrameCodec.digest(reply.getHistory()),
                 FrameCodec.mac(reply.getMac()));
     }
 
@@ -209,7 +208,7 @@ final class PbftCodec {
                 .setSequence(FrameCodec.natural(checkpoint.sequence()))
                 .setState(FrameCodec.wrap(checkpoint.state().value()))
                 .setReplica(FrameCodec.replica(checkpoint.replica()))
-                .setSignature(signature(checkpoint.signature()))
+                .setSignature(FrameCodec.signature(checkpoint.signature()))
                 .build();
     }
 
@@ -217,9 +216,9 @@ final class PbftCodec {
         return new Checkpoint(
                 FrameCodec.instance(checkpoint.getInstance()),
                 FrameCodec.natural(checkpoint.getSequence()),
-                digest(checkpoint.getState()),
+                FrameCodec.digest(checkpoint.getState()),
                 FrameCodec.replica(checkpoint.getReplica()),
-                signature(checkpoint.getSignature()));
+                FrameCodec.signature(checkpoint.getSignature()));
     }
 
     private static Frames.PbftCertificate certificate(CheckpointCertificate certificate)
@@ -235,7 +234,7 @@ final class PbftCodec {
             throws MalformedFrameException {
         return new CheckpointCertificate(
                 FrameCodec.natural(certificate.getSequence()),
-                digest(certificate.getState()),
+                FrameCodec.digest(certificate.getState()),
                 JoinedValues.split(
                         certificate.getProof(),
                         Frames.PbftCheckpoint.getDescriptor(),
@@ -265,7 +264,7 @@ final class PbftCodec {
             claims.add(new Claim(
                     FrameCodec.natural(columns.getSequence(i)),
                     FrameCodec.natural(columns.getView(i)),
-                    digest(columns.getDigests().substring(at, at + Digest.SIZE_BYTES))));
+                    FrameCodec.digest(columns.getDigests().substring(at, at + Digest.SIZE_BYTES))));
         }
         return claims;
     }
@@ -278,7 +277,7 @@ final class PbftCodec {
                 .setPrepared(claims(change.prepared()))
                 .setPreprepared(claims(change.preprepared()))
                 .setReplica(FrameCodec.replica(change.replica()))
-                .setSignature(signature(change.signature()))
+                .setSignature(FrameCodec.signature(change.signature()))
                 .build();
     }
 
@@ -290,7 +289,7 @@ final class PbftCodec {
                 claims(change.getPrepared()),
                 claims(change.getPreprepared()),
                 FrameCodec.replica(change.getReplica()),
-                signature(change.getSignature()));
+                FrameCodec.signature(change.getSignature()));
     }
 
     private static NewView newView(Frames.PbftNewView newView) throws MalformedFrameException {
@@ -302,7 +301,7 @@ final class PbftCodec {
                         Frames.PbftViewChange.getDescriptor(),
                         Frames.PbftViewChange.parser(),
                         PbftCodec::viewChange),
-                signature(newView.getSignature()));
+                FrameCodec.signature(newView.getSignature()));
     }
 
     private static Frames.PbftStatus status(Status status) throws MalformedFrameException {
@@ -352,19 +351,5 @@ final class PbftCodec {
                 FrameCodec.instance(state.getInstance()),
                 certificate(state.getCertificate()),
                 FrameCodec.bytes(state.getSnapshot()));
-    }
-
-    // Fields and lists.
-
-    private static Digest digest(ByteString field) throws MalformedFrameException {
-        return new Digest(FrameCodec.sized(field, Digest.SIZE_BYTES));
-    }
-
-    private static ByteString signature(Signature signature) throws MalformedFrameException {
-        return FrameCodec.sized(signature.value(), FrameCodec.SIGNATURE_BYTES);
-    }
-
-    private static Signature signature(ByteString field) throws MalformedFrameException {
-        return new Signature(FrameCodec.sized(field, FrameCodec.SIGNATURE_BYTES));
     }
 }
