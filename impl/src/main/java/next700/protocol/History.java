@@ -118,10 +118,17 @@ public final class History {
      * the certificate.
      */
     public boolean isFounded(InstanceId begun, Group group, Authentication authentication) {
-        return isWhole()
-                || certificate
-                        .filter(checkpoint -> checkpoint.founds(begun, group, authentication))
-                        .isPresent();
+        return areFounded(List.of(this), begun, group, authentication);
+    }
+
+    /** Whether all are. Most have the same certificate, which is verified once. */
+    public static boolean areFounded(
+            List<History> histories, InstanceId begun, Group group, Authentication authentication) {
+        return histories.stream().allMatch(history -> history.isWhole() || history.certificate.isPresent())
+                && histories.stream()
+                        .flatMap(history -> history.certificate.stream())
+                        .distinct()
+                        .allMatch(checkpoint -> checkpoint.founds(begun, group, authentication));
     }
 
     /** The last request; there must be one. */

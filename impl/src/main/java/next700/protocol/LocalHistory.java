@@ -35,7 +35,9 @@ public final class LocalHistory {
     private final Speculation speculation;
     private final Fetching fetching;
     private final Map<ClientId, Last> last = new TreeMap<>();
+    /** The init history, as long as no step has told of it. */
     private Optional<History> untold = Optional.empty();
+
     private boolean initialised;
     private int initLength;
 
@@ -63,22 +65,28 @@ public final class LocalHistory {
      * histories are ignored). A replica that lacks the state that the init history begins with asks for it, and begins
      * when the proof comes again.
      *
-     * @return the history adopted now, if any, for the step record; or one adopted earlier in vain
+     * @return whether it begins now
      */
-    public Optional<History> initialise(Optional<InitProof> init, Effects out) {
-        if (!wouldBeginWith(init) || !isAbleToBeginWith(init, out)) {
-            Optional<History> before = untold;
-            untold = Optional.empty();
-            return before;
+    public boolean initialise(Optional<InitProof> init, Effects out) {
+        if (!wouldBeginWith(init)) {
+            return false;
         }
         History adopted = init.get().extract(setting.group());
+        if (!fetching.reaches(adopted, out)) {
+            return false;
+        }
         begin(adopted, adopted.length());
-        return Optional.of(adopted);
+        return true;
     }
 
-    /** No step came of adopting this, if it was adopted at all: the next one will tell of it. */
-    public void adoptedInVain(Optional<History> adopted) {
-        untold = adopted;
+    /**
+     * The init history, for the record of the step that takes it, which is the first one after its adoption: not always the
+     * one that adopted it, since a request may come of no account with an init history that counts.
+     */
+    public Optional<History> takeUntold() {
+        Optional<History> taken = untold;
+        untold = Optional.empty();
+        return taken;
     }
 
     /** Whether the proof would begin this history. */
@@ -115,6 +123,9 @@ public final class LocalHistory {
 
     private void begin(History history, int begunWith) {
         speculation.moveTo(history);
+        if (!initialised) {
+            untold = Optional.of(history.prefix(begunWith));
+        }
         initLength = begunWith;
         initialised = true;
         noteAll(history);

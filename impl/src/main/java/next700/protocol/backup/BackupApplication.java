@@ -34,8 +34,6 @@ final class BackupApplication implements OrderedApplication {
     private final Set<Integer> committed = new TreeSet<>();
     private long k;
     private Optional<BackupAbort> abort = Optional.empty();
-    /** The init history adopted, or taken over from others, as long as no step has told of it. */
-    private Optional<History> untold = Optional.empty();
 
     BackupApplication(Setting<ReplicaId> setting, Term term, Speculation speculation) {
         this.setting = setting;
@@ -70,9 +68,7 @@ final class BackupApplication implements OrderedApplication {
     @Step("B2")
     @Override
     public void execute(Submission submission, ReplicaId leader, Effects out) {
-        Optional<History> adopted = local.initialise(submission.init(), out);
-        untold = adopted.or(() -> untold);
-        if (adopted.isPresent()
+        if (local.initialise(submission.init(), out)
                 && submission
                         .init()
                         .filter(init -> init.lackedContention(setting.group()))
@@ -91,9 +87,8 @@ final class BackupApplication implements OrderedApplication {
             committed.add(local.positionOf(request));
             out.took(StepRecord.of(StepKind.EXECUTES, "B2", setting.self(), setting.instance())
                     .about(request)
-                    .initialisedBy(untold)
+                    .initialisedBy(local.takeUntold())
                     .with(local.history()));
-            untold = Optional.empty();
         }
         if (!mayCommit()) {
             stop(out);
@@ -126,9 +121,8 @@ final class BackupApplication implements OrderedApplication {
                     history,
                     setting.authentication().sign(content)));
             out.took(StepRecord.of(StepKind.STOPS, "B4", setting.self(), setting.instance())
-                    .initialisedBy(untold)
+                    .initialisedBy(local.takeUntold())
                     .with(history));
-            untold = Optional.empty();
         }
     }
 
@@ -196,9 +190,6 @@ final class BackupApplication implements OrderedApplication {
         committed.clear();
         committed.addAll(state.committed());
         if (state.initialised()) {
-            if (!local.isInitialised()) {
-                untold = Optional.of(state.history().prefix(state.initLength()));
-            }
             local.takeOver(state.history(), state.image(), state.initLength());
         }
         return true;

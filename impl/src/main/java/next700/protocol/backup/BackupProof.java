@@ -69,7 +69,8 @@ public record BackupProof(List<BackupAbort> aborts) implements InitProof {
     /** What is cut off from the history, a checkpoint of an instance before covers; the signatures do not tell. */
     @Guard("B.6.backup-founded")
     boolean isFounded(InstanceId instance, Group group, Authentication authentication) {
-        return aborts.stream().allMatch(abort -> abort.history().isFounded(instance, group, authentication));
+        List<History> histories = aborts.stream().map(BackupAbort::history).toList();
+        return History.areFounded(histories, instance, group, authentication);
     }
 
     @Override

@@ -1,19 +1,17 @@
 package next700.protocol.backup;
 
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import next700.protocol.Bytes;
-import next700.protocol.ClientId;
 import next700.protocol.Digest;
 import next700.protocol.History;
 import next700.protocol.InstanceId;
 import next700.protocol.Request;
+import next700.protocol.SnapshotReader;
+import next700.protocol.SnapshotWriter;
 import next700.protocol.authentication.Signature;
 import next700.protocol.checkpoints.Certificate;
 import next700.protocol.checkpoints.Image;
@@ -27,15 +25,6 @@ import next700.service.Service;
  */
 record BackupState(History history, Image image, int initLength, boolean initialised, long k, Set<Integer> committed)
         implements OrderedApplication.State {
-    /** Initialised, the init history's length, k, and the numbers of commits and of requests. */
-    private static final int HEADER_BYTES = 1 + Integer.BYTES + Long.BYTES + 2 * Integer.BYTES;
-
-    /** Instance, length, two digests, and the numbers of signatures and of the image's bytes. */
-    private static final int BASE_BYTES = 2 * Long.BYTES + 2 * Digest.SIZE_BYTES + 2 * Integer.BYTES;
-
-    /** Client, timestamp, and the operation's length. */
-    private static final int REQUEST_BYTES = 2 * Integer.BYTES + Long.BYTES;
-
     @Override
     public Digest digest() {
         Digest.Builder digest = Digest.of("BACKUP-STATE")
@@ -49,41 +38,25 @@ record BackupState(History history, Image image, int initLength, boolean initial
 
     @Override
     public Bytes snapshot() {
+        SnapshotWriter snapshot =
+                new SnapshotWriter().put(initialised).put(initLength).put(k).put(committed.size());
+        new TreeSet<>(committed).forEach(snapshot::put);
+        history.certificate().ifPresentOrElse(certificate -> put(snapshot, certificate), () -> snapshot.put(0));
+        snapshot.put(image.bytes());
         List<Request> requests = history.requests();
-        Bytes imageBytes = image.bytes();
-        int size = HEADER_BYTES + committed.size() * Integer.BYTES + BASE_BYTES + imageBytes.length();
-        if (history.certificate().isPresent()) {
-            for (Signature signature : history.certificate().get().signatures()) {
-                size += Integer.BYTES + signature.value().length();
-            }
-        }
-        for (Request request : requests) {
-            size += REQUEST_BYTES + request.operation().length();
-        }
-        ByteBuffer buffer = ByteBuffer.allocate(size);
-        buffer.put((byte) (initialised ? 1 : 0)).putInt(initLength).putLong(k).putInt(committed.size());
-        new TreeSet<>(committed).forEach(buffer::putInt);
-        history.certificate().ifPresentOrElse(certificate -> put(buffer, certificate), () -> buffer.putInt(0));
-        put(buffer, imageBytes);
-        buffer.putInt(requests.size());
-        for (Request request : requests) {
-            buffer.putInt(request.client().number()).putLong(request.timestamp());
-            put(buffer, request.operation());
-        }
-        return Bytes.copyOf(Arrays.copyOf(buffer.array(), buffer.position()));
+        snapshot.put(requests.size());
+        requests.forEach(snapshot::put);
+        return snapshot.bytes();
     }
 
     /** Its length says that there is one: it is never 0. */
-    private static void put(ByteBuffer buffer, Certificate certificate) {
-        buffer.putInt(certificate.length()).putLong(certificate.instance().number());
-        buffer.put(certificate.history().value().toByteArray());
-        buffer.put(certificate.image().value().toByteArray());
-        buffer.putInt(certificate.signatures().size());
-        certificate.signatures().forEach(signature -> put(buffer, signature.value()));
-    }
-
-    private static void put(ByteBuffer buffer, Bytes bytes) {
-        buffer.putInt(bytes.length()).put(bytes.toByteArray());
+    private static void put(SnapshotWriter snapshot, Certificate certificate) {
+        snapshot.put(certificate.length())
+                .put(certificate.instance().number())
+                .put(certificate.history())
+                .put(certificate.image())
+                .put(certificate.signatures().size());
+        certificate.signatures().forEach(signature -> snapshot.put(signature.value()));
     }
 
     /**
@@ -91,58 +64,43 @@ record BackupState(History history, Image image, int initLength, boolean initial
      *
      * @param kind any state of the service
      */
-    static Optional<BackupState> read(Bytes snapshot, Service kind) {
+    static Optional<BackupState> read(Bytes bytes, Service kind) {
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(snapshot.toByteArray());
-            boolean initialised = buffer.get() == 1;
-            int initLength = buffer.getInt();
-            long k = buffer.getLong();
+            SnapshotReader snapshot = new SnapshotReader(bytes);
+            boolean initialised = snapshot.takeBoolean();
+            int initLength = snapshot.takeInt();
+            long k = snapshot.takeLong();
             Set<Integer> committed = new TreeSet<>();
-            for (int left = buffer.getInt(); left > 0; left--) {
-                committed.add(buffer.getInt());
+            for (int left = snapshot.takeInt(); left > 0; left--) {
+                committed.add(snapshot.takeInt());
             }
-            History base = base(buffer);
-            Optional<Image> image = Image.read(bytes(buffer, buffer.getInt()), kind);
+            History base = takeBase(snapshot);
+            Optional<Image> image = Image.read(snapshot.takeBytes(), kind);
             History history = base;
-            for (int left = buffer.getInt(); left > 0; left--) {
-                ClientId client = new ClientId(buffer.getInt());
-                long timestamp = buffer.getLong();
-                history = history.append(new Request(client, timestamp, bytes(buffer, buffer.getInt())));
+            for (int left = snapshot.takeInt(); left > 0; left--) {
+                history = history.append(snapshot.takeRequest());
             }
             if (image.isEmpty() || initLength < base.length() || initLength > history.length()) {
                 return Optional.empty();
             }
             return Optional.of(new BackupState(history, image.get(), initLength, initialised, k, committed));
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static History base(ByteBuffer buffer) {
-        int length = buffer.getInt();
+    private static History takeBase(SnapshotReader snapshot) {
+        int length = snapshot.takeInt();
         if (length == 0) {
             return History.EMPTY;
         }
-        InstanceId instance = new InstanceId(buffer.getLong());
-        Digest history = digest(buffer);
-        Digest image = digest(buffer);
+        InstanceId instance = new InstanceId(snapshot.takeLong());
+        Digest history = snapshot.takeDigest();
+        Digest image = snapshot.takeDigest();
         List<Signature> signatures = new ArrayList<>();
-        for (int left = buffer.getInt(); left > 0; left--) {
-            signatures.add(new Signature(bytes(buffer, buffer.getInt())));
+        for (int left = snapshot.takeInt(); left > 0; left--) {
+            signatures.add(new Signature(snapshot.takeBytes()));
         }
         return History.at(new Certificate(instance, length, history, image, signatures));
-    }
-
-    private static Digest digest(ByteBuffer buffer) {
-        return new Digest(bytes(buffer, Digest.SIZE_BYTES));
-    }
-
-    private static Bytes bytes(ByteBuffer buffer, int length) {
-        if (length < 0 || length > buffer.remaining()) {
-            throw new IllegalArgumentException("a field leads outside of the snapshot");
-        }
-        byte[] field = new byte[length];
-        buffer.get(field);
-        return Bytes.copyOf(field);
     }
 }

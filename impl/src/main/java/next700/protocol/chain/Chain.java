@@ -5,11 +5,11 @@ import next700.protocol.ClientId;
 import next700.protocol.Group;
 import next700.protocol.InstanceClient;
 import next700.protocol.InstanceReplica;
-import next700.protocol.Protocol;
 import next700.protocol.ReplicaId;
 import next700.protocol.Setting;
 import next700.protocol.Speculation;
 import next700.protocol.Timing;
+import next700.protocol.checkpoints.Checkpointed;
 import next700.protocol.panicking.PatientClient;
 
 /**
@@ -21,7 +21,7 @@ import next700.protocol.panicking.PatientClient;
  * @param contentionMillis for how long a single client may be alone before replicas stop; absent if for ever
  * @param checkpointInterval CHK, after how many requests replicas take a checkpoint
  */
-public record Chain(int batchLimit, OptionalLong contentionMillis, int checkpointInterval) implements Protocol {
+public record Chain(int batchLimit, OptionalLong contentionMillis, int checkpointInterval) implements Checkpointed {
     @Override
     public String name() {
         return "chain";

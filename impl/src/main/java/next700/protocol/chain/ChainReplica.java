@@ -9,7 +9,6 @@ import next700.protocol.Bytes;
 import next700.protocol.Digest;
 import next700.protocol.Effects;
 import next700.protocol.Guard;
-import next700.protocol.History;
 import next700.protocol.InstanceReplica;
 import next700.protocol.LocalHistory;
 import next700.protocol.Message;
@@ -62,13 +61,7 @@ final class ChainReplica implements InstanceReplica {
         this.panicking = new PanickingReplica(setting, local);
         this.head = new ChainHead(setting, local, panicking, parameters.batchLimit());
         this.contention = new Contention(parameters.contentionMillis(), setting.instance());
-        this.checkpointing = new Checkpointing(
-                setting,
-                timing,
-                parameters.checkpointInterval(),
-                parameters.messageDelays(setting.group()),
-                local,
-                panicking);
+        this.checkpointing = new Checkpointing(setting, timing, parameters, local, panicking);
     }
 
     @Override
@@ -201,9 +194,8 @@ final class ChainReplica implements InstanceReplica {
         if (!sequence.isNext(forward.sequence())) {
             return false;
         }
-        Optional<History> adopted = local.initialise(forward.init(), out);
+        local.initialise(forward.init(), out);
         if (!isInitialised() || !sequence.isAcceptable(forward.requests(), local)) {
-            local.adoptedInVain(adopted);
             return false;
         }
         sequence.advance(forward.requests(), local);
@@ -212,22 +204,21 @@ final class ChainReplica implements InstanceReplica {
             executed.pollFirstEntry();
         }
         for (Request request : forward.requests()) {
-            execute(step, request, adopted, out);
-            adopted = Optional.empty();
+            execute(step, request, out);
         }
         passOn(forward, content, out);
         checkpointing.advance(out);
         return true;
     }
 
-    private void execute(String step, Request request, Optional<History> adopted, Effects out) {
+    private void execute(String step, Request request, Effects out) {
         if (local.isFresh(request)) {
             local.execute(request);
         }
         contention.note(request.client(), out);
         out.took(StepRecord.of(StepKind.EXECUTES, step, self, setting.instance())
                 .about(request)
-                .initialisedBy(adopted)
+                .initialisedBy(local.takeUntold())
                 .with(local.history()));
     }
 

@@ -48,25 +48,19 @@ public final class Checkpointing {
     private int certified;
     private int expirations;
 
-    /**
-     * Makes what takes no checkpoint yet.
-     *
-     * @param interval CHK, the requests from one checkpoint to the next
-     * @param messageDelays one-way messages on the protocol's critical path
-     */
+    /** Makes what takes no checkpoint yet. */
     public Checkpointing(
             Setting<ReplicaId> setting,
             Timing timing,
-            int interval,
-            int messageDelays,
+            Checkpointed protocol,
             LocalHistory local,
             PanickingReplica panicking) {
+        this.setting = setting;
+        this.interval = protocol.checkpointInterval();
         if (interval < 1) {
             throw new IllegalArgumentException("checkpoints are at least 1 request apart, not " + interval);
         }
-        this.setting = setting;
-        this.interval = interval;
-        this.timerMillis = timing.checkpointMillis(messageDelays);
+        this.timerMillis = timing.checkpointMillis(protocol.messageDelays(setting.group()));
         this.mostExpirations = timing.checkpointsAgain();
         this.local = local;
         this.panicking = panicking;

@@ -1,7 +1,5 @@
 package next700.protocol.checkpoints;
 
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +9,8 @@ import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
 import next700.protocol.Request;
+import next700.protocol.SnapshotReader;
+import next700.protocol.SnapshotWriter;
 import next700.service.Service;
 
 /**
@@ -27,9 +27,6 @@ public record Image(Service service, SortedMap<ClientId, Entry> last) {
      * @param position where it stands in the history, from 1
      */
     public record Entry(Request request, int position, Bytes reply) {}
-
-    /** Client, timestamp, position, and the lengths of operation and reply. */
-    private static final int ENTRY_BYTES = 4 * Integer.BYTES + Long.BYTES;
 
     public Image {
         last = Collections.unmodifiableSortedMap(last);
@@ -70,28 +67,11 @@ public record Image(Service service, SortedMap<ClientId, Entry> last) {
 
     /** As bytes, from which {@link #read} makes it again. Equal images have equal bytes. */
     public Bytes bytes() {
-        byte[] state = service.snapshot().toByteArray();
-        int size = 2 * Integer.BYTES + state.length;
+        SnapshotWriter bytes = new SnapshotWriter().put(last.size());
         for (Entry entry : last.values()) {
-            size += ENTRY_BYTES
-                    + entry.request().operation().length()
-                    + entry.reply().length();
+            bytes.put(entry.request()).put(entry.position()).put(entry.reply());
         }
-        ByteBuffer buffer = ByteBuffer.allocate(size).putInt(last.size());
-        for (Entry entry : last.values()) {
-            Request request = entry.request();
-            buffer.putInt(request.client().number())
-                    .putLong(request.timestamp())
-                    .putInt(entry.position());
-            put(buffer, request.operation().toByteArray());
-            put(buffer, entry.reply().toByteArray());
-        }
-        put(buffer, state);
-        return Bytes.copyOf(buffer.array());
-    }
-
-    private static void put(ByteBuffer buffer, byte[] bytes) {
-        buffer.putInt(bytes.length).put(bytes);
+        return bytes.put(service.snapshot()).bytes();
     }
 
     /**
@@ -101,30 +81,17 @@ public record Image(Service service, SortedMap<ClientId, Entry> last) {
      */
     public static Optional<Image> read(Bytes bytes, Service kind) {
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
+            SnapshotReader fields = new SnapshotReader(bytes);
             SortedMap<ClientId, Entry> entries = new TreeMap<>();
-            for (int left = buffer.getInt(); left > 0; left--) {
-                ClientId client = new ClientId(buffer.getInt());
-                long timestamp = buffer.getLong();
-                int position = buffer.getInt();
-                Request request = new Request(client, timestamp, take(buffer));
-                entries.put(client, new Entry(request, position, take(buffer)));
+            for (int left = fields.takeInt(); left > 0; left--) {
+                Request request = fields.takeRequest();
+                entries.put(request.client(), new Entry(request, fields.takeInt(), fields.takeBytes()));
             }
-            Service service = kind.restore(take(buffer));
-            return buffer.hasRemaining() ? Optional.empty() : Optional.of(new Image(service, entries));
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            Service service = kind.restore(fields.takeBytes());
+            return fields.isAtEnd() ? Optional.of(new Image(service, entries)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static Bytes take(ByteBuffer buffer) {
-        int length = buffer.getInt();
-        if (length < 0 || length > buffer.remaining()) {
-            throw new IllegalArgumentException("a field leads outside of the image");
-        }
-        byte[] field = new byte[length];
-        buffer.get(field);
-        return Bytes.copyOf(field);
     }
 
     @Override

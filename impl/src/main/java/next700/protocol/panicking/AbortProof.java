@@ -74,17 +74,8 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
     /** What is cut off from the histories, checkpoints of instances before this one cover. */
     @Guard("B.6.founded")
     boolean isFounded(InstanceId instance, Group group, Authentication authentication) {
-        // Most replicas have the same checkpoint.
-        Set<Certificate> found = new LinkedHashSet<>();
-        for (Abort abort : aborts) {
-            boolean known =
-                    abort.history().certificate().filter(found::contains).isPresent();
-            if (!known && !abort.history().isFounded(instance, group, authentication)) {
-                return false;
-            }
-            abort.history().certificate().ifPresent(found::add);
-        }
-        return true;
+        List<History> histories = aborts.stream().map(Abort::history).toList();
+        return History.areFounded(histories, instance, group, authentication);
     }
 
     /**

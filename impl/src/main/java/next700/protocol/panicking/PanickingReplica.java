@@ -32,13 +32,13 @@ public final class PanickingReplica {
         if (!isAuthentic(panic)) {
             return;
         }
-        Optional<History> adopted = local.initialise(panic.init(), out);
+        local.initialise(panic.init(), out);
         if (!isInitialised()) {
             return;
         }
         stop(false);
         out.took(StepRecord.of(StepKind.STOPS, "P2", setting.self(), setting.instance())
-                .initialisedBy(adopted)
+                .initialisedBy(local.takeUntold())
                 .with(local.history()));
         sendAbort(panic.client(), out);
     }
@@ -70,6 +70,7 @@ public final class PanickingReplica {
         if (local.isInitialised() && isRunning()) {
             stop(lackOfContention);
             out.took(StepRecord.of(StepKind.STOPS, step, setting.self(), setting.instance())
+                    .initialisedBy(local.takeUntold())
                     .with(local.history()));
         }
     }

@@ -1,7 +1,5 @@
 package next700.protocol.pbft;
 
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +13,8 @@ import next700.protocol.LocalHistory;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.Setting;
+import next700.protocol.SnapshotReader;
+import next700.protocol.SnapshotWriter;
 import next700.protocol.Speculation;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
@@ -68,7 +68,7 @@ final class Execution implements OrderedApplication {
     /** The first submission with a valid init history begins the instance, as in any instance that is not the first. */
     @Override
     public void execute(Submission submission, ReplicaId leader, Effects out) {
-        if (!initialised && beginning.initialise(submission.init(), out).isPresent()) {
+        if (!initialised && beginning.initialise(submission.init(), out)) {
             begin();
         }
         Request request = submission.request();
@@ -140,31 +140,13 @@ final class Execution implements OrderedApplication {
 
     @Override
     public State state() {
-        Bytes serviceBytes = service.snapshot();
-        int size = 1 + Digest.SIZE_BYTES + 2 * Integer.BYTES + serviceBytes.length();
-        for (Answer answer : answers.values()) {
-            size += 2 * Integer.BYTES
-                    + Long.BYTES
-                    + Digest.SIZE_BYTES
-                    + answer.result().length();
-        }
-        ByteBuffer buffer = ByteBuffer.allocate(size);
-        buffer.put((byte) (initialised ? 1 : 0));
-        buffer.put(history.value().toByteArray());
-        buffer.putInt(answers.size());
-        answers.forEach((client, answer) -> {
-            buffer.putInt(client.number());
-            buffer.putLong(answer.timestamp());
-            put(buffer, answer.result());
-            buffer.put(answer.history().value().toByteArray());
-        });
-        put(buffer, serviceBytes);
-        return new Snapshot(Bytes.copyOf(buffer.array()));
-    }
-
-    private static void put(ByteBuffer buffer, Bytes bytes) {
-        buffer.putInt(bytes.length());
-        buffer.put(bytes.toByteArray());
+        SnapshotWriter snapshot =
+                new SnapshotWriter().put(initialised).put(history).put(answers.size());
+        answers.forEach((client, answer) -> snapshot.put(client.number())
+                .put(answer.timestamp())
+                .put(answer.result())
+                .put(answer.history()));
+        return new Snapshot(snapshot.put(service.snapshot()).bytes());
     }
 
     @Override
@@ -173,9 +155,9 @@ final class Execution implements OrderedApplication {
             return false;
         }
         try {
-            take(ByteBuffer.wrap(snapshot.toByteArray()));
+            take(new SnapshotReader(snapshot));
             return true;
-        } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException e) {
+        } catch (IllegalArgumentException e) {
             // Correct replicas agreed on a state that is none: they run another version of the service.
             return false;
         }
@@ -187,32 +169,18 @@ final class Execution implements OrderedApplication {
         return new Snapshot(snapshot).digest().equals(expected);
     }
 
-    private void take(ByteBuffer buffer) {
-        boolean wasInitialised = buffer.get() == 1;
-        Digest restoredHistory = digest(buffer);
+    private void take(SnapshotReader snapshot) {
+        boolean wasInitialised = snapshot.takeBoolean();
+        Digest restoredHistory = snapshot.takeDigest();
         Map<ClientId, Answer> restored = new TreeMap<>();
-        int count = buffer.getInt();
-        for (int i = 0; i < count; i++) {
-            ClientId client = new ClientId(buffer.getInt());
-            restored.put(client, new Answer(buffer.getLong(), bytes(buffer, buffer.getInt()), digest(buffer)));
+        for (int left = snapshot.takeInt(); left > 0; left--) {
+            ClientId client = new ClientId(snapshot.takeInt());
+            restored.put(client, new Answer(snapshot.takeLong(), snapshot.takeBytes(), snapshot.takeDigest()));
         }
-        service = service.restore(bytes(buffer, buffer.getInt()));
+        service = service.restore(snapshot.takeBytes());
         initialised = wasInitialised;
         history = restoredHistory;
         answers.clear();
         answers.putAll(restored);
-    }
-
-    private static Digest digest(ByteBuffer buffer) {
-        return new Digest(bytes(buffer, Digest.SIZE_BYTES));
-    }
-
-    private static Bytes bytes(ByteBuffer buffer, int length) {
-        if (length > buffer.remaining()) {
-            throw new IllegalArgumentException("a field leads outside of the snapshot");
-        }
-        byte[] bytes = new byte[length];
-        buffer.get(bytes);
-        return Bytes.copyOf(bytes);
     }
 }

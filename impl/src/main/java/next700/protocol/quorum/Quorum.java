@@ -4,11 +4,11 @@ import next700.protocol.ClientId;
 import next700.protocol.Group;
 import next700.protocol.InstanceClient;
 import next700.protocol.InstanceReplica;
-import next700.protocol.Protocol;
 import next700.protocol.ReplicaId;
 import next700.protocol.Setting;
 import next700.protocol.Speculation;
 import next700.protocol.Timing;
+import next700.protocol.checkpoints.Checkpointed;
 import next700.protocol.panicking.PatientClient;
 
 /**
@@ -17,7 +17,7 @@ import next700.protocol.panicking.PatientClient;
  *
  * @param checkpointInterval CHK, after how many requests replicas take a checkpoint
  */
-public record Quorum(int checkpointInterval) implements Protocol {
+public record Quorum(int checkpointInterval) implements Checkpointed {
     @Override
     public String name() {
         return "quorum";

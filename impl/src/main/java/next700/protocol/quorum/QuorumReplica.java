@@ -39,13 +39,7 @@ final class QuorumReplica implements InstanceReplica {
         this.local = new LocalHistory(setting, speculation);
         this.panicking = new PanickingReplica(setting, local);
         this.responder = new Responder(setting, local);
-        this.checkpointing = new Checkpointing(
-                setting,
-                timing,
-                parameters.checkpointInterval(),
-                parameters.messageDelays(setting.group()),
-                local,
-                panicking);
+        this.checkpointing = new Checkpointing(setting, timing, parameters, local, panicking);
     }
 
     @Override
@@ -85,13 +79,14 @@ final class QuorumReplica implements InstanceReplica {
             panicking.sendAbort(request.client(), out);
             return;
         }
-        Optional<History> adopted = local.initialise(req.init(), out);
+        local.initialise(req.init(), out);
         if (!isInitialised()) {
             return;
         }
         if (local.isFresh(request)) {
             local.execute(request);
         }
+        Optional<History> adopted = local.takeUntold();
         if (adopted.isPresent() || local.holds(request)) {
             out.took(StepRecord.of(StepKind.EXECUTES, "Q2", setting.self(), setting.instance())
                     .about(request)

@@ -54,11 +54,13 @@ public final class Orderer<T extends InitCarrier> {
             panicking.sendAbort(request.client(), out);
             return Optional.empty();
         }
-        Optional<History> adopted = local.initialise(message.init(), out);
+        if (local.initialise(message.init(), out)) {
+            init = message.init();
+        }
         if (!isInitialised()) {
             return Optional.empty();
         }
-        adopted.ifPresent(history -> init = message.init());
+        Optional<History> adopted = local.takeUntold();
         boolean orders = sequencer.isFresh(request);
         if (orders || adopted.isPresent()) {
             out.took(StepRecord.of(StepKind.ORDERS, step, setting.self(), setting.instance())

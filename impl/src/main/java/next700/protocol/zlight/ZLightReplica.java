@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import next700.protocol.Effects;
 import next700.protocol.Guard;
-import next700.protocol.History;
 import next700.protocol.InstanceReplica;
 import next700.protocol.LocalHistory;
 import next700.protocol.Message;
@@ -46,13 +45,7 @@ final class ZLightReplica implements InstanceReplica {
         this.panicking = new PanickingReplica(setting, local);
         this.responder = new Responder(setting, local);
         this.primary = new ZLightPrimary(setting, local, panicking, parameters.batchLimit());
-        this.checkpointing = new Checkpointing(
-                setting,
-                timing,
-                parameters.checkpointInterval(),
-                parameters.messageDelays(setting.group()),
-                local,
-                panicking);
+        this.checkpointing = new Checkpointing(setting, timing, parameters, local, panicking);
     }
 
     @Override
@@ -160,27 +153,25 @@ final class ZLightReplica implements InstanceReplica {
         if (!sequence.isNext(order.sequence())) {
             return false;
         }
-        Optional<History> adopted = local.initialise(order.init(), out);
+        local.initialise(order.init(), out);
         if (!isInitialised() || !sequence.isAcceptable(requests, local)) {
-            local.adoptedInVain(adopted);
             return false;
         }
         sequence.advance(requests, local);
         for (Request request : requests) {
-            execute(request, adopted, out);
-            adopted = Optional.empty();
+            execute(request, out);
         }
         checkpointing.advance(out);
         return true;
     }
 
-    private void execute(Request request, Optional<History> adopted, Effects out) {
+    private void execute(Request request, Effects out) {
         if (local.isFresh(request)) {
             local.execute(request);
         }
         out.took(StepRecord.of(StepKind.EXECUTES, "Z3", setting.self(), setting.instance())
                 .about(request)
-                .initialisedBy(adopted)
+                .initialisedBy(local.takeUntold())
                 .with(local.history()));
         responder.respond(request, out);
     }

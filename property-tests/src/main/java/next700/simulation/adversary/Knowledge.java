@@ -115,12 +115,15 @@ final class Knowledge {
         return new IdealAuthentication(byzantine);
     }
 
+    /** The messages sent last, at most so many, the latest first. */
+    private List<Flight> latest(int count) {
+        return flights.subList(Math.max(0, flights.size() - count), flights.size())
+                .reversed();
+    }
+
     /** A recently sent message, the latest first. */
     Optional<Flight> recentFlight() {
-        int count = Math.min(RECENT, flights.size());
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(flights.get(flights.size() - 1 - pick(count, "which message")));
+        return pick(latest(RECENT), "which message");
     }
 
     /** The instance where things happen, the next, the one before, or the first. */
@@ -147,8 +150,7 @@ final class Knowledge {
     /** The answers that correct replicas gave to what a client waits for, the latest first. */
     List<Resp> answersTo(Facts.Outstanding awaited) {
         List<Resp> answers = new ArrayList<>();
-        for (int i = flights.size() - 1; i >= Math.max(0, flights.size() - 4 * RECENT); i--) {
-            Flight flight = flights.get(i);
+        for (Flight flight : latest(4 * RECENT)) {
             if (flight.message() instanceof Resp seen
                     && flight.from() instanceof ReplicaId
                     && facts.isBenign(flight.from())
@@ -212,8 +214,8 @@ final class Knowledge {
     /** The certificates that ABORTs of late brought along, the latest first. */
     List<Certificate> certificates() {
         List<Certificate> certificates = new ArrayList<>();
-        for (int i = flights.size() - 1; i >= Math.max(0, flights.size() - 4 * RECENT); i--) {
-            if (flights.get(i).message() instanceof Abort abort) {
+        for (Flight flight : latest(4 * RECENT)) {
+            if (flight.message() instanceof Abort abort) {
                 abort.history()
                         .certificate()
                         .filter(certificate -> !certificates.contains(certificate))
@@ -226,9 +228,9 @@ final class Knowledge {
     /** The FETCHes of late, one for each replica and instance that wants a state. */
     List<Fetch> fetches() {
         Map<String, Fetch> fetches = new TreeMap<>();
-        for (int i = Math.max(0, flights.size() - RECENT); i < flights.size(); i++) {
-            if (flights.get(i).message() instanceof Fetch fetch) {
-                fetches.put(fetch.replica() + "@" + fetch.instance(), fetch);
+        for (Flight flight : latest(RECENT)) {
+            if (flight.message() instanceof Fetch fetch) {
+                fetches.putIfAbsent(fetch.replica() + "@" + fetch.instance(), fetch);
             }
         }
         return List.copyOf(fetches.values());
@@ -237,8 +239,8 @@ final class Knowledge {
     /** The CHECKPOINTs that replicas sent of late, the latest first. */
     List<Checkpoint> checkpoints() {
         List<Checkpoint> checkpoints = new ArrayList<>();
-        for (int i = flights.size() - 1; i >= Math.max(0, flights.size() - 4 * RECENT); i--) {
-            if (flights.get(i).message() instanceof Checkpoint checkpoint && !checkpoints.contains(checkpoint)) {
+        for (Flight flight : latest(4 * RECENT)) {
+            if (flight.message() instanceof Checkpoint checkpoint && !checkpoints.contains(checkpoint)) {
                 checkpoints.add(checkpoint);
             }
         }
@@ -382,8 +384,8 @@ final class Knowledge {
     /** The requests that clients sent in an instance of late, with the MACs that came along, the latest first. */
     List<Authenticated> requestsOf(InstanceId instance) {
         List<Authenticated> requests = new ArrayList<>();
-        for (int i = flights.size() - 1; i >= Math.max(0, flights.size() - 4 * RECENT); i--) {
-            Message message = flights.get(i).message();
+        for (Flight flight : latest(4 * RECENT)) {
+            Message message = flight.message();
             if (message.instance().equals(instance)) {
                 Authenticated found = switch (message) {
                     case Req req ->
@@ -463,8 +465,8 @@ final class Knowledge {
     /** The answer that would agree with those of correct replicas, in the name of any replica. */
     Resp matching(Facts.Outstanding awaited, ReplicaId name) {
         Request request = awaited.request();
-        for (int i = flights.size() - 1; i >= 0 && i >= flights.size() - 2 * RECENT; i--) {
-            if (flights.get(i).message() instanceof Resp seen
+        for (Flight flight : latest(2 * RECENT)) {
+            if (flight.message() instanceof Resp seen
                     && seen.instance().equals(awaited.instance())
                     && seen.client().equals(request.client())
                     && seen.timestamp() == request.timestamp()) {

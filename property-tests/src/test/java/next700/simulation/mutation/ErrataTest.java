@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import net.bytebuddy.asm.Advice;
 import next700.protocol.Digest;
 import next700.protocol.Effects;
@@ -50,8 +49,8 @@ final class ErrataTest {
 
     static final class Forgets {
         @Advice.OnMethodExit
-        static void exit(@Advice.FieldValue("last") Map<?, ?> last, @Advice.Return Optional<?> adopted) {
-            if (adopted.isPresent()) {
+        static void exit(@Advice.FieldValue("last") Map<?, ?> last, @Advice.Return boolean begun) {
+            if (begun) {
                 last.clear();
             }
         }

@@ -1,0 +1,9 @@
+package next700.protocol.checkpoints;
+
+import next700.protocol.Protocol;
+
+/** A protocol whose replicas take checkpoints. */
+public interface Checkpointed extends Protocol {
+    /** CHK, the requests from one checkpoint to the next. */
+    int checkpointInterval();
+}
