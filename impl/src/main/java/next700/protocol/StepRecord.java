@@ -14,6 +14,7 @@ import java.util.Optional;
  *     adopts in this step (when it orders, executes or stops)
  * @param history the local history after the step of a replica, or the abort history
  * @param committed the digest of the commit history
+ * @param placement what stands at which sequence number, where a total order says so
  */
 public record StepRecord(
         StepKind kind,
@@ -23,26 +24,39 @@ public record StepRecord(
         Optional<Request> request,
         Optional<History> init,
         Optional<History> history,
-        Optional<Digest> committed) {
+        Optional<Digest> committed,
+        Optional<Placement> placement) {
 
     public static StepRecord of(StepKind kind, String step, ProcessId process, InstanceId instance) {
         return new StepRecord(
-                kind, step, process, instance, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                kind,
+                step,
+                process,
+                instance,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public StepRecord about(Request subject) {
-        return new StepRecord(kind, step, process, instance, Optional.of(subject), init, history, committed);
+        return new StepRecord(kind, step, process, instance, Optional.of(subject), init, history, committed, placement);
     }
 
     public StepRecord initialisedBy(Optional<History> adopted) {
-        return new StepRecord(kind, step, process, instance, request, adopted, history, committed);
+        return new StepRecord(kind, step, process, instance, request, adopted, history, committed, placement);
     }
 
     public StepRecord with(History after) {
-        return new StepRecord(kind, step, process, instance, request, init, Optional.of(after), committed);
+        return new StepRecord(kind, step, process, instance, request, init, Optional.of(after), committed, placement);
     }
 
     public StepRecord committing(Digest digest) {
-        return new StepRecord(kind, step, process, instance, request, init, history, Optional.of(digest));
+        return new StepRecord(kind, step, process, instance, request, init, history, Optional.of(digest), placement);
+    }
+
+    public StepRecord placing(Placement said) {
+        return new StepRecord(kind, step, process, instance, request, init, history, committed, Optional.of(said));
     }
 }

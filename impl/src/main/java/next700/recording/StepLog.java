@@ -17,11 +17,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
 import next700.protocol.History;
 import next700.protocol.InstanceId;
+import next700.protocol.Placement;
 import next700.protocol.ProcessId;
 import next700.protocol.Request;
 import next700.protocol.StepKind;
@@ -171,11 +174,32 @@ public record StepLog(List<Entry> entries, boolean cutShort) {
                         optional(requests, node, "digest"),
                         optional(histories, node, "init"),
                         optional(histories, node, "history"),
-                        node.has("committed") ? Optional.of(digest(node, "committed")) : Optional.empty());
+                        node.has("committed") ? Optional.of(digest(node, "committed")) : Optional.empty(),
+                        node.has("view") ? Optional.of(placement(node)) : Optional.empty());
             } catch (IllegalArgumentException e) {
                 throw wrong(e.getMessage());
             }
             entries.add(new Entry(number(node, "time"), step));
+        }
+
+        private Placement placement(JsonNode node) throws RecordingException {
+            JsonNode batches = node.path("batches");
+            if (!batches.isObject()) {
+                throw wrong("'batches' must be an object");
+            }
+            SortedMap<Long, Digest> placed = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> entry : batches.properties()) {
+                placed.put(sequence(entry.getKey()), digest(batches, entry.getKey()));
+            }
+            return new Placement(number(node, "view"), number(node, "base"), placed);
+        }
+
+        private long sequence(String name) throws RecordingException {
+            try {
+                return Long.parseLong(name);
+            } catch (NumberFormatException e) {
+                throw wrong("'" + name + "' is no sequence number");
+            }
         }
 
         private <T> Optional<T> optional(Map<Digest, T> known, JsonNode node, String name) throws RecordingException {

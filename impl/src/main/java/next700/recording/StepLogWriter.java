@@ -11,11 +11,13 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import next700.protocol.Bytes;
 import next700.protocol.Digest;
 import next700.protocol.History;
+import next700.protocol.Placement;
 import next700.protocol.Request;
 import next700.protocol.StepRecord;
 
@@ -24,7 +26,8 @@ import next700.protocol.StepRecord;
  *
  * <pre>
  *   {"step":"Q2","kind":"executes","time":123,"process":"r1","instance":1,
- *    "request":"c1:3","digest":D,"init":D,"history":D,"committed":D}
+ *    "request":"c1:3","digest":D,"init":D,"history":D,"committed":D,
+ *    "view":0,"base":0,"batches":{"1":D}}
  *   {"request":"c1:3","digest":D,"operation":TEXT}       (or "base64" where the operation is not text)
  *   {"history":D,"parent":D,"last":D}
  *   {"history":D,"length":3}
@@ -76,7 +79,20 @@ public final class StepLogWriter implements StepRecorder {
         writeDigest("init", step.init().map(History::digest));
         writeDigest("history", step.history().map(History::digest));
         writeDigest("committed", step.committed());
+        if (step.placement().isPresent()) {
+            write(step.placement().get());
+        }
         endLine();
+    }
+
+    private void write(Placement placement) throws IOException {
+        json.writeNumberField("view", placement.view());
+        json.writeNumberField("base", placement.base());
+        json.writeObjectFieldStart("batches");
+        for (Map.Entry<Long, Digest> entry : placement.batches().entrySet()) {
+            json.writeStringField(entry.getKey().toString(), entry.getValue().toString());
+        }
+        json.writeEndObject();
     }
 
     private void declare(Request request) throws IOException {

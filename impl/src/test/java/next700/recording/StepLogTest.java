@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
 import next700.protocol.History;
 import next700.protocol.InstanceId;
+import next700.protocol.Placement;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.StepKind;
@@ -44,7 +47,9 @@ class StepLogTest {
                     .with(History.of(TWIN)),
             StepRecord.of(StepKind.COMMITS, "Q3", new ClientId(1), new InstanceId(2))
                     .about(ONE)
-                    .committing(History.of(TWIN, ONE).digest()));
+                    .committing(History.of(TWIN, ONE).digest()),
+            StepRecord.of(StepKind.INTERNAL, "PBFT.NewView", new ReplicaId(2), new InstanceId(3))
+                    .placing(new Placement(1, 8, new TreeMap<>(Map.of(9L, ONE.digest(), 10L, TWO.digest())))));
 
     @TempDir
     private Path directory;
@@ -69,7 +74,7 @@ class StepLogTest {
         assertThat(log.entries()).extracting(StepLog.Entry::step).containsExactlyElementsOf(STEPS);
         assertThat(log.entries())
                 .extracting(StepLog.Entry::timeNanos)
-                .containsExactly(100L, 101L, 102L, 103L, 104L, 105L);
+                .containsExactly(100L, 101L, 102L, 103L, 104L, 105L, 106L);
         assertThat(log.entries().get(2).step().history().orElseThrow().requests())
                 .containsExactly(ONE, TWO);
         assertThat(log.entries().get(2).step().request().orElseThrow().operation())
@@ -143,6 +148,12 @@ class StepLogTest {
         assertAltered("{\"step\":\"Q1\"", "{\"step\"\"Q1\"", "steps.jsonl:2: not JSON");
         assertAltered("\"step\"\"Q1\"", "\"step\":7", "steps.jsonl:2: 'step' must be a string");
         assertAltered("\"step\":7", "\"step\":\"Q1\",\"process\":\"x1\",\"x\":0", "steps.jsonl:2: ");
+    }
+
+    @Test
+    void aSequenceNumberThatIsNoneIsNamedByItsLine() throws IOException {
+        assertAltered("{\"9\":", "{\"nine\":", ":13: 'nine' is no sequence number");
+        assertAltered("\"batches\":{\"nine\":", "\"batches\":7,\"x\":{\"9\":", ":13: 'batches' must be an object");
     }
 
     @Test

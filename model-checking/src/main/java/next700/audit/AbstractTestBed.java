@@ -1,28 +1,20 @@
 package next700.audit;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import next700.model.Specifications;
-import next700.model.trace.Trace;
+import next700.model.trace.SimulatedTraces;
 import next700.model.trace.TraceModule;
-import next700.model.trace.TraceValidation;
-import next700.model.trace.TraceVerdict;
-import next700.protocol.ReplicaId;
 import next700.simulation.Arena;
 import next700.simulation.Campaign;
 import next700.simulation.CampaignResult;
 import next700.simulation.Counterexample;
 import next700.simulation.FuzzOptions;
-import next700.simulation.Narrator;
-import next700.simulation.RunResult;
 import next700.simulation.Violation;
 import next700.simulation.invariant.Invariants;
 import next700.simulation.mutation.Mutant;
@@ -32,11 +24,10 @@ import next700.simulation.mutation.MutationCampaign;
 /** The simulator and its adversary, for compositions of Abstract instances; f is 1. */
 public record AbstractTestBed(String protocol, List<Arena> arenas) implements TestBed {
     private static final int FAULTS = 1;
+    private static final long SEED = 1;
 
     /** Runs to see whether a property of Abstract falls with the lemma that fell first. */
     private static final int LOOK_ON = 100;
-
-    private static final int SHOWN_STEPS = 12;
 
     /** In an arena of the protocol's own, and in those of these compositions: they have what it cannot do alone. */
     static AbstractTestBed of(String protocol, String... compositions) {
@@ -127,53 +118,8 @@ public record AbstractTestBed(String protocol, List<Arena> arenas) implements Te
 
     @Override
     public Optional<Traces> replay(Specifications specifications, int runs, Duration timeout) {
-        Optional<TraceModule> module = TraceModule.of(protocol);
-        if (module.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Trace> traces = new ArrayList<>();
-        for (long number = 0; traces.size() < runs && number < 20L * runs; number++) {
-            // In all arenas in turn: in its own a protocol has no other one before it.
-            Arena arena = arenas.get((int) (number % arenas.size()));
-            RunResult run = Campaign.runOf(FuzzOptions.of(arena, Integer.MAX_VALUE), number);
-            var liars = run.setup().byzantine();
-            // Runs with the same faults share a start of TLC.
-            if (liars.isEmpty() || (liars.size() == 1 && liars.contains(new ReplicaId(1)))) {
-                String name = "run " + number + " of seed 1 in the arena "
-                        + arena.composition().name();
-                module.get()
-                        .asSpecified(run.steps())
-                        .forEach(steps -> traces.add(new Trace(name, FAULTS, liars, steps)));
-            }
-        }
-        List<TraceVerdict> verdicts = new TraceValidation(module.get(), timeout, specifications).validate(traces);
-        int accepted = 0;
-        int steps = 0;
-        List<Refusal> refusals = new ArrayList<>();
-        List<String> undecided = new ArrayList<>();
-        for (int i = 0; i < traces.size(); i++) {
-            switch (verdicts.get(i)) {
-                case TraceVerdict.Accepted taken -> {
-                    accepted++;
-                    steps += taken.steps();
-                }
-                case TraceVerdict.Rejected rejected -> refusals.add(refusal(traces.get(i), rejected));
-                case TraceVerdict.Unknown unknown -> undecided.add(unknown.reason());
-            }
-        }
-        return Optional.of(new Traces(accepted, steps, refusals, undecided));
-    }
-
-    private static Refusal refusal(Trace trace, TraceVerdict.Rejected rejected) {
-        return new Refusal(
-                trace.name(),
-                rejected.step().step(),
-                Narrator.describe(rejected.step()),
-                rejected.reason(),
-                IntStream.rangeClosed(Math.max(0, rejected.index() - SHOWN_STEPS), rejected.index())
-                        .mapToObj(k ->
-                                (k + 1) + ". " + Narrator.describe(trace.steps().get(k)))
-                        .collect(Collectors.joining("\n")),
-                rejected.state());
+        return TraceModule.of(protocol)
+                .map(module ->
+                        Replay.of(module, SimulatedTraces.of(module, arenas, SEED, runs), specifications, timeout));
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import next700.model.Specifications;
+import next700.model.trace.SimulatedTraces;
+import next700.model.trace.TraceModule;
 import next700.simulation.Exploration;
 import next700.simulation.mutation.Mutant;
 import next700.simulation.mutation.Mutants;
@@ -19,6 +21,7 @@ import next700.simulation.pbft.PbftSimulation.Outcome;
 /** The simulator of PBFT. */
 public record PbftTestBed() implements TestBed {
     private static final String PREFIX = "PBFT.";
+    private static final long SEED = 1;
     private static final int SHOWN_LINES = 80;
     private static final Duration SHRINKING = Duration.ofSeconds(20);
 
@@ -93,9 +96,8 @@ public record PbftTestBed() implements TestBed {
         return Counting.prove(names);
     }
 
-    /** Its steps are recorded by their names only. */
     @Override
     public Optional<Traces> replay(Specifications specifications, int runs, Duration timeout) {
-        return Optional.empty();
+        return Optional.of(Replay.of(TraceModule.PBFT, SimulatedTraces.ofPbft(SEED, runs), specifications, timeout));
     }
 }

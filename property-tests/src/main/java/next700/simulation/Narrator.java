@@ -10,6 +10,7 @@ import next700.protocol.Indication;
 import next700.protocol.InitProof;
 import next700.protocol.Input;
 import next700.protocol.Message;
+import next700.protocol.Placement;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.panicking.Abort;
@@ -65,6 +66,18 @@ public final class Narrator {
         step.committed()
                 .map(Digest::abbreviated)
                 .ifPresent(digest -> text.append(" commits ").append(digest));
+        step.placement().ifPresent(said -> text.append(describe(said)));
+        return text.toString();
+    }
+
+    private static String describe(Placement said) {
+        StringBuilder text = new StringBuilder(" in view ").append(said.view());
+        if (said.base() > 0) {
+            text.append(" above ").append(said.base());
+        }
+        said.batches()
+                .forEach((number, batch) ->
+                        text.append(", ").append(number).append(": ").append(batch.abbreviated()));
         return text.toString();
     }
 

@@ -3,6 +3,7 @@ package next700.cli.verify;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import next700.cli.Progress;
 import next700.cli.cluster.ClusterRecording;
 import next700.cli.report.Section;
@@ -12,13 +13,8 @@ import next700.model.trace.Trace;
 import next700.model.trace.TraceModule;
 import next700.model.trace.TraceValidation;
 import next700.model.trace.TraceVerdict;
-import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
-import next700.simulation.Arena;
-import next700.simulation.Campaign;
-import next700.simulation.FuzzOptions;
 import next700.simulation.Narrator;
-import next700.simulation.RunResult;
 
 /** Holds recorded runs against the specification: those of the cluster and some of the simulator, and one that is false. */
 final class TraceChecks {
@@ -39,7 +35,12 @@ final class TraceChecks {
         this.progress = progress;
     }
 
-    Section run(List<ClusterRecording> recordings, Arena arena, long seed) {
+    /**
+     * Does it.
+     *
+     * @param simulated traces of the simulator, so many
+     */
+    Section run(List<ClusterRecording> recordings, IntFunction<List<Trace>> simulated) {
         Section section = new Section(
                 "Traces",
                 "What the implementation did, in the simulator and on the network, is a behaviour of the specification;"
@@ -51,11 +52,11 @@ final class TraceChecks {
             traces.addAll(recorded(recording));
         }
         int real = traces.size();
-        traces.addAll(simulated(arena, seed));
+        traces.addAll(simulated.apply(SIMULATED));
         int honest = traces.size();
         traces.addAll(traces.subList(0, real).stream()
-                .filter(trace -> trace.steps().stream().anyMatch(step -> step.kind() == StepKind.COMMITS))
-                .map(TraceChecks::withoutOneInvocation)
+                .filter(this::dependsOnItsFirst)
+                .map(this::withoutOneStep)
                 .toList());
         List<TraceVerdict> verdicts = new TraceValidation(module, TIMEOUT, Specifications.packaged()).validate(traces);
         List<Verdict> results = new ArrayList<>();
@@ -106,32 +107,16 @@ final class TraceChecks {
         return traces;
     }
 
-    /** Runs of the simulator; those without Byzantine processes, and those where a replica is. */
-    private List<Trace> simulated(Arena arena, long seed) {
-        FuzzOptions options = FuzzOptions.of(arena, Integer.MAX_VALUE).withSeed(seed);
-        List<Trace> traces = new ArrayList<>();
-        for (long number = 0; traces.size() < SIMULATED && number < 20L * SIMULATED; number++) {
-            RunResult run = Campaign.runOf(options, number);
-            var liars = run.setup().byzantine();
-            boolean common =
-                    liars.isEmpty() || (liars.size() == 1 && liars.contains(new next700.protocol.ReplicaId(1)));
-            if (common && run.violations().isEmpty()) {
-                String name = "simulator, run " + number;
-                module.asSpecified(run.steps()).forEach(steps -> traces.add(new Trace(name, arena.f(), liars, steps)));
-            }
-        }
-        return traces;
+    private boolean dependsOnItsFirst(Trace trace) {
+        return trace.steps().stream().anyMatch(module::isNeeded)
+                && trace.steps().stream().anyMatch(module::needsOthers);
     }
 
-    /** A request that commits although nobody invoked it. */
-    private static Trace withoutOneInvocation(Trace trace) {
+    /** A request that commits although nobody invoked it, or nobody proposed it. */
+    private Trace withoutOneStep(Trace trace) {
         List<StepRecord> steps = new ArrayList<>(trace.steps());
-        StepRecord first = steps.stream()
-                .filter(step -> step.kind() == StepKind.INVOKES)
-                .findFirst()
-                .orElseThrow();
-        steps.remove(first);
-        return new Trace(trace.name() + ", one invocation left out", trace.f(), trace.byzantine(), steps);
+        steps.remove(steps.stream().filter(module::isNeeded).findFirst().orElseThrow());
+        return new Trace(trace.name() + ", one step left out", trace.f(), trace.byzantine(), steps);
     }
 
     private static Verdict honest(TraceVerdict verdict) {

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import next700.cli.Progress;
 import next700.cli.UsageException;
+import next700.cli.cluster.ClusterRecording;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.fuzz.PbftFuzzChecks;
 import next700.cli.report.Section;
+import next700.model.trace.SimulatedTraces;
+import next700.model.trace.TraceModule;
 import next700.protocol.Group;
 import next700.protocol.composition.Composition;
 import next700.simulation.Exploration;
@@ -24,8 +27,7 @@ final class VerifiablePbft implements Verifiable {
 
     @Override
     public String setting(Effort effort) {
-        return "f = " + f(effort) + " in the cluster, 1 or 2 under the adversary; seed " + effort.seed()
-                + "; traces are not held against the specification yet";
+        return "f = " + f(effort) + " in the cluster, 1 or 2 under the adversary; seed " + effort.seed();
     }
 
     @Override
@@ -53,8 +55,11 @@ final class VerifiablePbft implements Verifiable {
                         found.run(), violation.substring(0, Math.max(0, violation.indexOf(':'))), violation);
             }));
         }
-        sections.addAll(ClusterEvidence.sections(
-                ClusterEvidence.record(Composition.PBFT, f(effort), effort, directory, progress)));
+        List<ClusterRecording> recordings =
+                ClusterEvidence.record(Composition.PBFT, f(effort), effort, directory, progress);
+        sections.addAll(ClusterEvidence.sections(recordings));
+        sections.add(new TraceChecks(TraceModule.PBFT, progress)
+                .run(recordings, wanted -> SimulatedTraces.ofPbft(effort.seed(), wanted)));
         return sections;
     }
 }

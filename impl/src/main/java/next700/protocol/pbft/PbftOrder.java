@@ -7,6 +7,7 @@ import next700.protocol.Digest;
 import next700.protocol.Effects;
 import next700.protocol.Guard;
 import next700.protocol.Message;
+import next700.protocol.Placement;
 import next700.protocol.ReplicaId;
 import next700.protocol.Setting;
 import next700.protocol.Spoken;
@@ -231,8 +232,8 @@ public final class PbftOrder implements TotalOrder {
         slot.propose(digest);
         slot.accept(views.view());
         var content = PrePrepare.content(setting.instance(), views.view(), proposed, digest);
-        say(new PrePrepare(setting.instance(), views.view(), proposed, batch, authenticator(content)), slot, out);
-        took("PBFT.PrePrepare", out);
+        var message = new PrePrepare(setting.instance(), views.view(), proposed, batch, authenticator(content));
+        say("PBFT.PrePrepare", message, slot, digest, out);
         advance(slot, out);
         expectProgress(out);
     }
@@ -296,17 +297,9 @@ public final class PbftOrder implements TotalOrder {
             Digest digest = slot.proposal().orElseThrow();
             var content = Prepare.content(setting.instance(), views.view(), slot.sequence(), digest, setting.self());
             slot.prepares().add(setting.self(), digest);
-            say(
-                    new Prepare(
-                            setting.instance(),
-                            views.view(),
-                            slot.sequence(),
-                            digest,
-                            setting.self(),
-                            authenticator(content)),
-                    slot,
-                    out);
-            took("PBFT.Prepare", out);
+            var message = new Prepare(
+                    setting.instance(), views.view(), slot.sequence(), digest, setting.self(), authenticator(content));
+            say("PBFT.Prepare", message, slot, digest, out);
         }
         advance(slot, out);
     }
@@ -377,17 +370,9 @@ public final class PbftOrder implements TotalOrder {
         Digest digest = slot.proposal().orElseThrow();
         var content = Commit.content(setting.instance(), views.view(), slot.sequence(), digest, setting.self());
         slot.commits().add(setting.self(), digest);
-        say(
-                new Commit(
-                        setting.instance(),
-                        views.view(),
-                        slot.sequence(),
-                        digest,
-                        setting.self(),
-                        authenticator(content)),
-                slot,
-                out);
-        took("PBFT.Commit", out);
+        var message = new Commit(
+                setting.instance(), views.view(), slot.sequence(), digest, setting.self(), authenticator(content));
+        say("PBFT.Commit", message, slot, digest, out);
     }
 
     /** Step PBFT.Commit: the batch prepared at another replica. */
@@ -416,14 +401,18 @@ public final class PbftOrder implements TotalOrder {
         return slot.commits().withAtLeast(setting.group().certificate());
     }
 
-    private Optional<Batch> nextToExecute() {
-        return log.find(executed + 1).flatMap(slot -> committed(slot).flatMap(slot::content));
+    private Optional<Slot> nextToExecute() {
+        return log.find(executed + 1).filter(slot -> batchToExecute(slot).isPresent());
+    }
+
+    private Optional<Batch> batchToExecute(Slot slot) {
+        return committed(slot).flatMap(slot::content);
     }
 
     /** Executes what committed, in the order of sequence numbers and without a gap. */
     private void execute(Effects out) {
-        Optional<Batch> next = nextToExecute();
-        while (next.isPresent() && isAbleTo(next.get(), out)) {
+        Optional<Slot> next = nextToExecute();
+        while (next.isPresent() && isAbleTo(batchToExecute(next.get()).orElseThrow(), out)) {
             execute(next.get(), out);
             next = nextToExecute();
         }
@@ -441,14 +430,15 @@ public final class PbftOrder implements TotalOrder {
 
     /** Step PBFT.Execute. */
     @Step("PBFT.Execute")
-    private void execute(Batch batch, Effects out) {
+    private void execute(Slot slot, Effects out) {
+        Batch batch = batchToExecute(slot).orElseThrow();
         executed++;
         batch.requests().forEach(request -> application.execute(request.submission(), views.primary(), out));
         pending.executed(batch, application);
         if (!batch.requests().isEmpty()) {
             viewsInVain = 0;
         }
-        took("PBFT.Execute", out);
+        took("PBFT.Execute", slot, committed(slot).orElseThrow(), out);
         if (settings.isCheckpoint(executed)) {
             toOthers(checkpoints.take(executed, application.state()), out);
             took("PBFT.Checkpoint", out);
@@ -534,7 +524,7 @@ public final class PbftOrder implements TotalOrder {
             moveWatermarks();
         }
         pending.caughtUp(application);
-        took("PBFT.StateTransfer", out);
+        took("PBFT.StateTransfer", Placement.empty(views.view(), executed), out);
         execute(out);
         expectProgress(out);
     }
@@ -578,8 +568,9 @@ public final class PbftOrder implements TotalOrder {
 
     private void announce(Effects out) {
         formerLife.note(views.view(), log.high(), out);
+        long stable = checkpoints.stable().sequence();
+        took("PBFT.ViewChange", Placement.empty(views.view(), stable), out);
         toOthers(views.announce(checkpoints.stable(), log.prepared(), log.preprepared()), out);
-        took("PBFT.ViewChange", out);
     }
 
     private void distrustWhoStoodInTheWay() {
@@ -615,18 +606,22 @@ public final class PbftOrder implements TotalOrder {
     @Step("PBFT.NewView")
     private void beginIfPrimary(Effects out) {
         if (formerLife.mayBegin(views.view())) {
-            views.compose().ifPresent(message -> {
-                formerLife.note(views.view(), log.high(), out);
-                toOthers(message, out);
-                onNewView(message, out);
-            });
+            views.compose()
+                    .ifPresent(message -> views.planOf(message).ifPresent(plan -> {
+                        begin(message, plan, out);
+                        toOthers(message, out);
+                        accept(plan, out);
+                    }));
         }
     }
 
     /** Step PBFT.NewView at a backup: the primary of a later view shows what it begins with, and why. */
     @Step("PBFT.NewView")
     private void onNewView(NewView message, Effects out) {
-        views.planOf(message).ifPresent(plan -> begin(message, plan, out));
+        views.planOf(message).ifPresent(plan -> {
+            begin(message, plan, out);
+            accept(plan, out);
+        });
     }
 
     private void begin(NewView message, NewViewRule.Plan plan, Effects out) {
@@ -641,7 +636,10 @@ public final class PbftOrder implements TotalOrder {
         proposed = Math.max(plan.highest(), checkpoints.stable().sequence());
         awaited = Optional.empty();
         out.cancelTimer(patience);
-        took("PBFT.NewView", out);
+        took("PBFT.NewView", new Placement(views.view(), plan.base().sequence(), plan.proposals()), out);
+    }
+
+    private void accept(NewViewRule.Plan plan, Effects out) {
         plan.proposals().forEach((sequence, digest) -> {
             if (log.isWithinWatermarks(sequence)) {
                 Slot slot = log.at(sequence);
@@ -863,9 +861,10 @@ public final class PbftOrder implements TotalOrder {
         return setting.authentication().authenticator(content, setting.group());
     }
 
-    /** Sends what the replica says of a slot, and keeps it, to say it again to who missed it. */
-    private void say(PbftMessage message, Slot slot, Effects out) {
+    /** A step in which the replica says something of a slot; what it says is kept, to be said again to who missed it. */
+    private void say(String step, PbftMessage message, Slot slot, Digest batch, Effects out) {
         formerLife.note(views.view(), log.high(), out);
+        took(step, slot, batch, out);
         slot.said(message);
         toOthers(message, out);
     }
@@ -880,6 +879,15 @@ public final class PbftOrder implements TotalOrder {
 
     private void took(String step, Effects out) {
         out.took(StepRecord.of(StepKind.INTERNAL, step, setting.self(), setting.instance()));
+    }
+
+    private void took(String step, Slot slot, Digest batch, Effects out) {
+        took(step, Placement.of(views.view(), checkpoints.stable().sequence(), slot.sequence(), batch), out);
+    }
+
+    private void took(String step, Placement placement, Effects out) {
+        out.took(StepRecord.of(StepKind.INTERNAL, step, setting.self(), setting.instance())
+                .placing(placement));
     }
 
     private void took(String step, Submission submission, Effects out) {

@@ -27,7 +27,48 @@ record Recording(
     static final int NONE = -1;
 
     /** A step, with numbers for names. */
-    record Event(String step, int process, int instance, int request, int init, int history) {}
+    record Event(String step, int process, int instance, int request, int init, int history, Placed placed) {
+        void write(DataOutputStream out) throws IOException {
+            out.writeUTF(step);
+            out.writeInt(process);
+            out.writeInt(instance);
+            out.writeInt(request);
+            out.writeInt(init);
+            out.writeInt(history);
+            placed.write(out);
+        }
+
+        static Event read(DataInputStream in) throws IOException {
+            return new Event(
+                    in.readUTF(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    Placed.read(in));
+        }
+    }
+
+    /**
+     * What the step of a total order says of sequence numbers.
+     *
+     * @param batches by sequence number, in the same order as {@code numbers}
+     */
+    record Placed(int view, int base, List<Integer> numbers, List<Integer> batches) {
+        static final Placed NOTHING = new Placed(NONE, NONE, List.of(), List.of());
+
+        void write(DataOutputStream out) throws IOException {
+            out.writeInt(view);
+            out.writeInt(base);
+            writeAll(numbers, out);
+            writeAll(batches, out);
+        }
+
+        static Placed read(DataInputStream in) throws IOException {
+            return new Placed(in.readInt(), in.readInt(), readAll(in), readAll(in));
+        }
+    }
 
     void write(DataOutputStream out) throws IOException {
         writeAll(requestClients, out);
@@ -38,12 +79,7 @@ record Recording(
         for (List<Event> trace : traces) {
             out.writeInt(trace.size());
             for (Event event : trace) {
-                out.writeUTF(event.step());
-                out.writeInt(event.process());
-                out.writeInt(event.instance());
-                out.writeInt(event.request());
-                out.writeInt(event.init());
-                out.writeInt(event.history());
+                event.write(out);
             }
         }
     }
@@ -59,8 +95,7 @@ record Recording(
             List<Event> trace = new ArrayList<>();
             int length = in.readInt();
             for (int n = 0; n < length; n++) {
-                trace.add(
-                        new Event(in.readUTF(), in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt()));
+                trace.add(Event.read(in));
             }
             traces.add(trace);
         }

@@ -10,19 +10,23 @@ import java.util.TreeSet;
 import next700.protocol.ClientId;
 import next700.protocol.Digest;
 import next700.protocol.History;
+import next700.protocol.Placement;
 import next700.protocol.Request;
 import next700.protocol.StepRecord;
+import next700.protocol.pbft.Batch;
 
 /** Turns step records into a {@link Recording}. */
 final class RecordingBuilder {
     private final Map<Request, Integer> requests = new LinkedHashMap<>();
     private final Map<Digest, Integer> histories = new LinkedHashMap<>();
+    private final Map<Digest, Integer> batches = new LinkedHashMap<>();
     private final List<Integer> parents = new ArrayList<>();
     private final List<Integer> lasts = new ArrayList<>();
     private final List<List<Recording.Event>> traces = new ArrayList<>();
 
     RecordingBuilder() {
         histories.put(History.EMPTY.digest(), 0);
+        batches.put(Batch.NULL_DIGEST, 1);
     }
 
     /** Adds a run. Its histories come first: a commit is known by its digest only. */
@@ -45,7 +49,19 @@ final class RecordingBuilder {
                 Math.toIntExact(step.instance().number()),
                 step.request().map(this::number).orElse(Recording.NONE),
                 numberOf(step.init()),
-                history);
+                history,
+                step.placement().map(this::placed).orElse(Recording.Placed.NOTHING));
+    }
+
+    private Recording.Placed placed(Placement placement) {
+        List<Integer> numbers = new ArrayList<>();
+        List<Integer> placed = new ArrayList<>();
+        placement.batches().forEach((number, batch) -> {
+            numbers.add(Math.toIntExact(number));
+            placed.add(batches.computeIfAbsent(batch, b -> batches.size() + 1));
+        });
+        return new Recording.Placed(
+                Math.toIntExact(placement.view()), Math.toIntExact(placement.base()), numbers, placed);
     }
 
     private int numberOf(Optional<History> history) {
@@ -98,5 +114,10 @@ final class RecordingBuilder {
     /** Every request, in the order of its number. */
     List<Request> requests() {
         return List.copyOf(requests.keySet());
+    }
+
+    /** Every batch, in the order of its number. */
+    List<Digest> batches() {
+        return List.copyOf(batches.keySet());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import next700.model.TlaValue;
+import next700.protocol.Digest;
 import next700.protocol.Request;
 
 /** Puts the state in which a step was refused into words: names for numbers, and long histories by their ends. */
@@ -12,13 +13,41 @@ final class StateBefore {
     private static final int MAX_SHOWN = 8;
 
     private final List<Request> requests;
+    private final List<Digest> batches;
 
-    StateBefore(List<Request> requests) {
+    StateBefore(List<Request> requests, List<Digest> batches) {
         this.requests = requests;
+        this.batches = batches;
     }
 
     String describe(TlaValue before) {
         Map<String, TlaValue> fields = ((TlaValue.Fields) before).fields();
+        return fields.containsKey("views") ? ofOrder(fields) : ofInstance(fields);
+    }
+
+    private String ofOrder(Map<String, TlaValue> fields) {
+        return String.join(
+                "\n",
+                "views: " + each("r", fields.get("views")),
+                "take part in them: " + each("r", fields.get("active")),
+                "have accepted at the number: " + batches(fields.get("accepted")),
+                "have sent COMMIT for: " + batches(fields.get("promised")));
+    }
+
+    private String batches(TlaValue values) {
+        return entries(values).entrySet().stream()
+                .map(e -> "r" + e.getKey() + " " + batch(e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String batch(TlaValue batch) {
+        String number = batch.toString();
+        return number.equals("0")
+                ? "nothing"
+                : batches.get(Integer.parseInt(number) - 1).abbreviated();
+    }
+
+    private String ofInstance(Map<String, TlaValue> fields) {
         List<String> lines = new ArrayList<>();
         lines.add("local histories: " + each("r", fields.get("histories")));
         lines.add("initialised: " + each("r", fields.get("initialised")));

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import next700.protocol.ClientId;
+import next700.protocol.Placement;
 import next700.protocol.ProcessId;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
@@ -15,7 +16,8 @@ import next700.protocol.Request;
 final class TraceConfiguration {
     private TraceConfiguration() {}
 
-    static String of(TraceModule module, List<Trace> traces, List<Request> requests) {
+    /** Of a specification of Abstract instances. */
+    static String ofInstances(TraceModule module, List<Trace> traces, List<Request> requests) {
         Trace any = traces.get(0);
         Set<Integer> clients = new TreeSet<>(numbers(any.byzantine(), ClientId.class));
         requests.forEach(request -> clients.add(request.client().number()));
@@ -49,6 +51,43 @@ final class TraceConfiguration {
                         set(clients),
                         set(numbers(any.byzantine(), ClientId.class)),
                         module.constants(instances),
+                        module.view());
+    }
+
+    /** Of a specification of a total order, whose replicas are numbered from 0. */
+    static String ofOrder(TraceModule module, List<Trace> traces) {
+        long view = 0;
+        long number = 1;
+        for (Trace trace : traces) {
+            for (var step : trace.steps()) {
+                Placement placement = step.placement().orElseThrow();
+                view = Math.max(view, placement.view());
+                number = Math.max(
+                        number,
+                        placement.batches().isEmpty()
+                                ? placement.base()
+                                : placement.batches().lastKey());
+            }
+        }
+        Trace any = traces.get(0);
+        return """
+                CONSTANTS
+                  F = %d
+                  Byzantine = %s
+                  Views = %d
+                  Numbers = %d
+                  Request = {}
+                  Free = 0
+                SPECIFICATION TraceSpec
+                VIEW %s
+                CHECK_DEADLOCK FALSE
+                """.formatted(
+                        any.f(),
+                        set(numbers(any.byzantine(), ReplicaId.class).stream()
+                                .map(replica -> replica - 1)
+                                .toList()),
+                        view + 1,
+                        number,
                         module.view());
     }
 

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import next700.protocol.History;
 import next700.protocol.InstanceId;
 import next700.protocol.Protocol;
+import next700.protocol.Request;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.composition.Composition;
@@ -20,23 +22,46 @@ public enum TraceModule {
     ZLIGHT("ZLightTrace", "Place", "  Instances = %d\n  Primary = 1\n"),
     CHAIN("ChainTrace", "Place", "  Instances = %d\n") {
         @Override
-        public List<List<StepRecord>> asSpecified(List<StepRecord> steps) {
-            return super.asSpecified(steps).stream()
-                    .flatMap(part -> withoutOrdering(part).stream())
-                    .toList();
+        List<List<StepRecord>> parts(List<StepRecord> steps) {
+            return withoutOrdering(steps);
         }
     },
     BACKUP("BackupTrace", "PlaceInOrder", "  Id = 2\n  K <- Term\n  Valid <- ValidInTrace\n") {
         @Override
-        public List<List<StepRecord>> asSpecified(List<StepRecord> steps) {
-            return super.asSpecified(steps).stream()
-                    .flatMap(part -> byInstance(part).stream())
-                    .toList();
+        List<List<StepRecord>> parts(List<StepRecord> steps) {
+            return byInstance(steps);
         }
 
         @Override
         boolean takesPart(Composition composition) {
             return composition.cycle().stream().anyMatch(this::isOf);
+        }
+    },
+    PBFT("PBFTTrace", "Place", "") {
+        @Override
+        List<List<StepRecord>> parts(List<StepRecord> steps) {
+            return agreements(steps);
+        }
+
+        // Backup stands on it.
+        @Override
+        boolean takesPart(Composition composition) {
+            return composition.cycle().stream().anyMatch(protocol -> isOf(protocol) || BACKUP.isOf(protocol));
+        }
+
+        @Override
+        String configuration(List<Trace> traces, List<Request> requests) {
+            return TraceConfiguration.ofOrder(this, traces);
+        }
+
+        @Override
+        public boolean isNeeded(StepRecord step) {
+            return step.step().equals("PBFT.PrePrepare");
+        }
+
+        @Override
+        public boolean needsOthers(StepRecord step) {
+            return step.step().equals("PBFT.Execute");
         }
     };
 
@@ -84,6 +109,21 @@ public enum TraceModule {
         return view;
     }
 
+    /** Its cfg for runs with the same faults. */
+    String configuration(List<Trace> traces, List<Request> requests) {
+        return TraceConfiguration.ofInstances(this, traces, requests);
+    }
+
+    /** Whether others lean on the step: there is a first one without which those that end with them cannot be. */
+    public boolean isNeeded(StepRecord step) {
+        return step.kind() == StepKind.INVOKES;
+    }
+
+    /** Whether the step is an end to which the first needed one led. */
+    public boolean needsOthers(StepRecord step) {
+        return step.kind() == StepKind.COMMITS;
+    }
+
     /** What its cfg says beside what those of all protocols say. */
     String constants(long instances) {
         return constants.formatted(instances);
@@ -97,9 +137,14 @@ public enum TraceModule {
     public List<List<StepRecord>> asSpecified(List<StepRecord> steps) {
         return steps.stream().anyMatch(step -> step.step().equals("LCS.2"))
                 ? List.of()
-                : List.of(steps.stream()
+                : parts(steps.stream()
                         .filter(step -> !step.step().startsWith(CHECKPOINTS))
                         .toList());
+    }
+
+    /** What of a run it is about. */
+    List<List<StepRecord>> parts(List<StepRecord> steps) {
+        return List.of(steps);
     }
 
     /**
@@ -126,6 +171,17 @@ public enum TraceModule {
             parts.add(part);
         }
         return parts;
+    }
+
+    /** PBFT's specification is about agreement, in one instance: what stands at which number. */
+    private static List<List<StepRecord>> agreements(List<StepRecord> steps) {
+        Map<InstanceId, List<StepRecord>> parts = new TreeMap<>();
+        for (StepRecord step : steps) {
+            if (step.placement().isPresent()) {
+                parts.computeIfAbsent(step.instance(), any -> new ArrayList<>()).add(step);
+            }
+        }
+        return List.copyOf(parts.values());
     }
 
     /**

@@ -36,7 +36,14 @@ public final class TraceOperators {
         UniqueString.uniqueStringOf("hasInit"),
         UniqueString.uniqueStringOf("init"),
         UniqueString.uniqueStringOf("hasHistory"),
-        UniqueString.uniqueStringOf("history")
+        UniqueString.uniqueStringOf("history"),
+        UniqueString.uniqueStringOf("view"),
+        UniqueString.uniqueStringOf("base"),
+        UniqueString.uniqueStringOf("batches")
+    };
+
+    private static final UniqueString[] BATCH_FIELDS = {
+        UniqueString.uniqueStringOf("number"), UniqueString.uniqueStringOf("batch")
     };
 
     /** Read at first use, so that the class can be loaded where there is no recording. */
@@ -78,7 +85,10 @@ public final class TraceOperators {
             isPresent(event.init()),
             history(event.init()),
             isPresent(event.history()),
-            history(event.history())
+            history(event.history()),
+            IntValue.gen(event.placed().view()),
+            IntValue.gen(event.placed().base()),
+            batches(event.placed())
         };
         return new RecordValue(FIELDS.clone(), values, false);
     }
@@ -102,6 +112,18 @@ public final class TraceOperators {
 
     private static Value isPresent(int number) {
         return number == Recording.NONE ? BoolValue.ValFalse : BoolValue.ValTrue;
+    }
+
+    private static Value batches(Recording.Placed placed) {
+        Value[] batches = new Value[placed.numbers().size()];
+        for (int k = 0; k < batches.length; k++) {
+            Value[] values = {
+                IntValue.gen(placed.numbers().get(k)),
+                IntValue.gen(placed.batches().get(k))
+            };
+            batches[k] = new RecordValue(BATCH_FIELDS.clone(), values, false);
+        }
+        return new TupleValue(batches);
     }
 
     private static Value history(int history) {

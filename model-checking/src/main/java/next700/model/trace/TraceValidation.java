@@ -57,7 +57,7 @@ public final class TraceValidation {
         traces.forEach(builder::add);
         List<TraceReplay.Outcome> outcomes = replay.follow(
                 module.module(),
-                TraceConfiguration.of(module, traces, builder.requests()),
+                module.configuration(traces, builder.requests()),
                 traces.stream().map(trace -> trace.steps().size()).toList(),
                 builder.build()::write);
         List<TraceVerdict> verdicts = new ArrayList<>();
@@ -76,7 +76,7 @@ public final class TraceValidation {
                         rejected.index(),
                         trace.steps().get(rejected.index()),
                         rejected.reason(),
-                        new StateBefore(builder.requests()).describe(rejected.before()));
+                        new StateBefore(builder.requests(), builder.batches()).describe(rejected.before()));
             case TraceReplay.Outcome.Unknown unknown -> new TraceVerdict.Unknown(unknown.reason());
         };
     }

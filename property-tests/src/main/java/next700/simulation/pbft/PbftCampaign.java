@@ -73,8 +73,13 @@ public final class PbftCampaign {
      */
     public static Result run(long seed, Exploration exploration, LongConsumer progress) {
         PbftCampaign campaign = new PbftCampaign(seed, exploration, progress);
-        exploration.run(number -> campaign.account(number, PbftSimulation.explore(Swarm.ofRun(seed, number))));
+        exploration.run(number -> campaign.account(number, runOf(seed, number)));
         return campaign.result();
+    }
+
+    /** One run of a campaign. */
+    public static Outcome runOf(long seed, long number) {
+        return PbftSimulation.explore(Swarm.ofRun(seed, number));
     }
 
     private synchronized void account(long number, Outcome outcome) {

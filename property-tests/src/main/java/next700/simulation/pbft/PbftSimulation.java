@@ -1,5 +1,6 @@
 package next700.simulation.pbft;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import next700.protocol.Automaton;
 import next700.protocol.Bytes;
@@ -25,6 +27,7 @@ import next700.protocol.Request;
 import next700.protocol.Setting;
 import next700.protocol.Speculation;
 import next700.protocol.Spoken;
+import next700.protocol.StepRecord;
 import next700.protocol.Timer;
 import next700.protocol.Timing;
 import next700.protocol.composition.Composition;
@@ -92,8 +95,12 @@ public final class PbftSimulation {
         }
     }
 
+    /** What correct replicas did, in order. */
+    public record Course(int f, Set<ReplicaId> byzantine, List<StepRecord> steps) {}
+
     /** How a run ended. */
-    public record Outcome(Tape tape, Optional<String> violation, int events, long messages, Set<Sometimes> reached) {
+    public record Outcome(
+            Tape tape, Optional<String> violation, int events, long messages, Set<Sometimes> reached, Course course) {
         /** What was violated, by its name in the facts; nothing where nothing was. */
         public String property() {
             return violation.map(PbftSimulation::propertyOf).orElse("");
@@ -132,6 +139,7 @@ public final class PbftSimulation {
     private final Set<ReplicaId> restarted = new HashSet<>();
     private final Map<ClientId, Integer> invocations = new LinkedHashMap<>();
     private final Set<ClientId> waiting = new HashSet<>();
+    private final List<StepRecord> steps = new ArrayList<>();
     private final Set<Sometimes> reached = EnumSet.noneOf(Sometimes.class);
     private Optional<PbftSetup.Crash> dying = Optional.empty();
     private Optional<String> violation = Optional.empty();
@@ -233,7 +241,8 @@ public final class PbftSimulation {
             violation = Optional.of("EveryRequestCommits: the requests of %s did not, by %d ms and %d events"
                     .formatted(unanswered(), now, events));
         }
-        return new Outcome(tape.tape(), violation, events, messages, reached);
+        Course course = new Course(setup.group().f(), new TreeSet<>(setup.byzantine()), steps);
+        return new Outcome(tape.tape(), violation, events, messages, reached, course);
     }
 
     private PbftReplica replica(ReplicaId self) {
@@ -461,6 +470,7 @@ public final class PbftSimulation {
 
     private void observe(Effect effect) {
         if (effect instanceof Effect.Took took) {
+            steps.add(took.step());
             switch (took.step().step()) {
                 case "PBFT.NewView" ->
                     reached.add(
