@@ -22,6 +22,11 @@ public record Flight(
         String remark) {
     public static final long LOST = -1;
 
+    /** The same with something else in it. */
+    public Flight with(Message other) {
+        return new Flight(number, from, to, other, sentAt, arrivesAt, byzantine, remark);
+    }
+
     public boolean isLost() {
         return arrivesAt == LOST;
     }

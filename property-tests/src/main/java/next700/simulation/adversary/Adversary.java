@@ -322,9 +322,9 @@ public final class Adversary {
     }
 
     private void tamper(Knowledge k, Mouth out) {
-        k.recentFlight()
-                .ifPresent(flight ->
-                        out.say(k.anyone(), flight.to(), tamperer.tamper(flight.message()), "altered on the way"));
+        Optional<Flight> altered = k.pick(2, "another number") == 1 ? tamperer.misnumbered() : Optional.empty();
+        altered.or(() -> k.recentFlight().map(flight -> flight.with(tamperer.tamper(flight.message()))))
+                .ifPresent(flight -> out.say(k.anyone(), flight.to(), flight.message(), "altered on the way"));
     }
 
     /** Makes answers that differ agree, under the MACs that they had. */

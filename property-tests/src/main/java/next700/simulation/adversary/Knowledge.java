@@ -121,6 +121,14 @@ final class Knowledge {
                 .reversed();
     }
 
+    /** Of the messages sent last, those that have not arrived, as far as the adversary can tell, the latest first. */
+    List<Flight> onTheirWay() {
+        return latest(RECENT).stream()
+                .filter(flight -> flight.isLost()
+                        || flight.arrivesAt() > flights.getLast().sentAt())
+                .toList();
+    }
+
     /** A recently sent message, the latest first. */
     Optional<Flight> recentFlight() {
         return pick(latest(RECENT), "which message");

@@ -21,6 +21,7 @@ import next700.protocol.unanimity.Reply;
 import next700.protocol.unanimity.Req;
 import next700.protocol.unanimity.Resp;
 import next700.protocol.zlight.Order;
+import next700.simulation.Flight;
 
 /** Alters one field of a message that was sent, and keeps the MACs and signatures: they must not hold any more. */
 final class Tamperer {
@@ -43,6 +44,43 @@ final class Tamperer {
             case Forward forward -> tamper(forward);
             case ChainMessage.Reply reply -> tamper(reply);
             case Checkpoint checkpoint -> tamper(checkpoint);
+            default -> message;
+        };
+    }
+
+    /**
+     * What has a number in an order, under the number of something that has not come to its receiver yet: who does not
+     * authenticate the number takes it for that. There may be none.
+     */
+    Optional<Flight> misnumbered() {
+        List<Flight> overtaking = new ArrayList<>();
+        for (Flight later : knowledge.onTheirWay()) {
+            for (Flight earlier : knowledge.onTheirWay()) {
+                if (earlier.to().equals(later.to())
+                        && earlier.message().instance().equals(later.message().instance())
+                        && numberOf(earlier.message()) > 0
+                        && numberOf(earlier.message()) < numberOf(later.message())) {
+                    overtaking.add(later.with(numbered(later.message(), numberOf(earlier.message()))));
+                }
+            }
+        }
+        return knowledge.pick(overtaking, "which message");
+    }
+
+    /** 0 where there is none. */
+    private static long numberOf(Message message) {
+        return switch (message) {
+            case Order order -> order.sequence();
+            case Forward forward -> forward.sequence();
+            default -> 0;
+        };
+    }
+
+    private static Message numbered(Message message, long number) {
+        return switch (message) {
+            case Order order -> new Order(order.instance(), number, order.batch(), order.init(), order.mac());
+            case Forward forward ->
+                new Forward(forward.instance(), number, forward.batch(), forward.init(), forward.vouchers());
             default -> message;
         };
     }
@@ -174,7 +212,7 @@ final class Tamperer {
                 batch.set(0, new Order.Item(altered(first.request()), first.mac()));
                 yield new Order(order.instance(), order.sequence(), batch, order.init(), order.mac());
             }
-            case 1 -> new Order(order.instance(), order.sequence() + 1, batch, order.init(), order.mac());
+            case 1 -> new Order(order.instance(), nextTo(order.sequence()), batch, order.init(), order.mac());
             case 2 -> new Order(order.instance(), order.sequence(), batch, proofs.forge(order.instance()), order.mac());
             default -> {
                 InstanceId instance = shifted(order.instance());
@@ -205,7 +243,7 @@ final class Tamperer {
                 batch.set(0, new Link(altered(first.request()), first.macs(), first.answers()));
                 yield new Forward(instance, sequence, batch, forward.init(), forward.vouchers());
             }
-            case 1 -> new Forward(instance, sequence + 1, batch, forward.init(), forward.vouchers());
+            case 1 -> new Forward(instance, nextTo(sequence), batch, forward.init(), forward.vouchers());
             case 2 -> new Forward(instance, sequence, batch, proofs.forge(instance), forward.vouchers());
             case 3 -> {
                 batch.replaceAll(link -> new Link(link.request(), link.macs(), List.of()));
@@ -259,6 +297,10 @@ final class Tamperer {
 
     private static Request altered(Request request) {
         return new Request(request.client(), request.timestamp(), Bytes.utf8("altered"));
+    }
+
+    private long nextTo(long sequence) {
+        return sequence > 1 && knowledge.pick(2, "number before or after") == 0 ? sequence - 1 : sequence + 1;
     }
 
     private InstanceId shifted(InstanceId instance) {
