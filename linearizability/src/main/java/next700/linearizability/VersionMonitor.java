@@ -23,8 +23,9 @@ import next700.linearizability.Meaning.Fate;
  * <p>A write that tells no version has the one with which its value was read, if no other write of that value is without a
  * version; where several are, it is not known whose was read, and a search must tell. Nobody read the values of those that
  * then have no version, so that it does not matter which of them is which: as for the counter. A history in which
- * every write that was read tells its version, or has a value of its own, is thus decided; only the contradiction of several
- * that owe their versions to reads is left to a search, which has little choice, since reads tell it how far it is.
+ * every write that was read tells its version, or has a value of its own, is thus decided. A contradiction that needs the
+ * same reads both to tell versions and to be counted may be left to a search, which has little choice, since reads tell it
+ * how far it is.
  *
  * @param initial the value of version 0
  */
@@ -52,7 +53,7 @@ record VersionMonitor(Value initial) implements Monitor {
                     : mismatch.map(items -> proved(problem, items)).orElse(BEYOND);
         }
         return switch (COUNTERS.decide(known.counter(known.placed), deadline)) {
-            case Proved proved -> proved(problem, proved.items());
+            case Proved proved -> proved(problem, known.withPlacers(proved.items()));
             case Finding other -> other;
         };
     }
@@ -68,6 +69,7 @@ record VersionMonitor(Value initial) implements Monitor {
         return required
                 && Versions.of(problem, initial, Deadline.NEVER)
                         .filter(versions -> COUNTERS.proves(versions.counter(versions.told), core)
+                                || versions.cannotBeCounted(core)
                                 || versions.areOfNoVersion(core)
                                 || versions.differ(core))
                         .isPresent();
@@ -86,6 +88,8 @@ record VersionMonitor(Value initial) implements Monitor {
         private final boolean[] isRead;
         /** The version of each item that tells one, or whose value was read. */
         private final long[] placed;
+        /** The first read of each write that tells no version; {@link #NONE} if there is none. */
+        private final int[] placer;
 
         private final ValueNumbers numbers;
         private final List<List<Integer>> writes = new ArrayList<>();
@@ -107,6 +111,8 @@ record VersionMonitor(Value initial) implements Monitor {
             Arrays.fill(told, NONE);
             Arrays.fill(teller, NONE);
             placed = new long[size];
+            placer = new int[size];
+            Arrays.fill(placer, NONE);
         }
 
         /** Empty if there are operations other than reads and writes. */
@@ -168,7 +174,6 @@ record VersionMonitor(Value initial) implements Monitor {
                     }
                 }
             }
-            int[] placer = new int[value.length];
             for (int item = 0; item < value.length; item++) {
                 deadline.look(item);
                 if (isRead[item] && told[item] > 0) {
@@ -233,6 +238,36 @@ record VersionMonitor(Value initial) implements Monitor {
                 }
             }
             return silent;
+        }
+
+        /** These, and the reads that tell the versions of writes among them. */
+        BitSet withPlacers(BitSet items) {
+            BitSet all = (BitSet) items.clone();
+            items.stream()
+                    .map(item -> placer[item])
+                    .filter(read -> read != NONE)
+                    .forEach(all::set);
+            return all;
+        }
+
+        /**
+         * Whether the items cannot be counted, where reads among them tell the versions of writes: of values that nobody else
+         * can have written. Reads that do no more than that are not counted themselves.
+         */
+        boolean cannotBeCounted(BitSet core) {
+            long[] known = told.clone();
+            BitSet counted = (BitSet) core.clone();
+            for (int read = core.nextSetBit(0); read >= 0; read = core.nextSetBit(read + 1)) {
+                if (isRead[read] && told[read] > 0) {
+                    List<Integer> all = writesOf(read);
+                    int write = all.size() == 1 ? all.getFirst() : NONE;
+                    if (write != NONE && core.get(write) && told[write] == NONE) {
+                        known[write] = told[read];
+                        counted.clear(read);
+                    }
+                }
+            }
+            return !counted.equals(core) && COUNTERS.proves(counter(known), counted);
         }
 
         /** The counter that there would be if these were the versions. */

@@ -40,13 +40,13 @@ public final class ClusterFigures implements Callable<Integer> {
     @Option(names = "--clients", split = ",", defaultValue = "1,10,50", description = "How many (default: 1,10,50).")
     private List<Integer> clients;
 
-    @Option(names = "--seconds", defaultValue = "5", description = "Measured, of each load (default: 5).")
+    @Option(names = "--seconds", defaultValue = "8", description = "Measured, of each load (default: 8).")
     private double seconds;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "8",
-            description = "Seconds before that, for the compiler (default: 8).")
+            defaultValue = "40",
+            description = "Seconds before that, for the compiler (default: 40).")
     private double warmUp;
 
     @Option(

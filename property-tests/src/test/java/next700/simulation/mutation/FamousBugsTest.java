@@ -9,10 +9,7 @@ import next700.protocol.Digest;
 import next700.protocol.pbft.Batch;
 import org.junit.jupiter.api.Test;
 
-/**
- * Bugs that implementations of PBFT and its kin have had, put into this one where no guard stands for them: each is found. The
- * one that hides a valid certificate behind an invalid one is found by {@code NewViewRuleTest} only.
- */
+/** Bugs that implementations of PBFT and its kin have had, put into this one where no guard stands for them: each is found. */
 // Advice assigns to its parameters to change what the advised method works with.
 @SuppressWarnings("UnusedVariable")
 final class FamousBugsTest {
@@ -72,5 +69,19 @@ final class FamousBugsTest {
     @Test
     void aViewChangeThatKeepsSilentAboutWhatPreparedIsFound() {
         hunt("Log", "prepared", TellsNothing.class);
+    }
+
+    /** Looks at the claim of the latest view, and no further if nobody supports that. */
+    static final class StopsAtTheFirst {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) List<?> claims) {
+            claims = claims.subList(0, Math.min(1, claims.size()));
+        }
+    }
+
+    @Test
+    void anInvalidClaimThatHidesAValidOneIsFound() {
+        assertThat(hunt("NewViewRule", "claims", StopsAtTheFirst.class).violation())
+                .startsWith("EveryRequestCommits");
     }
 }

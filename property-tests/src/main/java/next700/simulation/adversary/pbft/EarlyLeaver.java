@@ -25,7 +25,7 @@ import next700.protocol.pbft.PbftMessage.Status;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 
 /**
- * A replica that wants every view to end: it begins none and proposes nothing, and has its VIEW-CHANGE for the next one with
+ * A replica that wants every view to end: it begins none and proposes little, and has its VIEW-CHANGE for the next one with
  * everybody before anyone else leaves, so that no NEW-VIEW will do without it. What it claims there: nothing; something that
  * prepared far above the watermarks; batches of its own making between them, which it has at hand when it is asked for; or a
  * checkpoint that is not stable.
@@ -42,6 +42,9 @@ final class EarlyLeaver implements Scheme {
     private final Forger forger;
     private final long windowLength;
     private final Claims kind;
+    /** So many numbers of the first view, so that something has prepared when the others leave. */
+    private final long proposals;
+
     private final Map<Long, Batch> invented = new TreeMap<>();
     private final Map<Long, Set<ReplicaId>> leavers = new TreeMap<>();
     private CheckpointCertificate stable = CheckpointCertificate.INITIAL;
@@ -55,12 +58,13 @@ final class EarlyLeaver implements Scheme {
         this.kind = forger.option(2, "inventions") == 1
                 ? Claims.INVENTED
                 : Claims.values()[forger.option(Claims.values().length, "claims")];
+        this.proposals = forger.option(4, "proposals");
     }
 
     @Override
     public List<Effect.Send> insteadOf(Effect.Send send) {
         return switch (send.message()) {
-            case PrePrepare proposal -> List.of();
+            case PrePrepare proposal -> proposal.sequence() <= proposals ? List.of(send) : List.of();
             case NewView begun -> List.of();
             case ViewChange change -> List.of(new Effect.Send(send.to(), leaving(change.view())));
             default -> List.of(send);
@@ -83,9 +87,9 @@ final class EarlyLeaver implements Scheme {
                 learn(m.stable());
                 Set<ReplicaId> leaving = leavers.computeIfAbsent(m.view(), any -> new LinkedHashSet<>());
                 leaving.add(m.replica());
-                // One of them is correct: two liars of this kind would drive one another on for ever.
+                // For the same view, where its claims count; alone it would go there before anyone wants to.
                 if (leaving.size() >= forger.group().oneCorrect()) {
-                    leave(m.view(), sends);
+                    leave(m.view() - 1, sends);
                 }
             }
             case Status m -> tell(sends);
