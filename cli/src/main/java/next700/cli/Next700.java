@@ -58,6 +58,16 @@ public final class Next700 {
     }
 
     static int run(PrintStream out, PrintStream err, String... arguments) {
+        try {
+            return execute(out, err, arguments);
+        } catch (OutOfMemoryError e) {
+            err.println("next700: unknown, since %,d MB of memory were not enough; NEXT700_HEAP=8g gives it more"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20));
+            return ExitCode.UNKNOWN.code();
+        }
+    }
+
+    private static int execute(PrintStream out, PrintStream err, String... arguments) {
         return new CommandLine(new Next700())
                 .setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(err, true, UTF_8))

@@ -37,6 +37,10 @@ final class Checker<S> {
             return check(Problem.of(specification, history, partitioned, deadline));
         } catch (Deadline.PassedException e) {
             return new Verdict.Unknown(Verdict.Reason.DEADLINE, new Progress(1, 0, history.size(), 0));
+        } catch (OutOfMemoryError e) {
+            // The history itself left no room for what is in proportion to it; on the way here all of that is free
+            // again.
+            return new Verdict.Unknown(Verdict.Reason.MEMORY, new Progress(1, 0, history.size(), 0));
         }
     }
 
