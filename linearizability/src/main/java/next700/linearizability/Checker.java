@@ -124,7 +124,8 @@ final class Checker<S> {
     }
 
     private Monitor.Finding decide(Problem<S> problem) {
-        if (monitor.isEmpty()) {
+        // Of many small problems none needs to find out by itself that there is no more time.
+        if (monitor.isEmpty() || deadline.isPassed()) {
             return Monitor.BEYOND;
         }
         try {

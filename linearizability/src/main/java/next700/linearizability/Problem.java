@@ -148,7 +148,11 @@ final class Problem<S> {
 
     /** How many items need a place. */
     int requiredItems() {
-        return (int) items.stream().filter(Item::required).count();
+        int required = 0;
+        for (Item<S> item : items) {
+            required += item.required() ? 1 : 0;
+        }
+        return required;
     }
 
     List<Operation> operations(IntStream chosen) {
