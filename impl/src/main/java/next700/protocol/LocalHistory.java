@@ -80,8 +80,8 @@ public final class LocalHistory {
     }
 
     /**
-     * The init history, for the record of the step that takes it, which is the first one after its adoption: not always the
-     * one that adopted it, since a request may come of no account with an init history that counts.
+     * The init history, for the record of the first step after its adoption; nothing for later ones. That step is not always
+     * the one that adopted it, since nothing may have come of the message that brought it.
      */
     public Optional<History> takeUntold() {
         Optional<History> taken = untold;

@@ -107,6 +107,21 @@ public final class PbftSimulation {
         }
     }
 
+    /** Sees what happens. */
+    interface Witness {
+        default void begins(PbftSetup setup) {}
+
+        /** A correct replica took an input, and had these effects, as far as it got. */
+        default void event(long now, ReplicaId replica, Input input, List<Effect> effects) {}
+
+        /** A Byzantine replica sends something, false or not. */
+        default void lie(long now, ReplicaId liar, Effect.Send send) {}
+
+        default void crash(long now, ReplicaId replica) {}
+    }
+
+    private static final Witness NOBODY = new Witness() {};
+
     private static String propertyOf(String violation) {
         return violation.substring(0, violation.indexOf(':'));
     }
@@ -122,7 +137,7 @@ public final class PbftSimulation {
     private record Alarm(ProcessId process, Timer timer) {}
 
     private final ChoiceTape tape;
-    private final Consumer<String> narrator;
+    private final Witness witness;
     private final PbftSetup setup;
     private final PbftFacts facts;
     private final PriorityQueue<Task> agenda = new PriorityQueue<>();
@@ -150,28 +165,28 @@ public final class PbftSimulation {
     private long messages;
     private long now;
 
-    private PbftSimulation(ChoiceTape tape, Consumer<String> narrator) {
+    private PbftSimulation(ChoiceTape tape, Witness witness) {
         this.tape = tape;
-        this.narrator = narrator;
+        this.witness = witness;
         this.setup = PbftSetup.draw(tape);
         this.facts = new PbftFacts(setup, new Journal(setup.discreet()));
     }
 
     static Outcome explore(Strategy strategy) {
-        return new PbftSimulation(ChoiceTape.filledBy(strategy), line -> {}).run();
+        return new PbftSimulation(ChoiceTape.filledBy(strategy), NOBODY).run();
     }
 
     static Outcome replay(Tape tape) {
-        return narrate(tape, line -> {});
+        return new PbftSimulation(ChoiceTape.replaying(tape), NOBODY).run();
     }
 
     /** Replays a tape, and tells what happens line by line. */
-    public static Outcome narrate(Tape tape, Consumer<String> narrator) {
-        return new PbftSimulation(ChoiceTape.replaying(tape), narrator).run();
+    public static Outcome narrate(Tape tape, Consumer<String> lines) {
+        return new PbftSimulation(ChoiceTape.replaying(tape), new PbftNarrator(lines)).run();
     }
 
     private Outcome run() {
-        narrator.accept(setup.toString());
+        witness.begins(setup);
         setup.group().replicas().forEach(replica -> replicas.put(replica, replica(replica)));
         for (ReplicaId liar : setup.byzantine()) {
             Scheme.draw(
@@ -384,10 +399,9 @@ public final class PbftSimulation {
         if (crash != null) {
             effects = crash.carriedOut(effects);
         }
-        narrator.accept(now + " " + self + " " + input);
+        witness.event(now, self, input, effects);
         note(facts.takes(self, input, effects));
         for (Effect effect : effects) {
-            narrator.accept("    " + effect);
             note(facts.absorb(self, effect));
             observe(effect);
             switch (effect) {
@@ -460,6 +474,7 @@ public final class PbftSimulation {
             facts.proposes(prePrepare);
         }
         hearing.get(self).learn(send.message());
+        witness.lie(now, self, send);
         send(self, send);
     }
 
@@ -499,6 +514,7 @@ public final class PbftSimulation {
     }
 
     private void crash(ReplicaId self, PbftSetup.Crash crash) {
+        witness.crash(now, self);
         down.add(self);
         facts.forgets(self);
         alarms.keySet().removeIf(alarm -> alarm.process().equals(self));
