@@ -38,16 +38,25 @@ public final class PbftProbe {
 
     /** Hunts a guard of PBFT that is always true. */
     public static Findings hunt(Mutant mutant) {
-        return hunt(Redefinition.of(mutant), MAX_RUNS);
+        return hunt(mutant, SEED);
+    }
+
+    static Findings hunt(Mutant mutant, long seed) {
+        return hunt(Redefinition.of(mutant), seed, MAX_RUNS);
     }
 
     /** Hunts a change of PBFT, on all cores. */
     public static Findings hunt(Redefinition redefinition, long maxRuns) {
-        Class<?>[] types = {long.class, int.class};
+        return hunt(redefinition, SEED, maxRuns);
+    }
+
+    private static Findings hunt(Redefinition redefinition, long seed, long maxRuns) {
+        Class<?>[] types = {long.class, long.class, int.class};
         String[] told = BrokenWorld.hunt(
                 redefinition,
                 PbftProbe.class,
                 types,
+                seed,
                 maxRuns,
                 Runtime.getRuntime().availableProcessors());
         return told.length == 0
@@ -56,9 +65,9 @@ public final class PbftProbe {
     }
 
     /** Called by reflection, across class loaders. */
-    public static String[] hunt(long maxRuns, int threads) {
+    public static String[] hunt(long seed, long maxRuns, int threads) {
         PbftCampaign.Result result =
-                PbftCampaign.run(SEED, new Exploration(0, maxRuns, threads, Optional.empty()), runs -> {});
+                PbftCampaign.run(seed, new Exploration(0, maxRuns, threads, Optional.empty()), runs -> {});
         return result.failure()
                 .map(failure -> new String[] {Long.toString(failure.run()), result.violation()})
                 .orElse(new String[0]);
