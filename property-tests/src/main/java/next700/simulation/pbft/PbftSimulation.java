@@ -434,9 +434,10 @@ public final class PbftSimulation {
 
     /** The crash, if any, that comes during an input with these effects. */
     private PbftSetup.Crash crashWith(ReplicaId self, List<Effect> effects) {
-        Optional<PbftSetup.Crash> now = dying.filter(crash -> crash.beginning()
-                ? PbftSetup.Crash.isBeginning(effects)
-                : crash.replica().equals(self));
+        Optional<PbftSetup.Crash> now = dying.filter(crash -> othersAreWell(self)
+                && (crash.beginning()
+                        ? PbftSetup.Crash.isBeginning(effects)
+                        : crash.replica().equals(self)));
         if (now.isPresent()) {
             dying = Optional.empty();
         }
@@ -501,16 +502,18 @@ public final class PbftSimulation {
         }
     }
 
-    /** A crash happens only while nobody else is down or recovering: with the liars, f may be faulty at a time. */
     private void beginToDie(PbftSetup.Crash crash) {
-        boolean othersAreWell = down.isEmpty()
-                && dying.isEmpty()
-                && restarted.stream()
-                        .filter(replica -> !replica.equals(crash.replica()))
-                        .noneMatch(replica -> replicas.get(replica).order().isRecovering());
-        if (othersAreWell && !lies.containsKey(crash.replica())) {
+        if (dying.isEmpty() && !lies.containsKey(crash.replica())) {
             dying = Optional.of(crash);
         }
+    }
+
+    /** A replica crashes only while nobody else is down or recovering: with the liars, f may be faulty at a time. */
+    private boolean othersAreWell(ReplicaId self) {
+        return down.isEmpty()
+                && restarted.stream()
+                        .filter(replica -> !replica.equals(self))
+                        .noneMatch(replica -> replicas.get(replica).order().isRecovering());
     }
 
     private void crash(ReplicaId self, PbftSetup.Crash crash) {
