@@ -59,6 +59,7 @@ public final class ClientHost implements AutoCloseable {
     private final Recorder recorder;
     private final StepRecorder steps;
     private final List<Loop> clients = new ArrayList<>();
+    private final CompletableFuture<Void> firstAnswer = new CompletableFuture<>();
     private final CompletableFuture<Summary> done = new CompletableFuture<>();
     private boolean closed;
     private final long startNanos = System.nanoTime();
@@ -274,6 +275,7 @@ public final class ClientHost implements AutoCloseable {
             }
             outstanding = Optional.empty();
             answered++;
+            firstAnswer.complete(null);
             lastAnswerNanos = System.nanoTime();
             think();
             finishIfIdle();
@@ -292,6 +294,11 @@ public final class ClientHost implements AutoCloseable {
 
     public Metrics metrics() {
         return metrics;
+    }
+
+    /** Ends when a client has an answer; if none ever has, it does not. */
+    public CompletableFuture<Void> firstAnswer() {
+        return firstAnswer;
     }
 
     /** Ends with the load, and fails with a {@link RuntimeFailure} when the clients cannot go on. */

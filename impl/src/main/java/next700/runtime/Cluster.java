@@ -119,7 +119,7 @@ public final class Cluster implements AutoCloseable {
         String run = runs.get(replica);
         Process child = children.get(run);
         long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(readyMillis);
-        while (!saysReady(run)) {
+        while (!isReady(run)) {
             if (!child.isAlive()) {
                 throw died(run, child);
             }
@@ -130,7 +130,8 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private boolean saysReady(String run) throws RuntimeFailure {
+    /** Whether a run has said that it is ready (see {@link Lifetime#READY}). */
+    public boolean isReady(String run) throws RuntimeFailure {
         return log(run).stream().anyMatch(line -> line.startsWith(Lifetime.READY));
     }
 

@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
  * orphans, however it dies itself.
  */
 public final class Lifetime {
-    /** How the line begins that a replica prints when it listens; its name and endpoint follow. */
+    /**
+     * How the line begins that a process prints when it is ready, its name next: a replica when it listens, clients when the
+     * first of them has an answer.
+     */
     public static final String READY = "ready ";
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
@@ -31,6 +34,15 @@ public final class Lifetime {
         out.println(READY + name + " " + replica.endpoint());
         out.flush();
         await(replica.stopped(), replica::close, stopWithStdin);
+    }
+
+    /** Lets clients announce that the cluster serves them. */
+    @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for what is printed.
+    public static void announce(ClientHost clients, String name, PrintStream out) {
+        clients.firstAnswer().thenRun(() -> {
+            out.println(READY + name);
+            out.flush();
+        });
     }
 
     /**

@@ -123,6 +123,7 @@ public final class ClientCommand implements Callable<Integer> {
                 options,
                 workload,
                 (self, authentication) -> new CompositionClient(composition, self, group, authentication, timing, 0));
+        Lifetime.announce(host, "clients", System.out);
         ClientHost.Summary summary = Lifetime.await(host, stopWithStdin);
         System.out.printf(
                 Locale.ROOT,

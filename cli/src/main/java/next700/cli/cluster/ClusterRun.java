@@ -46,6 +46,7 @@ public final class ClusterRun {
                 READY_MILLIS)) {
             progress.at("replicas are up");
             cluster.startClients(CLIENTS, java(ClientCommand.arguments(scenario, layout, CLIENTS, GRACE_MILLIS)));
+            awaitFirstAnswer(cluster, progress);
             long start = System.nanoTime();
             if (scenario.crash().isPresent()) {
                 crash(scenario.crash().get(), cluster, start, incidents, progress);
@@ -60,6 +61,16 @@ public final class ClusterRun {
             runs = cluster.runs();
         }
         return collect(scenario, layout, runs, incidents);
+    }
+
+    /** What a scenario times begins here: a replica that is killed before has nothing to lose. */
+    private static void awaitFirstAnswer(Cluster cluster, Progress progress) throws RuntimeFailure {
+        long since = System.nanoTime();
+        progress.at("waiting for the first answer");
+        while (!cluster.isReady(CLIENTS) && !cluster.hasEnded(CLIENTS) && elapsedMillis(since) < READY_MILLIS) {
+            cluster.checkReplicas();
+            sleep(POLL_MILLIS);
+        }
     }
 
     private static void crash(
