@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import next700.model.Specifications;
 import next700.model.trace.SimulatedTraces;
 import next700.model.trace.TraceModule;
+import next700.model.trace.TraceValidation;
 import next700.simulation.Arena;
 import next700.simulation.Campaign;
 import next700.simulation.CampaignResult;
@@ -119,7 +120,7 @@ public record AbstractTestBed(String protocol, List<Arena> arenas) implements Te
     @Override
     public Optional<Traces> replay(Specifications specifications, int runs, Duration timeout) {
         return TraceModule.of(protocol)
-                .map(module ->
-                        Replay.of(module, SimulatedTraces.of(module, arenas, SEED, runs), specifications, timeout));
+                .map(module -> Traces.of(new TraceValidation(module, timeout, specifications)
+                        .validate(SimulatedTraces.of(module, arenas, SEED, runs))));
     }
 }

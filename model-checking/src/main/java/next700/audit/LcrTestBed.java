@@ -7,13 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import next700.model.Specifications;
 import next700.model.trace.RingRun;
 import next700.model.trace.RingTrace;
 import next700.model.trace.RingValidation;
-import next700.model.trace.RingVerdict;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.View;
 import next700.simulation.Violation;
@@ -27,7 +24,6 @@ import next700.simulation.mutation.Mutants;
 
 /** The simulator of LCR. */
 public record LcrTestBed() implements TestBed {
-    private static final int SHOWN_STEPS = 12;
     private static final long AIMED_RUNS = 600;
 
     @Override
@@ -119,22 +115,7 @@ public record LcrTestBed() implements TestBed {
         for (long number = 0; traces.size() < runs && number < 4L * runs; number++) {
             trace(number).ifPresent(traces::add);
         }
-        List<RingVerdict> verdicts = new RingValidation(timeout, specifications).validate(traces);
-        int accepted = 0;
-        int steps = 0;
-        List<Refusal> refusals = new ArrayList<>();
-        List<String> undecided = new ArrayList<>();
-        for (int i = 0; i < traces.size(); i++) {
-            switch (verdicts.get(i)) {
-                case RingVerdict.Accepted taken -> {
-                    accepted++;
-                    steps += taken.steps();
-                }
-                case RingVerdict.Rejected rejected -> refusals.add(refusal(traces.get(i), rejected));
-                case RingVerdict.Unknown unknown -> undecided.add(unknown.reason());
-            }
-        }
-        return Optional.of(new Traces(accepted, steps, refusals, undecided));
+        return Optional.of(Traces.of(new RingValidation(timeout, specifications).validate(traces)));
     }
 
     private static Optional<RingTrace> trace(long number) {
@@ -148,17 +129,5 @@ public record LcrTestBed() implements TestBed {
             // The specification has no words for it, such as a member that comes back.
             return Optional.empty();
         }
-    }
-
-    private static Refusal refusal(RingTrace trace, RingVerdict.Rejected rejected) {
-        return new Refusal(
-                trace.name(),
-                "LCR." + rejected.step().step(),
-                rejected.step().toString(),
-                rejected.reason(),
-                IntStream.rangeClosed(Math.max(0, rejected.index() - SHOWN_STEPS), rejected.index())
-                        .mapToObj(k -> (k + 1) + ". " + trace.steps().get(k))
-                        .collect(Collectors.joining("\n")),
-                rejected.state());
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import next700.model.Specifications;
 import next700.model.trace.SimulatedTraces;
 import next700.model.trace.TraceModule;
+import next700.model.trace.TraceValidation;
 import next700.simulation.Exploration;
 import next700.simulation.mutation.Mutant;
 import next700.simulation.mutation.Mutants;
@@ -98,6 +99,7 @@ public record PbftTestBed() implements TestBed {
 
     @Override
     public Optional<Traces> replay(Specifications specifications, int runs, Duration timeout) {
-        return Optional.of(Replay.of(TraceModule.PBFT, SimulatedTraces.ofPbft(SEED, runs), specifications, timeout));
+        return Optional.of(Traces.of(new TraceValidation(TraceModule.PBFT, timeout, specifications)
+                .validate(SimulatedTraces.ofPbft(SEED, runs))));
     }
 }

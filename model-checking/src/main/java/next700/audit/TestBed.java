@@ -1,11 +1,13 @@
 package next700.audit;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import next700.model.Specifications;
+import next700.model.trace.TraceVerdict;
 
 /** How the code of a protocol is tried: by the adversary, with a guard removed, and by traces that TLC replays. */
 public interface TestBed {
@@ -73,7 +75,25 @@ public interface TestBed {
      * @param refusals of the traces that are no behaviours of the specification
      * @param undecided why TLC came to no answer, for each trace of which it did not
      */
-    record Traces(int accepted, int steps, List<Refusal> refusals, List<String> undecided) {}
+    record Traces(int accepted, int steps, List<Refusal> refusals, List<String> undecided) {
+        static Traces of(List<TraceVerdict> verdicts) {
+            int accepted = 0;
+            int steps = 0;
+            List<Refusal> refusals = new ArrayList<>();
+            List<String> undecided = new ArrayList<>();
+            for (TraceVerdict verdict : verdicts) {
+                switch (verdict) {
+                    case TraceVerdict.Accepted taken -> {
+                        accepted++;
+                        steps += taken.steps();
+                    }
+                    case TraceVerdict.Rejected rejected -> refusals.add(Refusal.of(rejected));
+                    case TraceVerdict.Unknown unknown -> undecided.add(unknown.reason());
+                }
+            }
+            return new Traces(accepted, steps, refusals, undecided);
+        }
+    }
 
     /**
      * A step that the specification cannot take.
@@ -81,5 +101,15 @@ public interface TestBed {
      * @param step such as {@code Q2}
      * @param story what led to it
      */
-    record Refusal(String trace, String step, String what, String reason, String story, String state) {}
+    record Refusal(String trace, String step, String what, String reason, String story, String state) {
+        private static Refusal of(TraceVerdict.Rejected rejected) {
+            return new Refusal(
+                    rejected.run().name(),
+                    rejected.step(),
+                    rejected.what(),
+                    rejected.reason(),
+                    rejected.story(),
+                    rejected.state());
+        }
+    }
 }

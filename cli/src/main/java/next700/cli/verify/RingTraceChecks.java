@@ -4,17 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import next700.cli.Progress;
 import next700.cli.lcr.ServiceRecording;
 import next700.cli.report.Section;
-import next700.cli.report.Verdict;
 import next700.model.trace.RingRun;
 import next700.model.trace.RingTrace;
 import next700.model.trace.RingValidation;
-import next700.model.trace.RingVerdict;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.View;
 import next700.simulation.lcr.LcrCampaign;
@@ -23,7 +19,6 @@ import next700.simulation.lcr.LcrRun;
 /** Holds recorded runs of LCR against its specification: the real one, some of the simulator, and one that is false. */
 final class RingTraceChecks {
     private static final int SIMULATED = 300;
-    private static final int SHOWN_STEPS = 12;
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Progress progress;
@@ -52,37 +47,10 @@ final class RingTraceChecks {
         }
         int honest = traces.size();
         traces.add(RingRun.trace("network, two deliveries exchanged", first, exchanged(recording.steps())));
-        List<RingVerdict> verdicts = new RingValidation(TIMEOUT).validate(traces);
-        List<Verdict> results = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < traces.size(); i++) {
-            Verdict verdict = judge(verdicts.get(i), i < honest);
-            results.add(verdict);
-            if (i == 0 || i >= honest || verdict != Verdict.HOLDS) {
-                rows.add(List.of(traces.get(i).name(), outcome(verdicts.get(i)), i < honest ? "accept" : "reject"));
-            }
-            if (verdict != Verdict.HOLDS) {
-                accuse(section, traces.get(i), verdicts.get(i));
-            }
-        }
-        section.table(
-                "Traces of the network, and of the simulator where something is wrong",
-                List.of("trace", "TLC", "must"),
-                rows);
-        String summary = String.format(
-                Locale.ROOT,
-                "%d of %d traces accepted, %,d steps; %d altered one %s",
-                results.subList(0, honest).stream()
-                        .filter(Verdict.HOLDS::equals)
-                        .count(),
-                honest,
-                verdicts.subList(0, honest).stream()
-                        .mapToInt(RingTraceChecks::steps)
-                        .sum(),
-                traces.size() - honest,
-                results.getLast() == Verdict.HOLDS ? "rejected" : "not rejected");
-        progress.end(summary);
-        return section.settle(Verdict.worst(results), summary, (System.nanoTime() - start) / 1e9);
+        ReplayedTraces replayed = new ReplayedTraces(traces, new RingValidation(TIMEOUT).validate(traces), 1, honest);
+        replayed.tell(section);
+        progress.end(replayed.summary());
+        return section.settle(replayed.verdict(), replayed.summary(), (System.nanoTime() - start) / 1e9);
     }
 
     /** A process delivers two messages the other way round; the first process that delivers two in succession. */
@@ -99,39 +67,5 @@ final class RingTraceChecks {
 
     private static boolean isDelivery(LcrStep step) {
         return step.step().equals("LCR.Deliver");
-    }
-
-    private static Verdict judge(RingVerdict verdict, boolean isHonest) {
-        return switch (verdict) {
-            case RingVerdict.Accepted accepted -> Verdict.holdsIf(isHonest);
-            case RingVerdict.Rejected rejected -> Verdict.holdsIf(!isHonest);
-            case RingVerdict.Unknown unknown -> Verdict.UNKNOWN;
-        };
-    }
-
-    private static int steps(RingVerdict verdict) {
-        return verdict instanceof RingVerdict.Accepted accepted ? accepted.steps() : 0;
-    }
-
-    private static String outcome(RingVerdict verdict) {
-        return switch (verdict) {
-            case RingVerdict.Accepted accepted -> "accepted, " + accepted.steps() + " steps";
-            case RingVerdict.Rejected rejected ->
-                "rejected at step " + (rejected.index() + 1) + ", " + rejected.step() + ": " + rejected.reason();
-            case RingVerdict.Unknown unknown -> "unknown: " + unknown.reason();
-        };
-    }
-
-    private static void accuse(Section section, RingTrace trace, RingVerdict verdict) {
-        if (verdict instanceof RingVerdict.Rejected rejected) {
-            section.say("The specification cannot take step " + (rejected.index() + 1) + " of the trace '"
-                    + trace.name() + "': " + rejected.step() + ". Reason: " + rejected.reason() + ".");
-            section.listing(
-                    "What led to it",
-                    IntStream.rangeClosed(Math.max(0, rejected.index() - SHOWN_STEPS), rejected.index())
-                            .mapToObj(k -> (k + 1) + ". " + trace.steps().get(k))
-                            .collect(Collectors.joining("\n")));
-            section.listing("State of the process before it", rejected.state());
-        }
     }
 }

@@ -7,14 +7,11 @@ import java.util.function.IntFunction;
 import next700.cli.Progress;
 import next700.cli.cluster.ClusterRecording;
 import next700.cli.report.Section;
-import next700.cli.report.Verdict;
 import next700.model.Specifications;
 import next700.model.trace.Trace;
 import next700.model.trace.TraceModule;
 import next700.model.trace.TraceValidation;
-import next700.model.trace.TraceVerdict;
 import next700.protocol.StepRecord;
-import next700.simulation.Narrator;
 
 /** Holds recorded runs against the specification: those of the cluster and some of the simulator, and one that is false. */
 final class TraceChecks {
@@ -36,7 +33,7 @@ final class TraceChecks {
     }
 
     /**
-     * Does it.
+     * Has TLC follow all of them.
      *
      * @param simulated traces of the simulator, so many
      */
@@ -58,36 +55,11 @@ final class TraceChecks {
                 .filter(this::dependsOnItsFirst)
                 .map(this::withoutOneStep)
                 .toList());
-        List<TraceVerdict> verdicts = new TraceValidation(module, TIMEOUT, Specifications.packaged()).validate(traces);
-        List<Verdict> results = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
-        int accepted = 0;
-        int steps = 0;
-        for (int i = 0; i < traces.size(); i++) {
-            Verdict verdict = i < honest ? honest(verdicts.get(i)) : altered(verdicts.get(i));
-            results.add(verdict);
-            if (i < honest && verdicts.get(i) instanceof TraceVerdict.Accepted taken) {
-                accepted++;
-                steps += taken.steps();
-            }
-            if (verdict != Verdict.HOLDS && i < honest) {
-                accuse(section, traces.get(i), verdicts.get(i));
-            }
-            if (i < real || i >= honest || verdict != Verdict.HOLDS) {
-                rows.add(List.of(traces.get(i).name(), outcome(verdicts.get(i)), i < honest ? "accept" : "reject"));
-            }
-        }
-        section.table(
-                "Traces of the cluster, and of the simulator where something is wrong",
-                List.of("trace", "TLC", "must"),
-                rows);
-        String summary = accepted + " of " + honest + " traces accepted, " + steps + " steps; "
-                + (traces.size() - honest) + " altered ones "
-                + (results.subList(honest, results.size()).stream().allMatch(Verdict.HOLDS::equals)
-                        ? "rejected"
-                        : "not all rejected");
-        progress.end(summary);
-        return section.settle(Verdict.worst(results), summary, (System.nanoTime() - start) / 1e9);
+        ReplayedTraces replayed = new ReplayedTraces(
+                traces, new TraceValidation(module, TIMEOUT, Specifications.packaged()).validate(traces), real, honest);
+        replayed.tell(section);
+        progress.end(replayed.summary());
+        return section.settle(replayed.verdict(), replayed.summary(), (System.nanoTime() - start) / 1e9);
     }
 
     /** The beginning of a run of the cluster; where each instance is replayed alone, of the first ones. */
@@ -117,52 +89,5 @@ final class TraceChecks {
         List<StepRecord> steps = new ArrayList<>(trace.steps());
         steps.remove(steps.stream().filter(module::isNeeded).findFirst().orElseThrow());
         return new Trace(trace.name() + ", one step left out", trace.f(), trace.byzantine(), steps);
-    }
-
-    private static Verdict honest(TraceVerdict verdict) {
-        return switch (verdict) {
-            case TraceVerdict.Accepted accepted -> Verdict.HOLDS;
-            case TraceVerdict.Rejected rejected -> Verdict.VIOLATED;
-            case TraceVerdict.Unknown unknown -> Verdict.UNKNOWN;
-        };
-    }
-
-    private static Verdict altered(TraceVerdict verdict) {
-        return switch (verdict) {
-            case TraceVerdict.Accepted accepted -> Verdict.VIOLATED;
-            case TraceVerdict.Rejected rejected -> Verdict.HOLDS;
-            case TraceVerdict.Unknown unknown -> Verdict.UNKNOWN;
-        };
-    }
-
-    private static String outcome(TraceVerdict verdict) {
-        return switch (verdict) {
-            case TraceVerdict.Accepted accepted -> "accepted, " + accepted.steps() + " steps";
-            case TraceVerdict.Rejected rejected ->
-                "rejected at step " + (rejected.index() + 1) + ", "
-                        + rejected.step().step() + " by " + rejected.step().process();
-            case TraceVerdict.Unknown unknown -> "unknown: " + unknown.reason();
-        };
-    }
-
-    private static void accuse(Section section, Trace trace, TraceVerdict verdict) {
-        if (verdict instanceof TraceVerdict.Rejected rejected) {
-            section.say("The specification cannot take step " + (rejected.index() + 1) + " of the trace '"
-                    + trace.name() + "': " + Narrator.describe(rejected.step()) + ". Reason: " + rejected.reason()
-                    + ".");
-            section.listing("What led to it", before(trace, rejected.index()));
-            section.listing("State of instance " + rejected.step().instance() + " before it", rejected.state());
-        }
-    }
-
-    private static String before(Trace trace, int index) {
-        StringBuilder text = new StringBuilder();
-        for (int i = Math.max(0, index - 12); i <= index; i++) {
-            text.append(i + 1)
-                    .append(". ")
-                    .append(Narrator.describe(trace.steps().get(i)))
-                    .append('\n');
-        }
-        return text.toString();
     }
 }

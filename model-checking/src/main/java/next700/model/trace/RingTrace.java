@@ -10,9 +10,24 @@ import java.util.List;
  * @param views all views that any step speaks of, the first one first, and each after those that it follows
  * @param steps in an order that respects causality
  */
-public record RingTrace(String name, int processes, List<RingView> views, List<RingStep> steps) {
+public record RingTrace(String name, int processes, List<RingView> views, List<RingStep> steps) implements RecordedRun {
     public RingTrace {
         views = List.copyOf(views);
         steps = List.copyOf(steps);
+    }
+
+    @Override
+    public int length() {
+        return steps.size();
+    }
+
+    @Override
+    public String step(int index) {
+        return "LCR." + steps.get(index).step();
+    }
+
+    @Override
+    public String tell(int index) {
+        return steps.get(index).toString();
     }
 }

@@ -1,10 +1,7 @@
 package next700.model.trace;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import next700.model.Specifications;
@@ -23,47 +20,17 @@ public final class RingValidation {
     }
 
     /** Verdicts in the order of the traces. */
-    public List<RingVerdict> validate(List<RingTrace> traces) {
-        Map<Integer, List<Integer>> groups = IntStream.range(0, traces.size())
-                .boxed()
-                .collect(
-                        Collectors.groupingBy(i -> traces.get(i).processes(), LinkedHashMap::new, Collectors.toList()));
-        RingVerdict[] verdicts = new RingVerdict[traces.size()];
-        groups.forEach((processes, group) -> {
-            List<RingVerdict> decided =
-                    validateAlike(processes, group.stream().map(traces::get).toList());
-            for (int i = 0; i < group.size(); i++) {
-                verdicts[group.get(i)] = decided.get(i);
-            }
-        });
-        return List.of(verdicts);
+    public List<TraceVerdict> validate(List<RingTrace> traces) {
+        return TraceReplay.together(traces, RingTrace::processes, this::validateAlike);
     }
 
-    private List<RingVerdict> validateAlike(int processes, List<RingTrace> traces) {
-        List<TraceReplay.Outcome> outcomes = replay.follow(
+    private List<TraceVerdict> validateAlike(int processes, List<RingTrace> traces) {
+        return replay.follow(
                 "LCRTrace",
                 configuration(processes),
-                traces.stream().map(trace -> trace.steps().size()).toList(),
-                new RingRecording(traces)::write);
-        List<RingVerdict> verdicts = new ArrayList<>();
-        for (int i = 0; i < traces.size(); i++) {
-            verdicts.add(verdict(outcomes.get(i), traces.get(i)));
-        }
-        return verdicts;
-    }
-
-    private static RingVerdict verdict(TraceReplay.Outcome outcome, RingTrace trace) {
-        return switch (outcome) {
-            case TraceReplay.Outcome.Accepted accepted ->
-                new RingVerdict.Accepted(trace.steps().size());
-            case TraceReplay.Outcome.Rejected rejected ->
-                new RingVerdict.Rejected(
-                        rejected.index(),
-                        trace.steps().get(rejected.index()),
-                        rejected.reason(),
-                        describe(rejected.before()));
-            case TraceReplay.Outcome.Unknown unknown -> new RingVerdict.Unknown(unknown.reason());
-        };
+                traces,
+                new RingRecording(traces)::write,
+                RingValidation::describe);
     }
 
     private static String describe(TlaValue before) {

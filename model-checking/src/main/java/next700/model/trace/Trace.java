@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import next700.protocol.ProcessId;
 import next700.protocol.StepRecord;
+import next700.simulation.Narrator;
 
 /**
  * A recorded run.
@@ -14,7 +15,7 @@ import next700.protocol.StepRecord;
  * @param byzantine the processes whose word is not taken: their steps, if there are any, are left out
  * @param steps in an order that respects causality: what a process did after it heard of something, stands after it
  */
-public record Trace(String name, int f, Set<ProcessId> byzantine, List<StepRecord> steps) {
+public record Trace(String name, int f, Set<ProcessId> byzantine, List<StepRecord> steps) implements RecordedRun {
     public Trace {
         Set<ProcessId> liars = new TreeSet<>(byzantine);
         byzantine = liars;
@@ -24,5 +25,20 @@ public record Trace(String name, int f, Set<ProcessId> byzantine, List<StepRecor
     /** The first steps of it. */
     public Trace first(int count) {
         return new Trace(name, f, byzantine, steps.subList(0, Math.min(count, steps.size())));
+    }
+
+    @Override
+    public int length() {
+        return steps.size();
+    }
+
+    @Override
+    public String step(int index) {
+        return steps.get(index).step();
+    }
+
+    @Override
+    public String tell(int index) {
+        return Narrator.describe(steps.get(index));
     }
 }

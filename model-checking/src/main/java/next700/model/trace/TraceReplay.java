@@ -11,8 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import next700.model.ModelResult;
 import next700.model.Specifications;
 import next700.model.TlaValue;
@@ -39,16 +44,6 @@ final class TraceReplay {
         void write(DataOutputStream out) throws IOException;
     }
 
-    /** What came of one run. */
-    sealed interface Outcome {
-        record Accepted() implements Outcome {}
-
-        /** At the step of this index, from 0. */
-        record Rejected(int index, String reason, TlaValue before) implements Outcome {}
-
-        record Unknown(String reason) implements Outcome {}
-    }
-
     private final Duration timeout;
     private final Specifications specifications;
 
@@ -58,21 +53,48 @@ final class TraceReplay {
     }
 
     /**
+     * Has those runs followed together that are alike in what the configuration depends on.
+     *
+     * @return the verdicts, in the order of the runs
+     */
+    static <R, K> List<TraceVerdict> together(
+            List<R> runs, Function<R, K> likeness, BiFunction<K, List<R>, List<TraceVerdict>> follow) {
+        Map<K, List<Integer>> groups = IntStream.range(0, runs.size())
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        i -> likeness.apply(runs.get(i)), LinkedHashMap::new, Collectors.toList()));
+        TraceVerdict[] verdicts = new TraceVerdict[runs.size()];
+        groups.forEach((key, group) -> {
+            List<TraceVerdict> decided =
+                    follow.apply(key, group.stream().map(runs::get).toList());
+            for (int i = 0; i < group.size(); i++) {
+                verdicts[group.get(i)] = decided.get(i);
+            }
+        });
+        return List.of(verdicts);
+    }
+
+    /**
      * Follows runs.
      *
-     * @param lengths how many steps each has
-     * @return the outcomes, in the same order
+     * @param describe says in words what a step's instance or process was like
+     * @return the verdicts, in the order of the runs
      */
-    List<Outcome> follow(String module, String configuration, List<Integer> lengths, Writable recording) {
-        if (lengths.stream().anyMatch(length -> length > MAX_STEPS)) {
-            return unknown(lengths.size(), "a run has more than " + MAX_STEPS + " steps");
+    List<TraceVerdict> follow(
+            String module,
+            String configuration,
+            List<? extends RecordedRun> runs,
+            Writable recording,
+            Function<TlaValue, String> describe) {
+        if (runs.stream().anyMatch(run -> run.length() > MAX_STEPS)) {
+            return unknown(runs.size(), "a run has more than " + MAX_STEPS + " steps");
         }
         return switch (check(module, configuration, recording)) {
-            case ModelResult.Holds holds -> outcomes(lengths.size(), holds.printed());
+            case ModelResult.Holds holds -> verdicts(runs, holds.printed(), describe);
             case ModelResult.Unknown unknown ->
-                unknown(lengths.size(), unknown.reason().toString());
-            case ModelResult.Broken broken -> unknown(lengths.size(), firstLines(broken.message()));
-            case ModelResult.Violated violated -> unknown(lengths.size(), "TLC says: " + violated.property());
+                unknown(runs.size(), unknown.reason().toString());
+            case ModelResult.Broken broken -> unknown(runs.size(), firstLines(broken.message()));
+            case ModelResult.Violated violated -> unknown(runs.size(), "TLC says: " + violated.property());
         };
     }
 
@@ -117,26 +139,28 @@ final class TraceReplay {
                 .collect(Collectors.joining(" "));
     }
 
-    private static List<Outcome> unknown(int count, String reason) {
-        return Collections.nCopies(count, new Outcome.Unknown(reason));
+    private static List<TraceVerdict> unknown(int count, String reason) {
+        return Collections.nCopies(count, new TraceVerdict.Unknown(reason));
     }
 
-    private static List<Outcome> outcomes(int count, List<String> printed) {
-        List<Outcome> outcomes = new ArrayList<>(unknown(count, NO_VERDICT));
+    private static List<TraceVerdict> verdicts(
+            List<? extends RecordedRun> runs, List<String> printed, Function<TlaValue, String> describe) {
+        List<TraceVerdict> verdicts = new ArrayList<>(unknown(runs.size(), NO_VERDICT));
         for (String line : printed) {
             if (TlaValue.parse(line) instanceof TlaValue.Tuple said) {
-                outcomes.set(number(said.elements().get(1)) - 1, outcome(said.elements()));
+                int run = number(said.elements().get(1)) - 1;
+                verdicts.set(run, verdict(runs.get(run), said.elements(), describe));
             }
         }
-        return outcomes;
+        return verdicts;
     }
 
-    private static Outcome outcome(List<TlaValue> said) {
+    private static TraceVerdict verdict(RecordedRun run, List<TlaValue> said, Function<TlaValue, String> describe) {
         if (said.get(0).toString().equals("\"accepted\"")) {
-            return new Outcome.Accepted();
+            return new TraceVerdict.Accepted(run.length());
         }
         String reason = said.get(3).toString().replace("\"", "");
-        return new Outcome.Rejected(number(said.get(2)) - 1, reason, said.get(4));
+        return new TraceVerdict.Rejected(run, number(said.get(2)) - 1, reason, describe.apply(said.get(4)));
     }
 
     private static int number(TlaValue value) {

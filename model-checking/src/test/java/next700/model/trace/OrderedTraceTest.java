@@ -7,16 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import next700.model.Specifications;
 import next700.protocol.ReplicaId;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Arena;
-import next700.simulation.Campaign;
-import next700.simulation.FuzzOptions;
-import next700.simulation.RunResult;
 import next700.simulation.Simulation;
 import next700.simulation.Tape;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What ZLight and Chain did in the simulator is a behaviour of their specifications, and what they did not do is none. */
 class OrderedTraceTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
-    private static final int RUNS = 400;
+    private static final int SIMULATED = 200;
     private static final int REPLAYED = 20;
 
     private static TraceModule moduleOf(String protocol) {
@@ -38,24 +34,15 @@ class OrderedTraceTest {
         return new TraceValidation(moduleOf(protocol), TIMEOUT, Specifications.packaged()).validate(traces);
     }
 
-    private static List<Trace> traces(Arena arena, RunResult run) {
-        return moduleOf(arena.composition().name()).asSpecified(run.steps()).stream()
-                .map(steps -> new Trace("run", arena.f(), run.setup().byzantine(), steps))
-                .toList();
-    }
-
     /** With nobody Byzantine, and with whoever gives the order. */
     @ParameterizedTest
     @CsvSource({"zlight, 0", "zlight, 1", "chain, 0", "chain, 1"})
     void runsOfTheSimulatorAreBehavioursOfTheSpecification(String protocol, int byzantine) {
         Arena arena = Arena.of(protocol, 1);
         Set<ReplicaId> liars = byzantine == 0 ? Set.of() : Set.of(new ReplicaId(byzantine));
-        FuzzOptions options = FuzzOptions.of(arena, RUNS).withSeed(11);
-        List<Trace> traces = LongStream.range(0, RUNS)
-                .mapToObj(number -> Campaign.runOf(options, number))
-                .filter(run -> run.setup().byzantine().equals(liars))
+        List<Trace> traces = SimulatedTraces.of(moduleOf(protocol), List.of(arena), 11, SIMULATED).stream()
+                .filter(trace -> trace.byzantine().equals(liars))
                 .limit(REPLAYED)
-                .flatMap(run -> traces(arena, run).stream())
                 .toList();
 
         assertThat(traces).isNotEmpty();
@@ -79,8 +66,9 @@ class OrderedTraceTest {
     void aRunWithOneStepLeftOutIsRejectedForTheGuardThatMissesIt(
             String protocol, String step, StepKind kind, String reason) {
         Arena arena = Arena.of(protocol, 1);
-        Trace boring = traces(arena, Simulation.replay(arena, Tape.EMPTY)).getFirst();
-        List<StepRecord> steps = new ArrayList<>(boring.steps());
+        List<StepRecord> boring = Simulation.replay(arena, Tape.EMPTY).steps();
+        List<StepRecord> steps =
+                new ArrayList<>(moduleOf(protocol).asSpecified(boring).getFirst());
         int first = IntStream.range(0, steps.size())
                 .filter(i -> steps.get(i).step().equals(step) && steps.get(i).kind() == kind)
                 .findFirst()

@@ -78,13 +78,13 @@ class RingRunTest {
         traces.add(trace("an abandoned change", ABANDONED_CHANGE));
         traces.add(trace("an interrupted change that ended", INTERRUPTED_AND_ENDED));
 
-        List<RingVerdict> verdicts = VALIDATION.validate(traces);
+        List<TraceVerdict> verdicts = VALIDATION.validate(traces);
 
         assertThat(traces).hasSize(KINDS.size() * RUNS_OF_A_KIND + 2);
         for (int i = 0; i < traces.size(); i++) {
             assertThat(verdicts.get(i))
                     .as(traces.get(i).name())
-                    .isEqualTo(new RingVerdict.Accepted(traces.get(i).steps().size()));
+                    .isEqualTo(new TraceVerdict.Accepted(traces.get(i).steps().size()));
         }
     }
 
@@ -181,14 +181,14 @@ class RingRunTest {
                 .map(alteration -> trace("altered", run, alteration.apply(steps(run))))
                 .toList();
 
-        List<RingVerdict> verdicts = VALIDATION.validate(traces);
+        List<TraceVerdict> verdicts = VALIDATION.validate(traces);
 
         List<String> reasons = List.copyOf(alterations.values());
         for (int i = 0; i < verdicts.size(); i++) {
             String reason = reasons.get(i);
             assertThat(verdicts.get(i))
                     .isInstanceOfSatisfying(
-                            RingVerdict.Rejected.class,
+                            TraceVerdict.Rejected.class,
                             rejected -> assertThat(rejected.reason()).contains(reason));
         }
     }

@@ -6,16 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import next700.protocol.ProcessId;
+import next700.protocol.History;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.simulation.Arena;
-import next700.simulation.Campaign;
-import next700.simulation.FuzzOptions;
-import next700.simulation.RunResult;
 import next700.simulation.Simulation;
 import next700.simulation.Tape;
 import org.junit.jupiter.api.Test;
@@ -25,15 +21,11 @@ class TraceValidationTest {
     private static final TraceValidation VALIDATION = new TraceValidation(Duration.ofMinutes(2));
     private static final int RUNS = 40;
 
-    private static Optional<Trace> trace(RunResult run) {
-        return TraceModule.QUORUM.asSpecified(run.steps()).stream()
-                .findFirst()
-                .map(steps -> new Trace("run", run.arena().f(), run.setup().byzantine(), steps));
-    }
-
     /** The boring run: everyone is correct, nothing is late, and each operation commits in instance 1. */
     private static Trace boring() {
-        return trace(Simulation.replay(Arena.quorum(1), Tape.EMPTY)).orElseThrow();
+        List<StepRecord> steps = Simulation.replay(Arena.quorum(1), Tape.EMPTY).steps();
+        return new Trace(
+                "run", 1, Set.of(), TraceModule.QUORUM.asSpecified(steps).getFirst());
     }
 
     private static Trace altered(UnaryOperator<List<StepRecord>> change) {
@@ -52,19 +44,10 @@ class TraceValidationTest {
 
     @Test
     void runsOfTheSimulatorAreBehavioursOfTheSpecification() {
-        FuzzOptions options = FuzzOptions.of(Arena.quorum(1), RUNS).withSeed(7);
-        List<Trace> traces = new ArrayList<>();
-        for (int i = 0; i < RUNS; i++) {
-            trace(Campaign.runOf(options, i)).ifPresent(traces::add);
-        }
-        List<Trace> someFaults = traces.stream()
-                .filter(trace -> Set.of(
-                                Set.<ProcessId>of(),
-                                traces.get(0).byzantine(),
-                                traces.get(1).byzantine())
-                        .contains(trace.byzantine()))
-                .toList();
-        assertThat(VALIDATION.validate(someFaults))
+        List<Trace> traces = SimulatedTraces.of(TraceModule.QUORUM, List.of(Arena.quorum(1)), 7, RUNS);
+
+        assertThat(VALIDATION.validate(traces))
+                .hasSize(RUNS)
                 .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(TraceVerdict.Accepted.class));
     }
 
@@ -99,7 +82,7 @@ class TraceValidationTest {
                                     "P2",
                                     steps.get(q2).process(),
                                     steps.get(q2).instance())
-                            .with(next700.protocol.History.EMPTY);
+                            .with(History.EMPTY);
                     steps.add(q2, panic);
                     return steps;
                 }));
@@ -116,7 +99,7 @@ class TraceValidationTest {
         });
         TraceVerdict verdict = VALIDATION.validate(trace);
         assertThat(verdict).isInstanceOfSatisfying(TraceVerdict.Rejected.class, rejected -> {
-            assertThat(rejected.step().step()).isEqualTo("Q2");
+            assertThat(rejected.step()).isEqualTo("Q2");
             assertThat(rejected.reason()).contains("AuthenticRequest");
             assertThat(rejected.state()).contains("local histories", "r4");
         });
