@@ -1,6 +1,5 @@
 package next700.protocol;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,7 +54,7 @@ public record Digest(Bytes value) implements Comparable<Digest> {
             }
         });
 
-        private ByteBuffer fields = ByteBuffer.allocate(USUAL_BYTES);
+        private final GrowingBuffer fields = new GrowingBuffer(USUAL_BYTES);
 
         private Builder(String label) {
             byte[] bytes = label.getBytes(StandardCharsets.US_ASCII);
@@ -64,7 +63,7 @@ public record Digest(Bytes value) implements Comparable<Digest> {
         }
 
         public Builder add(long field) {
-            room(Long.BYTES).putLong(field);
+            fields.room(Long.BYTES).putLong(field);
             return this;
         }
 
@@ -83,7 +82,7 @@ public record Digest(Bytes value) implements Comparable<Digest> {
 
         /** In eight bytes: what it is, and its number. */
         public Builder add(ProcessId field) {
-            room(Long.BYTES)
+            fields.room(Long.BYTES)
                     .putInt(
                             switch (field) {
                                 case ReplicaId replica -> 0;
@@ -94,21 +93,13 @@ public record Digest(Bytes value) implements Comparable<Digest> {
         }
 
         private Builder append(byte[] bytes) {
-            room(bytes.length).put(bytes);
+            fields.room(bytes.length).put(bytes);
             return this;
-        }
-
-        private ByteBuffer room(int bytes) {
-            if (fields.remaining() < bytes) {
-                int size = Math.max(2 * fields.capacity(), fields.position() + bytes);
-                fields = ByteBuffer.allocate(size).put(fields.flip());
-            }
-            return fields;
         }
 
         public Digest digest() {
             MessageDigest sha256 = SHA_256.get();
-            sha256.update(fields.array(), 0, fields.position());
+            sha256.update(fields.content());
             return new Digest(Bytes.copyOf(sha256.digest()));
         }
     }

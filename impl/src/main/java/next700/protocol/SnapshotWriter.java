@@ -1,26 +1,25 @@
 package next700.protocol;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** Writes the fields of a state as bytes, from which a {@link SnapshotReader} takes them in the same order. */
 public final class SnapshotWriter {
     private static final int USUAL_BYTES = 1024;
 
-    private ByteBuffer out = ByteBuffer.allocate(USUAL_BYTES);
+    private final GrowingBuffer out = new GrowingBuffer(USUAL_BYTES);
 
     public SnapshotWriter put(boolean value) {
-        room(1).put((byte) (value ? 1 : 0));
+        out.room(1).put((byte) (value ? 1 : 0));
         return this;
     }
 
     public SnapshotWriter put(int value) {
-        room(Integer.BYTES).putInt(value);
+        out.room(Integer.BYTES).putInt(value);
         return this;
     }
 
     public SnapshotWriter put(long value) {
-        room(Long.BYTES).putLong(value);
+        out.room(Long.BYTES).putLong(value);
         return this;
     }
 
@@ -39,19 +38,14 @@ public final class SnapshotWriter {
 
     /** All that was put, in order. */
     public Bytes bytes() {
-        return Bytes.copyOf(Arrays.copyOf(out.array(), out.position()));
+        ByteBuffer content = out.content();
+        byte[] bytes = new byte[content.remaining()];
+        content.get(bytes);
+        return Bytes.copyOf(bytes);
     }
 
     private SnapshotWriter putAll(Bytes value) {
-        room(value.length()).put(value.toByteArray());
+        out.room(value.length()).put(value.toByteArray());
         return this;
-    }
-
-    private ByteBuffer room(int bytes) {
-        if (out.remaining() < bytes) {
-            int size = Math.max(2 * out.capacity(), out.position() + bytes);
-            out = ByteBuffer.allocate(size).put(out.flip());
-        }
-        return out;
     }
 }

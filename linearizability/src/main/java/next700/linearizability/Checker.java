@@ -38,8 +38,7 @@ final class Checker<S> {
         } catch (Deadline.PassedException e) {
             return new Verdict.Unknown(Verdict.Reason.DEADLINE, new Progress(1, 0, history.size(), 0));
         } catch (OutOfMemoryError e) {
-            // The history itself left no room for what is in proportion to it; on the way here all of that is free
-            // again.
+            // The history left no room for what is in proportion to it. On the way here all of that was freed.
             return new Verdict.Unknown(Verdict.Reason.MEMORY, new Progress(1, 0, history.size(), 0));
         }
     }

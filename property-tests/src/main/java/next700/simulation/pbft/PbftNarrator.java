@@ -1,6 +1,7 @@
 package next700.simulation.pbft;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,8 @@ final class PbftNarrator implements PbftSimulation.Witness {
                         setup.operationsPerClient(),
                         setup.settings().checkpointInterval(),
                         setup.horizonMillis()));
-        String liars = setup.byzantine().isEmpty()
-                ? "no replica is Byzantine"
-                : "Byzantine: "
-                        + setup.byzantine().stream().map(ReplicaId::toString).collect(Collectors.joining(", "));
+        String liars =
+                setup.byzantine().isEmpty() ? "no replica is Byzantine" : "Byzantine: " + names(setup.byzantine());
         lines.accept(liars + (setup.badClient() ? ", and the client " + setup.badClientId() : ""));
     }
 
@@ -72,7 +71,7 @@ final class PbftNarrator implements PbftSimulation.Witness {
         lines.accept("t=" + now + " " + replica + " crashes, and loses its memory");
     }
 
-    private static String names(List<ProcessId> processes) {
+    private static String names(Collection<? extends ProcessId> processes) {
         return processes.stream().map(ProcessId::toString).collect(Collectors.joining(", "));
     }
 

@@ -23,6 +23,7 @@ public interface Scheme {
             case 6, 7 -> Optional.of(new StaleStates(self, forger, checkpointInterval));
             case 8 -> Optional.of(new Repetition(self, forger));
             case 9 -> Optional.of(new Flood(self, forger, windowLength));
+            case 10 -> Optional.of(new Usurper(self, forger));
             default -> Optional.empty();
         };
     }
