@@ -245,6 +245,11 @@ B_TotalOrder ==
   \A j, k \in Correct :
     IsPrefix(state[j].history, state[k].history) \/ IsPrefix(state[k].history, state[j].history)
 
+(* All that stop stop with one history, of which f+1 signatures can be had. *)
+B_OneAbortHistory ==
+  \A j, k \in Correct :
+    HasStopped(state[j]) /\ HasStopped(state[k]) => state[j].history = state[k].history
+
 (* "guarantees exactly k >= 1 requests to be committed".                   *)
 ExactlyK ==
   /\ Cardinality({e.request : e \in committed}) <= K(Id)

@@ -8,6 +8,8 @@ EXTENDS Chain, PanickingTrace
 
 Number(e) == Len(chained[e.instance][e.process]) + 1
 
+Nearest(makers) == CHOOSE q \in makers : \A other \in makers : other <= q
+
 RefusalC2(e) ==
   LET i  == e.instance
       ih == AlongRequest(e)
@@ -19,9 +21,15 @@ RefusalC2(e) ==
     THEN "the request was executed before, or is older than what was (MayTake)"
   ELSE ""
 
-(* What came along from the predecessor.                                   *)
+(* What came along from the predecessor.  The record of a step has only the *)
+(* init history with which its replica began; what a Byzantine predecessor *)
+(* sent on with a later request, the correct ones before it have vouched   *)
+(* for.                                                                    *)
 AlongChain(e) ==
-  IF e.process - 1 \in Correct THEN chained[e.instance][e.process - 1][Number(e)].init
+  LET vouched == {q \in Predecessors(e.process) \cap Correct :
+                    Number(e) \in DOMAIN chained[e.instance][q]}
+  IN
+  IF vouched # {} THEN chained[e.instance][Nearest(vouched)][Number(e)].init
   ELSE IF e.hasInit THEN e.init ELSE None
 
 RefusalC3(e) ==

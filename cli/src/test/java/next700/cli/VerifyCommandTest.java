@@ -24,6 +24,14 @@ class VerifyCommandTest {
     }
 
     @Test
+    void whatNeverAbortsCannotBeFollowed() {
+        assertThat(run("cluster", "pbft-quorum")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString(UTF_8))
+                .contains("no protocol 'pbft-quorum'")
+                .contains("any of quorum, zlight, chain and backup in turn, such as quorum-zlight-chain-backup");
+    }
+
+    @Test
     void lcrHasNoFaultThreshold() {
         assertThat(run("verify", "lcr", "--f", "2")).isEqualTo(ExitCode.USAGE.code());
         assertThat(err.toString(UTF_8)).contains("--f is for protocols of 3f+1 replicas");

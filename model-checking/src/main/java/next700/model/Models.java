@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import next700.protocol.Protocol;
+import next700.protocol.checkpoints.Checkpointed;
+import next700.protocol.composition.Composition;
 
 /** The models of {@code specs/manifest.json}. */
 public final class Models {
@@ -17,10 +19,8 @@ public final class Models {
 
     private final Specifications specifications;
     private final List<Model> all;
-    private final Map<String, List<String>> compositions;
 
-    /** Compositions have the models of their parts. */
-    private record Manifest(Map<String, List<String>> compositions, List<Entry> models) {}
+    private record Manifest(List<Entry> models) {}
 
     /** A model as the manifest writes it: what does not apply is left out. */
     private record Entry(
@@ -59,7 +59,6 @@ public final class Models {
                     .build();
             Manifest manifest = mapper.readValue(specifications.bytes(MANIFEST), Manifest.class);
             this.all = manifest.models().stream().map(Entry::model).toList();
-            this.compositions = new TreeMap<>(manifest.compositions());
         } catch (IOException e) {
             throw new UncheckedIOException("the manifest of the models cannot be read", e);
         }
@@ -74,27 +73,39 @@ public final class Models {
         return new Models(specifications);
     }
 
-    /**
-     * The packaged models of a protocol, or of the parts of a composition, in the order of the manifest; none if there
-     * is neither.
-     */
-    public static List<Model> of(String protocol) {
-        return packaged().ofProtocol(protocol);
-    }
-
     public List<Model> all() {
         return all;
     }
 
+    /** The models of a specification, in the order of the manifest; none if there is no such. */
     public List<Model> ofProtocol(String protocol) {
-        List<String> parts = compositions.getOrDefault(protocol, List.of(protocol));
-        return all.stream().filter(model -> parts.contains(model.protocol())).toList();
+        return ofAll(Set.of(protocol));
     }
 
-    /** Whose models there are: of protocols, then of compositions. */
-    public List<String> protocols() {
-        return Stream.concat(all.stream().map(Model::protocol).distinct(), compositions.keySet().stream())
+    /** The models of all that a composition is made of, in the order of the manifest. */
+    public List<Model> of(Composition composition) {
+        Set<String> parts = new HashSet<>();
+        for (Protocol protocol : composition.cycle()) {
+            parts.add(protocol.name());
+            if (protocol instanceof Checkpointed) {
+                parts.add("checkpoints");
+            }
+        }
+        if (composition.cycle().size() > 1) {
+            parts.add("abstract");
+        }
+        return ofAll(parts);
+    }
+
+    private List<Model> ofAll(Set<String> protocols) {
+        return all.stream()
+                .filter(model -> protocols.contains(model.protocol()))
                 .toList();
+    }
+
+    /** Whose models there are. */
+    public List<String> protocols() {
+        return all.stream().map(Model::protocol).distinct().toList();
     }
 
     /**

@@ -12,7 +12,7 @@ class DistributionTest {
     private static final TlcLimits LIMITS = new TlcLimits(1, 512, Duration.ofMinutes(2));
 
     private static Model model(String protocol, String name) {
-        return Models.of(protocol).stream()
+        return Models.packaged().ofProtocol(protocol).stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()
                 .orElseThrow();

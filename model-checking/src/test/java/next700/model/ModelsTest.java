@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import next700.protocol.composition.Composition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,15 +50,22 @@ class ModelsTest {
             assertThat(model.claim()).isNotBlank();
             assertThat(model.property().isPresent()).isEqualTo(model.kind() == Model.Kind.MUST_FAIL);
         });
-        assertThat(Models.of("nothing")).isEmpty();
+        assertThat(MODELS.ofProtocol("nothing")).isEmpty();
     }
 
     @Test
     void aCompositionHasTheModelsOfItsParts() {
-        assertThat(Models.of("aliph"))
-                .containsAll(Models.of("quorum"))
-                .containsAll(Models.of("chain"))
-                .containsAll(Models.of("backup"))
-                .doesNotContainAnyElementsOf(Models.of("zlight"));
+        assertThat(MODELS.of(Composition.declared("quorum-zlight-backup")))
+                .containsAll(MODELS.of(Composition.QUORUM))
+                .containsAll(MODELS.ofProtocol("zlight"))
+                .containsAll(MODELS.ofProtocol("backup"))
+                .containsAll(MODELS.ofProtocol("abstract"))
+                .doesNotContainAnyElementsOf(MODELS.ofProtocol("chain"));
+    }
+
+    @Test
+    void checkpointsAreAPartOfWhoTakesThem() {
+        assertThat(MODELS.of(Composition.QUORUM)).containsAll(MODELS.ofProtocol("checkpoints"));
+        assertThat(MODELS.of(Composition.PBFT)).isEqualTo(MODELS.ofProtocol("pbft"));
     }
 }

@@ -34,40 +34,37 @@ public record Arena(Composition composition, Group group) {
     /** How much longer than without faults a total order may take to get over them, in terms of {@code Δ}. */
     private static final int RECOVERY_DELAYS = 60;
 
-    /** The compositions that are simulated: those of the networks, with bounds that short runs reach. */
-    private static final List<Composition> COMPOSITIONS = List.of(
-            Composition.QUORUM,
-            new Composition("zlight", List.of(new ZLight(BATCH_LIMIT, CHK))),
-            new Composition("chain", List.of(new Chain(BATCH_LIMIT, OptionalLong.empty(), CHK))),
-            new Composition("backup", List.of(BACKUP)),
-            new Composition("azyzzyva", List.of(new ZLight(BATCH_LIMIT, CHK), BACKUP)),
-            new Composition("aliph", List.of(new Quorum(CHK), CHAIN, BACKUP)),
-            new Composition(
-                    "quorum-zlight-chain-backup",
-                    List.of(new Quorum(CHK), new ZLight(BATCH_LIMIT, CHK), CHAIN, BACKUP)));
+    private static Protocol part(String name) {
+        return switch (name) {
+            case "quorum" -> new Quorum(CHK);
+            case "zlight" -> new ZLight(BATCH_LIMIT, CHK);
+            case "chain" -> CHAIN;
+            case "backup" -> BACKUP;
+            default ->
+                throw new IllegalArgumentException("no protocol '" + name
+                        + "' is simulated; there are: quorum, zlight, chain, backup, those in turn such as"
+                        + " quorum-zlight-chain-backup, azyzzyva, aliph, pbft, lcr");
+        };
+    }
+
+    /** A composition like those of the networks, with bounds that short runs reach, among {@code 3f + 1} replicas. */
+    public static Arena of(String composition, int f) {
+        return of(
+                switch (composition) {
+                    case "chain" ->
+                        new Composition("chain", List.of(new Chain(BATCH_LIMIT, OptionalLong.empty(), CHK)));
+                    case "azyzzyva" -> new Composition("azyzzyva", List.of(part("zlight"), BACKUP));
+                    case "aliph" -> new Composition("aliph", List.of(part("quorum"), CHAIN, BACKUP));
+                    default -> Composition.declared(composition, Arena::part);
+                },
+                f);
+    }
 
     private static Arena of(Composition composition, int f) {
         if (f < 1) {
             throw new IllegalArgumentException("a run needs room for a fault: f must be at least 1, not " + f);
         }
         return new Arena(composition, new Group(f));
-    }
-
-    /** A composition among {@code 3f + 1} replicas. */
-    public static Arena of(String composition, int f) {
-        return of(
-                COMPOSITIONS.stream()
-                        .filter(known -> known.name().equals(composition))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("no protocol '" + composition
-                                + "' is simulated; there are: "
-                                + String.join(
-                                        ", ",
-                                        COMPOSITIONS.stream()
-                                                .map(Composition::name)
-                                                .toList())
-                                + ", lcr")),
-                f);
     }
 
     /** Quorum after Quorum among {@code 3f + 1} replicas. */

@@ -119,8 +119,7 @@ public final class AuditCommand implements Callable<Integer> {
         if (mapped.contains(protocol)) {
             return Set.of(protocol);
         }
-        List<String> parts = Protocols.all().stream()
-                .filter(composition -> composition.name().equals(protocol))
+        List<String> parts = Protocols.find(protocol).stream()
                 .flatMap(composition -> composition.cycle().stream())
                 .map(part -> part.name())
                 .toList();

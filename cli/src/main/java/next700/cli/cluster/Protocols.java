@@ -1,6 +1,9 @@
 package next700.cli.cluster;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import next700.cli.UsageException;
 import next700.protocol.composition.Composition;
 
@@ -20,12 +23,29 @@ public final class Protocols {
         return ALL;
     }
 
-    /** The composition of that name. */
+    /** The composition of that name, or of the protocols that the name is made of, such as quorum-zlight-chain-backup. */
     public static Composition named(String name) {
+        return find(name).orElseThrow(() -> unknown(name, ALL.stream().map(Composition::name)));
+    }
+
+    /** Complains about a name, and tells those that there are. */
+    public static UsageException unknown(String name, Stream<String> known) {
+        return new UsageException("no protocol '" + name + "'; there are: " + known.collect(Collectors.joining(", "))
+                + ", and any of quorum, zlight, chain and backup in turn, such as quorum-zlight-chain-backup");
+    }
+
+    public static Optional<Composition> find(String name) {
         return ALL.stream()
                 .filter(composition -> composition.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("no protocol '" + name + "'; there are: "
-                        + String.join(", ", ALL.stream().map(Composition::name).toList())));
+                .or(() -> declared(name));
+    }
+
+    private static Optional<Composition> declared(String name) {
+        try {
+            return name.contains("-") ? Optional.of(Composition.declared(name)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -77,9 +77,11 @@ public final class ModelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Models models = Models.packaged();
-        if (models.ofProtocol(protocol).isEmpty()) {
+        if (all(models).isEmpty()) {
             throw new UsageException(
-                    "no models of a protocol '" + protocol + "'; there are " + String.join(", ", models.protocols()));
+                    "no models of '" + protocol + "'; there are those of "
+                            + String.join(", ", models.protocols())
+                            + ", and those of all that azyzzyva, aliph, or a composition such as quorum-zlight-backup is made of");
         }
         if (timeoutSeconds < 1) {
             throw new UsageException("--timeout must be at least 1 second, not " + timeoutSeconds);
@@ -104,9 +106,7 @@ public final class ModelCommand implements Callable<Integer> {
 
     /** The instances of Abstract do; a ring of processes that only crash does not. */
     private boolean leansOnCounting() {
-        return only.isEmpty()
-                && Protocols.all().stream()
-                        .anyMatch(composition -> composition.name().equals(protocol));
+        return only.isEmpty() && Protocols.find(protocol).isPresent();
     }
 
     private Optional<Distribution> distribution(List<Model> chosen) {
@@ -135,8 +135,12 @@ public final class ModelCommand implements Callable<Integer> {
                         : Distribution.here(workers));
     }
 
+    private List<Model> all(Models models) {
+        return Protocols.find(protocol).map(models::of).orElseGet(() -> models.ofProtocol(protocol));
+    }
+
     private List<Model> chosen(Models models) {
-        List<Model> all = models.ofProtocol(protocol);
+        List<Model> all = all(models);
         for (String name : only) {
             if (all.stream().noneMatch(model -> model.name().equals(name))) {
                 throw new UsageException("--only: no model '" + name + "'; there are "

@@ -4,11 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import next700.cli.Progress;
 import next700.cli.report.Section;
+import next700.model.Model;
+import next700.model.Models;
 
-/** A protocol that can be verified: where its evidence comes from, besides the models of its specification. */
+/** A protocol that can be verified: where its evidence comes from. */
 interface Verifiable {
     /** As people type it. */
     String name();
+
+    /** The models of its specification. */
+    List<Model> models(Models all);
 
     /** What the report says first of how the protocol was tried. */
     String setting(Effort effort);

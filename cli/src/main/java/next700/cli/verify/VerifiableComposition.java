@@ -10,6 +10,8 @@ import next700.cli.fuzz.FuzzChecks;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.model.CountingChecks;
 import next700.cli.report.Section;
+import next700.model.Model;
+import next700.model.Models;
 import next700.model.trace.SimulatedTraces;
 import next700.model.trace.TraceModule;
 import next700.protocol.composition.Composition;
@@ -26,6 +28,11 @@ record VerifiableComposition(Composition composition) implements Verifiable {
     @Override
     public String name() {
         return composition.name();
+    }
+
+    @Override
+    public List<Model> models(Models all) {
+        return all.of(composition);
     }
 
     @Override

@@ -13,6 +13,8 @@ import next700.cli.lcr.ServiceRecording;
 import next700.cli.lcr.ServiceRun;
 import next700.cli.report.Section;
 import next700.cli.rounds.RoundsChecks;
+import next700.model.Model;
+import next700.model.Models;
 import next700.simulation.lcr.LcrCampaign;
 import next700.simulation.mutation.LcrProbe;
 import next700.simulation.mutation.Mutants;
@@ -24,6 +26,11 @@ final class VerifiableLcr implements Verifiable {
     @Override
     public String name() {
         return "lcr";
+    }
+
+    @Override
+    public List<Model> models(Models all) {
+        return all.ofProtocol(name());
     }
 
     @Override

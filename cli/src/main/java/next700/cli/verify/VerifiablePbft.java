@@ -10,6 +10,8 @@ import next700.cli.cluster.ClusterRecording;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.fuzz.PbftFuzzChecks;
 import next700.cli.report.Section;
+import next700.model.Model;
+import next700.model.Models;
 import next700.model.trace.SimulatedTraces;
 import next700.model.trace.TraceModule;
 import next700.protocol.Group;
@@ -23,6 +25,11 @@ final class VerifiablePbft implements Verifiable {
     @Override
     public String name() {
         return Composition.PBFT.name();
+    }
+
+    @Override
+    public List<Model> models(Models all) {
+        return all.of(Composition.PBFT);
     }
 
     @Override

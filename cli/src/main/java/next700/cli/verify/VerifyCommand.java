@@ -39,7 +39,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     Protocols.all().stream().map(VerifyCommand::verifiable), Stream.of(new VerifiableLcr()))
             .toList();
 
-    @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum, or lcr.")
+    @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum, lcr, or quorum-zlight-chain-backup.")
     private String protocol;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of the campaign and the loads (default: 1).")
@@ -74,7 +74,7 @@ public final class VerifyCommand implements Callable<Integer> {
         Progress progress = output.progress();
         long start = System.nanoTime();
         List<Section> sections = new ArrayList<>();
-        sections.add(models(progress));
+        sections.add(models(verifiable, progress));
         sections.addAll(verifiable.evidence(effort, directory, progress));
         double seconds = (System.nanoTime() - start) / 1e9;
         return output.print(new Report(
@@ -93,17 +93,17 @@ public final class VerifyCommand implements Callable<Integer> {
         return ALL.stream()
                 .filter(verifiable -> verifiable.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("no protocol '" + name + "'; there are: "
-                        + String.join(", ", ALL.stream().map(Verifiable::name).toList())));
+                .or(() -> Protocols.find(name).map(VerifyCommand::verifiable))
+                .orElseThrow(() -> Protocols.unknown(name, ALL.stream().map(Verifiable::name)));
     }
 
     private static Duration millis(double seconds) {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    private Section models(Progress progress) {
+    private static Section models(Verifiable verifiable, Progress progress) {
         Models models = Models.packaged();
-        List<Model> quick = models.ofProtocol(protocol).stream()
+        List<Model> quick = verifiable.models(models).stream()
                 .filter(model -> model.set() == Model.Set.QUICK)
                 .toList();
         TlcLimits limits = TlcLimits.DEFAULT.withWorkers(1).withTimeout(Duration.ofMinutes(2));

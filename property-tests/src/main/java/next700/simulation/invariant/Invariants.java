@@ -27,6 +27,7 @@ public final class Invariants {
                 new Linearizable(),
                 new CommitsAreHeldByAll(),
                 new OrderedAlike(),
+                new OneAbortHistory(),
                 new CommitsNoMoreThanK(),
                 new ExecutedByThoseBefore(),
                 new RefusesOnlyWithCause(),
