@@ -20,7 +20,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What checkpoints cost each request: the digest of the whole state, for every {@code CHK} of them. */
+/**
+ * What checkpoints cost each request, of a key-value store with values as long as its keys: executing {@code CHK} requests,
+ * the same and the digest of the state they lead to, and what it would be to write that state and hash it.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -28,26 +31,47 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class CheckpointBenchmark {
-    /** In a key-value store, with values as long as they. */
-    @Param({"10", "1000", "10000", "100000"})
+    private static final int CHK = Checkpointing.DEFAULT_INTERVAL;
+
+    @Param({"100", "10000", "100000"})
     private int keys;
 
-    private Image image;
+    private Service checkpointed;
+    private int next;
+
+    private static Bytes put(int key, int value) {
+        return Bytes.utf8("{\"f\":\"put\",\"value\":[\"key%07d\",\"val%07d\"]}".formatted(key, value));
+    }
 
     @Setup
     public void fill() {
-        Service service = new KeyValueStore();
+        checkpointed = new KeyValueStore();
         for (int i = 0; i < keys; i++) {
-            String name = "key%07d".formatted(i);
-            service = service.execute(Bytes.utf8("{\"f\":\"put\",\"value\":[\"" + name + "\",\"" + name + "\"]}"))
-                    .after();
+            checkpointed = checkpointed.execute(put(i, i)).after();
         }
-        image = Image.of(service);
+        checkpointed.digest();
     }
 
     @Benchmark
-    @OperationsPerInvocation(Checkpointing.DEFAULT_INTERVAL)
-    public Digest checkpoint() {
-        return image.digest();
+    @OperationsPerInvocation(CHK)
+    public Service executed() {
+        Service service = checkpointed;
+        for (int i = 0; i < CHK; i++) {
+            next = (next + 7919) % keys;
+            service = service.execute(put(next, i)).after();
+        }
+        return service;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(CHK)
+    public Digest executedAndDigested() {
+        return Image.of(executed()).digest();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(CHK)
+    public Digest writtenAndHashed() {
+        return Digest.of("ALL").add(Image.of(checkpointed).bytes()).digest();
     }
 }

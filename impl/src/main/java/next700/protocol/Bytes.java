@@ -26,6 +26,11 @@ public final class Bytes implements Comparable<Bytes> {
         return value.length;
     }
 
+    /** The byte at an index, from 0 to 255. */
+    public int at(int index) {
+        return Byte.toUnsignedInt(value[index]);
+    }
+
     public byte[] toByteArray() {
         return value.clone();
     }

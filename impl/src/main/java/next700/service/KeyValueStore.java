@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import next700.protocol.Bytes;
 import next700.protocol.Digest;
 import next700.service.Operations.MalformedOperation;
 import next700.service.Operations.Operation;
-import org.pcollections.TreePMap;
 
 /**
  * Strings by string keys: {@code get [k, null]}, {@code put [k, v]}, {@code append [k, v]} (to the empty string where
@@ -17,13 +16,13 @@ import org.pcollections.TreePMap;
  * no value.
  */
 public final class KeyValueStore implements Service {
-    private final TreePMap<String, String> values;
+    private final MerkleMap<String> values;
 
     public KeyValueStore() {
-        this(TreePMap.empty());
+        this(MerkleMap.empty(Bytes::utf8));
     }
 
-    private KeyValueStore(TreePMap<String, String> values) {
+    private KeyValueStore(MerkleMap<String> values) {
         this.values = values;
     }
 
@@ -38,10 +37,11 @@ public final class KeyValueStore implements Service {
                 case "get" ->
                     new Outcome(
                             this,
-                            Operations.ok(Operations.pair(operation.value().get(0), values.get(key))));
+                            Operations.ok(Operations.pair(
+                                    operation.value().get(0), values.get(key).orElse(null))));
                 case "put" -> set(key, Operations.text(argument, "the value"), operation);
                 case "append" ->
-                    set(key, values.getOrDefault(key, "") + Operations.text(argument, "the value"), operation);
+                    set(key, values.get(key).orElse("") + Operations.text(argument, "the value"), operation);
                 case "cas" -> compareAndSet(key, argument, operation);
                 default -> throw new MalformedOperation("a key-value store does not " + operation.function());
             };
@@ -54,18 +54,18 @@ public final class KeyValueStore implements Service {
         Operations.expectArray(oldAndNew, 2, "the value of a cas");
         JsonNode expected = oldAndNew.get(0);
         String old = expected.isNull() ? null : Operations.text(expected, "the old value");
-        return Objects.equals(values.get(key), old)
+        return values.get(key).equals(Optional.ofNullable(old))
                 ? set(key, Operations.text(oldAndNew.get(1), "the new value"), operation)
                 : new Outcome(this, Operations.failed(operation.value()));
     }
 
     private Outcome set(String key, String value, Operation operation) {
-        return new Outcome(new KeyValueStore(values.plus(key, value)), Operations.ok(operation.value()));
+        return new Outcome(new KeyValueStore(values.with(key, value)), Operations.ok(operation.value()));
     }
 
     @Override
     public Digest digest() {
-        return Digest.of("KEY-VALUE").add(snapshot()).digest();
+        return Digest.of("KEY-VALUE").add(values.digest()).digest();
     }
 
     @Override
@@ -77,9 +77,9 @@ public final class KeyValueStore implements Service {
 
     @Override
     public Service restore(Bytes snapshot) {
-        TreePMap<String, String> restored = TreePMap.empty();
+        MerkleMap<String> restored = new KeyValueStore().values;
         for (Map.Entry<String, JsonNode> field : Snapshots.object(snapshot).properties()) {
-            restored = restored.plus(
+            restored = restored.with(
                     field.getKey(), Snapshots.textual(field.getValue()).textValue());
         }
         return new KeyValueStore(restored);

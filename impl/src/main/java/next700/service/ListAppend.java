@@ -10,7 +10,6 @@ import next700.protocol.Digest;
 import next700.service.Operations.MalformedOperation;
 import next700.service.Operations.Operation;
 import org.pcollections.PVector;
-import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
 
 /**
@@ -18,13 +17,13 @@ import org.pcollections.TreePVector;
  * transaction with what its reads saw. A transaction with a micro-operation that cannot be read has no effect.
  */
 public final class ListAppend implements Service {
-    private final TreePMap<String, PVector<JsonNode>> lists;
+    private final MerkleMap<PVector<JsonNode>> lists;
 
     public ListAppend() {
-        this(TreePMap.empty());
+        this(MerkleMap.empty(list -> Bytes.utf8(array(list).toString())));
     }
 
-    private ListAppend(TreePMap<String, PVector<JsonNode>> lists) {
+    private ListAppend(MerkleMap<PVector<JsonNode>> lists) {
         this.lists = lists;
     }
 
@@ -40,8 +39,9 @@ public final class ListAppend implements Service {
             for (JsonNode micro : operation.value()) {
                 Operations.expectArray(micro, 3, "a micro-operation");
                 String function = Operations.text(micro.get(0), "its name");
-                if (!micro.get(1).isValueNode() || !micro.get(2).isValueNode()) {
-                    throw new MalformedOperation("key and value of a micro-operation must be scalars");
+                if (!isExact(micro.get(1)) || !isExact(micro.get(2))) {
+                    throw new MalformedOperation(
+                            "key and value of a micro-operation must be whole numbers, strings, true, false or null");
                 }
                 switch (function) {
                     case "append" -> {
@@ -58,18 +58,26 @@ public final class ListAppend implements Service {
         }
     }
 
+    /** Whether it is the same when it is written and read again: a fraction may not be. */
+    private static boolean isExact(JsonNode node) {
+        return node.isValueNode() && !node.isFloatingPointNumber();
+    }
+
     private static String key(JsonNode micro) {
         return micro.get(1).toString();
     }
 
     private ListAppend append(String key, JsonNode element) {
-        return new ListAppend(
-                lists.plus(key, lists.getOrDefault(key, TreePVector.empty()).plus(element)));
+        return new ListAppend(lists.with(key, list(key).plus(element)));
+    }
+
+    private PVector<JsonNode> list(String key) {
+        return lists.get(key).orElseGet(TreePVector::empty);
     }
 
     private JsonNode read(JsonNode micro) {
         ArrayNode read = JsonNodeFactory.instance.arrayNode().add(micro.get(0)).add(micro.get(1));
-        return read.add(array(lists.getOrDefault(key(micro), TreePVector.empty())));
+        return read.add(array(list(key(micro))));
     }
 
     private static ArrayNode array(PVector<JsonNode> list) {
@@ -80,7 +88,7 @@ public final class ListAppend implements Service {
 
     @Override
     public Digest digest() {
-        return Digest.of("LIST-APPEND").add(snapshot()).digest();
+        return Digest.of("LIST-APPEND").add(lists.digest()).digest();
     }
 
     @Override
@@ -92,13 +100,13 @@ public final class ListAppend implements Service {
 
     @Override
     public Service restore(Bytes snapshot) {
-        TreePMap<String, PVector<JsonNode>> restored = TreePMap.empty();
+        MerkleMap<PVector<JsonNode>> restored = new ListAppend().lists;
         for (Map.Entry<String, JsonNode> field : Snapshots.object(snapshot).properties()) {
             PVector<JsonNode> list = TreePVector.empty();
             for (JsonNode element : Snapshots.array(field.getValue())) {
-                list = list.plus(element);
+                list = list.plus(Snapshots.expect(element, ListAppend::isExact, "a value without parts"));
             }
-            restored = restored.plus(field.getKey(), list);
+            restored = restored.with(field.getKey(), list);
         }
         return new ListAppend(restored);
     }

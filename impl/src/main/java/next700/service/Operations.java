@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import next700.protocol.Bytes;
 
 /**
@@ -46,10 +47,22 @@ public final class Operations {
     /** Reads JSON that is known to be well-formed, such as a reply of a service. */
     public static JsonNode parse(String json) {
         try {
-            return JSON.readTree(json);
+            JsonNode node = JSON.readTree(json);
+            if (!isUnicode(node)) {
+                throw new IllegalArgumentException("not Unicode: half of a pair of surrogates");
+            }
+            return node;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * Whether all text in it has an encoding. JSON may name half a character, which no snapshot would bring to another
+     * replica: then the same operation would do one thing here and another there.
+     */
+    private static boolean isUnicode(JsonNode node) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(node.toString());
     }
 
     static Operation read(Bytes operation) throws MalformedOperation {
@@ -58,6 +71,9 @@ public final class Operations {
             node = JSON.readTree(operation.toByteArray());
         } catch (IOException e) {
             throw new MalformedOperation("the operation is not JSON");
+        }
+        if (!isUnicode(node)) {
+            throw new MalformedOperation("the operation is not Unicode");
         }
         if (!node.path("f").isTextual() || !node.has("value")) {
             throw new MalformedOperation("an operation has a name f and a value");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import next700.protocol.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServicesTest {
@@ -103,7 +104,9 @@ class ServicesTest {
                 "{\"f\": \"put\", \"value\": [1, \"v\"]}",
                 "{\"f\": \"cas\", \"value\": [\"k\", \"v\"]}",
                 "{\"f\": \"add\", \"value\": 1.5}",
-                "{\"f\": \"txn\", \"value\": [[\"r\", [], null]]}"
+                "{\"f\": \"txn\", \"value\": [[\"r\", [], null]]}",
+                "{\"f\": \"txn\", \"value\": [[\"append\", 1, 1e400]]}",
+                "{\"f\": \"put\", \"value\": [\"k\", \"half a pair: \\ud83d\"]}"
             })
     void whatIsNotAnOperationIsAnsweredAndChangesNothing(String operation) {
         for (String name : new String[] {"kv", "counter", "list-append"}) {
@@ -111,6 +114,19 @@ class ServicesTest {
             assertThat(outcome.reply().toUtf8()).contains("\"type\":\"fail\"").contains("error");
             assertThat(outcome.after().digest()).isEqualTo(Services.named(name).digest());
         }
+    }
+
+    /** It would be written as something else, so that the state restored would not be the one that was there. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {"kv, {'k':'\\ud83d'}", "list-append, {'k':['\\ud83d']}"})
+    void aSnapshotWithHalfACharacterIsRefused(String name, String snapshot) {
+        Bytes bytes = Bytes.utf8(snapshot.replace('\'', '"'));
+
+        assertThatThrownBy(() -> Services.named(name).restore(bytes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Unicode");
     }
 
     @Test

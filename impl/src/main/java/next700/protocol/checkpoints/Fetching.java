@@ -47,11 +47,11 @@ public final class Fetching {
     public boolean onFetched(Fetched fetched) {
         Certificate certificate = fetched.certificate();
         if (!isAwaited(certificate)
-                || !certificate.founds(setting.instance(), setting.group(), setting.authentication())
-                || !isTheOne(fetched)) {
+                || !certificate.founds(setting.instance(), setting.group(), setting.authentication())) {
             return false;
         }
-        Optional<Image> image = Image.read(fetched.image(), speculation.kind());
+        Optional<Image> image =
+                Image.read(fetched.image(), speculation.kind()).filter(read -> isTheOne(read, certificate));
         image.ifPresent(reached -> {
             speculation.restore(History.at(certificate), reached);
             missing = Optional.empty();
@@ -66,8 +66,8 @@ public final class Fetching {
 
     /** All replicas vouch for this image. */
     @Guard("LCS.image")
-    boolean isTheOne(Fetched fetched) {
-        return Image.digestOf(fetched.image()).equals(fetched.certificate().image());
+    boolean isTheOne(Image image, Certificate certificate) {
+        return image.digest().equals(certificate.image());
     }
 
     /** Whether a replica of the group asks. */

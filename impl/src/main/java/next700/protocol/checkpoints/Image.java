@@ -55,14 +55,13 @@ public record Image(Service service, SortedMap<ClientId, Entry> last) {
         return one.request().timestamp() < other.request().timestamp() ? other : one;
     }
 
-    /** {@code D(image)}. */
+    /** {@code D(image)}, which costs as much as what was executed since it was asked for last. */
     public Digest digest() {
-        return digestOf(bytes());
-    }
-
-    /** Of an image as bytes: so that what is no image of correct replicas need not be looked at. */
-    public static Digest digestOf(Bytes image) {
-        return Digest.of("IMAGE").add(image).digest();
+        Digest.Builder digest = Digest.of("IMAGE").add(last.size());
+        for (Entry entry : last.values()) {
+            digest.add(entry.request().digest()).add(entry.position()).add(entry.reply());
+        }
+        return digest.add(service.digest()).digest();
     }
 
     /** As bytes, from which {@link #read} makes it again. Equal images have equal bytes. */

@@ -1,7 +1,7 @@
 package next700.protocol.pbft;
 
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
@@ -13,13 +13,12 @@ import next700.protocol.LocalHistory;
 import next700.protocol.ReplicaId;
 import next700.protocol.Request;
 import next700.protocol.Setting;
-import next700.protocol.SnapshotReader;
-import next700.protocol.SnapshotWriter;
 import next700.protocol.Speculation;
 import next700.protocol.StepKind;
 import next700.protocol.StepRecord;
 import next700.protocol.ordering.OrderedApplication;
 import next700.protocol.ordering.Submission;
+import next700.protocol.pbft.ExecutionState.Answer;
 import next700.protocol.pbft.PbftMessage.Reply;
 import next700.service.Service;
 
@@ -31,12 +30,9 @@ import next700.service.Service;
  * and all that a state transfer has to carry.
  */
 final class Execution implements OrderedApplication {
-    /** What a client was told last. */
-    private record Answer(long timestamp, Bytes result, Digest history) {}
-
     private final Setting<ReplicaId> setting;
     private final LocalHistory beginning;
-    private final Map<ClientId, Answer> answers = new TreeMap<>();
+    private final SortedMap<ClientId, Answer> answers = new TreeMap<>();
     private boolean initialised;
     private Service service;
     private Digest history;
@@ -130,57 +126,30 @@ final class Execution implements OrderedApplication {
                         setting.authentication().mac(content, client)));
     }
 
-    /** A state's bytes, which its digest is made of. */
-    private record Snapshot(Bytes snapshot) implements State {
-        @Override
-        public Digest digest() {
-            return Digest.of("PBFT-EXECUTION").add(snapshot).digest();
-        }
-    }
-
     @Override
     public State state() {
-        SnapshotWriter snapshot =
-                new SnapshotWriter().put(initialised).put(history).put(answers.size());
-        answers.forEach((client, answer) -> snapshot.put(client.number())
-                .put(answer.timestamp())
-                .put(answer.result())
-                .put(answer.history()));
-        return new Snapshot(snapshot.put(service.snapshot()).bytes());
+        return new ExecutionState(initialised, history, answers, service);
     }
 
     @Override
     public boolean restore(Bytes snapshot, Digest expected) {
-        if (!isOfState(snapshot, expected)) {
-            return false;
-        }
-        try {
-            take(new SnapshotReader(snapshot));
-            return true;
-        } catch (IllegalArgumentException e) {
-            // Correct replicas agreed on a state that is none: they run another version of the service.
-            return false;
-        }
+        Optional<ExecutionState> restored =
+                ExecutionState.read(snapshot, service).filter(state -> isTheOne(state, expected));
+        restored.ifPresent(this::take);
+        return restored.isPresent();
     }
 
-    /** The bytes are the state that was asked for. */
+    /** The state is the one that was asked for. */
     @Guard("PBFT.StateTransfer.digest")
-    boolean isOfState(Bytes snapshot, Digest expected) {
-        return new Snapshot(snapshot).digest().equals(expected);
+    boolean isTheOne(ExecutionState state, Digest expected) {
+        return state.digest().equals(expected);
     }
 
-    private void take(SnapshotReader snapshot) {
-        boolean wasInitialised = snapshot.takeBoolean();
-        Digest restoredHistory = snapshot.takeDigest();
-        Map<ClientId, Answer> restored = new TreeMap<>();
-        for (int left = snapshot.takeInt(); left > 0; left--) {
-            ClientId client = new ClientId(snapshot.takeInt());
-            restored.put(client, new Answer(snapshot.takeLong(), snapshot.takeBytes(), snapshot.takeDigest()));
-        }
-        service = service.restore(snapshot.takeBytes());
-        initialised = wasInitialised;
-        history = restoredHistory;
+    private void take(ExecutionState state) {
+        service = state.service();
+        initialised = state.initialised();
+        history = state.history();
         answers.clear();
-        answers.putAll(restored);
+        answers.putAll(state.answers());
     }
 }

@@ -99,12 +99,19 @@ final class CheckpointLiar {
             }
             default -> {
                 image = altered(image);
-                certificate = forged(
-                        certificate.instance(), certificate.length(), certificate.history(), Image.digestOf(image));
+                certificate =
+                        forged(certificate.instance(), certificate.length(), certificate.history(), digestOf(image));
                 lie = "wrong image under a false certificate";
             }
         }
         return List.of(new Said(to, new Fetched(truth.instance(), certificate, image), true, lie));
+    }
+
+    /** As correct replicas would have it, if they can read the image. */
+    private static Digest digestOf(Bytes image) {
+        return Image.read(image, new Journal(true))
+                .map(Image::digest)
+                .orElseGet(() -> Digest.of("NO IMAGE").digest());
     }
 
     /** The last letter of the service's state is another one. */
@@ -172,7 +179,7 @@ final class CheckpointLiar {
                             InstanceId.FIRST,
                             fetch.length(),
                             Digest.of("MADE UP").digest(),
-                            Image.digestOf(image)));
+                            digestOf(image)));
             Fetched lie = new Fetched(fetch.instance(), certificate, image);
             out.say(knowledge.anyone(), fetch.replica(), lie, "another state");
         }

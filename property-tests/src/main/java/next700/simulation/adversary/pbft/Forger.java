@@ -18,6 +18,7 @@ import next700.protocol.ordering.Submission;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;
 import next700.protocol.pbft.Claim;
+import next700.protocol.pbft.ExecutionState;
 import next700.protocol.pbft.PbftMessage.Checkpoint;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
 import next700.protocol.pbft.PbftMessage.Commit;
@@ -29,6 +30,7 @@ import next700.protocol.pbft.PbftMessage.ViewChange;
 import next700.simulation.ChoiceTape;
 import next700.simulation.Decision;
 import next700.simulation.IdealAuthentication;
+import next700.simulation.Journal;
 
 /** Makes messages in anyone's name: authentic ones in its own, with garbage for authentication in another's. */
 final class Forger {
@@ -190,6 +192,13 @@ final class Forger {
             }
         }
         return new CheckpointCertificate(sequence, state, proof);
+    }
+
+    /** Of a state, as correct replicas would have it, if they can read it. */
+    static Digest digestOf(Bytes snapshot) {
+        return ExecutionState.read(snapshot, new Journal(true))
+                .map(ExecutionState::digest)
+                .orElseGet(() -> Digest.of("NO STATE").digest());
     }
 
     /** A request that its client never sent. */

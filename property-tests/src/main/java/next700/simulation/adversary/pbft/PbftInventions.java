@@ -119,7 +119,7 @@ public final class PbftInventions {
     private List<Effect.Send> falseState() {
         Bytes snapshot = Bytes.copyOf(new byte[41]);
         long ahead = (sequence / checkpointInterval + 1) * checkpointInterval;
-        Digest state = Digest.of("PBFT-EXECUTION").add(snapshot).digest();
+        Digest state = Forger.digestOf(snapshot);
         return toAll(new State(InstanceId.FIRST, forger.falseCertificate(ahead, state, stable), snapshot));
     }
 

@@ -282,10 +282,7 @@ public final class PbftLies {
             default ->
                 new State(
                         message.instance(),
-                        forger.falseCertificate(
-                                genuine.sequence(),
-                                Digest.of("PBFT-EXECUTION").add(other).digest(),
-                                genuine),
+                        forger.falseCertificate(genuine.sequence(), Forger.digestOf(other), genuine),
                         other);
         };
     }

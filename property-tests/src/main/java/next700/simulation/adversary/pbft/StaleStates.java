@@ -109,7 +109,7 @@ final class StaleStates implements Scheme {
         byte[] bytes = new byte[EMPTY_SNAPSHOT_BYTES];
         bytes[0] = 1;
         Bytes snapshot = Bytes.copyOf(bytes);
-        Digest digest = Digest.of("PBFT-EXECUTION").add(snapshot).digest();
+        Digest digest = Forger.digestOf(snapshot);
         return new State(InstanceId.FIRST, forger.falseCertificate(sequence, digest, genuine), snapshot);
     }
 

@@ -1,0 +1,83 @@
+package next700.protocol.pbft;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import next700.protocol.Bytes;
+import next700.protocol.ClientId;
+import next700.protocol.Digest;
+import next700.protocol.SnapshotReader;
+import next700.protocol.SnapshotWriter;
+import next700.protocol.ordering.OrderedApplication;
+import next700.service.Service;
+
+/**
+ * What PBFT's application is like between two requests.
+ *
+ * @param initialised whether the instance has begun
+ * @param history the digest of what was executed
+ * @param answers what each client was told last
+ * @param service the replicated service
+ */
+public record ExecutionState(boolean initialised, Digest history, SortedMap<ClientId, Answer> answers, Service service)
+        implements OrderedApplication.State {
+    /** What a client was told. */
+    public record Answer(long timestamp, Bytes result, Digest history) {}
+
+    public ExecutionState {
+        answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
+    }
+
+    @Override
+    public Digest digest() {
+        Digest.Builder digest = Digest.of("PBFT-EXECUTION")
+                .add(initialised ? 1 : 0)
+                .add(history)
+                .add(answers.size());
+        for (Map.Entry<ClientId, Answer> entry : answers.entrySet()) {
+            Answer answer = entry.getValue();
+            digest.add(entry.getKey())
+                    .add(answer.timestamp())
+                    .add(answer.result())
+                    .add(answer.history());
+        }
+        return digest.add(service.digest()).digest();
+    }
+
+    @Override
+    public Bytes snapshot() {
+        SnapshotWriter snapshot =
+                new SnapshotWriter().put(initialised).put(history).put(answers.size());
+        answers.forEach((client, answer) -> snapshot.put(client.number())
+                .put(answer.timestamp())
+                .put(answer.result())
+                .put(answer.history()));
+        return snapshot.put(service.snapshot()).bytes();
+    }
+
+    /**
+     * The state of untrusted bytes, if that is what they are.
+     *
+     * @param kind any state of the service
+     */
+    public static Optional<ExecutionState> read(Bytes bytes, Service kind) {
+        try {
+            SnapshotReader snapshot = new SnapshotReader(bytes);
+            boolean initialised = snapshot.takeBoolean();
+            Digest history = snapshot.takeDigest();
+            SortedMap<ClientId, Answer> answers = new TreeMap<>();
+            for (int left = snapshot.takeInt(); left > 0; left--) {
+                ClientId client = new ClientId(snapshot.takeInt());
+                answers.put(client, new Answer(snapshot.takeLong(), snapshot.takeBytes(), snapshot.takeDigest()));
+            }
+            Service service = kind.restore(snapshot.takeBytes());
+            return snapshot.isAtEnd()
+                    ? Optional.of(new ExecutionState(initialised, history, answers, service))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
