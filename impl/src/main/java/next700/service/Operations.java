@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import next700.protocol.Bytes;
 
 /**
@@ -62,7 +63,29 @@ public final class Operations {
      * replica: then the same operation would do one thing here and another there.
      */
     private static boolean isUnicode(JsonNode node) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(node.toString());
+        if (node.isTextual()) {
+            return isUnicode(node.textValue());
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!isUnicode(field.getKey())) {
+                return false;
+            }
+        }
+        for (JsonNode part : node) {
+            if (!isUnicode(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            }
+        }
+        return true;
     }
 
     static Operation read(Bytes operation) throws MalformedOperation {
