@@ -79,9 +79,8 @@ public final class ModelCommand implements Callable<Integer> {
         Models models = Models.packaged();
         if (all(models).isEmpty()) {
             throw new UsageException(
-                    "no models of '" + protocol + "'; there are those of "
-                            + String.join(", ", models.protocols())
-                            + ", and those of all that azyzzyva, aliph, or a composition such as quorum-zlight-backup is made of");
+                    "no models of a protocol '" + protocol + "'; there are " + String.join(", ", models.protocols())
+                            + ", and for azyzzyva, aliph or another composition those of its parts");
         }
         if (timeoutSeconds < 1) {
             throw new UsageException("--timeout must be at least 1 second, not " + timeoutSeconds);

@@ -3,6 +3,7 @@ package next700.cli.verify;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import next700.cli.Progress;
 import next700.cli.cluster.ClusterRecording;
@@ -39,9 +40,10 @@ final class TraceChecks {
      */
     Section run(List<ClusterRecording> recordings, IntFunction<List<Trace>> simulated) {
         Section section = new Section(
-                "Traces",
-                "What the implementation did, in the simulator and on the network, is a behaviour of the specification;"
-                        + " the same with one step left out is none.");
+                        "Traces",
+                        "What the implementation did, in the simulator and on the network, is a behaviour of the"
+                                + " specification; the same with one step left out is none.")
+                .about(module.name().toLowerCase(Locale.ROOT));
         progress.begin("traces");
         long start = System.nanoTime();
         List<Trace> traces = new ArrayList<>();
