@@ -29,7 +29,7 @@ public final class Medians {
     public static void main(String[] arguments) {
         Medians medians = new Medians(System.out);
         medians.out.println(String.format(Locale.ROOT, """
-                # What the adversary misses
+                # How soon the adversary notices that a guard is gone
 
                 Each guard and each threshold of the protocols was removed alone (a guard always says yes, a threshold is one
                 lower), and the adversary tried one schedule after another until a property fell, in %d campaigns with
