@@ -1,6 +1,5 @@
 package next700.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import next700.protocol.Bytes;
 import next700.protocol.Digest;
 import next700.protocol.checkpoints.Checkpointing;
@@ -8,29 +7,15 @@ import next700.protocol.checkpoints.Image;
 import next700.service.KeyValueStore;
 import next700.service.Service;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What checkpoints cost each request, of a key-value store with values as long as its keys: executing {@code CHK} requests,
  * the same and the digest of the state they lead to, and what it would be to write that state and hash it.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class CheckpointBenchmark {
+public class CheckpointBenchmark extends MicroBenchmark {
     private static final int CHK = Checkpointing.DEFAULT_INTERVAL;
 
     @Param({"100", "10000", "100000"})

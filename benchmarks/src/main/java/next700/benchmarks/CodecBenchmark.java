@@ -1,6 +1,5 @@
 package next700.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import next700.protocol.Message;
 import next700.protocol.panicking.Abort;
 import next700.protocol.unanimity.Req;
@@ -10,25 +9,11 @@ import next700.wire.FrameCodec;
 import next700.wire.FrameLimits;
 import next700.wire.MalformedFrameException;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Encoding and decoding, to and from the protocols' values, with all checks of hostile bytes.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class CodecBenchmark {
+public class CodecBenchmark extends MicroBenchmark {
     private final FrameCodec codec = new FrameCodec(FrameLimits.DEFAULT);
     private final Req req = SampleMessages.req();
     private final Resp resp = SampleMessages.resp();

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.util.concurrent.TimeUnit;
 import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
 import next700.crypto.RealAuthentication;
@@ -17,24 +16,10 @@ import next700.protocol.ReplicaId;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** MACs and signatures as the runtime makes them, and Ed25519 of the JDK, to measure Bouncy Castle's against. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class CryptoBenchmark {
+public class CryptoBenchmark extends MicroBenchmark {
     private static final ReplicaId REPLICA = new ReplicaId(1);
     private static final ClientId CLIENT = new ClientId(1);
 
