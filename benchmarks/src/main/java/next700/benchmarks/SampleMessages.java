@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Optional;
 import next700.protocol.Bytes;
 import next700.protocol.ClientId;
-import next700.protocol.Digest;
 import next700.protocol.History;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
@@ -22,7 +21,7 @@ final class SampleMessages {
     static final int HISTORY_LENGTH = 200;
 
     private static final InstanceId INSTANCE = new InstanceId(7);
-    private static final Mac MAC = new Mac(Digest.of("MAC").digest().value());
+    private static final Mac MAC = Mac.NONE;
 
     private SampleMessages() {}
 
