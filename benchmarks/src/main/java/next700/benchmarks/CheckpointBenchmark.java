@@ -1,7 +1,7 @@
 package next700.benchmarks;
 
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
+import next700.process.Bytes;
+import next700.process.Digest;
 import next700.protocol.checkpoints.Checkpointing;
 import next700.protocol.checkpoints.Image;
 import next700.service.KeyValueStore;

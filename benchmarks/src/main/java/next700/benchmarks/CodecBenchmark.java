@@ -1,6 +1,6 @@
 package next700.benchmarks;
 
-import next700.protocol.Message;
+import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.panicking.Abort;
 import next700.protocol.unanimity.Req;
 import next700.protocol.unanimity.Resp;
@@ -22,7 +22,7 @@ public class CodecBenchmark extends MicroBenchmark {
     private final byte[] encodedResp = encode(resp);
     private final byte[] encodedAbort = encode(abort);
 
-    private byte[] encode(Message message) {
+    private byte[] encode(InstanceMessage message) {
         return codec.encode(new Frame.Payload(message));
     }
 

@@ -9,10 +9,10 @@ import java.security.KeyPairGenerator;
 import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
 import next700.crypto.RealAuthentication;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.ReplicaId;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,7 +34,7 @@ public class CryptoBenchmark extends MicroBenchmark {
     @Setup
     public void setUp() throws IOException, KeyFileException, GeneralSecurityException {
         Path directory = Files.createTempDirectory("next700-keys");
-        KeyDirectory keys = KeyDirectory.generate(directory, new Group(1), 1);
+        KeyDirectory keys = KeyDirectory.generate(directory, new ByzantineGroup(1), 1);
         replica = new RealAuthentication(keys.load(REPLICA));
         client = new RealAuthentication(keys.load(CLIENT));
         mac = replica.mac(content, CLIENT);

@@ -2,12 +2,12 @@ package next700.benchmarks;
 
 import java.util.Collections;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.History;
-import next700.protocol.InstanceId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;

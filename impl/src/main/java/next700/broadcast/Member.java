@@ -1,5 +1,7 @@
 package next700.broadcast;
 
+import next700.protocol.lcr.LcrCall;
+import next700.protocol.lcr.LcrNotice;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
@@ -16,12 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import next700.broadcast.MemberListener.End;
-import next700.protocol.lcr.LcrEffect;
-import next700.protocol.lcr.LcrInput;
+import next700.process.Effect;
+import next700.process.Input;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Ring;
 import next700.protocol.lcr.LcrProcess;
+import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.LcrProcess.Phase;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;
@@ -57,7 +60,7 @@ public final class Member implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final Connections connections;
     private final LcrProcess process;
-    private final ArrayDeque<LcrInput> inputs = new ArrayDeque<>();
+    private final ArrayDeque<Input> inputs = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Payloads.Own> submitted = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isDraining = new AtomicBoolean();
     private final Semaphore outstanding;
@@ -68,7 +71,9 @@ public final class Member implements AutoCloseable {
     private volatile boolean isLeaving;
     private volatile View view;
     private boolean isRunning;
-    private long owedView = -1;
+
+    /** The last message on the ring, as long as the link has not taken it. */
+    private Optional<Ring> owed = Optional.empty();
 
     private Member(
             MemberId self, MemberOptions options, MemberListener listener, LcrProcess process, Optional<View> initial) {
@@ -155,7 +160,7 @@ public final class Member implements AutoCloseable {
 
     private void ask(List<MemberId> contacts, int next) {
         if (process.phase() == Phase.OUTSIDE && end.get() == null && !inside.isDone()) {
-            feed(new LcrInput.AskToJoin(contacts.get(next % contacts.size())));
+            feed(new Input.Called(new LcrCall.AskToJoin(contacts.get(next % contacts.size()))));
             connections.later(ASK_INTERVAL_MILLIS, () -> ask(contacts, next + 1));
         }
     }
@@ -261,7 +266,7 @@ public final class Member implements AutoCloseable {
             return;
         }
         for (Payloads.Own payload = submitted.poll(); payload != null; payload = submitted.poll()) {
-            inputs.add(new LcrInput.Broadcast(payload));
+            inputs.add(new Input.Called(new LcrCall.Broadcast(payload)));
         }
         run();
     }
@@ -275,7 +280,7 @@ public final class Member implements AutoCloseable {
         isLeaving = true;
         connections.loop().execute(() -> {
             drain();
-            feed(new LcrInput.Leave());
+            feed(new Input.Called(new LcrCall.Leave()));
         });
         return left;
     }
@@ -312,7 +317,7 @@ public final class Member implements AutoCloseable {
         return true;
     }
 
-    private void feed(LcrInput input) {
+    private void feed(Input input) {
         inputs.add(input);
         run();
     }
@@ -324,8 +329,8 @@ public final class Member implements AutoCloseable {
         }
         isRunning = true;
         try {
-            for (LcrInput input = inputs.poll(); input != null && end.get() == null; input = inputs.poll()) {
-                for (LcrEffect effect : process.on(input)) {
+            for (Input input = inputs.poll(); input != null && end.get() == null; input = inputs.poll()) {
+                for (Effect effect : process.on(input)) {
                     carryOut(effect);
                 }
             }
@@ -337,48 +342,53 @@ public final class Member implements AutoCloseable {
         }
     }
 
-    private void carryOut(LcrEffect effect) {
+    private void carryOut(Effect effect) {
         switch (effect) {
-            case LcrEffect.Send send -> send(send.to(), send.message());
-            case LcrEffect.Deliver deliver -> deliver(deliver);
-            case LcrEffect.Discard discard -> Payloads.release(discard.data());
-            case LcrEffect.Installed installed -> {
+            case Effect.Send send -> send((MemberId) send.to(), (LcrMessage) send.message());
+            case Effect.Tell tell -> told((LcrNotice) tell.notice());
+            case Effect.Disconnect disconnect -> connections.disconnect((MemberId) disconnect.peer());
+            case Effect.Took took -> listener.took((LcrStep) took.step());
+            default -> throw new IllegalStateException("LCR has no use for " + effect);
+        }
+    }
+
+    private void told(LcrNotice notice) {
+        switch (notice) {
+            case LcrNotice.Deliver deliver -> deliver(deliver);
+            case LcrNotice.Discard discard -> Payloads.release(discard.data());
+            case LcrNotice.Installed installed -> {
                 view = installed.view();
                 listener.viewInstalled(view);
                 inside.complete(view);
             }
-            case LcrEffect.Left done -> stop(new End(End.Kind.LEFT, "it has left"));
-            case LcrEffect.Stopped stopped -> stop(new End(End.Kind.STOPPED, stopped.reason()));
-            case LcrEffect.Refused refused -> {
+            case LcrNotice.Left done -> stop(new End(End.Kind.LEFT, "it has left"));
+            case LcrNotice.Stopped stopped -> stop(new End(End.Kind.STOPPED, stopped.reason()));
+            case LcrNotice.Refused refused -> {
                 if (refused.isFinal()) {
                     inside.completeExceptionally(
                             new MemberException(MemberException.Cause.NOT_ADMITTED, refused.reason()));
                 }
             }
-            case LcrEffect.Disconnect disconnect -> connections.disconnect(disconnect.member());
-            case LcrEffect.Took took -> listener.took(took.step());
         }
     }
 
     private void send(MemberId to, LcrMessage message) {
         connections.send(to, message);
         if (message instanceof Ring ring) {
-            owedView = ring.view();
+            owed = Optional.of(ring);
             if (connections.isWritable(to)) {
-                payCredit();
+                payCredit(to);
             }
         }
     }
 
     /** The link to the successor can take one more. */
-    private void payCredit() {
-        if (owedView >= 0) {
-            inputs.add(new LcrInput.LinkReady(owedView));
-            owedView = -1;
-        }
+    private void payCredit(MemberId successor) {
+        owed.ifPresent(sent -> inputs.add(new Input.Writable(successor, sent)));
+        owed = Optional.empty();
     }
 
-    private void deliver(LcrEffect.Deliver deliver) {
+    private void deliver(LcrNotice.Deliver deliver) {
         Data data = deliver.data();
         long[] position = {deliver.position()};
         Payloads.forEach(data, message -> {
@@ -391,7 +401,7 @@ public final class Member implements AutoCloseable {
         }
     }
 
-    private void show(LcrEffect.Deliver deliver, long position, ByteBuffer message) {
+    private void show(LcrNotice.Deliver deliver, long position, ByteBuffer message) {
         listener.utoDeliver(deliver.origin(), deliver.data().view(), position, message);
     }
 
@@ -407,19 +417,19 @@ public final class Member implements AutoCloseable {
         @Override
         public void received(MemberId from, LcrMessage message) {
             if (end.get() == null) {
-                feed(new LcrInput.Received(from, message));
+                feed(new Input.Received(from, message));
             }
         }
 
         @Override
         public void suspected(MemberId peer) {
-            feed(new LcrInput.Suspected(peer));
+            feed(new Input.Lost(peer));
         }
 
         @Override
         public void writable(MemberId peer) {
             if (view != null && !view.members().isEmpty() && peer.equals(successor())) {
-                payCredit();
+                payCredit(peer);
                 run();
             }
         }

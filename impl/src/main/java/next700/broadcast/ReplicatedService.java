@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import next700.protocol.Bytes;
+import next700.process.Bytes;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;

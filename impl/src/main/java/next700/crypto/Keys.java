@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.Bytes;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 
 /**
  * What one process knows: the secret it shares with each process it talks to, its private signing key if it is a

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
@@ -59,9 +59,9 @@ public final class RealAuthentication implements Authentication {
     private static byte[] tag(Cmac shared, Digest content, ProcessId maker, ProcessId receiver) {
         return shared.tag(ByteBuffer.allocate(2 * (1 + Integer.BYTES) + Digest.SIZE_BYTES)
                 .put(role(maker))
-                .putInt(maker.number())
+                .putInt(number(maker))
                 .put(role(receiver))
-                .putInt(receiver.number())
+                .putInt(number(receiver))
                 .put(content.value().toByteArray())
                 .array());
     }
@@ -70,6 +70,15 @@ public final class RealAuthentication implements Authentication {
         return switch (process) {
             case ReplicaId replica -> 0;
             case ClientId client -> 1;
+            default -> throw new IllegalArgumentException("there are keys for replicas and clients only, not for " + process);
+        };
+    }
+
+    private static int number(ProcessId process) {
+        return switch (process) {
+            case ReplicaId replica -> replica.number();
+            case ClientId client -> client.number();
+            default -> throw new IllegalArgumentException("there are keys for replicas and clients only, not for " + process);
         };
     }
 

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import next700.protocol.ClientId;
+import next700.process.ClientId;
 
 /**
  * Writes the history of operations: {@code {"process": 1, "type": "invoke", "f": "put", "value": ["k", "v"], "time":

@@ -14,12 +14,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
-import next700.protocol.History;
-import next700.protocol.Placement;
-import next700.protocol.Request;
-import next700.protocol.StepRecord;
+import next700.process.Bytes;
+import next700.process.Digest;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Placement;
+import next700.protocol.abstraction.Request;
+import next700.process.Taken;
+import next700.protocol.abstraction.StepRecord;
 
 /**
  * Writes the steps that processes took, as {@link StepLog} reads them. A line is one of
@@ -56,7 +57,8 @@ public final class StepLogWriter implements StepRecorder {
     }
 
     @Override
-    public void write(long timeNanos, StepRecord step) throws IOException {
+    public void write(long timeNanos, Taken taken) throws IOException {
+        StepRecord step = (StepRecord) taken;
         if (step.request().isPresent()) {
             declare(step.request().get());
         }

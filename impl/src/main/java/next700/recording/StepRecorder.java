@@ -1,14 +1,14 @@
 package next700.recording;
 
 import java.io.IOException;
-import next700.protocol.StepRecord;
+import next700.process.Taken;
 
 /** Where the steps of a process go. */
 public interface StepRecorder extends AutoCloseable {
     /** Keeps nothing: for measurements, in which recording is not to be measured. */
     StepRecorder NOTHING = new StepRecorder() {
         @Override
-        public void write(long timeNanos, StepRecord step) {}
+        public void write(long timeNanos, Taken step) {}
 
         @Override
         public void flush() {}
@@ -18,7 +18,7 @@ public interface StepRecorder extends AutoCloseable {
     };
 
     /** Takes a step that was taken at a time of {@link System#nanoTime}. */
-    void write(long timeNanos, StepRecord step) throws IOException;
+    void write(long timeNanos, Taken step) throws IOException;
 
     /** Hands all steps so far to the operating system. */
     void flush() throws IOException;

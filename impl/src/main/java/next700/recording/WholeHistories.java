@@ -5,9 +5,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import next700.protocol.Digest;
-import next700.protocol.History;
-import next700.protocol.StepRecord;
+import next700.process.Digest;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.StepRecord;
 
 /**
  * Makes histories whole that checkpoints have cut off, for observers, from those that were seen before. A digest tells

@@ -12,13 +12,15 @@ import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
 import next700.crypto.Keys;
 import next700.crypto.RealAuthentication;
-import next700.protocol.Automaton;
-import next700.protocol.ClientId;
-import next700.protocol.Indication;
-import next700.protocol.Input;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.Spoken;
+import next700.process.Automaton;
+import next700.process.ClientId;
+import next700.protocol.abstraction.Indication;
+import next700.process.Input;
+import next700.process.Message;
+import next700.process.Notice;
+import next700.process.Invocation;
+import next700.process.ProcessId;
+import next700.protocol.abstraction.Spoken;
 import next700.protocol.authentication.Authentication;
 import next700.recording.StepRecorder;
 import org.slf4j.Logger;
@@ -248,11 +250,11 @@ public final class ClientHost implements AutoCloseable {
             outstanding = Optional.of(operation);
             operations++;
             invoked++;
-            host.feed(new Input.Invoked(operation.bytes()));
+            host.feed(new Input.Called(new Invocation(operation.bytes())));
         }
 
-        private void received(Message message) {
-            host.feed(new Input.Received(message));
+        private void received(ProcessId from, Message message) {
+            host.feed(new Input.Received(from, message));
         }
 
         @Override
@@ -261,8 +263,8 @@ public final class ClientHost implements AutoCloseable {
         }
 
         @Override
-        public void answer(Indication indication) {
-            if (!(indication instanceof Indication.Commit commit) || outstanding.isEmpty()) {
+        public void tell(Notice notice) {
+            if (!(notice instanceof Indication.Commit commit) || outstanding.isEmpty()) {
                 metrics.count("failed.unexpected-answer");
                 return;
             }
@@ -282,8 +284,8 @@ public final class ClientHost implements AutoCloseable {
         }
 
         @Override
-        public void remember(Spoken spoken) {
-            metrics.count("failed.client-remembered");
+        public void store(String name, Record value) {
+            metrics.count("failed.client-stored");
         }
 
         @Override

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.ClientId;
-import next700.protocol.Group;
-import next700.protocol.ReplicaId;
+import next700.process.ClientId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ReplicaId;
 
 /**
  * How to run a process of closed-loop clients.
@@ -22,7 +22,7 @@ import next700.protocol.ReplicaId;
  */
 public record ClientOptions(
         List<ClientId> clients,
-        Group group,
+        ByzantineGroup group,
         Map<ReplicaId, Endpoint> replicas,
         Path keys,
         Path historyFile,

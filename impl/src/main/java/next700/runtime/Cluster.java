@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import next700.crypto.KeyDirectory;
-import next700.protocol.ReplicaId;
+import next700.process.ReplicaId;
 
 /**
  * A cluster of processes on this machine, each a JVM of its own: it starts them, notices when one dies, kills and

@@ -1,9 +1,9 @@
 package next700.runtime;
 
 import java.security.SecureRandom;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
-import next700.protocol.ProcessId;
+import next700.process.Bytes;
+import next700.process.Digest;
+import next700.process.ProcessId;
 import next700.wire.FrameCodec;
 
 /**

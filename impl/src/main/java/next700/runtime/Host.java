@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import next700.protocol.Automaton;
-import next700.protocol.Effect;
-import next700.protocol.Indication;
-import next700.protocol.Input;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.Spoken;
-import next700.protocol.Timer;
+import java.util.concurrent.ThreadLocalRandom;
+import next700.process.Automaton;
+import next700.process.Effect;
+import next700.process.Input;
+import next700.process.Message;
+import next700.process.Notice;
+import next700.process.ProcessId;
+import next700.process.Timer;
 import next700.recording.StepRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +32,10 @@ final class Host {
     interface Surroundings {
         void send(ProcessId to, Message message);
 
-        void answer(Indication indication);
+        void tell(Notice notice);
 
         /** Returns only when it is durable. */
-        void remember(Spoken spoken) throws IOException;
+        void store(String name, Record value) throws IOException;
 
         /** The process cannot go on. */
         void fail(String what, Exception cause);
@@ -102,8 +102,7 @@ final class Host {
 
     private static String describe(Input input) {
         return input instanceof Input.Received received
-                ? received.message().getClass().getSimpleName() + " of instance "
-                        + received.message().instance()
+                ? received.message().getClass().getSimpleName() + " from " + received.from()
                 : input.toString();
     }
 
@@ -112,8 +111,15 @@ final class Host {
             case Effect.Send send -> surroundings.send(send.to(), send.message());
             case Effect.SetTimer set -> set(set.timer(), set.delayMillis());
             case Effect.CancelTimer cancel -> cancel(cancel.timer());
-            case Effect.Answer answer -> surroundings.answer(answer.indication());
-            case Effect.Remember remember -> surroundings.remember(remember.spoken());
+            case Effect.Tell tell -> surroundings.tell(tell.notice());
+            case Effect.Store store -> surroundings.store(store.name(), store.value());
+            case Effect.Erase erase -> throw new UnsupportedOperationException("nothing that is stored here is erased");
+            case Effect.Draw draw -> {
+                int number = ThreadLocalRandom.current().nextInt(draw.bound());
+                loop.execute(() -> feed(new Input.Drawn(number)));
+            }
+            case Effect.Disconnect disconnect ->
+                throw new UnsupportedOperationException("links between replicas are not broken on purpose");
             case Effect.Took took -> {
                 metrics.count("step." + took.step().step());
                 steps.write(System.nanoTime(), took.step());

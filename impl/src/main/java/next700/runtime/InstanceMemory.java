@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import next700.protocol.InstanceId;
-import next700.protocol.Spoken;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.Spoken;
 
 /**
  * The one thing that a replica must not forget in a crash: how far it may have spoken ({@link
- * next700.protocol.Effect.Remember}). A file with one line, replaced as a whole: the instance, and where there is a bound
+ * next700.process.Effect.Store}). A file with one line, replaced as a whole: the instance, and where there is a bound
  * on what was said in it, the view and the sequence number.
  */
 final class InstanceMemory {

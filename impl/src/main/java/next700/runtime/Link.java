@@ -7,9 +7,9 @@ import io.netty.handler.codec.TooLongFrameException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
-import next700.protocol.ProcessId;
+import next700.process.Bytes;
+import next700.process.Digest;
+import next700.process.ProcessId;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Mac;
 import next700.wire.Frame;
@@ -114,7 +114,7 @@ final class Link extends ChannelInboundHandlerAdapter {
             case Frame.Proof proof -> onProof(proof);
             case Frame.Payload payload -> {
                 if (phase == Phase.OPEN) {
-                    links.deliver(payload.message());
+                    links.deliver(peer, payload.message());
                 } else {
                     refuse("handshake.unexpected", "sent a message before the handshake");
                 }

@@ -19,11 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import next700.crypto.Keys;
 import next700.crypto.RealAuthentication;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
+import next700.process.Message;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
 import next700.protocol.authentication.Authentication;
 import next700.wire.Frame;
 import next700.wire.FrameCodec;
@@ -48,7 +49,7 @@ final class Links {
     private final EventLoop loop;
     private final Metrics metrics;
     private final FrameCodec codec;
-    private final Consumer<Message> receiver;
+    private final BiConsumer<ProcessId, Message> receiver;
 
     private final ChannelGroup channels;
     private final Map<ProcessId, Link> open = new HashMap<>();
@@ -60,7 +61,7 @@ final class Links {
     private byte[] lastEncoded;
     private volatile boolean closed;
 
-    Links(Keys keys, LinkOptions options, EventLoop loop, Metrics metrics, Consumer<Message> receiver) {
+    Links(Keys keys, LinkOptions options, EventLoop loop, Metrics metrics, BiConsumer<ProcessId, Message> receiver) {
         this.self = keys.self();
         this.keys = keys;
         this.authentication = new RealAuthentication(keys);
@@ -226,8 +227,8 @@ final class Links {
         }
     }
 
-    void deliver(Message message) {
-        receiver.accept(message);
+    void deliver(ProcessId from, Message message) {
+        receiver.accept(from, message);
     }
 
     /** Whether there is a link to the peer. */
@@ -238,7 +239,7 @@ final class Links {
     /** Sends a message if the peer is there and reads; drops it otherwise. */
     void send(ProcessId to, Message message) {
         if (to.equals(self)) {
-            loop.execute(() -> deliver(message));
+            loop.execute(() -> deliver(self, message));
             return;
         }
         Link link = open.get(to);
@@ -256,7 +257,7 @@ final class Links {
     private Optional<byte[]> encode(Message message) {
         if (message != lastMessage) {
             try {
-                lastEncoded = codec.encode(new Frame.Payload(message));
+                lastEncoded = codec.encode(new Frame.Payload((InstanceMessage) message));
                 lastMessage = message;
             } catch (IllegalArgumentException e) {
                 metrics.count("dropped.unsendable");

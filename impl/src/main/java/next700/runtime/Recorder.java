@@ -1,8 +1,8 @@
 package next700.runtime;
 
 import java.io.IOException;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
+import next700.process.Bytes;
+import next700.process.ClientId;
 import next700.runtime.Workload.Operation;
 
 /** What a process of clients keeps of their operations; called on the clients' thread. */

@@ -7,13 +7,13 @@ import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
 import next700.crypto.Keys;
 import next700.crypto.RealAuthentication;
-import next700.protocol.Automaton;
-import next700.protocol.Indication;
-import next700.protocol.Input;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Spoken;
+import next700.process.Automaton;
+import next700.process.Input;
+import next700.process.Message;
+import next700.process.Notice;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Spoken;
 import next700.protocol.authentication.Authentication;
 import next700.recording.StepRecorder;
 import org.slf4j.Logger;
@@ -89,8 +89,8 @@ public final class ReplicaHost implements AutoCloseable {
         });
     }
 
-    private void received(Message message) {
-        host.feed(new Input.Received(message));
+    private void received(ProcessId from, Message message) {
+        host.feed(new Input.Received(from, message));
     }
 
     private void fail(String what, Exception cause) {
@@ -105,13 +105,13 @@ public final class ReplicaHost implements AutoCloseable {
         }
 
         @Override
-        public void answer(Indication indication) {
+        public void tell(Notice notice) {
             metrics.count("failed.replica-answered");
         }
 
         @Override
-        public void remember(Spoken spoken) throws IOException {
-            memory.remember(spoken);
+        public void store(String name, Record value) throws IOException {
+            memory.remember((Spoken) value);
         }
 
         @Override

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import next700.protocol.Group;
-import next700.protocol.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ReplicaId;
 
 /**
  * How to run a replica.
@@ -20,7 +20,7 @@ import next700.protocol.ReplicaId;
  */
 public record ReplicaOptions(
         ReplicaId self,
-        Group group,
+        ByzantineGroup group,
         Endpoint listen,
         Map<ReplicaId, Endpoint> peers,
         Path keys,

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import next700.crypto.Keys;
-import next700.protocol.Group;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.recording.StepLogWriter;
 import next700.recording.StepRecorder;
 
@@ -12,7 +12,7 @@ import next700.recording.StepRecorder;
 final class Startup {
     private Startup() {}
 
-    static void checkGroup(Keys keys, Group group, Path directory) throws RuntimeFailure {
+    static void checkGroup(Keys keys, ByzantineGroup group, Path directory) throws RuntimeFailure {
         if (!keys.verifying().keySet().equals(new java.util.TreeSet<>(group.replicas()))) {
             throw new RuntimeFailure(directory + ": the keys are for the replicas "
                     + keys.verifying().keySet() + ", not for " + group.replicas());

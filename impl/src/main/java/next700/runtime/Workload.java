@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
+import next700.process.Bytes;
+import next700.process.ClientId;
 import next700.service.Operations;
 
 /**

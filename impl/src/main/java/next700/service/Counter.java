@@ -3,8 +3,8 @@ package next700.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigInteger;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
+import next700.process.Bytes;
+import next700.process.Digest;
 import next700.service.Operations.MalformedOperation;
 import next700.service.Operations.Operation;
 

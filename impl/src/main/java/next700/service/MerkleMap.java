@@ -3,8 +3,8 @@ package next700.service;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
+import next700.process.Bytes;
+import next700.process.Digest;
 
 /**
  * A persistent map from strings, with a digest that costs in proportion to what was put since it was last asked for, not to

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import next700.protocol.Bytes;
+import next700.process.Bytes;
 
 /**
  * Operations and replies of the services, as JSON in the shape of recorded histories: an operation is {@code {"f":

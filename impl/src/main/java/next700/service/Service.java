@@ -1,7 +1,7 @@
 package next700.service;
 
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
+import next700.process.Bytes;
+import next700.process.Digest;
 
 /**
  * The replicated service: a deterministic state machine as an immutable value. Executing an operation yields the

@@ -1,7 +1,7 @@
 package next700.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import next700.protocol.Bytes;
+import next700.process.Bytes;
 
 /** Reads the JSON that snapshots are made of. */
 final class Snapshots {

@@ -1,8 +1,8 @@
 package next700.wire;
 
-import next700.protocol.Bytes;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
+import next700.process.Bytes;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
 import next700.protocol.authentication.Mac;
 
 /** What one process writes to another in one piece. */
@@ -17,5 +17,5 @@ public sealed interface Frame {
     record Proof(Mac mac) implements Frame {}
 
     /** A message of a protocol. */
-    record Payload(Message message) implements Frame {}
+    record Payload(InstanceMessage message) implements Frame {}
 }

@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
@@ -57,7 +57,7 @@ public final class FrameCodec {
     /** Instances are below it, so that each has a next one. */
     public static final long MAX_INSTANCE = 1L << 62;
 
-    static final int MAX_REPLICAS = new Group(Group.MAX_FAULTS).size();
+    static final int MAX_REPLICAS = new ByzantineGroup(ByzantineGroup.MAX_FAULTS).size();
 
     private final FrameLimits limits;
     private final InstanceCodec instances;
@@ -140,9 +140,9 @@ public final class FrameCodec {
                 builder.setHello(Frames.Hello.newBuilder()
                         .setVersion(natural(hello.version()))
                         .setFromClient(hello.from() instanceof ClientId)
-                        .setFrom(hello.from().number())
+                        .setFrom(number(hello.from()))
                         .setToClient(hello.to() instanceof ClientId)
-                        .setTo(hello.to().number())
+                        .setTo(number(hello.to()))
                         .setNonce(sized(hello.nonce(), NONCE_BYTES)));
             case Frame.Welcome welcome ->
                 builder.setWelcome(Frames.Welcome.newBuilder()
@@ -154,7 +154,15 @@ public final class FrameCodec {
         return builder.build();
     }
 
-    private void setMessage(Frames.Frame.Builder builder, Message message) throws MalformedFrameException {
+    private static int number(ProcessId process) {
+        return switch (process) {
+            case ReplicaId replica -> replica.number();
+            case ClientId client -> client.number();
+            default -> throw new IllegalArgumentException(process + " is neither a replica nor a client");
+        };
+    }
+
+    private void setMessage(Frames.Frame.Builder builder, InstanceMessage message) throws MalformedFrameException {
         switch (message) {
             case Req req -> builder.setReq(toProto(req));
             case Resp resp -> builder.setResp(toProto(resp));

@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Digest;
+import next700.process.Digest;
 import next700.protocol.ordering.Submission;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import next700.protocol.ClientId;
-import next700.protocol.Group;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
+import next700.process.ClientId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +27,7 @@ class KeyDirectoryTest {
 
     @BeforeEach
     void generate() throws IOException {
-        keys = KeyDirectory.generate(directory.resolve("keys"), new Group(1), 2);
+        keys = KeyDirectory.generate(directory.resolve("keys"), new ByzantineGroup(1), 2);
     }
 
     @Test
@@ -37,7 +37,7 @@ class KeyDirectoryTest {
 
         assertThat(replica.shared().get(C1)).isEqualTo(client.shared().get(R1));
         assertThat(replica.shared().values()).doesNotHaveDuplicates();
-        assertThat(client.shared()).containsOnlyKeys(new Group(1).replicas().toArray(new ProcessId[0]));
+        assertThat(client.shared()).containsOnlyKeys(new ByzantineGroup(1).replicas().toArray(new ProcessId[0]));
         for (String other : new String[] {"r2", "r3", "r4", "c2"}) {
             assertThat(Files.readString(keys.secretFile(ProcessId.parse(other))))
                     .doesNotContain(client.shared().get(R1).toHex());
@@ -53,7 +53,7 @@ class KeyDirectoryTest {
     @Test
     void generatingAgainMakesOtherKeys() throws KeyFileException, IOException {
         Keys before = keys.load(R1);
-        KeyDirectory.generate(directory.resolve("keys"), new Group(1), 2);
+        KeyDirectory.generate(directory.resolve("keys"), new ByzantineGroup(1), 2);
 
         assertThat(keys.load(R1).shared().values())
                 .doesNotContainAnyElementsOf(before.shared().values());
@@ -115,7 +115,7 @@ class KeyDirectoryTest {
 
     @Test
     void keysOfAnotherClusterAreFound() throws IOException {
-        KeyDirectory other = KeyDirectory.generate(directory.resolve("other"), new Group(1), 2);
+        KeyDirectory other = KeyDirectory.generate(directory.resolve("other"), new ByzantineGroup(1), 2);
         Files.copy(other.secretFile(R1), keys.secretFile(R1), StandardCopyOption.REPLACE_EXISTING);
 
         assertFails(R1, "r1.secret: the signing key does not belong to the public key of r1");

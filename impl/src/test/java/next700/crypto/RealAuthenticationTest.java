@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +32,7 @@ class RealAuthenticationTest {
 
     @BeforeAll
     static void generate() throws IOException {
-        keys = KeyDirectory.generate(directory, new Group(1), 2);
+        keys = KeyDirectory.generate(directory, new ByzantineGroup(1), 2);
     }
 
     private static RealAuthentication of(ProcessId process) throws KeyFileException {

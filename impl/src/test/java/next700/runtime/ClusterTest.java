@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import next700.crypto.KeyDirectory;
-import next700.protocol.Group;
-import next700.protocol.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ReplicaId;
 import next700.protocol.composition.Composition;
 import next700.recording.StepLog;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class ClusterTest {
 
     @Test
     void commitsGoOnAfterACrashAndEverythingStopsCleanly() throws Exception {
-        ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
+        ClusterLayout layout = ClusterLayout.onFreePorts(directory, new ByzantineGroup(1));
         try (Cluster cluster = Cluster.start(layout, 2, ChildMain.replicaOf(Composition.QUORUM), READY_MILLIS)) {
             cluster.startClients("clients", ChildMain.clientsOf(Composition.QUORUM, layout, "clients", 200, 1));
             TestCluster.await("answers", () -> answers("clients") > 20);
@@ -52,7 +52,7 @@ class ClusterTest {
 
     @Test
     void aReplicaOfPbftThatIsKilledFetchesTheStateAndVotesAgain() throws Exception {
-        ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
+        ClusterLayout layout = ClusterLayout.onFreePorts(directory, new ByzantineGroup(1));
         try (Cluster cluster = Cluster.start(layout, 1, ChildMain.replicaOf(ChildMain.PBFT), READY_MILLIS)) {
             cluster.startClients("clients", ChildMain.clientsOf(ChildMain.PBFT, layout, "clients", 0, 1));
             TestCluster.await("answers", () -> answers("clients") > 20);
@@ -85,7 +85,7 @@ class ClusterTest {
 
     @Test
     void aChildThatDiesIsReportedWithTheEndOfItsLog() throws Exception {
-        ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
+        ClusterLayout layout = ClusterLayout.onFreePorts(directory, new ByzantineGroup(1));
 
         assertThatThrownBy(() -> Cluster.start(
                         layout,
@@ -104,7 +104,7 @@ class ClusterTest {
 
     @Test
     void clientsStopCleanlyOnSigterm() throws Exception {
-        ClusterLayout layout = ClusterLayout.onFreePorts(directory, new Group(1));
+        ClusterLayout layout = ClusterLayout.onFreePorts(directory, new ByzantineGroup(1));
         KeyDirectory.generate(layout.keys(), layout.group(), 1);
         Process child = new ProcessBuilder(ChildMain.clientsOf(Composition.QUORUM, layout, "clients", 0, 1))
                 .redirectErrorStream(true)

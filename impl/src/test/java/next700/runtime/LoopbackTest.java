@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import next700.crypto.KeyFileException;
-import next700.protocol.InstanceId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Spoken;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Spoken;
 import next700.recording.RecordingException;
 import next700.recording.StepLog;
 import org.junit.jupiter.api.Test;
@@ -167,7 +167,7 @@ class LoopbackTest {
             ReplicaOptions small = cluster.options(R2, TestCluster.LINKS);
             ReplicaOptions large = new ReplicaOptions(
                     small.self(),
-                    new next700.protocol.Group(2),
+                    new next700.protocol.abstraction.ByzantineGroup(2),
                     small.listen(),
                     small.peers(),
                     small.keys(),

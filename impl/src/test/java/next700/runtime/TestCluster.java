@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
-import next700.protocol.ClientId;
-import next700.protocol.Group;
-import next700.protocol.ReplicaId;
-import next700.protocol.Timing;
+import next700.process.ClientId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
 import next700.protocol.composition.CompositionReplica;
@@ -25,7 +25,7 @@ import next700.service.KeyValueStore;
 
 /** Four replicas of Quorum and their clients, all in this JVM, over real sockets. */
 final class TestCluster implements AutoCloseable {
-    static final Group GROUP = new Group(1);
+    static final ByzantineGroup GROUP = new ByzantineGroup(1);
     private static final Timing TIMING = new Timing(200);
 
     static final ReplicaHost.Maker CORRECT = correct(Composition.QUORUM);

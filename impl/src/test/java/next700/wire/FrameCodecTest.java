@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.History;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
 import next700.protocol.checkpoints.Certificate;
@@ -296,7 +296,7 @@ class FrameCodecTest {
 
     @Test
     void aMessageWithoutAnEncodingIsRefused() {
-        Message strange = () -> InstanceId.FIRST;
+        InstanceMessage strange = () -> InstanceId.FIRST;
 
         assertThatThrownBy(() -> CODEC.encode(new Frame.Payload(strange))).isInstanceOf(IllegalArgumentException.class);
     }
@@ -320,7 +320,7 @@ class FrameCodecTest {
                 .isEqualTo(reason);
     }
 
-    private static Message roundTrip(Message message) throws MalformedFrameException {
+    private static InstanceMessage roundTrip(InstanceMessage message) throws MalformedFrameException {
         return ((Frame.Payload) CODEC.decode(CODEC.encode(new Frame.Payload(message)))).message();
     }
 

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.History;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
@@ -87,7 +87,7 @@ final class Messages {
     }
 
     /** Any message of ZLight, Chain or Backup. */
-    Message ofInstances() {
+    InstanceMessage ofInstances() {
         return switch (random.nextInt(6)) {
             case 0 ->
                 new Order(

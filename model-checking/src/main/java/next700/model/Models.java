@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import next700.protocol.Protocol;
+import next700.protocol.abstraction.Protocol;
 import next700.protocol.checkpoints.Checkpointed;
 import next700.protocol.composition.Composition;
 

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import next700.protocol.Group;
+import next700.protocol.abstraction.ByzantineGroup;
 
 /**
  * Proves claims for every f, by Z3.
@@ -27,8 +27,8 @@ import next700.protocol.Group;
  */
 public final class Prover {
     private static final int TIMEOUT_MILLIS = 10_000;
-    private static final Size REPLICAS = Size.of(Group::size);
-    private static final Size FAULTS = Size.of(Group::f);
+    private static final Size REPLICAS = Size.of(ByzantineGroup::size);
+    private static final Size FAULTS = Size.of(ByzantineGroup::f);
 
     /** Proves the claim, or finds the smallest f for which it does not hold. */
     public Proof prove(Claim claim) {

@@ -1,7 +1,7 @@
 package next700.proof;
 
 import java.util.function.ToIntFunction;
-import next700.protocol.Group;
+import next700.protocol.abstraction.ByzantineGroup;
 
 /** A number of replicas that grows with the faults to be tolerated: {@code slope * f + constant}. */
 public record Size(int slope, int constant) {
@@ -10,13 +10,13 @@ public record Size(int slope, int constant) {
      *
      * @throws IllegalArgumentException if it does not grow evenly with f
      */
-    public static Size of(ToIntFunction<Group> threshold) {
-        int constant = threshold.applyAsInt(new Group(0));
-        int slope = threshold.applyAsInt(new Group(1)) - constant;
-        for (int f = 0; f <= Group.MAX_FAULTS; f++) {
-            if (threshold.applyAsInt(new Group(f)) != slope * f + constant) {
+    public static Size of(ToIntFunction<ByzantineGroup> threshold) {
+        int constant = threshold.applyAsInt(new ByzantineGroup(0));
+        int slope = threshold.applyAsInt(new ByzantineGroup(1)) - constant;
+        for (int f = 0; f <= ByzantineGroup.MAX_FAULTS; f++) {
+            if (threshold.applyAsInt(new ByzantineGroup(f)) != slope * f + constant) {
                 throw new IllegalArgumentException(
-                        "not of the form a * f + b: it is " + threshold.applyAsInt(new Group(f)) + " where f = " + f);
+                        "not of the form a * f + b: it is " + threshold.applyAsInt(new ByzantineGroup(f)) + " where f = " + f);
             }
         }
         return new Size(slope, constant);

@@ -1,6 +1,6 @@
 package next700.proof;
 
-import next700.protocol.Group;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.chain.ChainOrder;
 
 /**
@@ -22,9 +22,9 @@ record Sizes(Size everyone, Size certificate, Size oneCorrect, Size reach) {
      */
     static Sizes ofTheCode() {
         return new Sizes(
-                Size.of(Group::everyone),
-                Size.of(Group::certificate),
-                Size.of(Group::oneCorrect),
+                Size.of(ByzantineGroup::everyone),
+                Size.of(ByzantineGroup::certificate),
+                Size.of(ByzantineGroup::oneCorrect),
                 Size.of(group -> new ChainOrder(group).reach()));
     }
 }

@@ -83,7 +83,7 @@ class ProofMapTest {
         Revision extended = with(
                 path,
                 "    /** An ABORT speaks for",
-                "    @next700.protocol.Guard(\"P2.new\")\n    boolean isNew() {\n        return true;\n    }\n\n    /** An ABORT speaks for");
+                "    @next700.process.Guard(\"P2.new\")\n    boolean isNew() {\n        return true;\n    }\n\n    /** An ABORT speaks for");
 
         assertThat(problems(extended))
                 .anySatisfy(problem -> assertThat(problem)

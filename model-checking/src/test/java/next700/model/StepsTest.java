@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import next700.protocol.Step;
+import next700.process.Step;
 import org.junit.jupiter.api.Test;
 
 /** A step has one name everywhere: it is an action of a specification, and a method of the implementation. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
-import next700.protocol.Group;
+import next700.protocol.abstraction.ByzantineGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,9 +72,9 @@ class ProverTest {
                 "commit by 2f+1",
                 "What 2f+1 committed has f+1 votes in every 2f+1 ABORT messages.",
                 List.of(
-                        atLeast(committed, Size.of(Group::certificate)),
-                        atLeast(aborting, Size.of(Group::certificate))),
-                atLeast(aborting.and(committed).correct(), Size.of(Group::oneCorrect)));
+                        atLeast(committed, Size.of(ByzantineGroup::certificate)),
+                        atLeast(aborting, Size.of(ByzantineGroup::certificate))),
+                atLeast(aborting.and(committed).correct(), Size.of(ByzantineGroup::oneCorrect)));
 
         assertThat(new Prover().prove(claim))
                 .isInstanceOf(Proof.Refuted.class)
@@ -83,8 +83,8 @@ class ProverTest {
 
     @Test
     void sizesAreReadOffTheCode() {
-        assertThat(Size.of(Group::certificate)).hasToString("2f+1");
-        assertThat(Size.of(Group::everyone)).hasToString("3f+1");
+        assertThat(Size.of(ByzantineGroup::certificate)).hasToString("2f+1");
+        assertThat(Size.of(ByzantineGroup::everyone)).hasToString("3f+1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Size.of(group -> group.f() * group.f()))
                 .withMessageContaining("not of the form");

@@ -3,9 +3,9 @@ package next700.costs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import next700.protocol.Group;
-import next700.protocol.Protocol;
-import next700.protocol.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.Protocol;
+import next700.process.ReplicaId;
 import next700.rounds.Rational;
 
 /**
@@ -31,7 +31,7 @@ public record Cost(int delays, int batch, ReplicaId bottleneck, Map<String, Inte
      * Counts the cost of a batch as what a batch adds: a run with one request more than the batch has, less a run with that
      * request alone, which a primary may order at once.
      */
-    public static Cost of(Protocol protocol, Group group, int batch) {
+    public static Cost of(Protocol protocol, ByzantineGroup group, int batch) {
         LockStep alone = new LockStep(protocol, group, 1).run();
         LockStep together = new LockStep(protocol, group, 1 + batch).run();
         ReplicaId bottleneck = null;

@@ -9,24 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.Effects;
-import next700.protocol.Group;
-import next700.protocol.Indication;
-import next700.protocol.InstanceClient;
-import next700.protocol.InstanceId;
-import next700.protocol.InstanceReplica;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.Protocol;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Speculation;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.process.Effects;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.Indication;
+import next700.protocol.abstraction.InstanceClient;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceReplica;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.protocol.abstraction.Protocol;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Speculation;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.service.KeyValueStore;
 import next700.simulation.IdealAuthentication;
 
@@ -42,17 +42,17 @@ final class LockStep {
     private static final InstanceId NEXT = new InstanceId(2);
     private static final Timing TIMING = new Timing(1_000_000);
 
-    private record Travelling(ProcessId to, Message message) {}
+    private record Travelling(ProcessId to, InstanceMessage message) {}
 
     private final Map<ReplicaId, InstanceReplica> replicas = new TreeMap<>();
     private final Map<ClientId, InstanceClient> clients = new TreeMap<>();
     private final Map<ReplicaId, Meter> meters = new TreeMap<>();
-    private final Map<ProcessId, Set<Timer>> batchTimers = new LinkedHashMap<>();
+    private final Map<ProcessId, Set<InstanceTimer>> batchTimers = new LinkedHashMap<>();
     private final List<Integer> commitRounds = new ArrayList<>();
     private List<Travelling> sent = new ArrayList<>();
     private int round;
 
-    LockStep(Protocol protocol, Group group, int requests) {
+    LockStep(Protocol protocol, ByzantineGroup group, int requests) {
         for (ReplicaId replica : group.replicas()) {
             Meter meter = new Meter(new IdealAuthentication(replica));
             var setting = new Setting<>(replica, INSTANCE, NEXT, group, meter);
@@ -102,7 +102,7 @@ final class LockStep {
 
     /** All that arrived together has arrived. */
     private void expire() {
-        Map<ProcessId, Set<Timer>> expired = new LinkedHashMap<>(batchTimers);
+        Map<ProcessId, Set<InstanceTimer>> expired = new LinkedHashMap<>(batchTimers);
         batchTimers.clear();
         expired.forEach((process, timers) -> timers.forEach(timer -> {
             Effects out = new Effects();
@@ -117,15 +117,15 @@ final class LockStep {
             switch (effect) {
                 case Effect.Send send -> sent.add(new Travelling(send.to(), send.message()));
                 case Effect.SetTimer set -> {
-                    if (set.timer().kind() == Timer.Kind.BATCH) {
+                    if (set.timer().kind() == InstanceTimer.Kind.BATCH) {
                         batchTimers
                                 .computeIfAbsent(process, p -> new LinkedHashSet<>())
                                 .add(set.timer());
                     }
                 }
-                case Effect.Answer answer -> {
-                    if (!(answer.indication() instanceof Indication.Commit)) {
-                        throw new IllegalStateException("aborted without a fault: " + answer.indication());
+                case Effect.Tell answer -> {
+                    if (!(answer.notice() instanceof Indication.Commit)) {
+                        throw new IllegalStateException("aborted without a fault: " + answer.notice());
                     }
                     commitRounds.add(round);
                 }

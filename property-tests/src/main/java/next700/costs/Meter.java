@@ -2,9 +2,9 @@ package next700.costs;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import next700.protocol.Digest;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
+import next700.process.Digest;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;

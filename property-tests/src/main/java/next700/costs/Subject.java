@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
-import next700.protocol.Protocol;
+import next700.protocol.abstraction.Protocol;
 import next700.protocol.chain.Chain;
 import next700.protocol.pbft.Pbft;
 import next700.protocol.pbft.PbftSettings;

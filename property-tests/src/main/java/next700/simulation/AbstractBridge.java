@@ -8,9 +8,9 @@ import next700.abstraction.AbstractProperties;
 import next700.abstraction.AbstractProperty;
 import next700.abstraction.AbstractRun;
 import next700.abstraction.PropertyResult;
-import next700.protocol.ProcessId;
-import next700.protocol.Request;
-import next700.protocol.StepRecord;
+import next700.process.ProcessId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.StepRecord;
 
 /** Says what happened in a run in the words of Abstract's interface, and has the properties of Abstract checked. */
 public final class AbstractBridge {

@@ -11,10 +11,10 @@ import next700.abstraction.HistoryReference;
 import next700.abstraction.HistoryTree;
 import next700.abstraction.RequestHistory;
 import next700.abstraction.UndeclaredHistory;
-import next700.protocol.Digest;
-import next700.protocol.History;
-import next700.protocol.Request;
-import next700.protocol.StepRecord;
+import next700.process.Digest;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.composition.Composition;
 
 /**

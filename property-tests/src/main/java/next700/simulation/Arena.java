@@ -2,10 +2,10 @@ package next700.simulation;
 
 import java.util.List;
 import java.util.OptionalLong;
-import next700.protocol.Group;
-import next700.protocol.InstanceId;
-import next700.protocol.Protocol;
-import next700.protocol.Timing;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.Protocol;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.backup.Backup;
 import next700.protocol.backup.Term;
 import next700.protocol.chain.Chain;
@@ -17,7 +17,7 @@ import next700.protocol.quorum.Quorum;
 import next700.protocol.zlight.ZLight;
 
 /** What all runs of a campaign have in common, and what a tape therefore does not say. */
-public record Arena(Composition composition, Group group) {
+public record Arena(Composition composition, ByzantineGroup group) {
     /** {@code Δ} in units of virtual time. */
     public static final Timing TIMING = new Timing(10);
 
@@ -64,7 +64,7 @@ public record Arena(Composition composition, Group group) {
         if (f < 1) {
             throw new IllegalArgumentException("a run needs room for a fault: f must be at least 1, not " + f);
         }
-        return new Arena(composition, new Group(f));
+        return new Arena(composition, new ByzantineGroup(f));
     }
 
     /** Quorum after Quorum among {@code 3f + 1} replicas. */

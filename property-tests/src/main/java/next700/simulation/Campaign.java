@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.StepRecord;
+import next700.protocol.abstraction.StepRecord;
 
 /**
  * Runs many schedules and keeps what fails. A run is determined by the campaign's seed and its own number, whichever

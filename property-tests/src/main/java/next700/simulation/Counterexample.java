@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import next700.protocol.ReplicaId;
-import next700.protocol.StepRecord;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.StepRecord;
 
 /**
  * A minimal run that violates a property, with all that a report says of it.

@@ -1,15 +1,15 @@
 package next700.simulation;
 
 import java.util.Set;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.History;
-import next700.protocol.InitCarrier;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.StepRecord;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InitCarrier;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
 
@@ -104,7 +104,7 @@ final class Coverage {
         }
     }
 
-    private static void observe(Set<Sometimes> reached, Message message, Event event, Facts before) {
+    private static void observe(Set<Sometimes> reached, InstanceMessage message, Event event, Facts before) {
         if (event.process() instanceof ClientId client
                 && message instanceof InitCarrier carrier
                 && carrier.init().orElse(null) instanceof AbortProof proof

@@ -3,11 +3,11 @@ package next700.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Effect;
-import next700.protocol.Input;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.StepRecord;
+import next700.process.Effect;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.protocol.abstraction.StepRecord;
 
 /**
  * A process took an input.
@@ -41,7 +41,7 @@ public record Event(
         return new Event(number, time, process, input, flight, effects, steps);
     }
 
-    public Optional<Message> message() {
+    public Optional<InstanceMessage> message() {
         return flight.map(Flight::message);
     }
 }

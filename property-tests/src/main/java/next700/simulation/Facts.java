@@ -12,23 +12,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Effect;
-import next700.protocol.History;
-import next700.protocol.Indication;
-import next700.protocol.InitCarrier;
-import next700.protocol.InitProof;
-import next700.protocol.Input;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Restartable;
-import next700.protocol.Spoken;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.process.Effect;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Indication;
+import next700.protocol.abstraction.InitCarrier;
+import next700.protocol.abstraction.InitProof;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Restartable;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.backup.BackupAbort;
 import next700.protocol.checkpoints.Fetched;
 import next700.protocol.panicking.Abort;
@@ -102,7 +102,7 @@ public final class Facts {
     }
 
     void absorb(Event event) {
-        if (event.input() instanceof Input.Invoked && event.process() instanceof ClientId client) {
+        if (event.input() instanceof Input.Called && event.process() instanceof ClientId client) {
             contended |= !invocationEvents.isEmpty();
             invocationEvents.put(client, event.number());
         }
@@ -111,14 +111,14 @@ public final class Facts {
             switch (effect) {
                 case Effect.Took took -> absorb(took.step(), event);
                 case Effect.Send send -> absorb(event.process(), send);
-                case Effect.Answer answer -> absorb(answer.indication(), event);
+                case Effect.Tell answer -> absorb(answer.notice(), event);
                 default -> {}
             }
         }
     }
 
     /** What a total order brings, it may execute much later, on another message. */
-    private void noteProofs(Message message) {
+    private void noteProofs(InstanceMessage message) {
         switch (message) {
             case InitCarrier carrier ->
                 carrier.init()

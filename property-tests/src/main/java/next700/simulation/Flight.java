@@ -1,7 +1,7 @@
 package next700.simulation;
 
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
 
 /**
  * A message on its way: who really sent it, whatever it says.
@@ -15,7 +15,7 @@ public record Flight(
         int number,
         ProcessId from,
         ProcessId to,
-        Message message,
+        InstanceMessage message,
         long sentAt,
         long arrivesAt,
         boolean byzantine,
@@ -23,7 +23,7 @@ public record Flight(
     public static final long LOST = -1;
 
     /** The same with something else in it. */
-    public Flight with(Message other) {
+    public Flight with(InstanceMessage other) {
         return new Flight(number, from, to, other, sentAt, arrivesAt, byzantine, remark);
     }
 

@@ -2,10 +2,10 @@ package next700.simulation;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.Digest;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;

@@ -1,7 +1,7 @@
 package next700.simulation;
 
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
+import next700.process.Bytes;
+import next700.process.Digest;
 import next700.service.Service;
 
 /**

@@ -1,7 +1,7 @@
 package next700.simulation;
 
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 
 /** Names of links, made once. */
 final class Links {

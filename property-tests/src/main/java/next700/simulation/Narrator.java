@@ -3,16 +3,16 @@ package next700.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Digest;
-import next700.protocol.Effect;
-import next700.protocol.History;
-import next700.protocol.Indication;
-import next700.protocol.InitProof;
-import next700.protocol.Input;
-import next700.protocol.Message;
-import next700.protocol.Placement;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.process.Digest;
+import next700.process.Effect;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Indication;
+import next700.protocol.abstraction.InitProof;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.Placement;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
@@ -24,7 +24,7 @@ public final class Narrator {
     private Narrator() {}
 
     /** A message in a few words, as on an arrow of a space-time diagram. */
-    public static String label(Message message) {
+    public static String label(InstanceMessage message) {
         return switch (message) {
             case Req req -> "REQ " + req.request() + in(message) + proof(req.init());
             case Resp resp ->
@@ -37,7 +37,7 @@ public final class Narrator {
         };
     }
 
-    private static String in(Message message) {
+    private static String in(InstanceMessage message) {
         return " @" + message.instance();
     }
 
@@ -101,14 +101,14 @@ public final class Narrator {
             }
             case Input.Expired expired ->
                 line.append("timer ").append(expired.timer()).append(" runs out");
-            case Input.Invoked invoked ->
+            case Input.Called invoked ->
                 line.append("invokes ").append(invoked.operation().toUtf8());
         }
         List<String> outcome = new ArrayList<>();
         for (Effect effect : event.effects()) {
             switch (effect) {
                 case Effect.Took took -> outcome.add(describe(took.step()));
-                case Effect.Answer answer -> outcome.add(answer(answer.indication()));
+                case Effect.Tell answer -> outcome.add(answer(answer.notice()));
                 default -> {}
             }
         }

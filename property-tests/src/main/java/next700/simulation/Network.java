@@ -3,8 +3,8 @@ package next700.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
 
 /**
  * Links that lose, delay, duplicate and reorder, each message as the tape says. A delay of one unit of virtual time is
@@ -40,7 +40,7 @@ final class Network {
     }
 
     /** A process sends a message as its protocol says. */
-    void send(ProcessId from, ProcessId to, Message message, long now, boolean byzantine, String remark) {
+    void send(ProcessId from, ProcessId to, InstanceMessage message, long now, boolean byzantine, String remark) {
         if (facts.isHealed()) {
             fly(from, to, message, now, now + DELAY, byzantine, remark);
             return;
@@ -69,13 +69,13 @@ final class Network {
     }
 
     /** The adversary's own messages arrive before anything that is on its way: it is at least as fast as anyone. */
-    void inject(ProcessId from, ProcessId to, Message message, long now, String remark) {
+    void inject(ProcessId from, ProcessId to, InstanceMessage message, long now, String remark) {
         facts.disturbed();
         fly(from, to, message, now, now, true, remark);
     }
 
     private void fly(
-            ProcessId from, ProcessId to, Message message, long now, long arrivesAt, boolean byzantine, String remark) {
+            ProcessId from, ProcessId to, InstanceMessage message, long now, long arrivesAt, boolean byzantine, String remark) {
         Flight flight = new Flight(flights.size(), from, to, message, now, arrivesAt, byzantine, remark);
         flights.add(flight);
         if (!flight.isLost()) {

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import next700.protocol.StepRecord;
+import next700.protocol.abstraction.StepRecord;
 
 /**
  * One run, complete: what was chosen, what happened, and what it broke.

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import next700.protocol.ClientId;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
+import next700.process.ClientId;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.checkpoints.Checkpointing;
 
 /**

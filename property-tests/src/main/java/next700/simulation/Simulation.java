@@ -10,18 +10,18 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import next700.protocol.Automaton;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.Indication;
-import next700.protocol.Input;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Spoken;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
+import next700.process.Automaton;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.protocol.abstraction.Indication;
+import next700.process.Input;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
 import next700.protocol.composition.CompositionReplica;
@@ -51,7 +51,7 @@ public final class Simulation {
 
     private record Deliver(Flight flight) implements Task {}
 
-    private record Expire(ProcessId process, Timer timer, int generation) implements Task {}
+    private record Expire(ProcessId process, InstanceTimer timer, int generation) implements Task {}
 
     private record Invoke(ClientId client) implements Task {}
 
@@ -69,7 +69,7 @@ public final class Simulation {
         }
     }
 
-    private record Alarm(ProcessId process, Timer timer) {}
+    private record Alarm(ProcessId process, InstanceTimer timer) {}
 
     private final Arena arena;
     private final ChoiceTape tape;
@@ -229,7 +229,7 @@ public final class Simulation {
             }
             case Invoke invoke -> {
                 int number = invocations.merge(invoke.client(), 1, Integer::sum);
-                take(invoke.client(), new Input.Invoked(Bytes.utf8(invoke.client() + "." + number)), Optional.empty());
+                take(invoke.client(), new Input.Called(new Invocation(Bytes.utf8(invoke.client() + "." + number)), Optional.empty()));
             }
             case CrashNow crash -> {
                 if (!facts.isHealed()) {
@@ -390,8 +390,8 @@ public final class Simulation {
                 schedule(now + set.delayMillis(), new Expire(process, set.timer(), generation));
             }
             case Effect.CancelTimer cancel -> alarms.remove(new Alarm(process, cancel.timer()));
-            case Effect.Answer answer -> answered((ClientId) process, answer.indication());
-            case Effect.Remember remember -> remembered.put((ReplicaId) process, remember.spoken());
+            case Effect.Tell answer -> answered((ClientId) process, answer.notice());
+            case Effect.Store remember -> remembered.put((ReplicaId) process, remember.spoken());
             case Effect.Took took -> {}
         }
     }

@@ -1,7 +1,7 @@
 package next700.simulation;
 
 import java.util.stream.LongStream;
-import next700.protocol.InstanceId;
+import next700.protocol.abstraction.InstanceId;
 import next700.protocol.backup.Backup;
 import next700.protocol.chain.Chain;
 import next700.protocol.quorum.Quorum;

@@ -17,7 +17,7 @@ import next700.history.HistoryReader;
 import next700.linearizability.KeyValue;
 import next700.linearizability.Linearizability;
 import next700.linearizability.Verdict;
-import next700.protocol.Bytes;
+import next700.process.Bytes;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Survival;
 import next700.service.KeyValueStore;

@@ -11,23 +11,23 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import next700.protocol.Automaton;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.Group;
-import next700.protocol.History;
-import next700.protocol.Indication;
-import next700.protocol.Input;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Spoken;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Automaton;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Indication;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.checkpoints.Fetch;
 import next700.protocol.checkpoints.Fetched;
 import next700.protocol.composition.Composition;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs of thousands of requests: what replicas keep, and what they tell one another, stays bounded (thesis B.6.1). */
 final class LongRunTest {
-    private static final Group GROUP = new Group(1);
+    private static final ByzantineGroup GROUP = new ByzantineGroup(1);
     private static final Timing TIMING = new Timing(10);
     private static final int INTERVAL = 16;
     private static final ReplicaId R4 = new ReplicaId(4);
@@ -49,7 +49,7 @@ final class LongRunTest {
 
     private record Task(long time, long order, ProcessId process, Input input, int generation) {}
 
-    private record Alarm(ProcessId process, Timer timer) {}
+    private record Alarm(ProcessId process, InstanceTimer timer) {}
 
     private final PriorityQueue<Task> agenda =
             new PriorityQueue<>(Comparator.comparingLong(Task::time).thenComparingLong(Task::order));
@@ -58,7 +58,7 @@ final class LongRunTest {
     private final Map<ReplicaId, StepRecord> lastSteps = new TreeMap<>();
     private final List<StepRecord> aborts = new ArrayList<>();
     private final List<StepRecord> fetches = new ArrayList<>();
-    private UnaryOperator<Message> onTheWay = message -> message;
+    private UnaryOperator<InstanceMessage> onTheWay = message -> message;
     private Composition composition;
     private int askings;
     private int asked;
@@ -104,7 +104,7 @@ final class LongRunTest {
     }
 
     private void invoke(ClientId client, long delay) {
-        schedule(delay, client, new Input.Invoked(Operations.of("add", "1")), 0);
+        schedule(delay, client, new Input.Called(new Invocation(Operations.of("add", "1"))), 0);
     }
 
     private void schedule(long delay, ProcessId process, Input input, int generation) {
@@ -124,15 +124,15 @@ final class LongRunTest {
                 schedule(set.delayMillis(), process, new Input.Expired(set.timer()), count);
             }
             case Effect.CancelTimer cancel -> alarms.remove(new Alarm(process, cancel.timer()));
-            case Effect.Answer answer -> {
-                assertThat(answer.indication()).isInstanceOf(Indication.Commit.class);
+            case Effect.Tell answer -> {
+                assertThat(answer.notice()).isInstanceOf(Indication.Commit.class);
                 commits++;
                 if (commits < wanted) {
                     invoke((ClientId) process, 1);
                 }
             }
             case Effect.Took took -> note(took.step());
-            case Effect.Remember remember -> {}
+            case Effect.Store remember -> {}
         }
     }
 

@@ -5,23 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.Group;
-import next700.protocol.History;
-import next700.protocol.Indication;
-import next700.protocol.InitProof;
-import next700.protocol.Input;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Spoken;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Indication;
+import next700.protocol.abstraction.InitProof;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** Quorum's steps one by one (thesis B.3, B.5, B.6): the exact effects of an input, beside the paper. */
 final class QuorumScenarioTest {
-    private static final Group GROUP = new Group(1);
+    private static final ByzantineGroup GROUP = new ByzantineGroup(1);
     private static final InstanceId ONE = InstanceId.FIRST;
     private static final InstanceId TWO = new InstanceId(2);
     private static final ClientId C1 = new ClientId(1);
@@ -89,7 +89,7 @@ final class QuorumScenarioTest {
         return new AbortProof(aborts);
     }
 
-    private static List<Effect> deliver(CompositionReplica replica, Message message) {
+    private static List<Effect> deliver(CompositionReplica replica, InstanceMessage message) {
         return replica.on(new Input.Received(message));
     }
 
@@ -111,19 +111,19 @@ final class QuorumScenarioTest {
 
     @Test
     void q1SendsTheRequestToAllReplicasAndStartsTheTimer() {
-        List<Effect> effects = client(C1).on(new Input.Invoked(Bytes.utf8("c1.1")));
+        List<Effect> effects = client(C1).on(new Input.Called(new Invocation(Bytes.utf8("c1.1"))));
 
         Req message = req(ONE, request(C1, 1), Optional.empty());
         assertThat(effects)
                 .containsExactly(
-                        new Effect.SetTimer(new Timer(Timer.Kind.PATIENCE, ONE), 20),
+                        new Effect.SetTimer(new InstanceTimer(InstanceTimer.Kind.PATIENCE, ONE), 20),
                         new Effect.Took(
                                 StepRecord.of(StepKind.INVOKES, "Q1", C1, ONE).about(request(C1, 1))),
                         new Effect.Send(new ReplicaId(1), message),
                         new Effect.Send(new ReplicaId(2), message),
                         new Effect.Send(new ReplicaId(3), message),
                         new Effect.Send(new ReplicaId(4), message),
-                        new Effect.SetTimer(new Timer(Timer.Kind.RESEND_REQUEST, ONE), 5));
+                        new Effect.SetTimer(new InstanceTimer(InstanceTimer.Kind.RESEND_REQUEST, ONE), 5));
     }
 
     @Test
@@ -138,7 +138,7 @@ final class QuorumScenarioTest {
         var mac = new IdealAuthentication(new ReplicaId(2)).mac(content, C1);
         assertThat(effects)
                 .containsExactly(
-                        new Effect.Remember(Spoken.in(ONE)),
+                        new Effect.Store(Spoken.in(ONE)),
                         new Effect.Took(StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(2), ONE)
                                 .about(request)
                                 .with(history)),
@@ -240,7 +240,7 @@ final class QuorumScenarioTest {
     @Test
     void q3CommitsWhenAllReplicasAnswerAlike() {
         CompositionClient client = client(C1);
-        List<Req> requests = sent(client.on(new Input.Invoked(Bytes.utf8("c1.1"))), Req.class);
+        List<Req> requests = sent(client.on(new Input.Called(new Invocation(Bytes.utf8("c1.1")))), Req.class);
         List<Effect> last = List.of();
         for (int number = 1; number <= 4; number++) {
             assertThat(last).isEmpty();
@@ -251,14 +251,14 @@ final class QuorumScenarioTest {
 
         History history = History.of(request(C1, 1));
         assertThat(last)
-                .contains(new Effect.Answer(
+                .contains(new Effect.Tell(
                         new Indication.Commit(ONE, request(C1, 1), Bytes.utf8("c1.1"), history.digest())));
     }
 
     @Test
     void q3PanicsWithoutWaitingWhenAnswersDiffer() {
         CompositionClient client = client(C1);
-        Req request = sent(client.on(new Input.Invoked(Bytes.utf8("c1.1"))), Req.class)
+        Req request = sent(client.on(new Input.Called(new Invocation(Bytes.utf8("c1.1")))), Req.class)
                 .get(0);
         CompositionReplica other = replica(2);
         deliver(other, req(ONE, request(C2, 1), Optional.empty()));
@@ -275,9 +275,9 @@ final class QuorumScenarioTest {
     void aCommittedRequestIsAPrefixOfEveryAbortHistory() {
         Request committed = request(C1, 1);
         CompositionClient client = client(C2);
-        Req second = sent(client.on(new Input.Invoked(Bytes.utf8("c2.1"))), Req.class)
+        Req second = sent(client.on(new Input.Called(new Invocation(Bytes.utf8("c2.1")))), Req.class)
                 .get(0);
-        client.on(new Input.Expired(new Timer(Timer.Kind.PATIENCE, ONE)));
+        client.on(new Input.Expired(new InstanceTimer(InstanceTimer.Kind.PATIENCE, ONE)));
         List<Effect> last = List.of();
         for (int number = 2; number <= 3; number++) {
             CompositionReplica replica = replica(number);

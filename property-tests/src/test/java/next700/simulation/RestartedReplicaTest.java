@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
-import next700.protocol.Automaton;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.Group;
-import next700.protocol.Indication;
-import next700.protocol.Input;
-import next700.protocol.InstanceId;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Spoken;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Automaton;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.Indication;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.backup.Backup;
 import next700.protocol.backup.BackupAbort;
 import next700.protocol.backup.Term;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** A replica is killed, loses its memory but for what it noted, and comes back. */
 final class RestartedReplicaTest {
-    private static final Group FOUR = new Group(1);
+    private static final ByzantineGroup FOUR = new ByzantineGroup(1);
     private static final Timing TIMING = new Timing(10);
     private static final ReplicaId R2 = new ReplicaId(2);
     private static final ClientId CLIENT = new ClientId(1);
@@ -63,7 +63,7 @@ final class RestartedReplicaTest {
         }
     }
 
-    private record Alarm(ProcessId process, Timer timer) {}
+    private record Alarm(ProcessId process, InstanceTimer timer) {}
 
     /** Four replicas and a client on links that take a millisecond. */
     private static final class Network {
@@ -111,7 +111,7 @@ final class RestartedReplicaTest {
             int wanted = commits + count;
             while (commits < wanted) {
                 int before = commits;
-                feed(CLIENT, new Input.Invoked(Bytes.utf8("operation " + commits)));
+                feed(CLIENT, new Input.Called(new Invocation(Bytes.utf8("operation " + commits))));
                 runUntil(() -> commits > before);
             }
         }
@@ -150,11 +150,11 @@ final class RestartedReplicaTest {
                             new Alarm(process, set.timer()),
                             come(set.delayMillis(), process, new Input.Expired(set.timer())));
                 case Effect.CancelTimer cancel -> alarms.remove(new Alarm(process, cancel.timer()));
-                case Effect.Answer answer -> {
-                    assertThat(answer.indication()).isInstanceOf(Indication.Commit.class);
+                case Effect.Tell answer -> {
+                    assertThat(answer.notice()).isInstanceOf(Indication.Commit.class);
                     commits++;
                 }
-                case Effect.Remember remember -> notes.put(process, remember.spoken());
+                case Effect.Store remember -> notes.put(process, remember.spoken());
                 case Effect.Took took -> steps.add(took.step());
             }
         }
@@ -250,12 +250,12 @@ final class RestartedReplicaTest {
         network.commit(3);
         assertThat(network.notes.get(R2)).isEqualTo(Spoken.in(new InstanceId(2)));
 
-        List<Effect> effects = network.feed(R2, new Input.Expired(new Timer(Timer.Kind.VIEW_CHANGE, InstanceId.FIRST)));
+        List<Effect> effects = network.feed(R2, new Input.Expired(new InstanceTimer(InstanceTimer.Kind.VIEW_CHANGE, InstanceId.FIRST)));
 
         assertThat(effects)
                 .anyMatch(effect ->
                         effect instanceof Effect.Took took && took.step().step().equals("PBFT.ViewChange"));
-        assertThat(effects).noneMatch(Effect.Remember.class::isInstance);
+        assertThat(effects).noneMatch(Effect.Store.class::isInstance);
     }
 
     @Test

@@ -3,7 +3,7 @@ package next700.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
-import next700.protocol.StepRecord;
+import next700.protocol.abstraction.StepRecord;
 import org.junit.jupiter.api.Test;
 
 final class SimulationTest {

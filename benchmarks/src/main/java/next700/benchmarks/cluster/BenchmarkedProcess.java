@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Group;
-import next700.protocol.ReplicaId;
-import next700.protocol.Timing;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
 import next700.protocol.composition.CompositionReplica;
@@ -89,7 +89,7 @@ public final class BenchmarkedProcess {
         for (String endpoint : arguments[3].split(",", -1)) {
             endpoints.put(new ReplicaId(endpoints.size() + 1), Endpoint.parse(endpoint));
         }
-        Group group = new Group((endpoints.size() - 1) / 3);
+        ByzantineGroup group = new ByzantineGroup((endpoints.size() - 1) / 3);
         ClusterLayout layout = new ClusterLayout(Path.of(arguments[2]), group, endpoints);
         Composition composition = named(arguments[1]);
         if (arguments[0].equals("replica")) {

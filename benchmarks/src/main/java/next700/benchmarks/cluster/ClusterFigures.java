@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import next700.protocol.Group;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.runtime.Cluster;
 import next700.runtime.ClusterLayout;
 import next700.runtime.RuntimeFailure;
@@ -70,7 +70,7 @@ public final class ClusterFigures implements Callable<Integer> {
             new SwitchingFigures(out.resolve("switching")).run(switches);
             return CommandLine.ExitCode.OK;
         }
-        Group group = new Group(1);
+        ByzantineGroup group = new ByzantineGroup(1);
         System.out.printf(
                 Locale.ROOT,
                 "%d replica processes and the clients on %d cores, Java %s; nothing is recorded%n",
@@ -112,7 +112,7 @@ public final class ClusterFigures implements Callable<Integer> {
                 100 * result.requestsPerSecond() / limit.requestsPerSecond());
     }
 
-    private Result measure(String protocol, Group group, int count) throws RuntimeFailure, IOException {
+    private Result measure(String protocol, ByzantineGroup group, int count) throws RuntimeFailure, IOException {
         ClusterLayout layout = layout(protocol + "-" + count, group);
         try (Cluster cluster = Cluster.start(
                 layout,
@@ -123,7 +123,7 @@ public final class ClusterFigures implements Callable<Integer> {
         }
     }
 
-    private Result echo(Group group, int count) throws RuntimeFailure, IOException {
+    private Result echo(ByzantineGroup group, int count) throws RuntimeFailure, IOException {
         ClusterLayout layout = layout("netty-" + count, group);
         try (Cluster cluster = Cluster.start(
                 layout,
@@ -172,7 +172,7 @@ public final class ClusterFigures implements Callable<Integer> {
                 .sum();
     }
 
-    private ClusterLayout layout(String name, Group group) throws RuntimeFailure, IOException {
+    private ClusterLayout layout(String name, ByzantineGroup group) throws RuntimeFailure, IOException {
         Path directory = out.resolve(name);
         for (var replica : group.replicas()) {
             // What an earlier cluster in this place remembered is not this one's.

@@ -12,17 +12,17 @@ import java.util.TreeMap;
 import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
 import next700.crypto.RealAuthentication;
-import next700.protocol.Automaton;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.Group;
-import next700.protocol.Input;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Automaton;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
 import next700.protocol.composition.CompositionReplica;
@@ -33,14 +33,14 @@ import next700.protocol.composition.CompositionReplica;
  * of them: it then has the rest as any other.
  */
 final class FedReplicas {
-    private record Travelling(ProcessId to, Message message) {}
+    private record Travelling(ProcessId to, InstanceMessage message) {}
 
     private final Map<ReplicaId, Automaton> replicas = new TreeMap<>();
     private final ArrayDeque<Travelling> network = new ArrayDeque<>();
-    private final Map<ReplicaId, Set<Timer>> batchTimers = new LinkedHashMap<>();
-    private final Group group;
+    private final Map<ReplicaId, Set<InstanceTimer>> batchTimers = new LinkedHashMap<>();
+    private final ByzantineGroup group;
 
-    private FedReplicas(Group group) {
+    private FedReplicas(ByzantineGroup group) {
         this.group = group;
     }
 
@@ -52,7 +52,7 @@ final class FedReplicas {
      */
     static Map<ReplicaId, Automaton> of(
             Composition composition,
-            Group group,
+            ByzantineGroup group,
             Timing timing,
             KeyDirectory keys,
             int requests,
@@ -77,7 +77,7 @@ final class FedReplicas {
             ClientId client = new ClientId(i);
             Automaton invoking = new CompositionClient(
                     composition, client, group, new RealAuthentication(keys.load(client)), timing, 0);
-            fed.carryOut(Optional.empty(), invoking.on(new Input.Invoked(operation)));
+            fed.carryOut(Optional.empty(), invoking.on(new Input.Called(new Invocation(operation))));
             fed.settle(i > requests - missed);
         }
         return fed.replicas;
@@ -93,7 +93,7 @@ final class FedReplicas {
                     take(replica, new Input.Received(next.message()));
                 }
             }
-            Map<ReplicaId, Set<Timer>> expired = new LinkedHashMap<>(batchTimers);
+            Map<ReplicaId, Set<InstanceTimer>> expired = new LinkedHashMap<>(batchTimers);
             batchTimers.clear();
             expired.forEach((replica, timers) -> timers.forEach(timer -> take(replica, new Input.Expired(timer))));
         }
@@ -107,7 +107,7 @@ final class FedReplicas {
         for (Effect effect : new ArrayList<>(effects)) {
             if (effect instanceof Effect.Send send) {
                 network.add(new Travelling(send.to(), send.message()));
-            } else if (effect instanceof Effect.SetTimer set && set.timer().kind() == Timer.Kind.BATCH) {
+            } else if (effect instanceof Effect.SetTimer set && set.timer().kind() == InstanceTimer.Kind.BATCH) {
                 self.ifPresent(replica -> batchTimers
                         .computeIfAbsent(replica, any -> new LinkedHashSet<>())
                         .add(set.timer()));

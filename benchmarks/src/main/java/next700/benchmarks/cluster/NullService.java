@@ -1,7 +1,7 @@
 package next700.benchmarks.cluster;
 
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
+import next700.process.Bytes;
+import next700.process.Digest;
 import next700.service.Service;
 
 /** Answers everything with nothing, so that what is measured is the protocol. */

@@ -2,11 +2,11 @@ package next700.benchmarks.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
-import next700.protocol.Automaton;
-import next700.protocol.Effect;
-import next700.protocol.Input;
-import next700.protocol.InstanceId;
-import next700.protocol.Timer;
+import next700.process.Automaton;
+import next700.process.Effect;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.unanimity.Req;
 
 /**
@@ -25,12 +25,12 @@ final class Switching implements Automaton {
     @Override
     public List<Effect> on(Input input) {
         List<Effect> effects = new ArrayList<>();
-        if (!panicked && input instanceof Input.Invoked) {
+        if (!panicked && input instanceof Input.Called) {
             panicked = true;
             client.on(input).stream()
                     .filter(effect -> !(effect instanceof Effect.Send send && send.message() instanceof Req))
                     .forEach(effects::add);
-            effects.addAll(client.on(new Input.Expired(new Timer(Timer.Kind.PATIENCE, InstanceId.FIRST))));
+            effects.addAll(client.on(new Input.Expired(new InstanceTimer(InstanceTimer.Kind.PATIENCE, InstanceId.FIRST))));
         } else {
             effects.addAll(client.on(input));
         }
@@ -38,7 +38,7 @@ final class Switching implements Automaton {
     }
 
     private static Effect atOnce(Effect effect) {
-        return effect instanceof Effect.SetTimer set && set.timer().kind() == Timer.Kind.BACKOFF
+        return effect instanceof Effect.SetTimer set && set.timer().kind() == InstanceTimer.Kind.BACKOFF
                 ? new Effect.SetTimer(set.timer(), 0)
                 : effect;
     }

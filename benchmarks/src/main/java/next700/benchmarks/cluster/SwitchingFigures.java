@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
-import next700.protocol.Automaton;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Group;
-import next700.protocol.ReplicaId;
-import next700.protocol.Timing;
+import next700.process.Automaton;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
 import next700.runtime.ClientHost;
@@ -56,7 +56,7 @@ final class SwitchingFigures {
     /** No message is sent again, and nobody is suspected, while a switch is measured. */
     private static final Timing TIMING = new Timing(2_000);
 
-    private final Group group = new Group(1);
+    private final ByzantineGroup group = new ByzantineGroup(1);
     private final Path directory;
     private final KeyDirectory keys;
     private final ClientId client;

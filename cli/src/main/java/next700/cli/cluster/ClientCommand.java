@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import next700.cli.ExitCode;
 import next700.cli.UsageException;
-import next700.protocol.ClientId;
-import next700.protocol.Group;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Timing;
+import next700.process.ClientId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
 import next700.runtime.ClientHost;
@@ -115,7 +115,7 @@ public final class ClientCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Composition composition = Protocols.named(protocol);
-        Group group = UsageException.checked("--f", () -> new Group(f));
+        ByzantineGroup group = UsageException.checked("--f", () -> new ByzantineGroup(f));
         Timing timing = UsageException.checked("--delta-millis", () -> new Timing(deltaMillis));
         Workload workload = UsageException.checked("--service", () -> Workload.named(service, keyCount));
         ClientOptions options = UsageException.checked("clients", () -> options(group));
@@ -134,7 +134,7 @@ public final class ClientCommand implements Callable<Integer> {
         return ExitCode.HOLDS.code();
     }
 
-    private ClientOptions options(Group group) {
+    private ClientOptions options(ByzantineGroup group) {
         List<ClientId> names = new ArrayList<>();
         for (String name : clients) {
             if (!(ProcessId.parse(name) instanceof ClientId client)) {

@@ -10,8 +10,8 @@ import next700.cli.Progress;
 import next700.cli.UsageException;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
-import next700.protocol.Group;
-import next700.protocol.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ReplicaId;
 import next700.runtime.Stage;
 import next700.service.Services;
 import picocli.CommandLine.Command;
@@ -114,7 +114,7 @@ public final class ClusterCommand implements Callable<Integer> {
     }
 
     private Scenario scenario() {
-        Group group = UsageException.checked("--f", () -> new Group(f));
+        ByzantineGroup group = UsageException.checked("--f", () -> new ByzantineGroup(f));
         UsageException.checked("--service", () -> Services.named(service));
         if (seconds <= 0 || seconds > 3600) {
             throw new UsageException("--seconds must be above 0 and at most 3600, not " + seconds);
@@ -144,7 +144,7 @@ public final class ClusterCommand implements Callable<Integer> {
                         .map(name -> new Scenario.Liar(replica("--byzantine", name, group), 50, 25)));
     }
 
-    private static ReplicaId replica(String option, String name, Group group) {
+    private static ReplicaId replica(String option, String name, ByzantineGroup group) {
         for (ReplicaId replica : group.replicas()) {
             if (replica.toString().equals(name)) {
                 return replica;

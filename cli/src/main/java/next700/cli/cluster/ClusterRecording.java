@@ -8,11 +8,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import next700.history.Completion;
 import next700.history.History;
-import next700.protocol.InstanceId;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import next700.recording.StepLog;
 
 /**

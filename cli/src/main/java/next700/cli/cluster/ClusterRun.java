@@ -11,7 +11,7 @@ import next700.cli.Next700;
 import next700.cli.Progress;
 import next700.cli.check.Recordings;
 import next700.history.History;
-import next700.protocol.ReplicaId;
+import next700.process.ReplicaId;
 import next700.recording.RecordingException;
 import next700.recording.StepLog;
 import next700.recording.WholeHistories;

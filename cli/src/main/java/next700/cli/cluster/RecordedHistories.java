@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import next700.protocol.Digest;
-import next700.protocol.History;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.StepRecord;
+import next700.process.Digest;
+import next700.protocol.abstraction.History;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.StepRecord;
 
 /**
  * The histories of the digests that a recording speaks of. Most replicas record what they executed; those of PBFT keep no

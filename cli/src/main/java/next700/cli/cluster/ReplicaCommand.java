@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import next700.cli.ExitCode;
 import next700.cli.UsageException;
-import next700.protocol.Automaton;
-import next700.protocol.Group;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Timing;
+import next700.process.Automaton;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionReplica;
 import next700.runtime.Endpoint;
@@ -110,7 +110,7 @@ public final class ReplicaCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Composition composition = Protocols.named(protocol);
         Service initial = UsageException.checked("--service", () -> Services.named(service));
-        Group group = UsageException.checked("--f", () -> new Group(f));
+        ByzantineGroup group = UsageException.checked("--f", () -> new ByzantineGroup(f));
         Timing timing = UsageException.checked("--delta-millis", () -> new Timing(deltaMillis));
         Endpoint endpoint = UsageException.checked("--listen", () -> Endpoint.parse(listen));
         ReplicaOptions options = new ReplicaOptions(

@@ -2,8 +2,8 @@ package next700.cli.cluster;
 
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Group;
-import next700.protocol.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ReplicaId;
 import next700.protocol.chain.Chain;
 import next700.protocol.composition.Composition;
 import next700.runtime.Stage;
@@ -62,8 +62,8 @@ public record Scenario(
                         && chain.contentionMillis().isPresent());
     }
 
-    public Group group() {
-        return new Group(f);
+    public ByzantineGroup group() {
+        return new ByzantineGroup(f);
     }
 
     /** The same with another load and other patience. */

@@ -10,10 +10,10 @@ import next700.cli.report.SpaceTimeDiagram.Arrow;
 import next700.cli.report.SpaceTimeDiagram.Event;
 import next700.cli.report.SpaceTimeDiagram.Kind;
 import next700.cli.report.SpaceTimeDiagram.Lane;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import next700.recording.StepLog;
 
 /**

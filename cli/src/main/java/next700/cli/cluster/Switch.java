@@ -1,6 +1,6 @@
 package next700.cli.cluster;
 
-import next700.protocol.InstanceId;
+import next700.protocol.abstraction.InstanceId;
 
 /**
  * A switch of a recorded run from one instance to the next.

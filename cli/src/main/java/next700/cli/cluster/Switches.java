@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import next700.cli.cluster.Switch.Cause;
-import next700.protocol.History;
-import next700.protocol.InstanceId;
-import next700.protocol.ProcessId;
-import next700.protocol.Request;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ProcessId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import next700.recording.StepLog.Entry;
 
 /**

@@ -3,7 +3,7 @@ package next700.cli.lcr;
 import java.util.List;
 import java.util.Map;
 import next700.history.History;
-import next700.protocol.Bytes;
+import next700.process.Bytes;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.MemberId;
 

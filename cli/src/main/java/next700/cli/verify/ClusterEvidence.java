@@ -10,7 +10,7 @@ import next700.cli.cluster.ClusterRecording;
 import next700.cli.cluster.ClusterRun;
 import next700.cli.cluster.Scenario;
 import next700.cli.report.Section;
-import next700.protocol.ReplicaId;
+import next700.process.ReplicaId;
 import next700.protocol.composition.Composition;
 import next700.recording.RecordingException;
 import next700.runtime.RuntimeFailure;

@@ -12,7 +12,7 @@ import next700.model.Specifications;
 import next700.model.trace.Trace;
 import next700.model.trace.TraceModule;
 import next700.model.trace.TraceValidation;
-import next700.protocol.StepRecord;
+import next700.protocol.abstraction.StepRecord;
 
 /** Holds recorded runs against the specification: those of the cluster and some of the simulator, and one that is false. */
 final class TraceChecks {

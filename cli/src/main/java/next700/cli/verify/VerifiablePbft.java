@@ -14,7 +14,7 @@ import next700.model.Model;
 import next700.model.Models;
 import next700.model.trace.SimulatedTraces;
 import next700.model.trace.TraceModule;
-import next700.protocol.Group;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.composition.Composition;
 import next700.simulation.Exploration;
 import next700.simulation.mutation.PbftProbe;
@@ -39,7 +39,7 @@ final class VerifiablePbft implements Verifiable {
 
     @Override
     public void check(Effort effort) {
-        UsageException.checked("--f", () -> new Group(f(effort)));
+        UsageException.checked("--f", () -> new ByzantineGroup(f(effort)));
     }
 
     private static int f(Effort effort) {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import next700.cli.cluster.Switch.Cause;
 import next700.history.History;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.InstanceId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.composition.Composition;
 import next700.recording.StepLog;
 import next700.runtime.Stage;
@@ -46,7 +46,7 @@ final class SwitchesTest {
     private void executes(int replica, Request... history) {
         took(StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(replica), ONE)
                 .about(history[history.length - 1])
-                .with(next700.protocol.History.of(history)));
+                .with(next700.protocol.abstraction.History.of(history)));
     }
 
     private void panics(Request request) {

@@ -2,7 +2,7 @@ package next700.protocol.authentication;
 
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.ReplicaId;
+import next700.process.ReplicaId;
 
 /**
  * {@code ⟨m⟩_{α_{p,Σ}}}: one MAC for each replica, in the replicas' order. A Byzantine maker can fill it so that only

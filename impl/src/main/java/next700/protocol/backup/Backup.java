@@ -1,17 +1,17 @@
 package next700.protocol.backup;
 
 import java.util.Optional;
-import next700.protocol.ClientId;
-import next700.protocol.Effects;
-import next700.protocol.Group;
-import next700.protocol.InstanceClient;
-import next700.protocol.InstanceReplica;
-import next700.protocol.ReplicaId;
-import next700.protocol.Restartable;
-import next700.protocol.Setting;
-import next700.protocol.Speculation;
-import next700.protocol.Spoken;
-import next700.protocol.Timing;
+import next700.process.ClientId;
+import next700.process.Effects;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceClient;
+import next700.protocol.abstraction.InstanceReplica;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Restartable;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Speculation;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.ordering.Ordering;
 
 /** Backup over a total order (thesis 3.4.3). It commits {@code k} requests whenever {@code 2f + 1} replicas are up. */
@@ -22,7 +22,7 @@ public record Backup(Ordering ordering, Term term) implements Restartable {
     }
 
     @Override
-    public int messageDelays(Group group) {
+    public int messageDelays(ByzantineGroup group) {
         return ordering.messageDelays();
     }
 

@@ -1,10 +1,10 @@
 package next700.protocol.backup;
 
-import next700.protocol.Digest;
-import next700.protocol.History;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.Digest;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Signature;
 
 /**
@@ -13,13 +13,13 @@ import next700.protocol.authentication.Signature;
  * the other: of those, {@code 2f + 1} make a proof, of these {@code f + 1} do.
  */
 public record BackupAbort(InstanceId instance, InstanceId next, ReplicaId replica, History history, Signature signature)
-        implements Message {
+        implements InstanceMessage {
 
     /** What the replica signs. */
     public static Digest content(InstanceId instance, InstanceId next, ReplicaId replica, History history) {
         return Digest.of("BACKUP-ABORT")
-                .add(instance)
-                .add(next)
+                .add(instance.number())
+                .add(next.number())
                 .add(replica)
                 .add(history.digest())
                 .digest();

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.ClientId;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.History;
-import next700.protocol.Indication;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceClient;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Step;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
+import next700.process.ClientId;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Indication;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceClient;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.process.Step;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.ordering.Agreement;
 import next700.protocol.ordering.Answer;
 import next700.protocol.ordering.Submission;
@@ -52,7 +52,7 @@ final class BackupClient implements InstanceClient {
     }
 
     @Override
-    public void onMessage(Message message, Effects out) {
+    public void onMessage(InstanceMessage message, Effects out) {
         if (isWaiting()) {
             switch (message) {
                 case Answer answer -> onAnswer(answer, out);
@@ -63,7 +63,7 @@ final class BackupClient implements InstanceClient {
     }
 
     @Override
-    public void onTimer(Timer timer, Effects out) {
+    public void onTimer(InstanceTimer timer, Effects out) {
         submitter.onTimer(timer, out);
     }
 
@@ -84,7 +84,7 @@ final class BackupClient implements InstanceClient {
                     .about(request)
                     .committing(told.history()));
             conclude(agreement.leader(told), out);
-            out.answer(new Indication.Commit(
+            out.tell(new Indication.Commit(
                     setting.instance(), request, told.reply().orElseThrow(), told.history()));
         }
     }
@@ -113,7 +113,7 @@ final class BackupClient implements InstanceClient {
                     .about(request)
                     .with(history));
             conclude(Optional.empty(), out);
-            out.answer(new Indication.Abort(setting.instance(), request, proof, history, setting.next()));
+            out.tell(new Indication.Abort(setting.instance(), request, proof, history, setting.next()));
         }
     }
 

@@ -3,13 +3,13 @@ package next700.protocol.backup;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.Guard;
-import next700.protocol.History;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceId;
-import next700.protocol.ReplicaId;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.Guard;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.checkpoints.Certificate;
 
@@ -20,7 +20,7 @@ public record BackupProof(List<BackupAbort> aborts) implements InitProof {
     }
 
     @Override
-    public boolean initialises(InstanceId instance, Group group, Authentication authentication) {
+    public boolean initialises(InstanceId instance, ByzantineGroup group, Authentication authentication) {
         return isCertificate(group)
                 && isFromDifferentReplicas(group)
                 && switchesTo(instance)
@@ -31,13 +31,13 @@ public record BackupProof(List<BackupAbort> aborts) implements InitProof {
 
     /** {@code f + 1} messages, of which one is a correct replica's. */
     @Guard("B.6.backup-certificate")
-    boolean isCertificate(Group group) {
+    boolean isCertificate(ByzantineGroup group) {
         return aborts.size() == group.oneCorrect();
     }
 
     /** A replica counts once. */
     @Guard("B.6.backup-different-replicas")
-    boolean isFromDifferentReplicas(Group group) {
+    boolean isFromDifferentReplicas(ByzantineGroup group) {
         Set<ReplicaId> replicas = new LinkedHashSet<>();
         for (BackupAbort abort : aborts) {
             if (!group.contains(abort.replica()) || !replicas.add(abort.replica())) {
@@ -68,13 +68,13 @@ public record BackupProof(List<BackupAbort> aborts) implements InitProof {
 
     /** What is cut off from the history, a checkpoint of an instance before covers; the signatures do not tell. */
     @Guard("B.6.backup-founded")
-    boolean isFounded(InstanceId instance, Group group, Authentication authentication) {
+    boolean isFounded(InstanceId instance, ByzantineGroup group, Authentication authentication) {
         List<History> histories = aborts.stream().map(BackupAbort::history).toList();
         return History.areFounded(histories, instance, group, authentication);
     }
 
     @Override
-    public History extract(Group group) {
+    public History extract(ByzantineGroup group) {
         return aborts.isEmpty() ? History.EMPTY : aborts.get(0).history();
     }
 
@@ -90,7 +90,7 @@ public record BackupProof(List<BackupAbort> aborts) implements InitProof {
 
     /** Backup aborts for another reason. */
     @Override
-    public boolean lackedContention(Group group) {
+    public boolean lackedContention(ByzantineGroup group) {
         return false;
     }
 }

@@ -1,6 +1,6 @@
 package next700.protocol.backup;
 
-import next700.protocol.InstanceId;
+import next700.protocol.abstraction.InstanceId;
 
 /**
  * {@code k}, how many requests an instance of Backup commits (thesis 3.4.3). It doubles with every instance, {@code k =

@@ -1,14 +1,14 @@
 package next700.protocol.chain;
 
 import java.util.OptionalLong;
-import next700.protocol.ClientId;
-import next700.protocol.Group;
-import next700.protocol.InstanceClient;
-import next700.protocol.InstanceReplica;
-import next700.protocol.ReplicaId;
-import next700.protocol.Setting;
-import next700.protocol.Speculation;
-import next700.protocol.Timing;
+import next700.process.ClientId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceClient;
+import next700.protocol.abstraction.InstanceReplica;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Speculation;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.checkpoints.Checkpointed;
 import next700.protocol.panicking.PatientClient;
 
@@ -34,7 +34,7 @@ public record Chain(int batchLimit, OptionalLong contentionMillis, int checkpoin
 
     /** One to each replica, and one from the tail. */
     @Override
-    public int messageDelays(Group group) {
+    public int messageDelays(ByzantineGroup group) {
         return group.size() + 1;
     }
 

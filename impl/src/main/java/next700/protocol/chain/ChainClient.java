@@ -2,17 +2,17 @@ package next700.protocol.chain;
 
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.ClientId;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.InitProof;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Step;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.process.ClientId;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.process.Step;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.authentication.Mac;
 import next700.protocol.chain.ChainMessage.Reply;
 import next700.protocol.chain.ChainMessage.Submit;
@@ -55,7 +55,7 @@ final class ChainClient implements Attempt {
     /** Step C4: commit with the tail's reply, if the last f + 1 replicas authenticate it and the history's digest. */
     @Step("C4")
     @Override
-    public Judgement onAnswer(Message answer, Effects out) {
+    public Judgement onAnswer(InstanceMessage answer, Effects out) {
         if (!(answer instanceof Reply reply) || !awaits(reply) || !isAuthenticBy(chain.tail(), reply)) {
             return Judgement.WAITING;
         }

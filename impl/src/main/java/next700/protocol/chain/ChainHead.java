@@ -2,11 +2,11 @@ package next700.protocol.chain;
 
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.LocalHistory;
-import next700.protocol.ReplicaId;
-import next700.protocol.Setting;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.LocalHistory;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Setting;
 import next700.protocol.chain.ChainMessage.Forward;
 import next700.protocol.chain.ChainMessage.Link;
 import next700.protocol.chain.ChainMessage.Submit;

@@ -2,21 +2,21 @@ package next700.protocol.chain;
 
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.History;
-import next700.protocol.InitCarrier;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InitCarrier;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Mac;
 
 /** CHAIN, the one message of steps C1 to C4, in its three places: to the head, along the chain, and from the tail. */
-public sealed interface ChainMessage extends Message {
+public sealed interface ChainMessage extends InstanceMessage {
 
     /** {@code ⟨CHAIN, req, i, [IH]⟩} of step C1, with the client's MACs for the first {@code f + 1} replicas, in order. */
     record Submit(InstanceId instance, Request request, Optional<InitProof> init, List<Mac> macs)
@@ -28,7 +28,7 @@ public sealed interface ChainMessage extends Message {
         /** What the client authenticates. */
         public static Digest content(InstanceId instance, Request request) {
             return Digest.of("CHAIN-REQUEST")
-                    .add(instance)
+                    .add(instance.number())
                     .add(request.digest())
                     .digest();
         }
@@ -61,9 +61,9 @@ public sealed interface ChainMessage extends Message {
          * What replicas authenticate for those after them. It covers the init history: otherwise a Byzantine replica
          * swaps one valid init history for another half-way down the chain.
          */
-        public Digest content(Group group) {
+        public Digest content(ByzantineGroup group) {
             Digest.Builder content =
-                    Digest.of("CHAIN").add(instance).add(sequence).add(batch.size());
+                    Digest.of("CHAIN").add(instance.number()).add(sequence).add(batch.size());
             batch.forEach(link -> content.add(link.request().digest()));
             init.map(proof -> proof.extract(group)).map(History::digest).ifPresent(content::add);
             return content.digest();
@@ -83,7 +83,7 @@ public sealed interface ChainMessage extends Message {
         public static Digest content(
                 InstanceId instance, ClientId client, long timestamp, Bytes reply, Digest history) {
             return Digest.of("CHAIN-REPLY")
-                    .add(instance)
+                    .add(instance.number())
                     .add(client)
                     .add(timestamp)
                     .add(reply)

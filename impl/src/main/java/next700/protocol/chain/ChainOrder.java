@@ -1,16 +1,16 @@
 package next700.protocol.chain;
 
 import java.util.List;
-import next700.protocol.Group;
-import next700.protocol.ReplicaId;
-import next700.protocol.Threshold;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ReplicaId;
+import next700.process.Threshold;
 
 /**
  * The chain order, and who authenticates what for whom in it (thesis 3.5.1.2). Every process makes MACs for its
  * successor set and verifies those of its predecessor set, which has {@code f + 1} replicas where there are as many, and
  * so a correct one: that is why nobody in the chain can be bypassed.
  */
-public record ChainOrder(Group group) {
+public record ChainOrder(ByzantineGroup group) {
     ReplicaId head() {
         return group.replicas().get(0);
     }

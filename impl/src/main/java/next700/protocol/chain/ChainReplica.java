@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.InstanceReplica;
-import next700.protocol.LocalHistory;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Speculation;
-import next700.protocol.Step;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Bytes;
+import next700.process.Digest;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.InstanceReplica;
+import next700.protocol.abstraction.LocalHistory;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Speculation;
+import next700.process.Step;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.chain.ChainMessage.Answer;
 import next700.protocol.chain.ChainMessage.Forward;
 import next700.protocol.chain.ChainMessage.Link;
@@ -65,7 +65,7 @@ final class ChainReplica implements InstanceReplica {
     }
 
     @Override
-    public void onMessage(Message message, Effects out) {
+    public void onMessage(InstanceMessage message, Effects out) {
         switch (message) {
             case Submit submit -> {
                 if (isHead()) {
@@ -84,7 +84,7 @@ final class ChainReplica implements InstanceReplica {
     }
 
     @Override
-    public void onTimer(Timer timer, Effects out) {
+    public void onTimer(InstanceTimer timer, Effects out) {
         switch (timer.kind()) {
             case BATCH -> head.onTimer().ifPresent(batch -> perform("C2", batch, out));
             case CONTENTION -> {

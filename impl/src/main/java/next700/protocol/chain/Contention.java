@@ -3,21 +3,21 @@ package next700.protocol.chain;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import next700.protocol.ClientId;
-import next700.protocol.Effects;
-import next700.protocol.InstanceId;
-import next700.protocol.Timer;
+import next700.process.ClientId;
+import next700.process.Effects;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceTimer;
 
 /** Notices that a single client was active for a while (thesis 3.5.1.3): then Quorum would serve it better than Chain. */
 final class Contention {
     private final OptionalLong periodMillis;
-    private final Timer timer;
+    private final InstanceTimer timer;
     private final Set<ClientId> active = new TreeSet<>();
     private boolean watching;
 
     Contention(OptionalLong periodMillis, InstanceId instance) {
         this.periodMillis = periodMillis;
-        this.timer = new Timer(Timer.Kind.CONTENTION, instance);
+        this.timer = new InstanceTimer(InstanceTimer.Kind.CONTENTION, instance);
     }
 
     /** A client's request was executed. */

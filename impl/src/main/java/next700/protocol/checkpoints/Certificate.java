@@ -1,11 +1,11 @@
 package next700.protocol.checkpoints;
 
 import java.util.List;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.Guard;
-import next700.protocol.InstanceId;
-import next700.protocol.ReplicaId;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.Guard;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Signature;
 
@@ -24,7 +24,7 @@ public record Certificate(InstanceId instance, int length, Digest history, Diges
     }
 
     /** Whether the histories with which an instance begins may begin with what it covers. */
-    public boolean founds(InstanceId begun, Group group, Authentication authentication) {
+    public boolean founds(InstanceId begun, ByzantineGroup group, Authentication authentication) {
         return isEarlierThan(begun) && isFromEveryone(group) && isSigned(authentication);
     }
 
@@ -39,7 +39,7 @@ public record Certificate(InstanceId instance, int length, Digest history, Diges
 
     /** "From all replicas": of fewer, those left out may have executed something else. */
     @Guard("LCS.everyone")
-    boolean isFromEveryone(Group group) {
+    boolean isFromEveryone(ByzantineGroup group) {
         return signatures.size() == group.everyone();
     }
 
@@ -59,7 +59,7 @@ public record Certificate(InstanceId instance, int length, Digest history, Diges
     /** Covers all of it: two certificates of one checkpoint, with different signatures, have different digests. */
     public Digest digest() {
         Digest.Builder digest = Digest.of("CERTIFICATE")
-                .add(instance)
+                .add(instance.number())
                 .add(length)
                 .add(history)
                 .add(image)

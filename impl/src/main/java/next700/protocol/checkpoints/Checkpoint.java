@@ -1,8 +1,8 @@
 package next700.protocol.checkpoints;
 
-import next700.protocol.Digest;
-import next700.protocol.InstanceId;
-import next700.protocol.ReplicaId;
+import next700.process.Digest;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Signature;
 
 /**
@@ -31,7 +31,7 @@ public record Checkpoint(
     /** What the replica signs. */
     public static Digest content(InstanceId instance, ReplicaId replica, int length, Digest history, Digest image) {
         return Digest.of("CHECKPOINT")
-                .add(instance)
+                .add(instance.number())
                 .add(replica)
                 .add(length)
                 .add(history)

@@ -1,6 +1,6 @@
 package next700.protocol.checkpoints;
 
-import next700.protocol.Message;
+import next700.protocol.abstraction.InstanceMessage;
 
 /** What replicas tell one another about checkpoints. */
-public sealed interface CheckpointMessage extends Message permits Checkpoint, Fetch, Fetched {}
+public sealed interface CheckpointMessage extends InstanceMessage permits Checkpoint, Fetch, Fetched {}

@@ -1,6 +1,6 @@
 package next700.protocol.checkpoints;
 
-import next700.protocol.Protocol;
+import next700.protocol.abstraction.Protocol;
 
 /** A protocol whose replicas take checkpoints. */
 public interface Checkpointed extends Protocol {

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.Digest;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.LocalHistory;
-import next700.protocol.ReplicaId;
-import next700.protocol.Setting;
-import next700.protocol.Step;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Digest;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.LocalHistory;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Setting;
+import next700.process.Step;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.authentication.Signature;
 import next700.protocol.panicking.PanickingReplica;
 
@@ -41,7 +41,7 @@ public final class Checkpointing {
     private final int mostExpirations;
     private final LocalHistory local;
     private final PanickingReplica panicking;
-    private final Timer timer;
+    private final InstanceTimer timer;
     private final NavigableMap<Integer, Map<ReplicaId, Checkpoint>> received = new TreeMap<>();
     private boolean begun;
     private int signed;
@@ -64,7 +64,7 @@ public final class Checkpointing {
         this.mostExpirations = timing.checkpointsAgain();
         this.local = local;
         this.panicking = panicking;
-        this.timer = new Timer(Timer.Kind.CHECKPOINT, setting.instance());
+        this.timer = new InstanceTimer(InstanceTimer.Kind.CHECKPOINT, setting.instance());
     }
 
     /**
@@ -238,7 +238,7 @@ public final class Checkpointing {
      * signature back would have all histories grow for ever. Stopping makes clients panic, and so switch.
      */
     @Step("LCS.2")
-    public void onTimer(Timer expired, Effects out) {
+    public void onTimer(InstanceTimer expired, Effects out) {
         if (!expired.equals(timer) || !panicking.isRunning() || own().isEmpty()) {
             return;
         }

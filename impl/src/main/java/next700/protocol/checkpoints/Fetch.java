@@ -1,8 +1,8 @@
 package next700.protocol.checkpoints;
 
-import next700.protocol.Digest;
-import next700.protocol.InstanceId;
-import next700.protocol.ReplicaId;
+import next700.process.Digest;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Mac;
 
 /**
@@ -13,7 +13,7 @@ import next700.protocol.authentication.Mac;
 public record Fetch(InstanceId instance, ReplicaId replica, int length, Mac mac) implements CheckpointMessage {
     /** What the replica authenticates. */
     public static Digest content(InstanceId instance, ReplicaId replica, int length) {
-        return Digest.of("FETCH").add(instance).add(replica).add(length).digest();
+        return Digest.of("FETCH").add(instance.number()).add(replica).add(length).digest();
     }
 
     public Digest content() {

@@ -1,7 +1,7 @@
 package next700.protocol.checkpoints;
 
-import next700.protocol.Bytes;
-import next700.protocol.InstanceId;
+import next700.process.Bytes;
+import next700.protocol.abstraction.InstanceId;
 
 /**
  * {@code ⟨IMAGE, i, certificate, image⟩}: what a FETCH asks for. It needs no authentication: the certificate has the image's

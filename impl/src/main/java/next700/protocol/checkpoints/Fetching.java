@@ -1,13 +1,13 @@
 package next700.protocol.checkpoints;
 
 import java.util.Optional;
-import next700.protocol.Digest;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.History;
-import next700.protocol.ReplicaId;
-import next700.protocol.Setting;
-import next700.protocol.Speculation;
+import next700.process.Digest;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.History;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Speculation;
 
 /**
  * How a replica that lost its memory comes by the state at a checkpoint that an init history begins with. Whoever has it

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Request;
-import next700.protocol.SnapshotReader;
-import next700.protocol.SnapshotWriter;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.SnapshotReader;
+import next700.protocol.abstraction.SnapshotWriter;
 import next700.service.Service;
 
 /**

@@ -1,9 +1,9 @@
 package next700.protocol.composition;
 
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.InstanceId;
-import next700.protocol.Timing;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.Timing;
 
 /**
  * How long a client waits before it takes an aborted request to the next instance. Clients that contended would
@@ -25,7 +25,7 @@ final class Backoff {
     long nextMillis(InstanceId next) {
         long windowMillis = (timing.resendMillis() << Math.min(abortsInARow, MAX_DOUBLINGS)) / 2;
         abortsInARow++;
-        int drawn = Digest.of("BACKOFF").add(self).add(next).digest().hashCode();
+        int drawn = Digest.of("BACKOFF").add(self).add(next.number()).digest().hashCode();
         return Math.floorMod(drawn, windowMillis + 1);
     }
 

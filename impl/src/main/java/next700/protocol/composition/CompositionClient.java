@@ -2,20 +2,23 @@ package next700.protocol.composition;
 
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Automaton;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.Effects;
-import next700.protocol.Group;
-import next700.protocol.Indication;
-import next700.protocol.Input;
-import next700.protocol.InstanceClient;
-import next700.protocol.InstanceId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Automaton;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.process.Effects;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.Indication;
+import next700.process.Input;
+import next700.process.Invocation;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.InstanceClient;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.authentication.Authentication;
 
 /**
@@ -27,7 +30,7 @@ import next700.protocol.authentication.Authentication;
 public final class CompositionClient implements Automaton {
     private final Composition composition;
     private final ClientId self;
-    private final Group group;
+    private final ByzantineGroup group;
     private final Authentication authentication;
     private final Timing timing;
     private final Backoff backoff;
@@ -45,7 +48,7 @@ public final class CompositionClient implements Automaton {
     public CompositionClient(
             Composition composition,
             ClientId self,
-            Group group,
+            ByzantineGroup group,
             Authentication authentication,
             Timing timing,
             long lastTimestamp) {
@@ -62,13 +65,9 @@ public final class CompositionClient implements Automaton {
     @Override
     public List<Effect> on(Input input) {
         Effects out = new Effects();
-        Effects inner = new Effects();
-        if (concernsCurrentInstance(input)) {
-            step(input, inner);
-        }
-        for (Effect effect : inner.toList()) {
-            if (effect instanceof Effect.Answer answer) {
-                conclude(answer.indication(), out);
+        for (Effect effect : step(input)) {
+            if (effect instanceof Effect.Tell tell && tell.notice() instanceof Indication indication) {
+                conclude(indication, out);
             } else {
                 out.add(effect);
             }
@@ -76,27 +75,35 @@ public final class CompositionClient implements Automaton {
         return out.toList();
     }
 
-    private boolean concernsCurrentInstance(Input input) {
-        return switch (input) {
-            case Input.Invoked invoked -> true;
-            case Input.Received received -> received.message().instance().equals(instance);
-            case Input.Expired expired -> expired.timer().instance().equals(instance);
-        };
-    }
-
-    private void step(Input input, Effects out) {
+    /** What the client of the current instance does; other instances are over, or yet to come. */
+    private List<Effect> step(Input input) {
+        Effects out = new Effects();
         switch (input) {
-            case Input.Invoked invoked -> client.invoke(nextRequest(invoked.operation()), Optional.empty(), out);
-            case Input.Received received -> client.onMessage(received.message(), out);
-            case Input.Expired expired -> expire(expired.timer(), out);
+            case Input.Called called -> {
+                if (called.call() instanceof Invocation invocation) {
+                    client.invoke(nextRequest(invocation.operation()), Optional.empty(), out);
+                }
+            }
+            case Input.Received received -> {
+                if (received.message() instanceof InstanceMessage message && message.instance().equals(instance)) {
+                    client.onMessage(message, out);
+                }
+            }
+            case Input.Expired expired -> {
+                if (expired.timer() instanceof InstanceTimer timer && timer.instance().equals(instance)) {
+                    expire(timer, out);
+                }
+            }
+            default -> {}
         }
+        return out.toList();
     }
 
     private void conclude(Indication indication, Effects out) {
         switch (indication) {
             case Indication.Commit commit -> {
                 backoff.reset();
-                out.answer(commit);
+                out.tell(commit);
             }
             case Indication.Abort abort -> switchTo(abort, out);
         }
@@ -107,8 +114,8 @@ public final class CompositionClient implements Automaton {
         return new Request(self, timestamp, operation);
     }
 
-    private void expire(Timer timer, Effects out) {
-        if (timer.kind() == Timer.Kind.BACKOFF) {
+    private void expire(InstanceTimer timer, Effects out) {
+        if (timer.kind() == InstanceTimer.Kind.BACKOFF) {
             aborted.ifPresent(abort -> {
                 aborted = Optional.empty();
                 client.invoke(abort.request(), Optional.of(abort.proof()), out);
@@ -122,7 +129,7 @@ public final class CompositionClient implements Automaton {
         instance = abort.next();
         client = clientOf(instance);
         aborted = Optional.of(abort);
-        out.setTimer(new Timer(Timer.Kind.BACKOFF, instance), backoff.nextMillis(instance));
+        out.setTimer(new InstanceTimer(InstanceTimer.Kind.BACKOFF, instance), backoff.nextMillis(instance));
     }
 
     private InstanceClient clientOf(InstanceId id) {

@@ -4,22 +4,24 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.Automaton;
-import next700.protocol.Effect;
-import next700.protocol.Effects;
-import next700.protocol.Group;
-import next700.protocol.Input;
-import next700.protocol.InstanceId;
-import next700.protocol.InstanceReplica;
-import next700.protocol.LocalHistory;
-import next700.protocol.Message;
-import next700.protocol.Protocol;
-import next700.protocol.ReplicaId;
-import next700.protocol.Restartable;
-import next700.protocol.Setting;
-import next700.protocol.Speculation;
-import next700.protocol.Spoken;
-import next700.protocol.Timing;
+import next700.process.Automaton;
+import next700.process.Effect;
+import next700.process.Effects;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceReplica;
+import next700.protocol.abstraction.LocalHistory;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.Protocol;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Restartable;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Speculation;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.checkpoints.Fetch;
 import next700.protocol.checkpoints.Fetching;
@@ -36,7 +38,7 @@ import next700.service.Service;
 public final class CompositionReplica implements Automaton {
     private final Composition composition;
     private final ReplicaId self;
-    private final Group group;
+    private final ByzantineGroup group;
     private final Authentication authentication;
     private final Timing timing;
     private final Service service;
@@ -52,7 +54,7 @@ public final class CompositionReplica implements Automaton {
     public CompositionReplica(
             Composition composition,
             ReplicaId self,
-            Group group,
+            ByzantineGroup group,
             Authentication authentication,
             Timing timing,
             Service service,
@@ -85,19 +87,22 @@ public final class CompositionReplica implements Automaton {
     public List<Effect> on(Input input) {
         Effects out = new Effects();
         switch (input) {
-            case Input.Received received -> receive(received.message(), out);
-            case Input.Expired expired -> {
-                InstanceReplica known = instances.get(expired.timer().instance());
-                if (known != null) {
-                    known.onTimer(expired.timer(), out);
+            case Input.Received received -> {
+                if (received.message() instanceof InstanceMessage message) {
+                    receive(message, out);
                 }
             }
-            case Input.Invoked invoked -> {}
+            case Input.Expired expired -> {
+                if (expired.timer() instanceof InstanceTimer timer && instances.containsKey(timer.instance())) {
+                    instances.get(timer.instance()).onTimer(timer, out);
+                }
+            }
+            default -> {}
         }
         return remembering(out);
     }
 
-    private void receive(Message message, Effects out) {
+    private void receive(InstanceMessage message, Effects out) {
         if (message instanceof Fetch fetch) {
             answer(fetch, out);
             return;
@@ -127,7 +132,7 @@ public final class CompositionReplica implements Automaton {
     }
 
     /** An instance that the message does not initialise is dropped again: a client cannot make replicas remember it. */
-    private void begin(Message message, Effects out) {
+    private void begin(InstanceMessage message, Effects out) {
         InstanceId instance = message.instance();
         Protocol protocol = composition.protocolOf(instance);
         Speculation before = latestSpeculation(instances.headMap(instance, false))
@@ -140,7 +145,7 @@ public final class CompositionReplica implements Automaton {
         if (!effects.isEmpty()) {
             instances.put(instance, fresh);
             if (!(protocol instanceof Restartable)) {
-                out.remember(Spoken.in(instance));
+                out.store(Spoken.NAME, Spoken.in(instance));
             }
             effects.forEach(out::add);
         }
@@ -150,14 +155,14 @@ public final class CompositionReplica implements Automaton {
     private List<Effect> remembering(Effects out) {
         Effects merged = new Effects();
         for (Effect effect : out.toList()) {
-            if (!(effect instanceof Effect.Remember remember)) {
+            if (!(effect instanceof Effect.Store store) || !(store.value() instanceof Spoken spoken)) {
                 merged.add(effect);
                 continue;
             }
-            Spoken covering = remembered.map(remember.spoken()::and).orElse(remember.spoken());
+            Spoken covering = remembered.map(spoken::and).orElse(spoken);
             if (!remembered.equals(Optional.of(covering))) {
                 remembered = Optional.of(covering);
-                merged.remember(covering);
+                merged.store(Spoken.NAME, covering);
             }
         }
         return merged.toList();

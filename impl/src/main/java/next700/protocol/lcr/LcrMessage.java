@@ -1,10 +1,11 @@
 package next700.protocol.lcr;
 
 import java.util.List;
+import next700.process.Message;
 import java.util.Optional;
 
 /** What members send each other, over links that lose nothing and reorder nothing until they break. */
-public sealed interface LcrMessage {
+public sealed interface LcrMessage extends Message {
 
     /**
      * {@code ⟨m, p_j, C_m⟩} of Figure 2.5, for a batch of messages that the application broadcast one after the other.

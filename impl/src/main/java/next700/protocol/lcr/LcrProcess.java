@@ -1,5 +1,9 @@
 package next700.protocol.lcr;
 
+import next700.process.Effect;
+import next700.process.Effects;
+import next700.process.Automaton;
+import next700.process.Input;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import next700.protocol.Guard;
-import next700.protocol.Step;
+import next700.process.Guard;
+import next700.process.Step;
 import next700.protocol.lcr.LcrMessage.AckRecover;
 import next700.protocol.lcr.LcrMessage.Completed;
 import next700.protocol.lcr.LcrMessage.EndRecovery;
@@ -26,7 +30,7 @@ import next700.protocol.lcr.LcrMessage.Ring;
  * hears of crashes, joins and leaves into one {@link Change}, of itself and of others, and runs the procedure of Figure
  * 2.7 for it with all whom it concerns. Hearing of more interrupts the procedure and begins a larger one.
  */
-public final class LcrProcess {
+public final class LcrProcess implements Automaton {
     /** Where a process stands. */
     public enum Phase {
         /** It has asked to be let in. */
@@ -67,8 +71,10 @@ public final class LcrProcess {
      */
     private final List<ViewChange> promises = new ArrayList<>();
 
-    /** What arrived of views to come. */
-    private final ArrayDeque<LcrInput.Received> early = new ArrayDeque<>();
+    /** On the ring of a view to come, from whom. */
+    private record Early(MemberId from, Ring message) {}
+
+    private final ArrayDeque<Early> early = new ArrayDeque<>();
 
     private LcrProcess(MemberId self, LcrSettings settings) {
         this.self = self;
@@ -104,37 +110,35 @@ public final class LcrProcess {
         return view;
     }
 
-    /** Takes one input and returns the effects, in the order in which the host is to carry them out. */
-    public List<LcrEffect> on(LcrInput input) {
-        LcrEffects out = new LcrEffects();
+    /** Inputs that no host of LCR hands to it, such as timers, change nothing. */
+    @Override
+    public List<Effect> on(Input input) {
+        Effects out = new Effects();
         if (phase != Phase.LEFT && phase != Phase.STOPPED) {
             take(input, out);
         }
         return out.toList();
     }
 
-    private void take(LcrInput input, LcrEffects out) {
+    private void take(Input input, Effects out) {
         switch (input) {
-            case LcrInput.Broadcast broadcast -> sendQueue.add(broadcast.payload());
-            case LcrInput.Received received -> {
-                if (suspected.contains(received.from())) {
-                    discard(received.message(), out);
+            case Input.Called called -> onCall((LcrCall) called.call(), out);
+            case Input.Received received -> {
+                MemberId from = (MemberId) received.from();
+                LcrMessage message = (LcrMessage) received.message();
+                if (suspected.contains(from)) {
+                    discard(message, out);
                 } else {
-                    onMessage(received.from(), received.message(), out);
+                    onMessage(from, message, out);
                 }
             }
-            case LcrInput.LinkReady link -> {
-                if (view.isPresent() && link.view() == view.get().number()) {
+            case Input.Writable writable -> {
+                if (writable.after() instanceof Ring sent && view.isPresent() && isThisView(sent)) {
                     ring.linkReady();
                 }
             }
-            case LcrInput.Suspected lost -> onSuspected(lost.member(), out);
-            case LcrInput.AskToJoin ask -> {
-                if (phase == Phase.OUTSIDE) {
-                    out.send(ask.contact(), new Join());
-                }
-            }
-            case LcrInput.Leave leave -> wantsToLeave = true;
+            case Input.Lost lost -> onSuspected((MemberId) lost.peer(), out);
+            default -> {}
         }
         if (phase == Phase.MEMBER) {
             ring.advance(out);
@@ -142,21 +146,33 @@ public final class LcrProcess {
         }
     }
 
-    private static void discard(LcrMessage message, LcrEffects out) {
-        if (message instanceof Ring onRing) {
-            onRing.data().ifPresent(out::discard);
-        } else if (message instanceof Recover recover) {
-            recover.pending().forEach(out::discard);
+    private void onCall(LcrCall call, Effects out) {
+        switch (call) {
+            case LcrCall.Broadcast broadcast -> sendQueue.add(broadcast.payload());
+            case LcrCall.AskToJoin ask -> {
+                if (phase == Phase.OUTSIDE) {
+                    out.send(ask.contact(), new Join());
+                }
+            }
+            case LcrCall.Leave leave -> wantsToLeave = true;
         }
     }
 
-    private void leaveOnceAllIsSent(LcrEffects out) {
+    private static void discard(LcrMessage message, Effects out) {
+        if (message instanceof Ring onRing) {
+            onRing.data().ifPresent(data -> out.tell(new LcrNotice.Discard(data)));
+        } else if (message instanceof Recover recover) {
+            recover.pending().forEach(data -> out.tell(new LcrNotice.Discard(data)));
+        }
+    }
+
+    private void leaveOnceAllIsSent(Effects out) {
         if (wantsToLeave && sendQueue.isEmpty() && leaving.add(self)) {
             reconsider(out);
         }
     }
 
-    private void onMessage(MemberId from, LcrMessage message, LcrEffects out) {
+    private void onMessage(MemberId from, LcrMessage message, Effects out) {
         switch (message) {
             case Ring onRing -> onRing(from, onRing, out);
             case Recover recover -> onRecover(from, recover, out);
@@ -166,7 +182,7 @@ public final class LcrProcess {
             case Join join -> onJoin(from, out);
             case JoinRefused refused -> {
                 if (phase == Phase.OUTSIDE) {
-                    out.add(new LcrEffect.Refused(refused.reason(), refused.isFinal()));
+                    out.tell(new LcrNotice.Refused(refused.reason(), refused.isFinal()));
                 }
             }
         }
@@ -178,9 +194,9 @@ public final class LcrProcess {
      * the procedures of Figure 2.5 are frozen. (That a member hears of an older view than its own does not happen as long
      * as all that another member sends it comes in order: what was sent on the ring comes before END_RECOVERY.)
      */
-    private void onRing(MemberId from, Ring message, LcrEffects out) {
+    private void onRing(MemberId from, Ring message, Effects out) {
         if (isLaterView(message)) {
-            early.add(new LcrInput.Received(from, message));
+            early.add(new Early(from, message));
         } else if (isThisView(message) && phase == Phase.MEMBER) {
             enqueue(from, message, out);
         } else {
@@ -189,7 +205,7 @@ public final class LcrProcess {
     }
 
     /** A predecessor that sends what it cannot have to send does not work, and counts as failed. */
-    private void enqueue(MemberId from, Ring message, LcrEffects out) {
+    private void enqueue(MemberId from, Ring message, Effects out) {
         if (ring.isPlausible(from, message)) {
             ring.enqueue(message);
         } else {
@@ -208,7 +224,7 @@ public final class LcrProcess {
 
     /** The perfect failure detector of thesis 2.2.1 speaks. */
     @Step("LCR.Suspect")
-    private void onSuspected(MemberId member, LcrEffects out) {
+    private void onSuspected(MemberId member, Effects out) {
         if (isConcernedBy(member) && suspected.add(member)) {
             reconsider(out);
         }
@@ -220,7 +236,7 @@ public final class LcrProcess {
     }
 
     @Step("LCR.Join")
-    private void onJoin(MemberId joiner, LcrEffects out) {
+    private void onJoin(MemberId joiner, Effects out) {
         if (view.isEmpty() || leaving.contains(self)) {
             refuse(joiner, self + " is not a member itself", false, out);
         } else if (view.get().contains(joiner)) {
@@ -239,7 +255,7 @@ public final class LcrProcess {
                 .anyMatch(other -> other.name().equals(joiner.name()) && !other.equals(joiner));
     }
 
-    private static void refuse(MemberId joiner, String reason, boolean isFinal, LcrEffects out) {
+    private static void refuse(MemberId joiner, String reason, boolean isFinal, Effects out) {
         out.send(joiner, new JoinRefused(reason, isFinal));
     }
 
@@ -250,7 +266,7 @@ public final class LcrProcess {
     }
 
     /** Begins a change of membership if more is known than what the running one is about. */
-    private void reconsider(LcrEffects out) {
+    private void reconsider(Effects out) {
         if (base().isEmpty()) {
             return;
         }
@@ -271,14 +287,14 @@ public final class LcrProcess {
      * one, which would wait for ever for those who crashed meanwhile.
      */
     @Step("LCR.ViewChange")
-    private void begin(Change change, LcrEffects out) {
+    private void begin(Change change, Effects out) {
         if (!isPermitted(change) || !isPermittedByPromises(change)) {
             giveUp(change, out);
             return;
         }
         phase = Phase.CHANGING;
         viewChange = new ViewChange(change);
-        change.excluded().forEach(member -> out.add(new LcrEffect.Disconnect(member)));
+        change.excluded().forEach(member -> out.add(new Effect.Disconnect(member)));
         if (view.isPresent()) {
             ring.discardForwardQueue(out);
         }
@@ -288,7 +304,7 @@ public final class LcrProcess {
         onAckRecover(self, change, out);
     }
 
-    private void sendToOthers(ViewChange running, LcrMessage message, LcrEffects out) {
+    private void sendToOthers(ViewChange running, LcrMessage message, Effects out) {
         for (MemberId participant : running.participants()) {
             if (!participant.equals(self)) {
                 out.send(participant, message);
@@ -317,7 +333,7 @@ public final class LcrProcess {
                                         member -> !change.excluded().contains(member)));
     }
 
-    private void giveUp(Change change, LcrEffects out) {
+    private void giveUp(Change change, Effects out) {
         stop(
                 change,
                 "of " + change.base() + ", " + change.excluded()
@@ -325,18 +341,18 @@ public final class LcrProcess {
                 out);
     }
 
-    private void stop(Change change, String reason, LcrEffects out) {
+    private void stop(Change change, String reason, Effects out) {
         phase = Phase.STOPPED;
         out.took(LcrStep.about("LCR.Stop", self, change, Optional.empty()));
         abandon(out);
-        out.add(new LcrEffect.Stopped(reason));
+        out.tell(new LcrNotice.Stopped(reason));
     }
 
     /** Nothing will be delivered here any more. */
-    private void abandon(LcrEffects out) {
+    private void abandon(Effects out) {
         if (view.isPresent()) {
             ring.discardForwardQueue(out);
-            ring.pending().forEach(out::discard);
+            ring.pending().forEach(data -> out.tell(new LcrNotice.Discard(data)));
         }
         early.forEach(message -> discard(message.message(), out));
         early.clear();
@@ -347,7 +363,7 @@ public final class LcrProcess {
      * what it did not have. One that is about more than this process knows of makes it begin that change; one that is
      * about less is left unanswered, since its sender hears of more from this process.
      */
-    private void onRecover(MemberId from, Recover recover, LcrEffects out) {
+    private void onRecover(MemberId from, Recover recover, Effects out) {
         Change theirs = recover.change();
         catchUp(theirs, out);
         if (!concernsMe(theirs)) {
@@ -377,7 +393,7 @@ public final class LcrProcess {
     }
 
     @Step("LCR.Recover")
-    private void onRecoverOfRunning(MemberId from, Recover recover, LcrEffects out) {
+    private void onRecoverOfRunning(MemberId from, Recover recover, Effects out) {
         if (view.isPresent()) {
             ring.merge(recover.pending(), out);
         } else {
@@ -391,7 +407,7 @@ public final class LcrProcess {
      * A change of a view that this process has agreed to, but not installed, tells that it was agreed to by all: what
      * was missing here are END_RECOVERY messages, and their senders may have crashed.
      */
-    private void catchUp(Change theirs, LcrEffects out) {
+    private void catchUp(Change theirs, Effects out) {
         boolean isCaughtUp = installIfPromised(promised -> promised.target().equals(theirs.base()), out);
         boolean isAbandonedJoin = view.isEmpty()
                 && viewChange != null
@@ -402,14 +418,14 @@ public final class LcrProcess {
         }
     }
 
-    private boolean installIfPromised(Predicate<Change> isCompleted, LcrEffects out) {
+    private boolean installIfPromised(Predicate<Change> isCompleted, Effects out) {
         Optional<Change> completed =
                 promises.stream().map(ViewChange::change).filter(isCompleted).findFirst();
         completed.ifPresent(change -> install(change, out));
         return completed.isPresent();
     }
 
-    private void adopt(Change theirs, LcrEffects out) {
+    private void adopt(Change theirs, Effects out) {
         suspected.clear();
         joining.clear();
         leaving.clear();
@@ -433,7 +449,7 @@ public final class LcrProcess {
      * The sender has not installed this view yet. It is told that it can; and what it knows counts as far as this view
      * is concerned.
      */
-    private void learnFromBehind(MemberId from, Change theirs, LcrEffects out) {
+    private void learnFromBehind(MemberId from, Change theirs, Effects out) {
         if (view.isEmpty()) {
             return;
         }
@@ -466,7 +482,7 @@ public final class LcrProcess {
 
     /** Lines 3-4. */
     @Step("LCR.AckRecover")
-    private void onAckRecover(MemberId from, Change change, LcrEffects out) {
+    private void onAckRecover(MemberId from, Change change, Effects out) {
         if (viewChange == null || !isAnswerToRunning(change)) {
             return;
         }
@@ -488,7 +504,7 @@ public final class LcrProcess {
 
     /** Line 5, for the running change or an interrupted one that this process has promised. */
     @Step("LCR.EndRecovery")
-    private void onEndRecovery(MemberId from, Change change, LcrEffects out) {
+    private void onEndRecovery(MemberId from, Change change, Effects out) {
         Optional<ViewChange> which = Stream.concat(Stream.ofNullable(viewChange), promises.stream())
                 .filter(candidate -> candidate.change().equals(change))
                 .findFirst();
@@ -503,7 +519,7 @@ public final class LcrProcess {
 
     /** Lines 6-7: delivers what is pending, and goes on in the new view, or not at all if this process leaves. */
     @Step("LCR.View")
-    private void install(Change change, LcrEffects out) {
+    private void install(Change change, Effects out) {
         View next = change.target();
         if (view.isPresent()) {
             ring.forceDeliver(out);
@@ -531,7 +547,7 @@ public final class LcrProcess {
             installed.remove();
         }
         installed.add(change);
-        out.add(new LcrEffect.Installed(next));
+        out.tell(new LcrNotice.Installed(next));
         replayEarly(out);
         reconsider(out);
     }
@@ -540,25 +556,25 @@ public final class LcrProcess {
      * A process that returns to a change which a larger one had interrupted has answered the RECOVERs of the larger one,
      * and will not end it: those who run it with this process would wait for its END_RECOVERY for ever.
      */
-    private void tellThoseWhoWentOn(Change change, ViewChange interrupting, LcrEffects out) {
+    private void tellThoseWhoWentOn(Change change, ViewChange interrupting, Effects out) {
         sendToOthers(interrupting, new Completed(change), out);
     }
 
     /** A process that leaves need not wait for the END_RECOVERY of others, who may go on and leave before it. */
-    private void tellThoseWhoLeave(Change change, LcrEffects out) {
+    private void tellThoseWhoLeave(Change change, Effects out) {
         change.leaving().stream()
                 .filter(leaver -> !change.excluded().contains(leaver))
                 .forEach(leaver -> out.send(leaver, new Completed(change)));
     }
 
     /** Those who still wait for others learn that they need not, before they see this process go. */
-    private void leave(Change change, LcrEffects out) {
+    private void leave(Change change, Effects out) {
         phase = Phase.LEFT;
         change.participants().stream()
                 .filter(participant -> !participant.equals(self))
                 .forEach(participant -> out.send(participant, new Completed(change)));
         abandon(out);
-        out.add(new LcrEffect.Left());
+        out.tell(new LcrNotice.Left());
     }
 
     /** Figure 2.5, lines 1-4, for every view: nothing is pending any more, and clocks can begin anew. */
@@ -568,9 +584,9 @@ public final class LcrProcess {
         phase = Phase.MEMBER;
     }
 
-    private void replayEarly(LcrEffects out) {
+    private void replayEarly(Effects out) {
         for (int left = early.size(); left > 0; left--) {
-            LcrInput.Received message = early.remove();
+            Early message = early.remove();
             onMessage(message.from(), message.message(), out);
         }
     }

@@ -1,11 +1,12 @@
 package next700.protocol.lcr;
 
+import next700.process.Effects;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Guard;
-import next700.protocol.Step;
+import next700.process.Guard;
+import next700.process.Step;
 import next700.protocol.lcr.LcrMessage.Ack;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Ring;
@@ -85,7 +86,7 @@ final class LcrRing {
      * Takes all steps that can be taken: those that put nothing on the link at once, the others as the link takes their
      * messages.
      */
-    void advance(LcrEffects out) {
+    void advance(Effects out) {
         boolean moved = true;
         while (moved) {
             absorb(out);
@@ -93,7 +94,7 @@ final class LcrRing {
         }
     }
 
-    private void absorb(LcrEffects out) {
+    private void absorb(Effects out) {
         while (!forwardQueue.isEmpty() && !needsLink(forwardQueue.peek())) {
             takeHead(out);
         }
@@ -103,7 +104,7 @@ final class LcrRing {
         return head.data().isPresent() && isForwarded(head.data().get());
     }
 
-    private Optional<Data> takeHead(LcrEffects out) {
+    private Optional<Data> takeHead(Effects out) {
         Ring head = forwardQueue.remove();
         head.acks().forEach(ack -> onAck(ack, out));
         head.data().ifPresent(data -> {
@@ -113,7 +114,7 @@ final class LcrRing {
         return head.data();
     }
 
-    private boolean tryBroadcast(LcrEffects out) {
+    private boolean tryBroadcast(Effects out) {
         if (sendQueue.isEmpty() || !hasWindow(sendQueue.peek().sizeBytes()) || !isMyTurn()) {
             return false;
         }
@@ -121,7 +122,7 @@ final class LcrRing {
         return true;
     }
 
-    private boolean tryForward(LcrEffects out) {
+    private boolean tryForward(Effects out) {
         if (forwardQueue.isEmpty()) {
             return false;
         }
@@ -129,7 +130,7 @@ final class LcrRing {
         return true;
     }
 
-    private boolean tryAcknowledge(LcrEffects out) {
+    private boolean tryAcknowledge(Effects out) {
         for (long sequence : acksToSend) {
             if (sequence > 0) {
                 putOnLink(Optional.empty(), out);
@@ -139,7 +140,7 @@ final class LcrRing {
         return false;
     }
 
-    private void putOnLink(Optional<Data> data, LcrEffects out) {
+    private void putOnLink(Optional<Data> data, Effects out) {
         linkIsReady = false;
         out.send(successor, new Ring(view.number(), data, takeAcks()));
     }
@@ -185,7 +186,7 @@ final class LcrRing {
 
     /** Lines 5-8. Alone in its view, a member is its own predecessor, and the message is stable at once. */
     @Step("LCR.Broadcast")
-    private void utoBroadcast(LcrEffects out) {
+    private void utoBroadcast(Effects out) {
         turns.ownSent(senderOfHead());
         SendQueue.Batch batch = sendQueue.take();
         clock[me]++;
@@ -207,7 +208,7 @@ final class LcrRing {
      * member receives every message once, and what is of another view does not come here.
      */
     @Step("LCR.Data")
-    private void onData(Data data, LcrEffects out) {
+    private void onData(Data data, Effects out) {
         receive(data);
         out.took(LcrStep.about("LCR.Data", self, data));
         if (!isForwarded(data)) {
@@ -233,7 +234,7 @@ final class LcrRing {
      * must mark the message stable as well.
      */
     @Step("LCR.Ack")
-    private void onAck(Ack ack, LcrEffects out) {
+    private void onAck(Ack ack, Effects out) {
         markStable(ack);
         out.took(LcrStep.about("LCR.Ack", self, view.number(), ack));
         if (isForwarded(ack)) {
@@ -253,7 +254,7 @@ final class LcrRing {
     }
 
     /** Lines 24-27. */
-    private void tryDeliver(LcrEffects out) {
+    private void tryDeliver(Effects out) {
         Data first = pending.first();
         while (first != null && isStable(first)) {
             deliver(first, out);
@@ -269,13 +270,13 @@ final class LcrRing {
 
     /** Lines 26-27, and 15-16 of Figure 2.7. */
     @Step("LCR.Deliver")
-    private void deliver(Data data, LcrEffects out) {
+    private void deliver(Data data, Effects out) {
         pending.remove(data);
         if (data.origin() == me) {
             ownPendingBytes -= data.sizeBytes();
         }
         out.took(LcrStep.about("LCR.Deliver", self, data));
-        out.deliver(view.members().get(data.origin()), delivered, data);
+        out.tell(new LcrNotice.Deliver(view.members().get(data.origin()), delivered, data));
         delivered += data.payloads().size();
     }
 
@@ -288,12 +289,12 @@ final class LcrRing {
      * Figure 2.7, lines 9-11: adds what this member has not received. Counting it at once, and not when it is delivered
      * (line 17), keeps what several members recover from being there several times.
      */
-    void merge(List<Data> recovered, LcrEffects out) {
+    void merge(List<Data> recovered, Effects out) {
         for (Data data : recovered) {
             if (isOfThisRing(data) && isMissing(data)) {
                 receive(data);
             } else {
-                out.discard(data);
+                out.tell(new LcrNotice.Discard(data));
             }
         }
     }
@@ -305,15 +306,15 @@ final class LcrRing {
     }
 
     /** Figure 2.7, lines 13-17: in the order of 2.4.1, which the print does not say. */
-    void forceDeliver(LcrEffects out) {
+    void forceDeliver(Effects out) {
         while (!pending.isEmpty()) {
             deliver(pending.first(), out);
         }
     }
 
     /** What waits in the forward queue was not received here, and is pending elsewhere if anybody needs it. */
-    void discardForwardQueue(LcrEffects out) {
-        forwardQueue.forEach(ring -> ring.data().ifPresent(out::discard));
+    void discardForwardQueue(Effects out) {
+        forwardQueue.forEach(ring -> ring.data().ifPresent(data -> out.tell(new LcrNotice.Discard(data))));
         forwardQueue.clear();
     }
 }

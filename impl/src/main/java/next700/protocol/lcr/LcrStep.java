@@ -1,6 +1,7 @@
 package next700.protocol.lcr;
 
 import java.util.Optional;
+import next700.process.Taken;
 import next700.protocol.lcr.LcrMessage.Data;
 
 /**
@@ -22,7 +23,8 @@ public record LcrStep(
         long sequence,
         Optional<Clock> clock,
         Optional<Change> change,
-        Optional<MemberId> peer) {
+        Optional<MemberId> peer)
+        implements Taken {
 
     static LcrStep about(String step, MemberId process, Data data) {
         return new LcrStep(

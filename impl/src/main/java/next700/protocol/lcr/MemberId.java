@@ -1,12 +1,13 @@
 package next700.protocol.lcr;
 
 import java.util.Comparator;
+import next700.process.ProcessId;
 
 /**
  * A member of a group: its name, and the address at which its host can be reached. The protocol only compares them; a
  * joiner's address travels with the view that it joins.
  */
-public record MemberId(String name, String address) implements Comparable<MemberId> {
+public record MemberId(String name, String address) implements ProcessId {
     /** In characters, of name and address alike. */
     public static final int MAX_LENGTH = 255;
 
@@ -29,8 +30,8 @@ public record MemberId(String name, String address) implements Comparable<Member
     }
 
     @Override
-    public int compareTo(MemberId other) {
-        return ORDER.compare(this, other);
+    public int compareWithinKind(ProcessId sameKind) {
+        return ORDER.compare(this, (MemberId) sameKind);
     }
 
     @Override

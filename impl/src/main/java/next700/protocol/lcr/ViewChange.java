@@ -2,7 +2,7 @@ package next700.protocol.lcr;
 
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import next700.protocol.Guard;
+import next700.process.Guard;
 
 /** One run of the procedure of thesis Figure 2.7 at one process: who has answered so far. */
 final class ViewChange {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.ClientId;
-import next700.protocol.Guard;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
+import next700.process.ClientId;
+import next700.process.Guard;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
 
 /** The answers to a client's request: {@code f + 1} alike are those of a correct replica, which executed what is ordered. */
 public final class Agreement {

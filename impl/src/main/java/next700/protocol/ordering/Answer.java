@@ -1,12 +1,12 @@
 package next700.protocol.ordering;
 
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Mac;
 
 /**
@@ -25,7 +25,7 @@ public record Answer(
         Optional<Bytes> reply,
         Digest history,
         Mac mac)
-        implements Message {
+        implements InstanceMessage {
 
     /** {@code D(reply)}. */
     public static Digest digestOf(Bytes reply) {
@@ -35,7 +35,7 @@ public record Answer(
     /** What the replica authenticates. */
     public Digest content() {
         return Digest.of("ANSWER")
-                .add(instance)
+                .add(instance.number())
                 .add(replica)
                 .add(client)
                 .add(timestamp)

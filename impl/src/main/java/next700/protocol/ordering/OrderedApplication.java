@@ -1,9 +1,9 @@
 package next700.protocol.ordering;
 
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
-import next700.protocol.Effects;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.Digest;
+import next700.process.Effects;
+import next700.process.ReplicaId;
 
 /**
  * A deterministic state machine that consumes a total order: same submissions in the same order, same state and same

@@ -1,11 +1,11 @@
 package next700.protocol.ordering;
 
 import java.util.Optional;
-import next700.protocol.ClientId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Setting;
-import next700.protocol.Spoken;
-import next700.protocol.Timing;
+import next700.process.ClientId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.Timing;
 
 /** A protocol for total order: how to make its two halves. */
 public interface Ordering {

@@ -1,10 +1,10 @@
 package next700.protocol.ordering;
 
 import java.util.Optional;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.InitProof;
-import next700.protocol.Request;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.Request;
 
 /**
  * What a client has put into the total order: its request, and the proof of an init history where it brings one. The

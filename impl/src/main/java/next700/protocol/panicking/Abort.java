@@ -1,10 +1,10 @@
 package next700.protocol.panicking;
 
-import next700.protocol.Digest;
-import next700.protocol.History;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.Digest;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Signature;
 
 /**
@@ -24,14 +24,14 @@ public record Abort(
         History history,
         boolean lackOfContention,
         Signature signature)
-        implements Message {
+        implements InstanceMessage {
 
     /** What the replica signs. */
     public static Digest content(
             InstanceId instance, InstanceId next, ReplicaId replica, History history, boolean lackOfContention) {
         return Digest.of("ABORT")
-                .add(instance)
-                .add(next)
+                .add(instance.number())
+                .add(next.number())
                 .add(replica)
                 .add(history.digest())
                 .add(lackOfContention ? 1 : 0)

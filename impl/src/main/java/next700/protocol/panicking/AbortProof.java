@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.Guard;
-import next700.protocol.History;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.Guard;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.checkpoints.Certificate;
 
@@ -29,7 +29,7 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
     }
 
     @Override
-    public boolean initialises(InstanceId instance, Group group, Authentication authentication) {
+    public boolean initialises(InstanceId instance, ByzantineGroup group, Authentication authentication) {
         return isCertificate(group)
                 && isFromDifferentReplicas(group)
                 && switchesTo(instance)
@@ -42,13 +42,13 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
      * {@code f + 1} at one position.
      */
     @Guard("B.6.certificate")
-    boolean isCertificate(Group group) {
+    boolean isCertificate(ByzantineGroup group) {
         return aborts.size() == group.certificate();
     }
 
     /** A replica counts once. */
     @Guard("B.6.different-replicas")
-    boolean isFromDifferentReplicas(Group group) {
+    boolean isFromDifferentReplicas(ByzantineGroup group) {
         Set<ReplicaId> replicas = new LinkedHashSet<>();
         for (Abort abort : aborts) {
             if (!group.contains(abort.replica()) || !replicas.add(abort.replica())) {
@@ -73,7 +73,7 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
 
     /** What is cut off from the histories, checkpoints of instances before this one cover. */
     @Guard("B.6.founded")
-    boolean isFounded(InstanceId instance, Group group, Authentication authentication) {
+    boolean isFounded(InstanceId instance, ByzantineGroup group, Authentication authentication) {
         List<History> histories = aborts.stream().map(Abort::history).toList();
         return History.areFounded(histories, instance, group, authentication);
     }
@@ -86,7 +86,7 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
      * request of it can be supported once more after it.
      */
     @Override
-    public History extract(Group group) {
+    public History extract(ByzantineGroup group) {
         History extracted = History.EMPTY;
         for (Abort abort : aborts) {
             if (abort.history().base().length() > extracted.length()) {
@@ -120,7 +120,7 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
         return extracted.append(request);
     }
 
-    private static Optional<Request> supported(List<List<Request>> histories, int index, Group group) {
+    private static Optional<Request> supported(List<List<Request>> histories, int index, ByzantineGroup group) {
         Map<Request, Integer> support = new LinkedHashMap<>();
         for (List<Request> history : histories) {
             if (index < history.size() && support.merge(history.get(index), 1, Integer::sum) >= group.oneCorrect()) {
@@ -141,7 +141,7 @@ public record AbortProof(List<Abort> aborts) implements InitProof {
     }
 
     @Override
-    public boolean lackedContention(Group group) {
+    public boolean lackedContention(ByzantineGroup group) {
         return aborts.stream().filter(Abort::lackOfContention).count() >= group.oneCorrect();
     }
 }

@@ -1,10 +1,10 @@
 package next700.protocol.panicking;
 
 import java.util.Optional;
-import next700.protocol.Effects;
-import next700.protocol.InitProof;
-import next700.protocol.Message;
-import next700.protocol.Request;
+import next700.process.Effects;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.Request;
 
 /**
  * How a client of ZLight, Quorum or Chain tries to commit a request while its timer T runs; {@link PatientClient} does
@@ -18,5 +18,5 @@ public interface Attempt {
     void sendAgain(Effects out);
 
     /** Step Z4, Q3 or C4: judges an answer. */
-    Judgement onAnswer(Message answer, Effects out);
+    Judgement onAnswer(InstanceMessage answer, Effects out);
 }

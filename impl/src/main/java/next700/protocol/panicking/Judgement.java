@@ -1,7 +1,7 @@
 package next700.protocol.panicking;
 
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
+import next700.process.Bytes;
+import next700.process.Digest;
 
 /** What a client makes of the answers to its request so far. */
 public sealed interface Judgement {

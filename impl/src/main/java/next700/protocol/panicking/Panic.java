@@ -1,11 +1,11 @@
 package next700.protocol.panicking;
 
 import java.util.Optional;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.InitCarrier;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceId;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.InitCarrier;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
 import next700.protocol.authentication.Mac;
 
 /**
@@ -20,7 +20,7 @@ public record Panic(InstanceId instance, ClientId client, long timestamp, Option
 
     /** What the client authenticates. */
     public static Digest content(InstanceId instance, ClientId client, long timestamp) {
-        return Digest.of("PANIC").add(instance).add(client).add(timestamp).digest();
+        return Digest.of("PANIC").add(instance.number()).add(client).add(timestamp).digest();
     }
 
     public Digest content() {

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.ClientId;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.History;
-import next700.protocol.Indication;
-import next700.protocol.InitProof;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Step;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.ClientId;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Indication;
+import next700.protocol.abstraction.InitProof;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.process.Step;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 
 /** The client's side of panicking (thesis B.5, with B.6): steps P1 and P3, shared by ZLight, Quorum and Chain. */
 public final class PanickingClient {
@@ -25,14 +25,14 @@ public final class PanickingClient {
 
     private final Setting<ClientId> setting;
     private final Timing timing;
-    private final Timer resend;
+    private final InstanceTimer resend;
     private final Map<ReplicaId, Abort> aborts = new TreeMap<>();
     private int sendings;
 
     public PanickingClient(Setting<ClientId> setting, Timing timing) {
         this.setting = setting;
         this.timing = timing;
-        this.resend = new Timer(Timer.Kind.RESEND_PANIC, setting.instance());
+        this.resend = new InstanceTimer(InstanceTimer.Kind.RESEND_PANIC, setting.instance());
     }
 
     /** Step P1: the request did not commit in time; ask every replica to stop and to say what it executed. */

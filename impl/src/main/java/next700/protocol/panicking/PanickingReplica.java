@@ -1,16 +1,16 @@
 package next700.protocol.panicking;
 
 import java.util.Optional;
-import next700.protocol.ClientId;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.History;
-import next700.protocol.LocalHistory;
-import next700.protocol.ReplicaId;
-import next700.protocol.Setting;
-import next700.protocol.Step;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.process.ClientId;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.LocalHistory;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Setting;
+import next700.process.Step;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 
 /** The replica's side of panicking (thesis B.5, with B.6): step P2, shared by ZLight, Quorum and Chain. */
 public final class PanickingReplica {

@@ -1,17 +1,17 @@
 package next700.protocol.panicking;
 
 import java.util.Optional;
-import next700.protocol.ClientId;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.Indication;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceClient;
-import next700.protocol.Message;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.ClientId;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.Indication;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceClient;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 
 /**
  * What the clients of ZLight, Quorum and Chain have in common (thesis B.2 to B.6): they try to commit while timer T
@@ -29,8 +29,8 @@ public final class PatientClient implements InstanceClient {
     private final int messageDelays;
     private final Attempt attempt;
     private final PanickingClient panicking;
-    private final Timer patience;
-    private final Timer resend;
+    private final InstanceTimer patience;
+    private final InstanceTimer resend;
 
     private Phase phase = Phase.IDLE;
     private Request request;
@@ -47,8 +47,8 @@ public final class PatientClient implements InstanceClient {
         this.messageDelays = messageDelays;
         this.attempt = attempt;
         this.panicking = new PanickingClient(setting, timing);
-        this.patience = new Timer(Timer.Kind.PATIENCE, setting.instance());
-        this.resend = new Timer(Timer.Kind.RESEND_REQUEST, setting.instance());
+        this.patience = new InstanceTimer(InstanceTimer.Kind.PATIENCE, setting.instance());
+        this.resend = new InstanceTimer(InstanceTimer.Kind.RESEND_REQUEST, setting.instance());
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class PatientClient implements InstanceClient {
     }
 
     @Override
-    public void onMessage(Message message, Effects out) {
+    public void onMessage(InstanceMessage message, Effects out) {
         if (message instanceof Abort abort) {
             onAbort(abort, out);
         } else if (isInTime()) {
@@ -96,7 +96,7 @@ public final class PatientClient implements InstanceClient {
     }
 
     @Override
-    public void onTimer(Timer timer, Effects out) {
+    public void onTimer(InstanceTimer timer, Effects out) {
         switch (timer.kind()) {
             case PATIENCE -> panic(out);
             case RESEND_REQUEST -> {
@@ -127,6 +127,6 @@ public final class PatientClient implements InstanceClient {
         phase = Phase.IDLE;
         out.cancelTimer(patience);
         out.cancelTimer(resend);
-        out.answer(indication);
+        out.tell(indication);
     }
 }

@@ -1,7 +1,7 @@
 package next700.protocol.pbft;
 
 import java.util.List;
-import next700.protocol.Digest;
+import next700.process.Digest;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
 
 /**

@@ -3,11 +3,11 @@ package next700.protocol.pbft;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.Guard;
-import next700.protocol.ReplicaId;
-import next700.protocol.Setting;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.Guard;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Setting;
 import next700.protocol.pbft.PbftMessage.Checkpoint;
 
 /**
@@ -39,13 +39,13 @@ public record CheckpointCertificate(long sequence, Digest state, List<Checkpoint
 
     /** {@code 2f + 1} messages, and no more than it takes. */
     @Guard("PBFT.CheckpointCertificate.size")
-    boolean isCertificate(Group group) {
+    boolean isCertificate(ByzantineGroup group) {
         return proof.size() == group.certificate();
     }
 
     /** A replica counts once. */
     @Guard("PBFT.CheckpointCertificate.different")
-    boolean isFromDifferentReplicas(Group group) {
+    boolean isFromDifferentReplicas(ByzantineGroup group) {
         Set<ReplicaId> replicas = new LinkedHashSet<>();
         return proof.stream()
                 .allMatch(checkpoint -> group.contains(checkpoint.replica()) && replicas.add(checkpoint.replica()));

@@ -1,6 +1,6 @@
 package next700.protocol.pbft;
 
-import next700.protocol.Digest;
+import next700.process.Digest;
 
 /**
  * What a replica claims of a sequence number in a VIEW-CHANGE: that the batch with this digest prepared there, or was

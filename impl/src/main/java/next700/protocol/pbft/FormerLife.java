@@ -1,10 +1,10 @@
 package next700.protocol.pbft;
 
 import java.util.Optional;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.InstanceId;
-import next700.protocol.Spoken;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.Spoken;
 
 /**
  * What a replica may have said before a crash took its memory, and the note that it keeps for its next life.
@@ -73,7 +73,7 @@ final class FormerLife {
         if (nothingNoted || inView > noted.view() || high > noted.sequence()) {
             nothingNoted = false;
             noted = new Spoken(instance, Math.max(inView, noted.view()), Math.max(high, noted.sequence()));
-            out.remember(noted);
+            out.store(Spoken.NAME, noted);
         }
     }
 }

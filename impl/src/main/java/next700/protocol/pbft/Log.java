@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.Guard;
+import next700.process.Guard;
 
 /** The slots between the watermarks: above the stable checkpoint {@code h}, and at most {@code h + L}. */
 final class Log {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.Guard;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.Guard;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 
 /**
@@ -49,9 +49,9 @@ final class NewViewRule {
     private static final Comparator<Claim> LATEST_FIRST =
             Comparator.comparingLong(Claim::view).reversed().thenComparing(Claim::digest);
 
-    private final Group group;
+    private final ByzantineGroup group;
 
-    NewViewRule(Group group) {
+    NewViewRule(ByzantineGroup group) {
         this.group = group;
     }
 

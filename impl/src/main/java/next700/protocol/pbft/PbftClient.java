@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.Indication;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceClient;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Step;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.Indication;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceClient;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.process.Step;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.ordering.Submission;
 import next700.protocol.pbft.PbftMessage.Reply;
 
@@ -47,14 +47,14 @@ final class PbftClient implements InstanceClient {
     }
 
     @Override
-    public void onMessage(Message message, Effects out) {
+    public void onMessage(InstanceMessage message, Effects out) {
         if (message instanceof Reply reply) {
             onReply(reply, out);
         }
     }
 
     @Override
-    public void onTimer(Timer timer, Effects out) {
+    public void onTimer(InstanceTimer timer, Effects out) {
         submitter.onTimer(timer, out);
     }
 
@@ -79,7 +79,7 @@ final class PbftClient implements InstanceClient {
                     .about(request)
                     .committing(reply.history()));
             submitter.conclude(leader(matching), out);
-            out.answer(new Indication.Commit(setting.instance(), request, result.get(), reply.history()));
+            out.tell(new Indication.Commit(setting.instance(), request, result.get(), reply.history()));
         }
     }
 

@@ -2,14 +2,14 @@ package next700.protocol.pbft;
 
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.InitCarrier;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.InitCarrier;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
@@ -19,7 +19,7 @@ import next700.protocol.ordering.Submission;
  * The messages of PBFT. What is said in the normal case carries authenticators; what must convince third parties,
  * CHECKPOINT, VIEW-CHANGE and NEW-VIEW, is signed; CONTENT and STATE prove themselves by the digests that were asked for.
  */
-public sealed interface PbftMessage extends Message {
+public sealed interface PbftMessage extends InstanceMessage {
 
     /** {@code ⟨REQUEST, o, t, c⟩}: what a client wants ordered. */
     record ClientRequest(InstanceId instance, Submission submission, Authenticator authenticator)
@@ -32,7 +32,7 @@ public sealed interface PbftMessage extends Message {
         /** What the client authenticates. */
         public static Digest content(InstanceId instance, Submission submission) {
             return Digest.of("PBFT-REQUEST")
-                    .add(instance)
+                    .add(instance.number())
                     .add(submission.digest())
                     .digest();
         }
@@ -66,7 +66,7 @@ public sealed interface PbftMessage extends Message {
             implements PbftMessage {
         public static Digest content(InstanceId instance, long view, long sequence, Digest batch) {
             return Digest.of("PBFT-PRE-PREPARE")
-                    .add(instance)
+                    .add(instance.number())
                     .add(view)
                     .add(sequence)
                     .add(batch)
@@ -84,7 +84,7 @@ public sealed interface PbftMessage extends Message {
             implements PbftMessage {
         public static Digest content(InstanceId instance, long view, long sequence, Digest batch, ReplicaId replica) {
             return Digest.of("PBFT-PREPARE")
-                    .add(instance)
+                    .add(instance.number())
                     .add(view)
                     .add(sequence)
                     .add(batch)
@@ -103,7 +103,7 @@ public sealed interface PbftMessage extends Message {
             implements PbftMessage {
         public static Digest content(InstanceId instance, long view, long sequence, Digest batch, ReplicaId replica) {
             return Digest.of("PBFT-COMMIT")
-                    .add(instance)
+                    .add(instance.number())
                     .add(view)
                     .add(sequence)
                     .add(batch)
@@ -140,7 +140,7 @@ public sealed interface PbftMessage extends Message {
                 Digest result,
                 Digest history) {
             return Digest.of("PBFT-REPLY")
-                    .add(instance)
+                    .add(instance.number())
                     .add(client)
                     .add(timestamp)
                     .add(replica)
@@ -165,7 +165,7 @@ public sealed interface PbftMessage extends Message {
             implements PbftMessage {
         public static Digest content(InstanceId instance, long sequence, Digest state, ReplicaId replica) {
             return Digest.of("PBFT-CHECKPOINT")
-                    .add(instance)
+                    .add(instance.number())
                     .add(sequence)
                     .add(state)
                     .add(replica)
@@ -206,7 +206,7 @@ public sealed interface PbftMessage extends Message {
                 List<Claim> preprepared,
                 ReplicaId replica) {
             Digest.Builder digest = Digest.of("PBFT-VIEW-CHANGE")
-                    .add(instance)
+                    .add(instance.number())
                     .add(view)
                     .add(replica)
                     .add(stable.sequence())
@@ -239,7 +239,7 @@ public sealed interface PbftMessage extends Message {
 
         public static Digest content(InstanceId instance, long view, List<ViewChange> viewChanges) {
             Digest.Builder digest =
-                    Digest.of("PBFT-NEW-VIEW").add(instance).add(view).add(viewChanges.size());
+                    Digest.of("PBFT-NEW-VIEW").add(instance.number()).add(view).add(viewChanges.size());
             viewChanges.forEach(change -> digest.add(change.content()));
             return digest.digest();
         }
@@ -283,7 +283,7 @@ public sealed interface PbftMessage extends Message {
                 long wanted,
                 List<Claim> missing) {
             Digest.Builder digest = Digest.of("PBFT-STATUS")
-                    .add(instance)
+                    .add(instance.number())
                     .add(replica)
                     .add(view)
                     .add(active ? 1 : 0)
@@ -307,7 +307,7 @@ public sealed interface PbftMessage extends Message {
     record FetchState(InstanceId instance, long sequence, ReplicaId replica, Mac mac) implements PbftMessage {
         public static Digest content(InstanceId instance, long sequence, ReplicaId replica) {
             return Digest.of("PBFT-FETCH-STATE")
-                    .add(instance)
+                    .add(instance.number())
                     .add(sequence)
                     .add(replica)
                     .digest();

@@ -3,19 +3,19 @@ package next700.protocol.pbft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Digest;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.Message;
-import next700.protocol.Placement;
-import next700.protocol.ReplicaId;
-import next700.protocol.Setting;
-import next700.protocol.Spoken;
-import next700.protocol.Step;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Digest;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.Placement;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Spoken;
+import next700.process.Step;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.ordering.OrderedApplication;
 import next700.protocol.ordering.Submission;
@@ -57,8 +57,8 @@ public final class PbftOrder implements TotalOrder {
     private final Log log;
     private final Checkpoints checkpoints;
     private final Pending pending;
-    private final Timer patience;
-    private final Timer status;
+    private final InstanceTimer patience;
+    private final InstanceTimer status;
 
     private long executed;
     private long proposed;
@@ -85,8 +85,8 @@ public final class PbftOrder implements TotalOrder {
         this.log = new Log(settings.windowLength());
         this.checkpoints = new Checkpoints(setting, settings);
         this.pending = new Pending(setting);
-        this.patience = new Timer(Timer.Kind.VIEW_CHANGE, setting.instance());
-        this.status = new Timer(Timer.Kind.STATUS, setting.instance());
+        this.patience = new InstanceTimer(InstanceTimer.Kind.VIEW_CHANGE, setting.instance());
+        this.status = new InstanceTimer(InstanceTimer.Kind.STATUS, setting.instance());
     }
 
     /** Whether the replica lost its memory and has not reached the checkpoint yet that makes it a full member again. */
@@ -105,7 +105,7 @@ public final class PbftOrder implements TotalOrder {
     }
 
     @Override
-    public void onMessage(Message message, Effects out) {
+    public void onMessage(InstanceMessage message, Effects out) {
         if (!(message instanceof PbftMessage ours) || !isOfThisInstance(ours)) {
             return;
         }
@@ -136,7 +136,7 @@ public final class PbftOrder implements TotalOrder {
     }
 
     @Override
-    public void onTimer(Timer timer, Effects out) {
+    public void onTimer(InstanceTimer timer, Effects out) {
         if (timer.equals(patience)) {
             onImpatience(out);
         } else if (timer.equals(status)) {

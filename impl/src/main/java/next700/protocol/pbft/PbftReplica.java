@@ -1,16 +1,16 @@
 package next700.protocol.pbft;
 
 import java.util.Optional;
-import next700.protocol.Effects;
-import next700.protocol.InstanceReplica;
-import next700.protocol.LocalHistory;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Setting;
-import next700.protocol.Speculation;
-import next700.protocol.Spoken;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Effects;
+import next700.protocol.abstraction.InstanceReplica;
+import next700.protocol.abstraction.LocalHistory;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Speculation;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 
 /** A replica of PBFT on its own: the order, and the execution of what it orders. */
 public final class PbftReplica implements InstanceReplica {
@@ -26,12 +26,12 @@ public final class PbftReplica implements InstanceReplica {
     }
 
     @Override
-    public void onMessage(Message message, Effects out) {
+    public void onMessage(InstanceMessage message, Effects out) {
         order.onMessage(message, out);
     }
 
     @Override
-    public void onTimer(Timer timer, Effects out) {
+    public void onTimer(InstanceTimer timer, Effects out) {
         order.onTimer(timer, out);
     }
 

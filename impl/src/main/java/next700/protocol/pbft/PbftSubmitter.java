@@ -2,12 +2,12 @@ package next700.protocol.pbft;
 
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.ClientId;
-import next700.protocol.Effects;
-import next700.protocol.ReplicaId;
-import next700.protocol.Setting;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.ClientId;
+import next700.process.Effects;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.ordering.Submission;
 import next700.protocol.ordering.Submitter;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
@@ -21,7 +21,7 @@ final class PbftSubmitter implements Submitter {
 
     private final Setting<ClientId> setting;
     private final Timing timing;
-    private final Timer resend;
+    private final InstanceTimer resend;
     private ReplicaId leader = new ReplicaId(1);
     private Optional<ClientRequest> outstanding = Optional.empty();
     private int sendings;
@@ -29,7 +29,7 @@ final class PbftSubmitter implements Submitter {
     PbftSubmitter(Setting<ClientId> setting, Timing timing) {
         this.setting = setting;
         this.timing = timing;
-        this.resend = new Timer(Timer.Kind.RESEND_REQUEST, setting.instance());
+        this.resend = new InstanceTimer(InstanceTimer.Kind.RESEND_REQUEST, setting.instance());
     }
 
     @Override
@@ -43,7 +43,7 @@ final class PbftSubmitter implements Submitter {
     }
 
     @Override
-    public void onTimer(Timer timer, Effects out) {
+    public void onTimer(InstanceTimer timer, Effects out) {
         if (timer.equals(resend)) {
             insist(out);
         }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import next700.protocol.Digest;
+import next700.process.Digest;
 
 /**
  * All that a replica knows of one sequence number: what the current view says of it, and what earlier views leave to be

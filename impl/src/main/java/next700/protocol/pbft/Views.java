@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import next700.protocol.Digest;
-import next700.protocol.Guard;
-import next700.protocol.ReplicaId;
-import next700.protocol.Setting;
+import next700.process.Digest;
+import next700.process.Guard;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Setting;
 import next700.protocol.pbft.PbftMessage.NewView;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 

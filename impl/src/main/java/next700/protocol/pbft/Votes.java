@@ -3,9 +3,9 @@ package next700.protocol.pbft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Digest;
-import next700.protocol.Guard;
-import next700.protocol.ReplicaId;
+import next700.process.Digest;
+import next700.process.Guard;
+import next700.process.ReplicaId;
 
 /** Who said which digest: PREPAREs or COMMITs of one view and sequence number. */
 final class Votes {

@@ -1,13 +1,13 @@
 package next700.protocol.quorum;
 
 import java.util.Optional;
-import next700.protocol.ClientId;
-import next700.protocol.Effects;
-import next700.protocol.InitProof;
-import next700.protocol.Message;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Step;
+import next700.process.ClientId;
+import next700.process.Effects;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.process.Step;
 import next700.protocol.panicking.Attempt;
 import next700.protocol.panicking.Judgement;
 import next700.protocol.unanimity.Unanimity;
@@ -38,7 +38,7 @@ final class QuorumClient implements Attempt {
     /** Step Q3: commit when every replica has answered with the same reply and the same history. */
     @Step("Q3")
     @Override
-    public Judgement onAnswer(Message answer, Effects out) {
+    public Judgement onAnswer(InstanceMessage answer, Effects out) {
         return unanimity.judge("Q3", answer, out);
     }
 }

@@ -1,21 +1,21 @@
 package next700.protocol.quorum;
 
 import java.util.Optional;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.History;
-import next700.protocol.InstanceReplica;
-import next700.protocol.LocalHistory;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Speculation;
-import next700.protocol.Step;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceReplica;
+import next700.protocol.abstraction.LocalHistory;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Speculation;
+import next700.process.Step;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.checkpoints.CheckpointMessage;
 import next700.protocol.checkpoints.Checkpointing;
 import next700.protocol.panicking.Panic;
@@ -43,7 +43,7 @@ final class QuorumReplica implements InstanceReplica {
     }
 
     @Override
-    public void onMessage(Message message, Effects out) {
+    public void onMessage(InstanceMessage message, Effects out) {
         switch (message) {
             case Req req -> onReq(req, out);
             case Panic panic -> panicking.onPanic(panic, out);
@@ -54,7 +54,7 @@ final class QuorumReplica implements InstanceReplica {
 
     /** Quorum's replicas wait for nothing but checkpoints. */
     @Override
-    public void onTimer(Timer timer, Effects out) {
+    public void onTimer(InstanceTimer timer, Effects out) {
         checkpointing.onTimer(timer, out);
     }
 

@@ -1,18 +1,18 @@
 package next700.protocol.sequencing;
 
 import java.util.Optional;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.History;
-import next700.protocol.InitCarrier;
-import next700.protocol.InitProof;
-import next700.protocol.LocalHistory;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InitCarrier;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.LocalHistory;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.panicking.PanickingReplica;
 import next700.protocol.sequencing.Sequencer.Batch;
 
@@ -42,7 +42,7 @@ public final class Orderer<T extends InitCarrier> {
         this.setting = setting;
         this.local = local;
         this.panicking = panicking;
-        this.sequencer = new Sequencer<>(batchLimit, new Timer(Timer.Kind.BATCH, setting.instance()));
+        this.sequencer = new Sequencer<>(batchLimit, new InstanceTimer(InstanceTimer.Kind.BATCH, setting.instance()));
     }
 
     /**

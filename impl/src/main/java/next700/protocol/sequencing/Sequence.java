@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import next700.protocol.ClientId;
-import next700.protocol.Guard;
-import next700.protocol.LocalHistory;
-import next700.protocol.Request;
+import next700.process.ClientId;
+import next700.process.Guard;
+import next700.protocol.abstraction.LocalHistory;
+import next700.protocol.abstraction.Request;
 
 /**
  * {@code sn_j}: how far a replica has got in the order, and what came too early. Links reorder; what is kept back needs

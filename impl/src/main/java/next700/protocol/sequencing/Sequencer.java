@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.ClientId;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.Request;
-import next700.protocol.Timer;
+import next700.process.ClientId;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.InstanceTimer;
 
 /**
  * The order that the primary (Z2) or the head (C2) gives to requests: batches, numbered from 1.
@@ -32,7 +32,7 @@ public final class Sequencer<T> {
     private record Ordered<T>(Request request, Batch<T> batch) {}
 
     private final int batchLimit;
-    private final Timer timer;
+    private final InstanceTimer timer;
     private final Map<ClientId, Long> timestamps = new TreeMap<>();
     private final Map<Request, T> waiting = new LinkedHashMap<>();
     private final Map<ClientId, Ordered<T>> ordered = new TreeMap<>();
@@ -44,7 +44,7 @@ public final class Sequencer<T> {
      * @param batchLimit how many requests share a sequence number at most; with 1, none waits for another
      * @param timer with which the rest of what arrived at the same time is waited for
      */
-    public Sequencer(int batchLimit, Timer timer) {
+    public Sequencer(int batchLimit, InstanceTimer timer) {
         this.batchLimit = batchLimit;
         this.timer = timer;
     }

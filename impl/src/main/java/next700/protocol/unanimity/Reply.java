@@ -1,8 +1,8 @@
 package next700.protocol.unanimity;
 
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
+import next700.process.Bytes;
+import next700.process.Digest;
 
 /** A reply, by its digest; one replica sends it in full as well. */
 public record Reply(Digest digest, Optional<Bytes> full) {

@@ -1,11 +1,11 @@
 package next700.protocol.unanimity;
 
 import java.util.Optional;
-import next700.protocol.Digest;
-import next700.protocol.InitCarrier;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceId;
-import next700.protocol.Request;
+import next700.process.Digest;
+import next700.protocol.abstraction.InitCarrier;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Authenticator;
 
 /** {@code ⟨REQ, req, i, [IH]⟩_{α_{c,Σ}}} of steps Z1 and Q1. The proof of the init history carries its own signatures. */
@@ -14,7 +14,7 @@ public record Req(InstanceId instance, Request request, Optional<InitProof> init
 
     /** What the client authenticates. */
     public static Digest content(InstanceId instance, Request request) {
-        return Digest.of("REQ").add(instance).add(request.digest()).digest();
+        return Digest.of("REQ").add(instance.number()).add(request.digest()).digest();
     }
 
     public Digest content() {

@@ -1,11 +1,11 @@
 package next700.protocol.unanimity;
 
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Mac;
 
 /**
@@ -14,13 +14,13 @@ import next700.protocol.authentication.Mac;
  */
 public record Resp(
         InstanceId instance, ReplicaId replica, ClientId client, long timestamp, Reply reply, Digest history, Mac mac)
-        implements Message {
+        implements InstanceMessage {
 
     /** What the replica authenticates. */
     public static Digest content(
             InstanceId instance, ReplicaId replica, ClientId client, long timestamp, Reply reply, Digest history) {
         return Digest.of("RESP")
-                .add(instance)
+                .add(instance.number())
                 .add(replica)
                 .add(client)
                 .add(timestamp)
@@ -34,7 +34,7 @@ public record Resp(
     }
 
     /** Who sends the reply to a client's request at a timestamp in full: each replica in turn. */
-    public static ReplicaId designated(ClientId client, long timestamp, Group group) {
+    public static ReplicaId designated(ClientId client, long timestamp, ByzantineGroup group) {
         return new ReplicaId(1 + (int) Math.floorMod(client.number() + timestamp, (long) group.size()));
     }
 }

@@ -1,11 +1,11 @@
 package next700.protocol.unanimity;
 
-import next700.protocol.Digest;
-import next700.protocol.Effects;
-import next700.protocol.LocalHistory;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
+import next700.process.Digest;
+import next700.process.Effects;
+import next700.protocol.abstraction.LocalHistory;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
 
 /** The answers of a replica of ZLight or Quorum. */
 public final class Responder {

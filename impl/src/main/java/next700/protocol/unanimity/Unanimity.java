@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Effects;
-import next700.protocol.Guard;
-import next700.protocol.InitProof;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.panicking.Judgement;
 
 /**
@@ -52,7 +52,7 @@ public final class Unanimity {
     }
 
     /** Judges an answer, in the step of that name. */
-    public Judgement judge(String step, Message answer, Effects out) {
+    public Judgement judge(String step, InstanceMessage answer, Effects out) {
         Judgement judgement = answer instanceof Resp resp ? take(resp) : Judgement.WAITING;
         if (judgement instanceof Judgement.Committed committed) {
             out.took(StepRecord.of(StepKind.COMMITS, step, setting.self(), setting.instance())

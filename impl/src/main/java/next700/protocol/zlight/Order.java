@@ -2,12 +2,12 @@ package next700.protocol.zlight;
 
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.InitCarrier;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceId;
-import next700.protocol.Request;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InitCarrier;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Mac;
 
 /**
@@ -25,14 +25,14 @@ public record Order(InstanceId instance, long sequence, List<Item> batch, Option
 
     /** What the primary authenticates. */
     public static Digest content(
-            InstanceId instance, long sequence, List<Item> batch, Optional<InitProof> init, Group group) {
-        Digest.Builder content = Digest.of("ORDER").add(instance).add(sequence).add(batch.size());
+            InstanceId instance, long sequence, List<Item> batch, Optional<InitProof> init, ByzantineGroup group) {
+        Digest.Builder content = Digest.of("ORDER").add(instance.number()).add(sequence).add(batch.size());
         batch.forEach(item -> content.add(item.request().digest()));
         init.ifPresent(proof -> content.add(proof.extract(group).digest()));
         return content.digest();
     }
 
-    public Digest content(Group group) {
+    public Digest content(ByzantineGroup group) {
         return content(instance, sequence, batch, init, group);
     }
 

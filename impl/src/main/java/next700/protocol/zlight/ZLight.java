@@ -1,13 +1,13 @@
 package next700.protocol.zlight;
 
-import next700.protocol.ClientId;
-import next700.protocol.Group;
-import next700.protocol.InstanceClient;
-import next700.protocol.InstanceReplica;
-import next700.protocol.ReplicaId;
-import next700.protocol.Setting;
-import next700.protocol.Speculation;
-import next700.protocol.Timing;
+import next700.process.ClientId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceClient;
+import next700.protocol.abstraction.InstanceReplica;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Speculation;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.checkpoints.Checkpointed;
 import next700.protocol.panicking.PatientClient;
 
@@ -26,13 +26,13 @@ public record ZLight(int batchLimit, int checkpointInterval) implements Checkpoi
     }
 
     /** {@code r_1}. */
-    static ReplicaId primary(Group group) {
+    static ReplicaId primary(ByzantineGroup group) {
         return group.replicas().get(0);
     }
 
     /** The request, the order, and the answers. */
     @Override
-    public int messageDelays(Group group) {
+    public int messageDelays(ByzantineGroup group) {
         return 3;
     }
 

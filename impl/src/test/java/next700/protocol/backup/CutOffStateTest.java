@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.History;
-import next700.protocol.InstanceId;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Speculation;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Speculation;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** States of Backup whose histories a checkpoint has cut off: their digests cover neither certificate nor image. */
 class CutOffStateTest {
-    private static final Group GROUP = new Group(1);
+    private static final ByzantineGroup GROUP = new ByzantineGroup(1);
     private static final InstanceId BACKUP = new InstanceId(2);
     private static final Request ONE = new Request(new ClientId(1), 1, Operations.of("add", "1"));
     private static final Request TWO = new Request(new ClientId(2), 1, Operations.of("add", "2"));

@@ -3,8 +3,8 @@ package next700.protocol.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import next700.protocol.InstanceId;
-import next700.protocol.Protocol;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

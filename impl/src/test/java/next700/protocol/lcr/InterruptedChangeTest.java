@@ -1,5 +1,7 @@
 package next700.protocol.lcr;
 
+import next700.process.Effect;
+import next700.process.Input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -28,18 +30,18 @@ final class InterruptedChangeTest {
         return new Change(VIEW, new TreeSet<>(excluded), new TreeSet<>(), new TreeSet<>(List.of(P3)));
     }
 
-    private List<LcrEffect.Send> receives(MemberId from, LcrMessage message) {
-        List<LcrEffect.Send> sent = new ArrayList<>();
-        for (LcrEffect effect : p4.on(new LcrInput.Received(from, message))) {
-            if (effect instanceof LcrEffect.Send send) {
+    private List<Effect.Send> receives(MemberId from, LcrMessage message) {
+        List<Effect.Send> sent = new ArrayList<>();
+        for (Effect effect : p4.on(new Input.Received(from, message))) {
+            if (effect instanceof Effect.Send send) {
                 sent.add(send);
             }
         }
         return sent;
     }
 
-    private static LcrEffect.Send send(MemberId to, LcrMessage message) {
-        return new LcrEffect.Send(to, message);
+    private static Effect.Send send(MemberId to, LcrMessage message) {
+        return new Effect.Send(to, message);
     }
 
     private void promisesToLetP3Leave() {

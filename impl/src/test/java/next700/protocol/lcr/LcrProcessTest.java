@@ -1,5 +1,7 @@
 package next700.protocol.lcr;
 
+import next700.process.Effect;
+import next700.process.Input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -186,10 +188,10 @@ final class LcrProcessTest {
         View view = View.initial(List.of(MemberId.of("p0"), MemberId.of("p1"), MemberId.of("p2")));
         LcrProcess process = LcrProcess.member(MemberId.of("p1"), view, SETTINGS);
         LcrMessage.Data second = new LcrMessage.Data(0, 0, Clock.of(2, 0, 0), 1, 0, List.of());
-        List<LcrEffect> effects = process.on(new LcrInput.Received(
+        List<Effect> effects = process.on(new Input.Received(
                 MemberId.of("p0"), new LcrMessage.Ring(0, java.util.Optional.of(second), List.of())));
 
-        assertThat(effects).contains(new LcrEffect.Discard(second), new LcrEffect.Disconnect(MemberId.of("p0")));
+        assertThat(effects).contains(new LcrNotice.Discard(second), new Effect.Disconnect(MemberId.of("p0")));
         assertThat(process.phase()).isEqualTo(LcrProcess.Phase.CHANGING);
     }
 

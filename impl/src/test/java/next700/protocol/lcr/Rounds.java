@@ -1,5 +1,7 @@
 package next700.protocol.lcr;
 
+import next700.process.Effect;
+import next700.process.Input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,7 @@ final class Rounds {
     }
 
     void broadcast(int position, String name, int sizeBytes) {
-        take(member(position), new LcrInput.Broadcast(new Named(name, sizeBytes)));
+        take(member(position), new LcrCall.Broadcast(new Named(name, sizeBytes)));
     }
 
     /** What was sent arrives, and all may send once more. */
@@ -65,18 +67,18 @@ final class Rounds {
         underway = sent;
         sent = new ArrayList<>();
         for (Underway message : underway) {
-            take(message.to(), new LcrInput.Received(message.from(), message.message()));
+            take(message.to(), new Input.Received(message.from(), message.message()));
         }
         for (MemberId id : view.members()) {
-            take(id, new LcrInput.LinkReady(view.number()));
+            take(id, new Input.LinkReady(view.number()));
         }
     }
 
-    private void take(MemberId id, LcrInput input) {
-        for (LcrEffect effect : processes.get(id).on(input)) {
-            if (effect instanceof LcrEffect.Deliver deliver) {
+    private void take(MemberId id, Input input) {
+        for (Effect effect : processes.get(id).on(input)) {
+            if (effect instanceof LcrNotice.Deliver deliver) {
                 deliver.data().payloads().forEach(payload -> delivered.get(id).add(((Named) payload).name()));
-            } else if (effect instanceof LcrEffect.Send send) {
+            } else if (effect instanceof Effect.Send send) {
                 sent.add(new Underway(id, send.to(), send.message()));
             }
         }

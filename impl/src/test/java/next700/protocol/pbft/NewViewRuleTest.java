@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.InstanceId;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Signature;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 import org.junit.jupiter.api.Test;
 
 class NewViewRuleTest {
-    private static final NewViewRule RULE = new NewViewRule(new Group(1));
+    private static final NewViewRule RULE = new NewViewRule(new ByzantineGroup(1));
     private static final Digest A = Digest.of("A").digest();
     private static final Digest B = Digest.of("B").digest();
 

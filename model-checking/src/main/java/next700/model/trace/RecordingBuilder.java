@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.History;
-import next700.protocol.Placement;
-import next700.protocol.Request;
-import next700.protocol.StepRecord;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Placement;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.pbft.Batch;
 
 /** Turns step records into a {@link Recording}. */

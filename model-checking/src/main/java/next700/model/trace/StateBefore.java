@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import next700.model.TlaValue;
-import next700.protocol.Digest;
-import next700.protocol.Request;
+import next700.process.Digest;
+import next700.protocol.abstraction.Request;
 
 /** Puts the state in which a step was refused into words: names for numbers, and long histories by their ends. */
 final class StateBefore {

@@ -3,8 +3,8 @@ package next700.model.trace;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import next700.protocol.ProcessId;
-import next700.protocol.StepRecord;
+import next700.process.ProcessId;
+import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Narrator;
 
 /**

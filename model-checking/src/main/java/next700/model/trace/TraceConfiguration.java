@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import next700.protocol.ClientId;
-import next700.protocol.Placement;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.ClientId;
+import next700.protocol.abstraction.Placement;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 
 /** The cfg of a {@link TraceModule} for runs with the same faults: who takes part, and in what. */
 final class TraceConfiguration {

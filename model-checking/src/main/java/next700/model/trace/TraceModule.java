@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import next700.protocol.History;
-import next700.protocol.InstanceId;
-import next700.protocol.Protocol;
-import next700.protocol.Request;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.Protocol;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.composition.Composition;
 
 /** The specifications on which recorded runs can be replayed. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import next700.model.Specifications;
-import next700.protocol.ProcessId;
+import next700.process.ProcessId;
 
 /**
  * Replays recorded runs on the specification: TLC says whether each step could have been taken where it was. Runs with

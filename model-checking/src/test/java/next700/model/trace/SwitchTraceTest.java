@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.History;
-import next700.protocol.InstanceId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -3,18 +3,18 @@ package next700.simulation.adversary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Effect;
-import next700.protocol.History;
-import next700.protocol.InitProof;
-import next700.protocol.Input;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.process.Effect;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InitProof;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Mac;
 import next700.protocol.backup.BackupAbort;
 import next700.protocol.checkpoints.CheckpointMessage;
@@ -44,7 +44,7 @@ public final class Adversary {
      *
      * @param lie whether a correct one would say something else
      */
-    public record Said(ProcessId to, Message message, boolean lie, String remark) {}
+    public record Said(ProcessId to, InstanceMessage message, boolean lie, String remark) {}
 
     private static final String FORGED = "forged";
 
@@ -186,7 +186,7 @@ public final class Adversary {
     }
 
     /** Where a correct replica would be silent, since it has stopped or was never initialised. */
-    private void answerAnyway(ReplicaId self, Message message, List<Said> said) {
+    private void answerAnyway(ReplicaId self, InstanceMessage message, List<Said> said) {
         if (message instanceof Req req && !knowledge.isChain(req.instance())) {
             awaited(req.request().client(), req.instance(), req.request().timestamp())
                     .filter(a -> knowledge.lie(2, "RESP of a silent replica") > 0)
@@ -250,7 +250,7 @@ public final class Adversary {
             sendPanic(self, instance, proof, targets, out);
         } else {
             Request request = ownRequest(self);
-            Message invocation = knowledge.invocation(self, instance, request, proof);
+            InstanceMessage invocation = knowledge.invocation(self, instance, request, proof);
             knowledge
                     .receivers(instance, targets)
                     .forEach(replica -> out.say(self, replica, invocation, "with an init history"));
@@ -282,7 +282,7 @@ public final class Adversary {
         k.pick(k.puppets(), "Byzantine client").ifPresent(self -> {
             InstanceId instance = k.instance();
             Request request = ownRequest(self);
-            Message invocation = k.invocation(self, instance, request, Optional.empty());
+            InstanceMessage invocation = k.invocation(self, instance, request, Optional.empty());
             k.receivers(instance, k.targets()).forEach(replica -> out.say(self, replica, invocation, ""));
         });
     }
@@ -364,7 +364,7 @@ public final class Adversary {
         if (liar.isPresent()) {
             k.victim().ifPresent(victim -> {
                 ReplicaId self = liar.get();
-                Message message = k.pick(2, "matching or not") == 0
+                InstanceMessage message = k.pick(2, "matching or not") == 0
                         ? k.agreeing(victim, self)
                         : k.answer(victim, self, k.claim(victim.instance()));
                 out.say(self, victim.request().client(), message, "answer out of turn");
@@ -388,7 +388,7 @@ public final class Adversary {
             for (ReplicaId name : names) {
                 if (!k.liars().contains(name)) {
                     InstanceId next = new InstanceId(instance.number() + 1);
-                    Message abort = k.arena().isSpeculative(instance)
+                    InstanceMessage abort = k.arena().isSpeculative(instance)
                             ? k.forged(name, instance, next, history)
                             : new BackupAbort(instance, next, name, history, IdealAuthentication.garbageSignature());
                     out.say(k.anyone(), client, abort, FORGED);
@@ -422,7 +422,7 @@ public final class Adversary {
         InstanceId instance = k.instance();
         Request request = k.madeUp();
         Optional<InitProof> proof = k.pick(2, "with a proof") == 1 ? proofs.forge(instance) : Optional.empty();
-        Message invocation = k.invocation(request.client(), instance, request, proof);
+        InstanceMessage invocation = k.invocation(request.client(), instance, request, proof);
         k.receivers(instance, k.targets()).forEach(replica -> out.say(k.anyone(), replica, invocation, FORGED));
     }
 }

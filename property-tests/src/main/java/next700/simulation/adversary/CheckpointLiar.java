@@ -2,12 +2,12 @@ package next700.simulation.adversary;
 
 import java.util.ArrayList;
 import java.util.List;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
-import next700.protocol.History;
-import next700.protocol.InstanceId;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.Digest;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Signature;
 import next700.protocol.checkpoints.Certificate;
 import next700.protocol.checkpoints.Checkpoint;

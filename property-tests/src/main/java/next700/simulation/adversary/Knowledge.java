@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.History;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
@@ -343,7 +343,7 @@ final class Knowledge {
     }
 
     /** A client's message for a request, authentic for some replicas at least if the adversary has the client's key. */
-    Message invocation(ProcessId name, InstanceId instance, Request request, Optional<InitProof> proof) {
+    InstanceMessage invocation(ProcessId name, InstanceId instance, Request request, Optional<InitProof> proof) {
         if (!arena.isSpeculative(instance)) {
             Submission submission = new Submission(request, proof);
             return new ClientRequest(
@@ -356,7 +356,7 @@ final class Knowledge {
     }
 
     /** A Byzantine client's message for a request, authentic for all. */
-    Message honestInvocation(ClientId self, InstanceId instance, Request request) {
+    InstanceMessage honestInvocation(ClientId self, InstanceId instance, Request request) {
         IdealAuthentication keys = keysOf(self);
         if (!arena.isSpeculative(instance)) {
             return submitted(self, instance, request);
@@ -393,7 +393,7 @@ final class Knowledge {
     List<Authenticated> requestsOf(InstanceId instance) {
         List<Authenticated> requests = new ArrayList<>();
         for (Flight flight : latest(4 * RECENT)) {
-            Message message = flight.message();
+            InstanceMessage message = flight.message();
             if (message.instance().equals(instance)) {
                 Authenticated found = switch (message) {
                     case Req req ->
@@ -414,7 +414,7 @@ final class Knowledge {
     record Authenticated(Request request, List<Mac> macs) {}
 
     /** The answer that would agree with those of correct replicas, whatever the protocol. */
-    Message agreeing(Facts.Outstanding awaited, ReplicaId name) {
+    InstanceMessage agreeing(Facts.Outstanding awaited, ReplicaId name) {
         return isChain(awaited.instance()) || !arena.isSpeculative(awaited.instance())
                 ? answer(awaited, name, claimOrTruth(awaited.instance()))
                 : matching(awaited, name);
@@ -425,7 +425,7 @@ final class Knowledge {
     }
 
     /** The answer that would come of this local history, whatever the protocol. */
-    Message answer(Facts.Outstanding awaited, ReplicaId name, History local) {
+    InstanceMessage answer(Facts.Outstanding awaited, ReplicaId name, History local) {
         boolean ordered = !arena.isSpeculative(awaited.instance());
         if (!isChain(awaited.instance()) && !ordered) {
             return predicted(awaited, name, local);

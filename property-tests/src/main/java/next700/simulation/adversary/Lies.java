@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.History;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Mac;
 import next700.protocol.backup.BackupAbort;
@@ -41,17 +41,17 @@ final class Lies {
     private static final Bytes FALSE_REPLY = Bytes.utf8("{\"type\":\"ok\",\"value\":[\"lie\",\"lie\"]}");
 
     private final ReplicaId self;
-    private final Group group;
+    private final ByzantineGroup group;
     private final Authentication authentication;
 
-    Lies(ReplicaId self, Group group, Authentication authentication) {
+    Lies(ReplicaId self, ByzantineGroup group, Authentication authentication) {
         this.self = self;
         this.group = group;
         this.authentication = authentication;
     }
 
     /** Whether there is a lie for this kind of message; the others ask for something, and say nothing. */
-    boolean canBend(Message message) {
+    boolean canBend(InstanceMessage message) {
         return switch (message) {
             case Resp m -> true;
             case Abort m -> true;
@@ -74,7 +74,7 @@ final class Lies {
     }
 
     /** What the liar says in place of a message. */
-    Message bend(ProcessId to, Message message) {
+    InstanceMessage bend(ProcessId to, InstanceMessage message) {
         return switch (message) {
             case Resp m -> bend(m);
             case Abort m -> bend(m);

@@ -3,15 +3,15 @@ package next700.simulation.adversary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import next700.protocol.Automaton;
-import next700.protocol.Effect;
-import next700.protocol.Group;
-import next700.protocol.Input;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.process.Automaton;
+import next700.process.Effect;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.authentication.Authentication;
 
 /**
@@ -37,7 +37,7 @@ public final class LyingReplica implements Automaton {
      * @param untruths how many then are lies; the ones after are true again
      */
     public LyingReplica(
-            Automaton honest, ReplicaId self, Group group, Authentication authentication, long truths, long untruths) {
+            Automaton honest, ReplicaId self, ByzantineGroup group, Authentication authentication, long truths, long untruths) {
         this.honest = honest;
         this.self = self;
         this.lies = new Lies(self, group, authentication);
@@ -59,7 +59,7 @@ public final class LyingReplica implements Automaton {
         List<Effect> effects = new ArrayList<>();
         for (Effect effect : truth) {
             if (effect instanceof Effect.Send send) {
-                Message message = twist(send.to(), send.message());
+                InstanceMessage message = twist(send.to(), send.message());
                 if (!message.equals(send.message())) {
                     effects.add(new Effect.Took(StepRecord.of(StepKind.INTERNAL, LIE, self, message.instance())));
                 }
@@ -72,7 +72,7 @@ public final class LyingReplica implements Automaton {
         return Collections.unmodifiableList(effects);
     }
 
-    private Message twist(ProcessId to, Message message) {
+    private InstanceMessage twist(ProcessId to, InstanceMessage message) {
         if (!lies.canBend(message)) {
             return message;
         }

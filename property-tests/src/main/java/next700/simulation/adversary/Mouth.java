@@ -1,7 +1,7 @@
 package next700.simulation.adversary;
 
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
 
 /** How the adversary puts a message on the network. */
 @FunctionalInterface
@@ -11,5 +11,5 @@ public interface Mouth {
      *
      * @param remark what the message is for, for people
      */
-    void say(ProcessId from, ProcessId to, Message message, String remark);
+    void say(ProcessId from, ProcessId to, InstanceMessage message, String remark);
 }

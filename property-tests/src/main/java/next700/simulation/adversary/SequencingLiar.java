@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
-import next700.protocol.History;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.Bytes;
+import next700.process.Digest;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.backup.BackupAbort;
@@ -44,7 +44,7 @@ final class SequencingLiar {
     }
 
     /** What the liar says instead of a message; nothing if it keeps silent. */
-    List<Said> bend(ReplicaId self, ProcessId to, Message message) {
+    List<Said> bend(ReplicaId self, ProcessId to, InstanceMessage message) {
         return switch (message) {
             case Order order -> bend(self, (ReplicaId) to, order);
             case Forward forward -> bend(self, (ReplicaId) to, forward);

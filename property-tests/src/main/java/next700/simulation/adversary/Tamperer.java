@@ -3,13 +3,13 @@ package next700.simulation.adversary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.InitProof;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.chain.ChainMessage;
 import next700.protocol.chain.ChainMessage.Forward;
 import next700.protocol.chain.ChainMessage.Link;
@@ -33,7 +33,7 @@ final class Tamperer {
         this.proofs = proofs;
     }
 
-    Message tamper(Message message) {
+    InstanceMessage tamper(InstanceMessage message) {
         return switch (message) {
             case Req req -> tamper(req);
             case Resp resp -> tamper(resp);
@@ -68,7 +68,7 @@ final class Tamperer {
     }
 
     /** 0 where there is none. */
-    private static long numberOf(Message message) {
+    private static long numberOf(InstanceMessage message) {
         return switch (message) {
             case Order order -> order.sequence();
             case Forward forward -> forward.sequence();
@@ -76,7 +76,7 @@ final class Tamperer {
         };
     }
 
-    private static Message numbered(Message message, long number) {
+    private static InstanceMessage numbered(InstanceMessage message, long number) {
         return switch (message) {
             case Order order -> new Order(order.instance(), number, order.batch(), order.init(), order.mac());
             case Forward forward ->
@@ -85,7 +85,7 @@ final class Tamperer {
         };
     }
 
-    private Message tamper(Req req) {
+    private InstanceMessage tamper(Req req) {
         Request old = req.request();
         return switch (knowledge.pick(6, "field of the REQ")) {
             case 0 -> new Req(shifted(req.instance()), old, req.init(), req.authenticator());
@@ -115,7 +115,7 @@ final class Tamperer {
         };
     }
 
-    private Message tamper(Resp resp) {
+    private InstanceMessage tamper(Resp resp) {
         InstanceId instance = resp.instance();
         ReplicaId replica = resp.replica();
         long timestamp = resp.timestamp();
@@ -148,7 +148,7 @@ final class Tamperer {
         };
     }
 
-    private Message tamper(Panic panic) {
+    private InstanceMessage tamper(Panic panic) {
         Optional<InitProof> init = panic.init();
         return switch (knowledge.pick(4, "field of the PANIC")) {
             case 0 -> new Panic(shifted(panic.instance()), panic.client(), panic.timestamp(), init, panic.mac());
@@ -167,7 +167,7 @@ final class Tamperer {
         };
     }
 
-    private Message tamper(Abort abort) {
+    private InstanceMessage tamper(Abort abort) {
         return switch (knowledge.pick(4, "field of the ABORT")) {
             case 0 ->
                 new Abort(
@@ -204,7 +204,7 @@ final class Tamperer {
         };
     }
 
-    private Message tamper(Order order) {
+    private InstanceMessage tamper(Order order) {
         List<Order.Item> batch = new ArrayList<>(order.batch());
         return switch (knowledge.pick(4, "field of the ORDER")) {
             case 0 -> {
@@ -221,7 +221,7 @@ final class Tamperer {
         };
     }
 
-    private Message tamper(Submit submit) {
+    private InstanceMessage tamper(Submit submit) {
         Request request = submit.request();
         return switch (knowledge.pick(3, "field of the request")) {
             case 0 -> new Submit(submit.instance(), altered(request), submit.init(), submit.macs());
@@ -233,7 +233,7 @@ final class Tamperer {
         };
     }
 
-    private Message tamper(Forward forward) {
+    private InstanceMessage tamper(Forward forward) {
         InstanceId instance = forward.instance();
         long sequence = forward.sequence();
         List<Link> batch = new ArrayList<>(forward.batch());
@@ -256,7 +256,7 @@ final class Tamperer {
         };
     }
 
-    private Message tamper(ChainMessage.Reply reply) {
+    private InstanceMessage tamper(ChainMessage.Reply reply) {
         InstanceId instance = reply.instance();
         ClientId client = reply.client();
         long timestamp = reply.timestamp();
@@ -281,7 +281,7 @@ final class Tamperer {
         };
     }
 
-    private Message tamper(Checkpoint checkpoint) {
+    private InstanceMessage tamper(Checkpoint checkpoint) {
         boolean other = knowledge.pick(2, "field of the CHECKPOINT") == 0;
         return new Checkpoint(
                 checkpoint.instance(),

@@ -1,8 +1,8 @@
 package next700.simulation.invariant;
 
 import java.util.Optional;
-import next700.protocol.Effect;
-import next700.protocol.History;
+import next700.process.Effect;
+import next700.protocol.abstraction.History;
 import next700.protocol.panicking.Abort;
 import next700.simulation.Event;
 import next700.simulation.Facts;

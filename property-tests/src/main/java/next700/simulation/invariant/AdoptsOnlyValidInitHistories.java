@@ -1,10 +1,10 @@
 package next700.simulation.invariant;
 
 import java.util.Optional;
-import next700.protocol.History;
-import next700.protocol.InitCarrier;
-import next700.protocol.InitProof;
-import next700.protocol.StepRecord;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InitCarrier;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;

@@ -1,10 +1,10 @@
 package next700.simulation.invariant;
 
 import java.util.Optional;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.History;
-import next700.protocol.Indication;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Indication;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Violation;
@@ -24,8 +24,8 @@ final class Linearizable implements Invariant {
     @Override
     public Optional<Violation> check(Event event, Facts before) {
         for (Effect effect : event.effects()) {
-            if (effect instanceof Effect.Answer answer
-                    && answer.indication() instanceof Indication.Commit commit
+            if (effect instanceof Effect.Tell answer
+                    && answer.notice() instanceof Indication.Commit commit
                     && event.process() instanceof ClientId client) {
                 Optional<Violation> violation = check(event, commit, before, before.invocationEvent(client));
                 if (violation.isPresent()) {

@@ -2,7 +2,7 @@ package next700.simulation.invariant;
 
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Effect;
+import next700.process.Effect;
 import next700.protocol.backup.BackupAbort;
 import next700.simulation.Event;
 import next700.simulation.Facts;

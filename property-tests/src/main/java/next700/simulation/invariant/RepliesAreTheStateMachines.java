@@ -1,9 +1,9 @@
 package next700.simulation.invariant;
 
 import java.util.Optional;
-import next700.protocol.Effect;
-import next700.protocol.History;
-import next700.protocol.Indication;
+import next700.process.Effect;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Indication;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
@@ -22,7 +22,7 @@ final class RepliesAreTheStateMachines implements Invariant {
     @Override
     public Optional<Violation> check(Event event, Facts before) {
         for (Effect effect : event.effects()) {
-            if (effect instanceof Effect.Answer answer && answer.indication() instanceof Indication.Commit commit) {
+            if (effect instanceof Effect.Tell answer && answer.notice() instanceof Indication.Commit commit) {
                 Optional<History> history = before.known(commit.history());
                 int position = history.map(known -> Proofs.position(known, commit.request()))
                         .orElse(0);

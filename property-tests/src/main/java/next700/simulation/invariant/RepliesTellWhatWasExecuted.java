@@ -1,9 +1,9 @@
 package next700.simulation.invariant;
 
 import java.util.Optional;
-import next700.protocol.Effect;
-import next700.protocol.History;
-import next700.protocol.Request;
+import next700.process.Effect;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Request;
 import next700.protocol.unanimity.Reply;
 import next700.protocol.unanimity.Resp;
 import next700.simulation.Event;

@@ -1,8 +1,8 @@
 package next700.simulation.invariant;
 
 import java.util.Optional;
-import next700.protocol.Digest;
-import next700.protocol.Effect;
+import next700.process.Digest;
+import next700.process.Effect;
 import next700.protocol.checkpoints.Fetched;
 import next700.simulation.Ballot;
 import next700.simulation.Event;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.History;
-import next700.protocol.InstanceId;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 

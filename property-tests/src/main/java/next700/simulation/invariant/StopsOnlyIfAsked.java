@@ -1,7 +1,7 @@
 package next700.simulation.invariant;
 
 import java.util.Optional;
-import next700.protocol.StepRecord;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.panicking.Panic;
 import next700.simulation.Event;
 import next700.simulation.Facts;

@@ -1,10 +1,10 @@
 package next700.simulation.invariant;
 
 import java.util.Optional;
-import next700.protocol.History;
-import next700.protocol.Request;
-import next700.protocol.StepKind;
-import next700.protocol.StepRecord;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.StepKind;
+import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Violation;

@@ -1,5 +1,6 @@
 package next700.simulation.lcr;
 
+import next700.protocol.lcr.LcrNotice;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import next700.protocol.lcr.LcrEffect;
-import next700.protocol.lcr.LcrInput;
+import next700.process.Effect;
+import next700.process.Input;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Ring;
@@ -44,27 +45,27 @@ final class LcrCoverage {
 
     private void observe(LcrEvent event) {
         MemberId process = event.process();
-        if (event.input() instanceof LcrInput.Broadcast given) {
+        if (event.input() instanceof Input.Broadcast given) {
             int size = undelivered.merge(process, given.payload().sizeBytes(), Integer::sum);
             if (size > setup.settings().windowBytes()) {
                 reached.add(LcrSometimes.WINDOW_FULL);
             }
         }
-        if (event.input() instanceof LcrInput.Received in && in.message() instanceof Ring ring) {
+        if (event.input() instanceof Input.Received in && in.message() instanceof Ring ring) {
             long mine = inView.getOrDefault(process, facts.isFounder(process) ? 0L : -1L);
             if (ring.view() > mine) {
                 reached.add(LcrSometimes.EARLY);
             }
         }
-        for (LcrEffect effect : event.effects()) {
+        for (Effect effect : event.effects()) {
             switch (effect) {
-                case LcrEffect.Send send -> observe(send.message());
-                case LcrEffect.Deliver delivery -> observe(process, delivery);
-                case LcrEffect.Took took -> observe(process, event, took.step());
-                case LcrEffect.Installed installed ->
+                case Effect.Send send -> observe(send.message());
+                case LcrNotice.Deliver delivery -> observe(process, delivery);
+                case Effect.Took took -> observe(process, event, took.step());
+                case LcrNotice.Installed installed ->
                     inView.put(process, installed.view().number());
-                case LcrEffect.Left left -> reached.add(LcrSometimes.LEFT);
-                case LcrEffect.Stopped stop -> stopped.add(process);
+                case LcrNotice.Left left -> reached.add(LcrSometimes.LEFT);
+                case LcrNotice.Stopped stop -> stopped.add(process);
                 default -> {}
             }
         }
@@ -81,7 +82,7 @@ final class LcrCoverage {
         }
     }
 
-    private void observe(MemberId process, LcrEffect.Deliver delivery) {
+    private void observe(MemberId process, LcrNotice.Deliver delivery) {
         Data data = delivery.data();
         if (delivery.origin().equals(process)) {
             undelivered.merge(process, -data.sizeBytes(), Integer::sum);
@@ -137,7 +138,7 @@ final class LcrCoverage {
     private final Map<String, Data> known = new HashMap<>();
 
     private Data dataOf(LcrEvent event, LcrStep step) {
-        for (LcrEffect.Send send : event.effectsOf(LcrEffect.Send.class)) {
+        for (Effect.Send send : event.effectsOf(Effect.Send.class)) {
             if (send.message() instanceof Ring ring) {
                 ring.data().ifPresent(data -> known.put(key(data.view(), data.origin(), data.sequence()), data));
             }

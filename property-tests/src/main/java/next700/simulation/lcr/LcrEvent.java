@@ -1,9 +1,10 @@
 package next700.simulation.lcr;
 
+import next700.protocol.lcr.LcrNotice;
 import java.util.ArrayList;
 import java.util.List;
-import next700.protocol.lcr.LcrEffect;
-import next700.protocol.lcr.LcrInput;
+import next700.process.Effect;
+import next700.process.Input;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.MemberId;
 
@@ -14,23 +15,23 @@ import next700.protocol.lcr.MemberId;
  * @param time in units of virtual time
  * @param effects what was carried out; less than the process asked for if it crashed meanwhile
  */
-public record LcrEvent(int number, long time, MemberId process, LcrInput input, List<LcrEffect> effects) {
+public record LcrEvent(int number, long time, MemberId process, Input input, List<Effect> effects) {
 
     /** What was delivered, in order. */
-    public List<LcrEffect.Deliver> deliveries() {
-        return effectsOf(LcrEffect.Deliver.class);
+    public List<LcrNotice.Deliver> deliveries() {
+        return effectsOf(LcrNotice.Deliver.class);
     }
 
     /** The steps that were taken, in order. */
     public List<LcrStep> steps() {
-        return effectsOf(LcrEffect.Took.class).stream()
-                .map(LcrEffect.Took::step)
+        return effectsOf(Effect.Took.class).stream()
+                .map(Effect.Took::step)
                 .toList();
     }
 
-    public <T extends LcrEffect> List<T> effectsOf(Class<T> kind) {
+    public <T extends Effect> List<T> effectsOf(Class<T> kind) {
         List<T> found = new ArrayList<>();
-        for (LcrEffect effect : effects) {
+        for (Effect effect : effects) {
             if (kind.isInstance(effect)) {
                 found.add(kind.cast(effect));
             }

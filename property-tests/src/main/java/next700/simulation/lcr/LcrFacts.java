@@ -1,5 +1,6 @@
 package next700.simulation.lcr;
 
+import next700.protocol.lcr.LcrNotice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import next700.protocol.lcr.LcrEffect;
-import next700.protocol.lcr.LcrInput;
+import next700.process.Effect;
+import next700.process.Input;
 import next700.protocol.lcr.LcrProcess;
 import next700.protocol.lcr.LcrSettings;
 import next700.protocol.lcr.MemberId;
@@ -100,19 +101,19 @@ public final class LcrFacts {
 
     void absorb(LcrEvent event) {
         MemberId process = event.process();
-        if (event.input() instanceof LcrInput.Broadcast given) {
+        if (event.input() instanceof Input.Broadcast given) {
             broadcast.computeIfAbsent(process, unused -> new ArrayList<>()).add(given.payload());
         }
-        for (LcrEffect effect : event.effects()) {
+        for (Effect effect : event.effects()) {
             switch (effect) {
-                case LcrEffect.Deliver deliver ->
+                case LcrNotice.Deliver deliver ->
                     delivered
                             .computeIfAbsent(process, unused -> new ArrayList<>())
                             .addAll(deliver.data().payloads());
-                case LcrEffect.Installed installed ->
+                case LcrNotice.Installed installed ->
                     views.computeIfAbsent(process, unused -> new ArrayList<>()).add(installed.view());
-                case LcrEffect.Left left -> ended(process, End.LEFT);
-                case LcrEffect.Stopped stopped -> ended(process, End.STOPPED);
+                case LcrNotice.Left left -> ended(process, End.LEFT);
+                case LcrNotice.Stopped stopped -> ended(process, End.STOPPED);
                 default -> {}
             }
         }

@@ -1,9 +1,11 @@
 package next700.simulation.lcr;
 
+import next700.protocol.lcr.LcrCall;
+import next700.protocol.lcr.LcrNotice;
 import java.util.ArrayList;
 import java.util.List;
-import next700.protocol.lcr.LcrEffect;
-import next700.protocol.lcr.LcrInput;
+import next700.process.Effect;
+import next700.process.Input;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.LcrStep;
 
@@ -30,23 +32,23 @@ public final class LcrNarrator {
     /** What happened in an event, in one line. */
     public static String describe(LcrEvent event) {
         String input = switch (event.input()) {
-            case LcrInput.Broadcast broadcast -> "broadcasts " + broadcast.payload();
-            case LcrInput.Received received -> "receives " + label(received.message()) + " from " + received.from();
-            case LcrInput.LinkReady link -> "can send again";
-            case LcrInput.Suspected suspected -> "finds the connection to " + suspected.member() + " broken";
-            case LcrInput.AskToJoin ask -> "asks " + ask.contact() + " to be let in";
-            case LcrInput.Leave leave -> "wants to leave";
+            case Input.Broadcast broadcast -> "broadcasts " + broadcast.payload();
+            case Input.Received received -> "receives " + label(received.message()) + " from " + received.from();
+            case Input.LinkReady link -> "can send again";
+            case Input.Lost suspected -> "finds the connection to " + suspected.member() + " broken";
+            case Input.AskToJoin ask -> "asks " + ask.contact() + " to be let in";
+            case LcrCall.Leave leave -> "wants to leave";
         };
         List<String> outcome = new ArrayList<>();
-        for (LcrEffect effect : event.effects()) {
+        for (Effect effect : event.effects()) {
             switch (effect) {
-                case LcrEffect.Took took -> outcome.add(step(took.step()));
-                case LcrEffect.Deliver deliver ->
+                case Effect.Took took -> outcome.add(step(took.step()));
+                case LcrNotice.Deliver deliver ->
                     outcome.add("delivers " + deliver.data().payloads());
-                case LcrEffect.Installed installed -> outcome.add("installs " + installed.view());
-                case LcrEffect.Left left -> outcome.add("has left");
-                case LcrEffect.Stopped stopped -> outcome.add("stops: " + stopped.reason());
-                case LcrEffect.Refused refused -> outcome.add("is refused: " + refused.reason());
+                case LcrNotice.Installed installed -> outcome.add("installs " + installed.view());
+                case LcrNotice.Left left -> outcome.add("has left");
+                case LcrNotice.Stopped stopped -> outcome.add("stops: " + stopped.reason());
+                case LcrNotice.Refused refused -> outcome.add("is refused: " + refused.reason());
                 default -> {}
             }
         }

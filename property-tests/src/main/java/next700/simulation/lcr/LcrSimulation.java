@@ -1,5 +1,6 @@
 package next700.simulation.lcr;
 
+import next700.protocol.lcr.LcrCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
-import next700.protocol.lcr.LcrEffect;
-import next700.protocol.lcr.LcrInput;
+import next700.process.Effect;
+import next700.process.Input;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.LcrProcess;
 import next700.protocol.lcr.MemberId;
@@ -158,11 +159,11 @@ public final class LcrSimulation {
             case Arrive arrive -> {
                 LcrNetwork.Sent message = arrive.message();
                 if (isUp(message.to()) && network.arrives(message, events.size())) {
-                    take(message.to(), new LcrInput.Received(message.from(), message.message()));
+                    take(message.to(), new Input.Received(message.from(), message.message()));
                 }
             }
-            case Ready ready -> takeIfUp(ready.process(), new LcrInput.LinkReady(ready.view()));
-            case Suspect suspect -> takeIfUp(suspect.observer(), new LcrInput.Suspected(suspect.member()));
+            case Ready ready -> takeIfUp(ready.process(), new Input.LinkReady(ready.view()));
+            case Suspect suspect -> takeIfUp(suspect.observer(), new Input.Lost(suspect.member()));
             case Give give -> give(give);
             case Ask ask -> ask(ask);
             case CrashNow crash -> {
@@ -176,7 +177,7 @@ public final class LcrSimulation {
             case LeaveNow leave -> {
                 if (isUp(leave.process()) && !leaving.contains(leave.process())) {
                     leaving.add(leave.process());
-                    take(leave.process(), new LcrInput.Leave());
+                    take(leave.process(), new LcrCall.Leave());
                 }
             }
         }
@@ -186,7 +187,7 @@ public final class LcrSimulation {
         return facts.endOf(process).isEmpty();
     }
 
-    private void takeIfUp(MemberId process, LcrInput input) {
+    private void takeIfUp(MemberId process, Input input) {
         if (isUp(process)) {
             take(process, input);
         }
@@ -200,7 +201,7 @@ public final class LcrSimulation {
         }
         if (processes.get(process).view().isPresent()) {
             int number = given.merge(process, 1, Integer::sum);
-            take(process, new LcrInput.Broadcast(new Text(process, number, 1 + number % 4)));
+            take(process, new LcrCall.Broadcast(new Text(process, number, 1 + number % 4)));
         } else if (give.attempt() < MAX_ATTEMPTS) {
             schedule(now + ATTEMPT_INTERVAL, new Give(process, give.attempt() + 1));
         }
@@ -209,7 +210,7 @@ public final class LcrSimulation {
     private void ask(Ask ask) {
         if (isUp(ask.joiner()) && processes.get(ask.joiner()).view().isEmpty()) {
             List<MemberId> contacts = setup.founders();
-            take(ask.joiner(), new LcrInput.AskToJoin(contacts.get(ask.contact() % contacts.size())));
+            take(ask.joiner(), new LcrCall.AskToJoin(contacts.get(ask.contact() % contacts.size())));
             if (ask.attempt() < MAX_ATTEMPTS) {
                 schedule(now + ATTEMPT_INTERVAL, new Ask(ask.joiner(), ask.contact() + 1, ask.attempt() + 1));
             }
@@ -250,8 +251,8 @@ public final class LcrSimulation {
         }
     }
 
-    private void take(MemberId process, LcrInput input) {
-        List<LcrEffect> effects;
+    private void take(MemberId process, Input input) {
+        List<Effect> effects;
         try {
             effects = processes.get(process).on(input);
         } catch (RuntimeException | StackOverflowError e) {
@@ -290,15 +291,15 @@ public final class LcrSimulation {
         }
     }
 
-    private void carryOut(MemberId process, LcrEffect effect) {
+    private void carryOut(MemberId process, Effect effect) {
         switch (effect) {
-            case LcrEffect.Send send -> send(process, send);
-            case LcrEffect.Disconnect disconnect -> breakLink(process, disconnect.member(), LcrSetup.Fate.ARRIVES);
+            case Effect.Send send -> send(process, send);
+            case Effect.Disconnect disconnect -> breakLink(process, disconnect.member(), LcrSetup.Fate.ARRIVES);
             default -> {}
         }
     }
 
-    private void send(MemberId process, LcrEffect.Send send) {
+    private void send(MemberId process, Effect.Send send) {
         LcrNetwork.Sent sent = network.send(process, send.to(), send.message(), events.size() - 1, now);
         if (network.isBroken(process, send.to())) {
             long read = network.lastArrival(send.to(), process);

@@ -3,8 +3,8 @@ package next700.simulation.mutation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import next700.protocol.Guard;
-import next700.protocol.Threshold;
+import next700.process.Guard;
+import next700.process.Threshold;
 
 /**
  * One way to break the protocol: a guard that is always true, or a threshold that is one too low.

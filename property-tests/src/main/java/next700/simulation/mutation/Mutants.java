@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import next700.protocol.Guard;
-import next700.protocol.Protocol;
-import next700.protocol.Threshold;
+import next700.process.Guard;
+import next700.protocol.abstraction.Protocol;
+import next700.process.Threshold;
 import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 

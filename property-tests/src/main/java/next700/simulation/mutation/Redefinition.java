@@ -6,7 +6,7 @@ import java.lang.reflect.Method;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.FixedValue;
-import next700.protocol.Bytes;
+import next700.process.Bytes;
 
 /**
  * The bytes of a class of which something was changed.

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import next700.protocol.Effect;
-import next700.protocol.Input;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
+import next700.process.Effect;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.Claim;
 import next700.protocol.pbft.PbftMessage;
@@ -45,10 +45,10 @@ final class PbftNarrator implements PbftSimulation.Witness {
                 + switch (input) {
                     case Input.Received received -> "receives " + label(received.message());
                     case Input.Expired expired -> "timer " + expired.timer() + " runs out";
-                    case Input.Invoked invoked ->
+                    case Input.Called invoked ->
                         "invokes " + invoked.operation().toUtf8();
                 });
-        Map<Message, List<ProcessId>> sent = new LinkedHashMap<>();
+        Map<InstanceMessage, List<ProcessId>> sent = new LinkedHashMap<>();
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Took took -> lines.accept("    " + Narrator.describe(took.step()));
@@ -76,7 +76,7 @@ final class PbftNarrator implements PbftSimulation.Witness {
     }
 
     /** A message in a few words. */
-    static String label(Message message) {
+    static String label(InstanceMessage message) {
         return message instanceof PbftMessage ours ? label(ours) : Narrator.label(message);
     }
 

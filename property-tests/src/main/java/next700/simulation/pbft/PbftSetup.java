@@ -3,10 +3,10 @@ package next700.simulation.pbft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.Group;
-import next700.protocol.ReplicaId;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ReplicaId;
 import next700.protocol.pbft.PbftMessage.NewView;
 import next700.protocol.pbft.PbftSettings;
 import next700.simulation.ChoiceTape;
@@ -22,7 +22,7 @@ import next700.simulation.Decision;
  * @param horizonMillis when links begin to deliver everything in time
  */
 record PbftSetup(
-        Group group,
+        ByzantineGroup group,
         PbftSettings settings,
         int clients,
         int operationsPerClient,
@@ -66,7 +66,7 @@ record PbftSetup(
     }
 
     static PbftSetup draw(ChoiceTape tape) {
-        Group group = new Group(1 + pick(tape, 6, "f") / 5);
+        ByzantineGroup group = new ByzantineGroup(1 + pick(tape, 6, "f") / 5);
         PbftSettings settings = new PbftSettings(
                 1 + pick(tape, 3, "batch bound"),
                 1 + pick(tape, 3, "pipeline bound"),

@@ -13,23 +13,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import next700.protocol.Automaton;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.Effects;
-import next700.protocol.Input;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Speculation;
-import next700.protocol.Spoken;
-import next700.protocol.StepRecord;
-import next700.protocol.Timer;
-import next700.protocol.Timing;
+import next700.process.Automaton;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.process.Effects;
+import next700.process.Input;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Speculation;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.StepRecord;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
 import next700.protocol.pbft.Pbft;
@@ -134,7 +134,7 @@ public final class PbftSimulation {
         }
     }
 
-    private record Alarm(ProcessId process, Timer timer) {}
+    private record Alarm(ProcessId process, InstanceTimer timer) {}
 
     private final ChoiceTape tape;
     private final Witness witness;
@@ -310,7 +310,7 @@ public final class PbftSimulation {
         Bytes operation = Bytes.utf8(client + "." + number);
         waiting.add(client);
         facts.invokes(new Request(client, number, operation));
-        takeClient(client, new Input.Invoked(operation));
+        takeClient(client, new Input.Called(new Invocation(operation)));
     }
 
     private void takeClient(ClientId client, Input input) {
@@ -325,8 +325,8 @@ public final class PbftSimulation {
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Send send -> send(client, send);
-                case Effect.Answer answer -> {
-                    note(facts.answered(client, answer.indication()));
+                case Effect.Tell answer -> {
+                    note(facts.answered(client, answer.notice()));
                     reached.add(Sometimes.COMMITTED);
                     waiting.remove(client);
                     if (invocations.get(client) < setup.operationsPerClient()) {
@@ -413,7 +413,7 @@ public final class PbftSimulation {
                         send(self, send);
                     }
                 }
-                case Effect.Remember remember -> memories.put(self, remember.spoken());
+                case Effect.Store remember -> memories.put(self, remember.spoken());
                 default -> setTimer(self, effect);
             }
         }
@@ -525,7 +525,7 @@ public final class PbftSimulation {
             down.remove(self);
             restarted.add(self);
             replicas.put(self, replica(self));
-            deliver(self, new Input.Expired(new Timer(Timer.Kind.STATUS, InstanceId.FIRST)));
+            deliver(self, new Input.Expired(new InstanceTimer(InstanceTimer.Kind.STATUS, InstanceId.FIRST)));
         });
     }
 
@@ -544,7 +544,7 @@ public final class PbftSimulation {
         }
     }
 
-    private void arrive(ProcessId to, Message message, long delayMillis) {
+    private void arrive(ProcessId to, InstanceMessage message, long delayMillis) {
         schedule(now + delayMillis, () -> deliver(to, new Input.Received(message)));
     }
 

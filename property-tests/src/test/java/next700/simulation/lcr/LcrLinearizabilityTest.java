@@ -1,5 +1,6 @@
 package next700.simulation.lcr;
 
+import next700.protocol.lcr.LcrNotice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -12,9 +13,9 @@ import next700.history.HistoryReader;
 import next700.linearizability.KeyValue;
 import next700.linearizability.Linearizability;
 import next700.linearizability.Verdict;
-import next700.protocol.Bytes;
-import next700.protocol.lcr.LcrEffect;
-import next700.protocol.lcr.LcrInput;
+import next700.process.Bytes;
+import next700.process.Effect;
+import next700.process.Input;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Payload;
 import next700.service.KeyValueStore;
@@ -58,12 +59,12 @@ final class LcrLinearizabilityTest {
     }
 
     private void record(LcrEvent event) {
-        if (event.input() instanceof LcrInput.Broadcast invoked) {
+        if (event.input() instanceof Input.Broadcast invoked) {
             clients.put(invoked.payload(), clients.size() + 1);
             Text text = (Text) invoked.payload();
             line(event, text, "invoke", function(text), value(text));
         }
-        for (LcrEffect.Deliver delivery : event.deliveries()) {
+        for (LcrNotice.Deliver delivery : event.deliveries()) {
             delivery.data().payloads().forEach(payload -> execute(event, delivery.origin(), (Text) payload));
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
-import next700.protocol.Digest;
+import next700.process.Digest;
 import next700.protocol.pbft.Batch;
 import org.junit.jupiter.api.Test;
 

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.Effects;
-import next700.protocol.Group;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
-import next700.protocol.Setting;
-import next700.protocol.Speculation;
-import next700.protocol.Spoken;
-import next700.protocol.Timer;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.process.Effects;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.Setting;
+import next700.protocol.abstraction.Speculation;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.ordering.Submission;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
@@ -33,20 +33,20 @@ import next700.simulation.Journal;
 /** Replicas of PBFT for scenarios: messages arrive in the order in which they were sent, timers when the test says so. */
 final class PbftCluster {
     /** A message on its way. */
-    record Sent(ProcessId from, ProcessId to, Message message) {}
+    record Sent(ProcessId from, ProcessId to, InstanceMessage message) {}
 
-    final Group group;
+    final ByzantineGroup group;
     private final PbftSettings settings;
     private final Map<ReplicaId, PbftReplica> replicas = new TreeMap<>();
     private final Map<ReplicaId, Spoken> memories = new TreeMap<>();
     private final Map<ReplicaId, List<String>> executed = new TreeMap<>();
-    private final Map<ReplicaId, Map<Timer, Long>> timers = new TreeMap<>();
+    private final Map<ReplicaId, Map<InstanceTimer, Long>> timers = new TreeMap<>();
     private final ArrayDeque<Sent> network = new ArrayDeque<>();
     final List<Sent> history = new ArrayList<>();
     private Predicate<Sent> loses = sent -> false;
 
     PbftCluster(int f, PbftSettings settings) {
-        this.group = new Group(f);
+        this.group = new ByzantineGroup(f);
         this.settings = settings;
         group.replicas().forEach(this::start);
     }
@@ -83,7 +83,7 @@ final class PbftCluster {
         lose(sent -> sent.from().equals(replica) || sent.to().equals(replica));
     }
 
-    static ClientRequest request(int client, long timestamp, Group group) {
+    static ClientRequest request(int client, long timestamp, ByzantineGroup group) {
         ClientId name = new ClientId(client);
         Submission submission =
                 new Submission(new Request(name, timestamp, Bytes.utf8(client + ":" + timestamp)), Optional.empty());
@@ -93,7 +93,7 @@ final class PbftCluster {
     }
 
     /** With garbage for all replicas but these. */
-    static ClientRequest partial(ClientRequest request, Group group, ReplicaId... good) {
+    static ClientRequest partial(ClientRequest request, ByzantineGroup group, ReplicaId... good) {
         return new ClientRequest(
                 request.instance(),
                 request.submission(),
@@ -117,7 +117,7 @@ final class PbftCluster {
     }
 
     /** Someone says something of its own accord, and everything that follows happens. */
-    void say(ProcessId from, ReplicaId to, Message message) {
+    void say(ProcessId from, ReplicaId to, InstanceMessage message) {
         network.add(new Sent(from, to, message));
         run();
     }
@@ -135,13 +135,13 @@ final class PbftCluster {
     }
 
     /** The timer runs out wherever it is set. */
-    void expire(Timer.Kind kind) {
+    void expire(InstanceTimer.Kind kind) {
         group.replicas().forEach(replica -> expire(replica, kind));
         run();
     }
 
-    void expire(ReplicaId replica, Timer.Kind kind) {
-        Timer timer = new Timer(kind, InstanceId.FIRST);
+    void expire(ReplicaId replica, InstanceTimer.Kind kind) {
+        InstanceTimer timer = new InstanceTimer(kind, InstanceId.FIRST);
         if (timers.get(replica).remove(timer) != null) {
             Effects out = new Effects();
             replicas.get(replica).onTimer(timer, out);
@@ -152,7 +152,7 @@ final class PbftCluster {
     /** A restarted replica is given its first tick. */
     void wake(ReplicaId replica) {
         Effects out = new Effects();
-        replicas.get(replica).onTimer(new Timer(Timer.Kind.STATUS, InstanceId.FIRST), out);
+        replicas.get(replica).onTimer(new InstanceTimer(InstanceTimer.Kind.STATUS, InstanceId.FIRST), out);
         carryOut(replica, out);
         run();
     }
@@ -163,14 +163,14 @@ final class PbftCluster {
                 case Effect.Send send -> network.add(new Sent(self, send.to(), send.message()));
                 case Effect.SetTimer set -> timers.get(self).put(set.timer(), set.delayMillis());
                 case Effect.CancelTimer cancel -> timers.get(self).remove(cancel.timer());
-                case Effect.Remember remember -> memories.put(self, remember.spoken());
+                case Effect.Store remember -> memories.put(self, remember.spoken());
                 case Effect.Took took -> {
                     if (took.step().step().equals("PBFT.Reply")) {
                         executed.get(self)
                                 .add(took.step().request().orElseThrow().toString());
                     }
                 }
-                case Effect.Answer answer -> throw new IllegalStateException("a replica answers nobody");
+                case Effect.Tell answer -> throw new IllegalStateException("a replica answers nobody");
             }
         }
     }
@@ -184,12 +184,12 @@ final class PbftCluster {
         return replicas.get(r(number));
     }
 
-    Optional<Long> delayMillis(int replica, Timer.Kind kind) {
-        return Optional.ofNullable(timers.get(r(replica)).get(new Timer(kind, InstanceId.FIRST)));
+    Optional<Long> delayMillis(int replica, InstanceTimer.Kind kind) {
+        return Optional.ofNullable(timers.get(r(replica)).get(new InstanceTimer(kind, InstanceId.FIRST)));
     }
 
     /** What a process sent, of one kind. */
-    <M extends Message> List<M> sent(ProcessId from, Class<M> kind) {
+    <M extends InstanceMessage> List<M> sent(ProcessId from, Class<M> kind) {
         return history.stream()
                 .filter(sent -> sent.from().equals(from) && kind.isInstance(sent.message()))
                 .map(sent -> kind.cast(sent.message()))

@@ -6,10 +6,10 @@ import static next700.simulation.pbft.PbftCluster.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import next700.protocol.Group;
-import next700.protocol.InstanceId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Timer;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 final class PbftScenarioTest {
     private static final PbftSettings SETTINGS = new PbftSettings(2, 8, 2);
-    private static final Group FOUR = new Group(1);
+    private static final ByzantineGroup FOUR = new ByzantineGroup(1);
 
     private final PbftCluster cluster = new PbftCluster(1, SETTINGS);
 
@@ -108,8 +108,8 @@ final class PbftScenarioTest {
         assertThat(one.sent(r(1), PrePrepare.class)).hasSize(3);
 
         one.loseNothing();
-        one.expire(Timer.Kind.STATUS);
-        one.expire(Timer.Kind.STATUS);
+        one.expire(InstanceTimer.Kind.STATUS);
+        one.expire(InstanceTimer.Kind.STATUS);
 
         assertThat(one.sent(r(1), PrePrepare.class).stream()
                         .map(message -> message.batch().requests().size()))
@@ -123,7 +123,7 @@ final class PbftScenarioTest {
         cluster.submitToAll(request(1, 1, FOUR));
         assertThat(cluster.executed(2)).isEmpty();
 
-        cluster.expire(Timer.Kind.VIEW_CHANGE);
+        cluster.expire(InstanceTimer.Kind.VIEW_CHANGE);
 
         for (int replica = 2; replica <= 4; replica++) {
             assertThat(cluster.executed(replica)).containsExactly("c1:1");
@@ -135,10 +135,10 @@ final class PbftScenarioTest {
     void patienceDoublesFromViewToView() {
         cluster.lose(sent -> List.of(r(1), r(2)).contains(sent.from()) && !(sent.message() instanceof ViewChange));
         cluster.submitToAll(request(1, 1, FOUR));
-        long first = cluster.delayMillis(3, Timer.Kind.VIEW_CHANGE).orElseThrow();
+        long first = cluster.delayMillis(3, InstanceTimer.Kind.VIEW_CHANGE).orElseThrow();
 
-        cluster.expire(Timer.Kind.VIEW_CHANGE);
-        long second = cluster.delayMillis(3, Timer.Kind.VIEW_CHANGE).orElseThrow();
+        cluster.expire(InstanceTimer.Kind.VIEW_CHANGE);
+        long second = cluster.delayMillis(3, InstanceTimer.Kind.VIEW_CHANGE).orElseThrow();
 
         assertThat(second).isEqualTo(2 * first);
     }
@@ -153,11 +153,11 @@ final class PbftScenarioTest {
         cluster.lose(sent -> sent.from().equals(r(1))
                 || sent.to().equals(r(4))
                 || sent.from().equals(r(4)));
-        cluster.expire(Timer.Kind.VIEW_CHANGE);
+        cluster.expire(InstanceTimer.Kind.VIEW_CHANGE);
         cluster.loseNothing();
-        cluster.expire(Timer.Kind.STATUS);
-        cluster.expire(Timer.Kind.STATUS);
-        cluster.expire(Timer.Kind.STATUS);
+        cluster.expire(InstanceTimer.Kind.STATUS);
+        cluster.expire(InstanceTimer.Kind.STATUS);
+        cluster.expire(InstanceTimer.Kind.STATUS);
 
         assertThat(cluster.executed(2)).containsExactly("c1:1");
         assertThat(cluster.executed(3)).containsExactly("c1:1");
@@ -244,7 +244,7 @@ final class PbftScenarioTest {
         cluster.submitToAll(request(1, 1, FOUR));
         assertThat(cluster.executed(2)).isEmpty();
 
-        cluster.expire(Timer.Kind.VIEW_CHANGE);
+        cluster.expire(InstanceTimer.Kind.VIEW_CHANGE);
 
         allExecuted("c1:1");
     }
@@ -259,7 +259,7 @@ final class PbftScenarioTest {
         rarely.loseNothing();
         rarely.submit(request(2, 1, FOUR), r(1));
         assertThat(rarely.executed(4)).isEmpty();
-        rarely.expire(Timer.Kind.STATUS);
+        rarely.expire(InstanceTimer.Kind.STATUS);
 
         assertThat(rarely.executed(4)).containsExactly("c1:1", "c2:1");
     }
@@ -273,8 +273,8 @@ final class PbftScenarioTest {
         cluster.loseNothing();
         cluster.submit(request(1, 7, FOUR), r(1));
         cluster.submit(request(1, 8, FOUR), r(1));
-        cluster.expire(Timer.Kind.STATUS);
-        cluster.expire(Timer.Kind.STATUS);
+        cluster.expire(InstanceTimer.Kind.STATUS);
+        cluster.expire(InstanceTimer.Kind.STATUS);
 
         assertThat(cluster.replica(4).order().executed()).isEqualTo(8);
         assertThat(cluster.executed(4)).isEmpty();
@@ -343,7 +343,7 @@ final class PbftScenarioTest {
         cluster.submit(request(1, 3, FOUR), r(1));
         cluster.wake(r(4));
         cluster.submit(request(1, 4, FOUR), r(1));
-        cluster.expire(Timer.Kind.STATUS);
+        cluster.expire(InstanceTimer.Kind.STATUS);
         cluster.submit(request(1, 5, FOUR), r(1));
 
         assertThat(cluster.replica(4).order().isRecovering()).isFalse();
@@ -359,7 +359,7 @@ final class PbftScenarioTest {
         cluster.wake(r(4));
 
         for (int i = 0; i < 12; i++) {
-            cluster.expire(Timer.Kind.STATUS);
+            cluster.expire(InstanceTimer.Kind.STATUS);
         }
 
         assertThat(cluster.replica(4).order().isRecovering()).isFalse();

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Effect;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.process.Effect;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;
 import next700.protocol.pbft.Claim;
@@ -72,7 +72,7 @@ final class EarlyLeaver implements Scheme {
     }
 
     @Override
-    public List<Effect.Send> upon(Message message) {
+    public List<Effect.Send> upon(InstanceMessage message) {
         List<Effect.Send> sends = new ArrayList<>();
         switch (message) {
             case PrePrepare m -> leave(m.view(), sends);

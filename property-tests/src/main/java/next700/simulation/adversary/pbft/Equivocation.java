@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import next700.protocol.Digest;
-import next700.protocol.Effect;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.Digest;
+import next700.process.Effect;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.Claim;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
@@ -89,11 +89,11 @@ final class Equivocation implements Scheme {
         return forger.prePrepare(self, truth.view(), truth.sequence(), new Batch(requests));
     }
 
-    private List<Message> persuade(PrePrepare proposal, ReplicaId to) {
+    private List<InstanceMessage> persuade(PrePrepare proposal, ReplicaId to) {
         long view = proposal.view();
         long sequence = proposal.sequence();
         Digest digest = proposal.batch().digest();
-        List<Message> votes = new ArrayList<>();
+        List<InstanceMessage> votes = new ArrayList<>();
         for (ReplicaId name : forger.group().replicas()) {
             if (!name.equals(to)) {
                 votes.add(forger.prepare(name, view, sequence, digest));

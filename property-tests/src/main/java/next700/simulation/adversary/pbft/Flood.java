@@ -2,10 +2,10 @@ package next700.simulation.adversary.pbft;
 
 import java.util.ArrayList;
 import java.util.List;
-import next700.protocol.Digest;
-import next700.protocol.Effect;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.Digest;
+import next700.process.Effect;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.protocol.pbft.PbftMessage.PrePrepare;
 
 /** A replica that votes on sequence numbers far ahead, and on those long done with, to fill the others' memory. */
@@ -22,7 +22,7 @@ final class Flood implements Scheme {
     }
 
     @Override
-    public List<Effect.Send> upon(Message message) {
+    public List<Effect.Send> upon(InstanceMessage message) {
         // Not upon votes: two of its kind would never end.
         return message instanceof PrePrepare m ? flood(m.view(), m.sequence()) : List.of();
     }

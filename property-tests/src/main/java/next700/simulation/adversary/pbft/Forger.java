@@ -3,14 +3,14 @@ package next700.simulation.adversary.pbft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Group;
-import next700.protocol.InstanceId;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
@@ -37,18 +37,18 @@ final class Forger {
     private static final InstanceId INSTANCE = InstanceId.FIRST;
 
     private final ProcessId self;
-    private final Group group;
+    private final ByzantineGroup group;
     private final Authentication authentication;
     private final ChoiceTape tape;
 
-    Forger(ProcessId self, Group group, ChoiceTape tape) {
+    Forger(ProcessId self, ByzantineGroup group, ChoiceTape tape) {
         this.self = self;
         this.group = group;
         this.authentication = new IdealAuthentication(self);
         this.tape = tape;
     }
 
-    Group group() {
+    ByzantineGroup group() {
         return group;
     }
 

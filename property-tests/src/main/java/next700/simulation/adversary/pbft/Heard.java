@@ -2,7 +2,7 @@ package next700.simulation.adversary.pbft;
 
 import java.util.ArrayList;
 import java.util.List;
-import next700.protocol.Message;
+import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.Claim;
 import next700.protocol.pbft.PbftMessage.Commit;
@@ -16,7 +16,7 @@ public final class Heard {
     private final List<Claim> claims = new ArrayList<>();
 
     /** Anyone sent a message. */
-    public void learn(Message message) {
+    public void learn(InstanceMessage message) {
         switch (message) {
             case PrePrepare m ->
                 keep(new Claim(m.sequence(), m.view(), m.batch().digest()));

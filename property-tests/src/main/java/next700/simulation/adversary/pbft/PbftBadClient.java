@@ -3,13 +3,13 @@ package next700.simulation.adversary.pbft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Effect;
-import next700.protocol.Group;
-import next700.protocol.InstanceId;
-import next700.protocol.ReplicaId;
-import next700.protocol.Request;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effect;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceId;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.Request;
 import next700.protocol.ordering.Submission;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
 import next700.simulation.ChoiceTape;
@@ -25,7 +25,7 @@ public final class PbftBadClient {
     private long timestamp = 1;
 
     /** @param victim in whose name it speaks, too */
-    public PbftBadClient(ClientId self, ClientId victim, Group group, ChoiceTape tape) {
+    public PbftBadClient(ClientId self, ClientId victim, ByzantineGroup group, ChoiceTape tape) {
         this.self = self;
         this.victim = victim;
         this.forger = new Forger(self, group, tape);

@@ -3,15 +3,15 @@ package next700.simulation.adversary.pbft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Effect;
-import next700.protocol.Group;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ProcessId;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.process.Effect;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;
 import next700.protocol.pbft.Claim;
@@ -48,7 +48,7 @@ public final class PbftInventions {
     private long sequence = 1;
 
     public PbftInventions(
-            ReplicaId self, Group group, List<ClientId> clients, int checkpointInterval, Heard heard, ChoiceTape tape) {
+            ReplicaId self, ByzantineGroup group, List<ClientId> clients, int checkpointInterval, Heard heard, ChoiceTape tape) {
         this.heard = heard;
         this.self = self;
         this.clients = clients;
@@ -57,7 +57,7 @@ public final class PbftInventions {
     }
 
     /** The replica received a message. */
-    public void learn(Message message) {
+    public void learn(InstanceMessage message) {
         switch (message) {
             case PrePrepare prePrepare -> learn(prePrepare.view(), prePrepare.sequence());
             case Prepare prepare -> learn(prepare.view(), prepare.sequence());

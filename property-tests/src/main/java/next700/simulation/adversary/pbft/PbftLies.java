@@ -3,13 +3,13 @@ package next700.simulation.adversary.pbft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Bytes;
-import next700.protocol.ClientId;
-import next700.protocol.Digest;
-import next700.protocol.Effect;
-import next700.protocol.Group;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.process.Effect;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;
 import next700.protocol.pbft.Claim;
@@ -43,7 +43,7 @@ public final class PbftLies {
     private final long windowLength;
     private final Heard heard;
 
-    public PbftLies(ReplicaId self, Group group, int batchBound, long windowLength, Heard heard, ChoiceTape tape) {
+    public PbftLies(ReplicaId self, ByzantineGroup group, int batchBound, long windowLength, Heard heard, ChoiceTape tape) {
         this.heard = heard;
         this.self = self;
         this.tape = tape;
@@ -63,7 +63,7 @@ public final class PbftLies {
         };
     }
 
-    private Message changed(Message message, Effect.Send send) {
+    private InstanceMessage changed(InstanceMessage message, Effect.Send send) {
         return switch (message) {
             case PrePrepare prePrepare -> changed(prePrepare);
             case Prepare prepare -> changed(prepare);

@@ -2,9 +2,9 @@ package next700.simulation.adversary.pbft;
 
 import java.util.ArrayList;
 import java.util.List;
-import next700.protocol.Effect;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.Effect;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.PbftMessage;
 import next700.protocol.pbft.PbftMessage.Commit;
@@ -33,7 +33,7 @@ final class Repetition implements Scheme {
     }
 
     @Override
-    public List<Effect.Send> upon(Message message) {
+    public List<Effect.Send> upon(InstanceMessage message) {
         List<Effect.Send> sends = new ArrayList<>();
         switch (message) {
             case PrePrepare m -> keep(m, m.sequence());

@@ -2,10 +2,10 @@ package next700.simulation.adversary.pbft;
 
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.Effect;
-import next700.protocol.Group;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.Effect;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.simulation.ChoiceTape;
 
 /**
@@ -15,7 +15,7 @@ import next700.simulation.ChoiceTape;
 public interface Scheme {
     /** The scheme of a run; some runs have none, and a liar that lies now and then. */
     static Optional<Scheme> draw(
-            ReplicaId self, Group group, long windowLength, int checkpointInterval, ChoiceTape tape) {
+            ReplicaId self, ByzantineGroup group, long windowLength, int checkpointInterval, ChoiceTape tape) {
         Forger forger = new Forger(self, group, tape);
         return switch (forger.option(14, "scheme")) {
             case 1, 2 -> Optional.of(new Equivocation(self, forger));
@@ -34,7 +34,7 @@ public interface Scheme {
     }
 
     /** What is sent of its own accord, having received a message. */
-    default List<Effect.Send> upon(Message message) {
+    default List<Effect.Send> upon(InstanceMessage message) {
         return List.of();
     }
 }

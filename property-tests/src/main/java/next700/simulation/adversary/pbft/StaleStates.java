@@ -2,12 +2,12 @@ package next700.simulation.adversary.pbft;
 
 import java.util.ArrayList;
 import java.util.List;
-import next700.protocol.Bytes;
-import next700.protocol.Digest;
-import next700.protocol.Effect;
-import next700.protocol.InstanceId;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.Bytes;
+import next700.process.Digest;
+import next700.process.Effect;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.protocol.pbft.CheckpointCertificate;
 import next700.protocol.pbft.PbftMessage.Checkpoint;
 import next700.protocol.pbft.PbftMessage.FetchState;
@@ -50,7 +50,7 @@ final class StaleStates implements Scheme {
     }
 
     @Override
-    public List<Effect.Send> upon(Message message) {
+    public List<Effect.Send> upon(InstanceMessage message) {
         List<Effect.Send> sends = new ArrayList<>();
         switch (message) {
             case Checkpoint m -> {

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import next700.protocol.Effect;
-import next700.protocol.Message;
-import next700.protocol.ReplicaId;
+import next700.process.Effect;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.ReplicaId;
 import next700.protocol.pbft.PbftMessage.NewView;
 import next700.protocol.pbft.PbftMessage.PrePrepare;
 import next700.protocol.pbft.PbftMessage.ViewChange;
@@ -45,7 +45,7 @@ final class Usurper implements Scheme {
     }
 
     @Override
-    public List<Effect.Send> upon(Message message) {
+    public List<Effect.Send> upon(InstanceMessage message) {
         if (!(message instanceof ViewChange change)) {
             return List.of();
         }

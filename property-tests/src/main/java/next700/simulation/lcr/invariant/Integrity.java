@@ -1,11 +1,12 @@
 package next700.simulation.lcr.invariant;
 
+import next700.protocol.lcr.LcrNotice;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import next700.protocol.lcr.LcrEffect;
+import next700.process.Effect;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Payload;
 import next700.simulation.Violation;
@@ -27,7 +28,7 @@ final class Integrity implements LcrInvariant {
     @Override
     public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
         Set<Payload> delivered = seen.computeIfAbsent(event.process(), unused -> new HashSet<>());
-        for (LcrEffect.Deliver delivery : event.deliveries()) {
+        for (LcrNotice.Deliver delivery : event.deliveries()) {
             for (Payload payload : delivery.data().payloads()) {
                 if (!delivered.add(payload)) {
                     return violated(event, "%s delivers %s a second time.", event.process(), payload);

@@ -1,11 +1,12 @@
 package next700.simulation.lcr.invariant;
 
+import next700.protocol.lcr.LcrNotice;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.lcr.LcrEffect;
-import next700.protocol.lcr.LcrInput;
+import next700.process.Effect;
+import next700.process.Input;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Recover;
@@ -30,18 +31,18 @@ final class MemoryIsReleased implements LcrInvariant {
     @Override
     public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
         Map<Data, Integer> mine = held.computeIfAbsent(event.process(), unused -> new IdentityHashMap<>());
-        if (event.input() instanceof LcrInput.Received received) {
+        if (event.input() instanceof Input.Received received) {
             arrived(received.message(), mine);
         }
-        event.effectsOf(LcrEffect.Send.class).forEach(send -> {
+        event.effectsOf(Effect.Send.class).forEach(send -> {
             if (send.message() instanceof Ring ring) {
                 ring.data().ifPresent(data -> mine.putIfAbsent(data, 1));
             }
         });
-        for (LcrEffect effect : event.effects()) {
-            Data released = effect instanceof LcrEffect.Deliver deliver
+        for (Effect effect : event.effects()) {
+            Data released = effect instanceof LcrNotice.Deliver deliver
                     ? deliver.data()
-                    : effect instanceof LcrEffect.Discard discard ? discard.data() : null;
+                    : effect instanceof LcrNotice.Discard discard ? discard.data() : null;
             if (released != null && mine.merge(released, -1, Integer::sum) < 0 && !isAlone(released)) {
                 return violated(event, "%s lets go of %s twice.", event.process(), released);
             }

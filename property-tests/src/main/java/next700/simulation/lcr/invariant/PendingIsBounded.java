@@ -1,10 +1,11 @@
 package next700.simulation.lcr.invariant;
 
+import next700.protocol.lcr.LcrNotice;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import next700.protocol.lcr.LcrEffect;
-import next700.protocol.lcr.LcrInput;
+import next700.process.Effect;
+import next700.process.Input;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Ring;
 import next700.protocol.lcr.MemberId;
@@ -29,7 +30,7 @@ final class PendingIsBounded implements LcrInvariant {
     @Override
     public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
         int limit = 2 * Math.max(facts.settings().windowBytes(), largestBatch(facts));
-        if (event.input() instanceof LcrInput.Received received
+        if (event.input() instanceof Input.Received received
                 && received.message() instanceof Ring ring
                 && ring.data().isPresent()) {
             Data data = ring.data().get();
@@ -46,7 +47,7 @@ final class PendingIsBounded implements LcrInvariant {
         event.deliveries()
                 .forEach(delivery ->
                         add(event.process(), delivery.data(), -delivery.data().sizeBytes()));
-        event.effectsOf(LcrEffect.Discard.class)
+        event.effectsOf(LcrNotice.Discard.class)
                 .forEach(discard ->
                         add(event.process(), discard.data(), -discard.data().sizeBytes()));
         return Optional.empty();

@@ -1,7 +1,8 @@
 package next700.simulation.lcr.invariant;
 
+import next700.protocol.lcr.LcrNotice;
 import java.util.Optional;
-import next700.protocol.lcr.LcrEffect;
+import next700.process.Effect;
 import next700.protocol.lcr.Survival;
 import next700.simulation.Violation;
 import next700.simulation.lcr.LcrEvent;
@@ -20,7 +21,7 @@ final class StopsOnlyIfCutOff implements LcrInvariant {
 
     @Override
     public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
-        if (event.effectsOf(LcrEffect.Stopped.class).isEmpty()) {
+        if (event.effectsOf(LcrNotice.Stopped.class).isEmpty()) {
             return Optional.empty();
         }
         boolean isJoiner = facts.process(event.process()).view().isEmpty();

@@ -1,12 +1,13 @@
 package next700.simulation.lcr.invariant;
 
+import next700.protocol.lcr.LcrNotice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.lcr.LcrEffect;
+import next700.process.Effect;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Payload;
 import next700.simulation.Violation;
@@ -38,7 +39,7 @@ final class TotalOrder implements LcrInvariant {
 
     @Override
     public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
-        for (LcrEffect.Deliver delivery : event.deliveries()) {
+        for (LcrNotice.Deliver delivery : event.deliveries()) {
             long view = delivery.data().view();
             for (Payload payload : delivery.data().payloads()) {
                 Optional<Violation> violation =

@@ -1,12 +1,13 @@
 package next700.simulation.lcr.invariant;
 
+import next700.protocol.lcr.LcrNotice;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import next700.protocol.lcr.LcrEffect;
+import next700.process.Effect;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Payload;
 import next700.simulation.Violation;
@@ -29,13 +30,13 @@ final class UniformAgreement implements LcrInvariant {
 
     @Override
     public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
-        for (LcrEffect.Deliver delivery : event.deliveries()) {
+        for (LcrNotice.Deliver delivery : event.deliveries()) {
             delivery.data()
                     .payloads()
                     .forEach(payload ->
                             viewOf.putIfAbsent(payload, delivery.data().view()));
         }
-        event.effectsOf(LcrEffect.Installed.class)
+        event.effectsOf(LcrNotice.Installed.class)
                 .forEach(installed -> members.putIfAbsent(
                         installed.view().number(),
                         new HashSet<>(installed.view().members())));

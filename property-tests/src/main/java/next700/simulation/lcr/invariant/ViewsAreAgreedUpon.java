@@ -1,10 +1,11 @@
 package next700.simulation.lcr.invariant;
 
+import next700.protocol.lcr.LcrNotice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.lcr.LcrEffect;
+import next700.process.Effect;
 import next700.protocol.lcr.View;
 import next700.simulation.Violation;
 import next700.simulation.lcr.LcrEvent;
@@ -24,7 +25,7 @@ final class ViewsAreAgreedUpon implements LcrInvariant {
 
     @Override
     public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
-        for (LcrEffect.Installed effect : event.effectsOf(LcrEffect.Installed.class)) {
+        for (LcrNotice.Installed effect : event.effectsOf(LcrNotice.Installed.class)) {
             View view = effect.view();
             View known = installed.putIfAbsent(view.number(), view);
             if (known != null && !known.equals(view)) {

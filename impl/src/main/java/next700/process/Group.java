@@ -1,0 +1,22 @@
+package next700.process;
+
+import java.util.List;
+
+/**
+ * The replicas of a service, and how many of them may be faulty. How large the sets are that a protocol's proofs lean on is
+ * the protocol's own: it extends this by {@link Threshold} methods.
+ */
+public interface Group {
+    /** How many replicas may be faulty. */
+    int f();
+
+    /** How many replicas there are. */
+    int size();
+
+    /** {@code r1} to {@code rn}. */
+    List<ReplicaId> replicas();
+
+    default boolean contains(ReplicaId replica) {
+        return replica.number() <= size();
+    }
+}

@@ -1,0 +1,25 @@
+package next700.process;
+
+/** The name of a replica, numbered from 1. */
+public record ReplicaId(int number) implements ProcessId {
+    public ReplicaId {
+        if (number < 1) {
+            throw new IllegalArgumentException("replicas are numbered from 1, not " + number);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "r" + number;
+    }
+
+    @Override
+    public int compareWithinKind(ProcessId sameKind) {
+        return Integer.compare(number, ((ReplicaId) sameKind).number);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

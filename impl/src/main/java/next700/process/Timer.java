@@ -1,0 +1,4 @@
+package next700.process;
+
+/** A timer of a process; setting one that equals a running one restarts it. A record or an enum of the protocol's own. */
+public interface Timer {}

@@ -1,0 +1,10 @@
+package next700.protocol.abstraction;
+
+import next700.protocol.abstraction.InstanceMessage;
+import java.util.Optional;
+
+/** A message that may bring an init history along (thesis B.6). */
+public interface InitCarrier extends InstanceMessage {
+    /** What proves the init history; absent if the message brings none. */
+    Optional<InitProof> init();
+}

@@ -1,0 +1,22 @@
+package next700.protocol.abstraction;
+
+/** The number {@code i} of an Abstract instance (thesis 3.2.1); the first is 1. */
+public record InstanceId(long number) implements Comparable<InstanceId> {
+    public static final InstanceId FIRST = new InstanceId(1);
+
+    public InstanceId {
+        if (number < 1) {
+            throw new IllegalArgumentException("instances are numbered from 1, not " + number);
+        }
+    }
+
+    @Override
+    public int compareTo(InstanceId other) {
+        return Long.compare(number, other.number);
+    }
+
+    @Override
+    public String toString() {
+        return Long.toString(number);
+    }
+}
