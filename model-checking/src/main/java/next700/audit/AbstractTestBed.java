@@ -16,7 +16,7 @@ import next700.simulation.Campaign;
 import next700.simulation.CampaignResult;
 import next700.simulation.Counterexample;
 import next700.simulation.FuzzOptions;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 import next700.simulation.invariant.Invariants;
 import next700.simulation.mutation.Mutant;
 import next700.simulation.mutation.Mutants;

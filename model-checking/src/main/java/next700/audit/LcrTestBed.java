@@ -13,7 +13,7 @@ import next700.model.trace.RingTrace;
 import next700.model.trace.RingValidation;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.View;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 import next700.simulation.lcr.LcrCampaign;
 import next700.simulation.lcr.LcrNarrator;
 import next700.simulation.lcr.LcrRun;

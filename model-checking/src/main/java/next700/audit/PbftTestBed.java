@@ -11,7 +11,7 @@ import next700.model.Specifications;
 import next700.model.trace.SimulatedTraces;
 import next700.model.trace.TraceModule;
 import next700.model.trace.TraceValidation;
-import next700.simulation.Exploration;
+import next700.trial.Exploration;
 import next700.simulation.mutation.Mutant;
 import next700.simulation.mutation.Mutants;
 import next700.simulation.mutation.PbftProbe;

@@ -28,7 +28,7 @@ import next700.protocol.abstraction.Speculation;
 import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Timing;
 import next700.service.KeyValueStore;
-import next700.simulation.IdealAuthentication;
+import next700.trial.IdealAuthentication;
 
 /**
  * One instance of a protocol in which nobody fails, all clients invoke at once, and what is sent in one round arrives in

@@ -1,5 +1,6 @@
 package next700.simulation;
 
+import next700.trial.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,8 @@
 package next700.simulation;
 
+import next700.trial.Exploration;
+import next700.trial.Swarm;
+import next700.trial.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package next700.simulation;
 
+import next700.trial.Tape;
+import next700.trial.Violation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

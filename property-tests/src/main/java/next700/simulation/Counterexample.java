@@ -1,5 +1,7 @@
 package next700.simulation;
 
+import next700.trial.Shrinker;
+import next700.trial.Violation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

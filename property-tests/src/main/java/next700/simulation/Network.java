@@ -1,5 +1,7 @@
 package next700.simulation;
 
+import next700.trial.ChoiceTape;
+import next700.trial.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,5 +1,8 @@
 package next700.simulation;
 
+import next700.trial.ChoiceTape;
+import next700.trial.Tape;
+import next700.trial.Violation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,11 @@
 package next700.simulation;
 
+import next700.trial.ChoiceTape;
+import next700.trial.Decision;
+import next700.trial.IdealAuthentication;
+import next700.trial.Strategy;
+import next700.trial.Tape;
+import next700.trial.Violation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

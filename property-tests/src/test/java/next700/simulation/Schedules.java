@@ -1,5 +1,7 @@
 package next700.simulation;
 
+import next700.trial.ChoiceTape;
+import next700.trial.Tape;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,5 +1,6 @@
 package next700.simulation;
 
+import next700.trial.Tape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;

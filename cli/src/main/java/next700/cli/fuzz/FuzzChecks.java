@@ -9,7 +9,7 @@ import next700.simulation.Counterexample;
 import next700.simulation.Narrator;
 import next700.simulation.RunResult;
 import next700.simulation.Sometimes;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /** What a fuzz campaign, or the replay of one schedule, has to say. */
 public final class FuzzChecks {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
-import next700.simulation.Tape;
+import next700.trial.Tape;
 import next700.simulation.pbft.PbftCampaign;
 import next700.simulation.pbft.PbftSimulation;
 import next700.simulation.pbft.PbftSimulation.Outcome;

@@ -16,7 +16,7 @@ import next700.model.trace.SimulatedTraces;
 import next700.model.trace.TraceModule;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.composition.Composition;
-import next700.simulation.Exploration;
+import next700.trial.Exploration;
 import next700.simulation.mutation.PbftProbe;
 import next700.simulation.pbft.PbftCampaign;
 

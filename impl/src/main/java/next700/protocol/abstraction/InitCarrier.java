@@ -1,6 +1,5 @@
 package next700.protocol.abstraction;
 
-import next700.protocol.abstraction.InstanceMessage;
 import java.util.Optional;
 
 /** A message that may bring an init history along (thesis B.6). */

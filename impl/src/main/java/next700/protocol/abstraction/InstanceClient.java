@@ -1,8 +1,6 @@
 package next700.protocol.abstraction;
 
 import next700.process.Effects;
-import next700.protocol.abstraction.InstanceMessage;
-import next700.protocol.abstraction.InstanceTimer;
 import java.util.Optional;
 
 /** A client of one Abstract instance, given that instance's messages and timers only. It answers with {@link Indication}s. */

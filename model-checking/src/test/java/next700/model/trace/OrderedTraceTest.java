@@ -14,7 +14,7 @@ import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Arena;
 import next700.simulation.Simulation;
-import next700.simulation.Tape;
+import next700.trial.Tape;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -13,7 +13,7 @@ import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Arena;
 import next700.simulation.Simulation;
-import next700.simulation.Tape;
+import next700.trial.Tape;
 import org.junit.jupiter.api.Test;
 
 /** What the implementation did in the simulator is a behaviour of the specification, and what it did not do is none. */

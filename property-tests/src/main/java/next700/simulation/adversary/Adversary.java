@@ -24,11 +24,11 @@ import next700.protocol.unanimity.Reply;
 import next700.protocol.unanimity.Req;
 import next700.protocol.unanimity.Resp;
 import next700.simulation.Arena;
-import next700.simulation.ChoiceTape;
-import next700.simulation.Decision;
+import next700.trial.ChoiceTape;
+import next700.trial.Decision;
 import next700.simulation.Facts;
 import next700.simulation.Flight;
-import next700.simulation.IdealAuthentication;
+import next700.trial.IdealAuthentication;
 import next700.simulation.Setup;
 
 /**

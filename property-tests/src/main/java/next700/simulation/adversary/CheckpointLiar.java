@@ -15,7 +15,7 @@ import next700.protocol.checkpoints.CheckpointMessage;
 import next700.protocol.checkpoints.Fetch;
 import next700.protocol.checkpoints.Fetched;
 import next700.protocol.checkpoints.Image;
-import next700.simulation.IdealAuthentication;
+import next700.trial.IdealAuthentication;
 import next700.simulation.Journal;
 import next700.simulation.adversary.Adversary.Said;
 

@@ -12,7 +12,7 @@ import next700.protocol.backup.BackupAbort;
 import next700.protocol.backup.BackupProof;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
-import next700.simulation.IdealAuthentication;
+import next700.trial.IdealAuthentication;
 
 /** Makes proofs of init histories, valid ones that lie as far as they can, and false ones of every kind. */
 final class ProofForger {

@@ -24,7 +24,7 @@ import next700.protocol.ordering.Answer;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.PbftMessage.PrePrepare;
 import next700.protocol.zlight.Order;
-import next700.simulation.IdealAuthentication;
+import next700.trial.IdealAuthentication;
 import next700.simulation.adversary.Adversary.Said;
 
 /**

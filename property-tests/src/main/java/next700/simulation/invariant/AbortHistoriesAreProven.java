@@ -11,7 +11,7 @@ import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Step P3 (thesis B.5): what a correct client takes to the next instance is a valid init history of it, and the one

@@ -6,7 +6,7 @@ import next700.protocol.abstraction.History;
 import next700.protocol.panicking.Abort;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Step P2 (thesis B.5, 3.4.2): a correct replica sends one and the same ABORT in an instance, with its local history at

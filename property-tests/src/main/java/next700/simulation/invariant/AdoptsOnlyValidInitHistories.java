@@ -8,7 +8,7 @@ import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Thesis B.6: a correct replica adopts an init history only with a proof of it: ABORTs that 2f + 1 different replicas

@@ -9,7 +9,7 @@ import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * The proof of Abort Order (thesis C.1): when a request commits with a history, every correct replica holds that history

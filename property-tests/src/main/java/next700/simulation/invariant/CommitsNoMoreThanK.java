@@ -10,7 +10,7 @@ import next700.protocol.abstraction.StepKind;
 import next700.protocol.backup.Backup;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Backup (thesis 3.4.3): an instance commits {@code k} requests and aborts all others; a correct replica answers no more

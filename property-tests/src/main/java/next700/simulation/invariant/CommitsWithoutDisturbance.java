@@ -7,7 +7,7 @@ import next700.protocol.abstraction.StepRecord;
 import next700.protocol.quorum.Quorum;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Progress (Appendix A) with the predicates of ZLight, Quorum and Chain (thesis C.1, C.2): while no server, link or

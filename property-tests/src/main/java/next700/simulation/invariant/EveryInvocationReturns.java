@@ -3,7 +3,7 @@ package next700.simulation.invariant;
 import java.util.Optional;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Termination (Appendix A): once links deliver what is sent again and again, every request that a correct client invoked

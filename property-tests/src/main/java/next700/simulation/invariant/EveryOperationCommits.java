@@ -3,7 +3,7 @@ package next700.simulation.invariant;
 import java.util.Optional;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Progress of the composition: once faults have stopped, every replica is up and nobody lies, each operation of a

@@ -11,7 +11,7 @@ import next700.protocol.chain.Chain;
 import next700.protocol.zlight.ZLight;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Lemma 2 (thesis C.2): what a correct replica of Chain executes, all correct replicas before it in the chain have

@@ -5,7 +5,7 @@ import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Lemma 1 (thesis C.1): what a correct replica has executed in an instance remains a prefix of its local history for

@@ -6,7 +6,7 @@ import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Thesis B.6: the first step of a correct replica in an instance after the first adopts an init history, and no later

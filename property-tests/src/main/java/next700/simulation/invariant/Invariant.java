@@ -3,7 +3,7 @@ package next700.simulation.invariant;
 import java.util.Optional;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * A property that every run must keep: a property of Abstract, or a lemma of its proofs. Each run has invariants of

@@ -7,7 +7,7 @@ import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Indication;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * What clients see is one sequential execution that respects real time: commit histories of all instances together are

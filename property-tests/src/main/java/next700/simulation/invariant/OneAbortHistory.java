@@ -6,7 +6,7 @@ import next700.process.Effect;
 import next700.protocol.backup.BackupAbort;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Step B4 (thesis 3.4.3): all that correct replicas sign in an instance of Backup is one history, so that {@code f + 1}

@@ -6,7 +6,7 @@ import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Appendix A: an instance answers each invocation of a correct client once, with a commit or an abort of the request

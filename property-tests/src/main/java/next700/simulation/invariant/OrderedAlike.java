@@ -5,7 +5,7 @@ import next700.protocol.abstraction.History;
 import next700.process.ReplicaId;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Total order (thesis 3.4.3): in an instance of Backup correct replicas execute the same requests in the same order, so of

@@ -7,7 +7,7 @@ import next700.protocol.abstraction.StepRecord;
 import next700.protocol.chain.Chain;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Steps Z3 and C3 (thesis B.2, B.4): a correct replica gives up an instance because of MACs that do not hold only if

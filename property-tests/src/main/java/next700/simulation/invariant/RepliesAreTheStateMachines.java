@@ -7,7 +7,7 @@ import next700.protocol.abstraction.Indication;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Well-formed commit indications (thesis C.1): the reply of a commit is the state machine's reply to the request in the

@@ -9,7 +9,7 @@ import next700.protocol.unanimity.Resp;
 import next700.simulation.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Step Q2 (thesis B.3): a correct replica answers with the digest of a history that it holds, that contains the

@@ -7,7 +7,7 @@ import next700.protocol.checkpoints.Fetched;
 import next700.simulation.Ballot;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * A replica that lost its memory never contradicts what it may have said: otherwise it would say one thing and then

@@ -5,7 +5,7 @@ import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Step P2 (thesis B.5): a replica that sent an ABORT executes nothing more in that instance. The proof of Abort Order

@@ -5,7 +5,7 @@ import next700.protocol.abstraction.StepRecord;
 import next700.protocol.panicking.Panic;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Step P2 (thesis B.5): a correct replica stops only after the client that the PANIC names panicked in this instance.

@@ -7,7 +7,7 @@ import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Event;
 import next700.simulation.Facts;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /**
  * Steps Z3, Q2 and C3 (thesis B.2 to B.4): the requests of a client that a correct replica executes come with growing timestamps, those

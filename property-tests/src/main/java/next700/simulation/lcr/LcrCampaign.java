@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.simulation.Exploration;
-import next700.simulation.Tape;
-import next700.simulation.TapeShrinker;
-import next700.simulation.Violation;
+import next700.trial.Exploration;
+import next700.trial.Tape;
+import next700.trial.TapeShrinker;
+import next700.trial.Violation;
 
 /**
  * Runs many schedules of LCR and keeps what fails. A run is determined by the campaign's seed and its own number, and

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.MemberId;
-import next700.simulation.ChoiceTape;
-import next700.simulation.Decision;
+import next700.trial.ChoiceTape;
+import next700.trial.Decision;
 import next700.simulation.lcr.LcrSetup.Fate;
 
 /**

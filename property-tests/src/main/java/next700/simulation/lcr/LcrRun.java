@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.MemberId;
-import next700.simulation.ChoiceTape;
-import next700.simulation.Tape;
-import next700.simulation.Violation;
+import next700.trial.ChoiceTape;
+import next700.trial.Tape;
+import next700.trial.Violation;
 
 /**
  * One run, complete.

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import next700.protocol.lcr.LcrSettings;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Survival;
-import next700.simulation.ChoiceTape;
-import next700.simulation.Decision;
+import next700.trial.ChoiceTape;
+import next700.trial.Decision;
 
 /**
  * The make-up of a run, drawn from its tape before it starts.

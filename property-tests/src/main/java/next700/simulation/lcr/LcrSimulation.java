@@ -14,10 +14,10 @@ import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.LcrProcess;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;
-import next700.simulation.ChoiceTape;
-import next700.simulation.Strategy;
-import next700.simulation.Tape;
-import next700.simulation.Violation;
+import next700.trial.ChoiceTape;
+import next700.trial.Strategy;
+import next700.trial.Tape;
+import next700.trial.Violation;
 import next700.simulation.lcr.invariant.LcrInvariant;
 import next700.simulation.lcr.invariant.LcrInvariants;
 

@@ -1,8 +1,8 @@
 package next700.simulation.lcr;
 
 import java.util.SplittableRandom;
-import next700.simulation.Decision;
-import next700.simulation.Strategy;
+import next700.trial.Decision;
+import next700.trial.Strategy;
 
 /** Fills tapes for a campaign on LCR: each run first draws how wild its network is, and what it has faults of. */
 final class LcrSwarm implements Strategy {

@@ -1,7 +1,7 @@
 package next700.simulation.mutation;
 
 import java.util.Optional;
-import next700.simulation.Tape;
+import next700.trial.Tape;
 import next700.simulation.lcr.LcrCampaign;
 import next700.simulation.lcr.LcrSimulation;
 

@@ -3,7 +3,7 @@ package next700.simulation.mutation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import next700.simulation.Exploration;
+import next700.trial.Exploration;
 import next700.simulation.pbft.PbftCampaign;
 
 /** Runs a campaign on PBFT in a broken world, and tells in strings, which both worlds know, what it found. */

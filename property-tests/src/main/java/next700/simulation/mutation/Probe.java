@@ -6,7 +6,7 @@ import next700.simulation.Arena;
 import next700.simulation.Campaign;
 import next700.simulation.CampaignResult;
 import next700.simulation.FuzzOptions;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 
 /** Runs a campaign in a broken world, and tells in strings, which both worlds know, what it found. */
 public final class Probe {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
-import next700.simulation.Exploration;
-import next700.simulation.Swarm;
-import next700.simulation.Tape;
-import next700.simulation.TapeShrinker;
+import next700.trial.Exploration;
+import next700.trial.Swarm;
+import next700.trial.Tape;
+import next700.trial.TapeShrinker;
 import next700.simulation.pbft.PbftSimulation.Outcome;
 import next700.simulation.pbft.PbftSimulation.Sometimes;
 

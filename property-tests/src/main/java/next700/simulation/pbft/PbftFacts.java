@@ -29,7 +29,7 @@ import next700.protocol.pbft.PbftMessage.Prepare;
 import next700.protocol.pbft.PbftMessage.Status;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 import next700.service.Service;
-import next700.simulation.IdealAuthentication;
+import next700.trial.IdealAuthentication;
 
 /** What correct processes did in a run so far, and the properties that must hold of it at every moment. */
 final class PbftFacts {

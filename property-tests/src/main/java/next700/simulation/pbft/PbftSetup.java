@@ -9,8 +9,8 @@ import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.ReplicaId;
 import next700.protocol.pbft.PbftMessage.NewView;
 import next700.protocol.pbft.PbftSettings;
-import next700.simulation.ChoiceTape;
-import next700.simulation.Decision;
+import next700.trial.ChoiceTape;
+import next700.trial.Decision;
 
 /**
  * The make-up of a run.

@@ -3,7 +3,7 @@ package next700.simulation.lcr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import next700.protocol.lcr.LcrStep;
-import next700.simulation.Tape;
+import next700.trial.Tape;
 import org.junit.jupiter.api.Test;
 
 /** Schedules that a campaign once found, shrunk. */

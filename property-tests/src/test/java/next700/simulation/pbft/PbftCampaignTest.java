@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import next700.simulation.Exploration;
+import next700.trial.Exploration;
 import org.junit.jupiter.api.Test;
 
 final class PbftCampaignTest {

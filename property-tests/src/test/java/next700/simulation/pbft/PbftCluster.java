@@ -27,7 +27,7 @@ import next700.protocol.ordering.Submission;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
 import next700.protocol.pbft.PbftReplica;
 import next700.protocol.pbft.PbftSettings;
-import next700.simulation.IdealAuthentication;
+import next700.trial.IdealAuthentication;
 import next700.simulation.Journal;
 
 /** Replicas of PBFT for scenarios: messages arrive in the order in which they were sent, timers when the test says so. */

@@ -20,7 +20,7 @@ import next700.protocol.pbft.PbftMessage.Prepare;
 import next700.protocol.pbft.PbftMessage.Reply;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 import next700.protocol.pbft.PbftSettings;
-import next700.simulation.IdealAuthentication;
+import next700.trial.IdealAuthentication;
 import org.junit.jupiter.api.Test;
 
 final class PbftScenarioTest {

@@ -27,9 +27,9 @@ import next700.protocol.pbft.PbftMessage.PrePrepare;
 import next700.protocol.pbft.PbftMessage.Prepare;
 import next700.protocol.pbft.PbftMessage.Relay;
 import next700.protocol.pbft.PbftMessage.ViewChange;
-import next700.simulation.ChoiceTape;
-import next700.simulation.Decision;
-import next700.simulation.IdealAuthentication;
+import next700.trial.ChoiceTape;
+import next700.trial.Decision;
+import next700.trial.IdealAuthentication;
 import next700.simulation.Journal;
 
 /** Makes messages in anyone's name: authentic ones in its own, with garbage for authentication in another's. */

@@ -12,7 +12,7 @@ import next700.process.ReplicaId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.ordering.Submission;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
-import next700.simulation.ChoiceTape;
+import next700.trial.ChoiceTape;
 
 /**
  * A Byzantine client: its authenticators are good for some replicas only, it sends to some only, asks for different things

@@ -25,8 +25,8 @@ import next700.protocol.pbft.PbftMessage.Relay;
 import next700.protocol.pbft.PbftMessage.Reply;
 import next700.protocol.pbft.PbftMessage.State;
 import next700.protocol.pbft.PbftMessage.ViewChange;
-import next700.simulation.ChoiceTape;
-import next700.simulation.IdealAuthentication;
+import next700.trial.ChoiceTape;
+import next700.trial.IdealAuthentication;
 
 /**
  * What a Byzantine replica says of its own accord, to everyone: it repeats what it has seen, speaks up where a correct

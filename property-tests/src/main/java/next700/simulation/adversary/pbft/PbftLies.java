@@ -24,8 +24,8 @@ import next700.protocol.pbft.PbftMessage.Relay;
 import next700.protocol.pbft.PbftMessage.Reply;
 import next700.protocol.pbft.PbftMessage.State;
 import next700.protocol.pbft.PbftMessage.ViewChange;
-import next700.simulation.ChoiceTape;
-import next700.simulation.Decision;
+import next700.trial.ChoiceTape;
+import next700.trial.Decision;
 
 /**
  * What a Byzantine replica makes of the messages that a correct one would send in its place: each is sent as it is, kept

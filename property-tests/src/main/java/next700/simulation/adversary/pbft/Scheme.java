@@ -6,7 +6,7 @@ import next700.process.Effect;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceMessage;
 import next700.process.ReplicaId;
-import next700.simulation.ChoiceTape;
+import next700.trial.ChoiceTape;
 
 /**
  * What a Byzantine replica is up to for a whole run. Lies that are drawn one by one seldom fit together; most guards of PBFT

@@ -1,7 +1,7 @@
 package next700.simulation.lcr.invariant;
 
 import java.util.Optional;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
 

@@ -12,7 +12,7 @@ import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Recover;
 import next700.protocol.lcr.LcrMessage.Ring;
 import next700.protocol.lcr.MemberId;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
 

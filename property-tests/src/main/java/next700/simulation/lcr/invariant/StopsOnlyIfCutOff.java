@@ -4,7 +4,7 @@ import next700.protocol.lcr.LcrNotice;
 import java.util.Optional;
 import next700.process.Effect;
 import next700.protocol.lcr.Survival;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import next700.process.Effect;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Payload;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Payload;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
 import next700.simulation.lcr.LcrFacts.End;

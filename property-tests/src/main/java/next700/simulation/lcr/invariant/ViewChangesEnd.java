@@ -6,7 +6,7 @@ import java.util.Optional;
 import next700.protocol.lcr.LcrProcess.Phase;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import next700.process.Effect;
 import next700.protocol.lcr.View;
-import next700.simulation.Violation;
+import next700.trial.Violation;
 import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
 

@@ -1,4 +1,4 @@
-package next700.simulation;
+package next700.trial;
 
 /** What a choice is about. Strategies weigh the kinds differently; reports group by them. */
 public enum Decision {
@@ -13,5 +13,7 @@ public enum Decision {
     /** How exactly the adversary shapes what it says. */
     SHAPE,
     /** What a Byzantine replica makes of a message that a correct one would send. */
-    LIE
+    LIE,
+    /** A number that a process drew ({@link next700.process.Effect.Draw}). */
+    COIN
 }

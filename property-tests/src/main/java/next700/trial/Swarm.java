@@ -1,4 +1,4 @@
-package next700.simulation;
+package next700.trial;
 
 import java.util.SplittableRandom;
 
@@ -59,7 +59,7 @@ public final class Swarm implements Strategy {
     public int draw(int bound, Decision decision, String label) {
         return switch (decision) {
             case OPTION -> random.nextInt(bound);
-            case INVOCATION -> random.nextInt(bound);
+            case INVOCATION, COIN -> random.nextInt(bound);
             case NETWORK -> drawFate(bound, label);
             case ATTACK -> random.nextDouble() < attackRate ? favourite(bound, label) : 0;
             case LIE -> random.nextDouble() < lieRate ? favourite(bound, label) : 0;

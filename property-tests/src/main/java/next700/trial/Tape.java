@@ -1,4 +1,4 @@
-package next700.simulation;
+package next700.trial;
 
 import java.util.ArrayList;
 import java.util.Arrays;

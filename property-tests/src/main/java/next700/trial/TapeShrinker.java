@@ -1,4 +1,4 @@
-package next700.simulation;
+package next700.trial;
 
 import java.time.Duration;
 import java.util.Arrays;

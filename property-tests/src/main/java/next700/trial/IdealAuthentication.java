@@ -1,8 +1,9 @@
-package next700.simulation;
+package next700.trial;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import next700.process.Bytes;
+import next700.process.ClientId;
 import next700.process.Digest;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
@@ -65,6 +66,10 @@ public final class IdealAuthentication implements Authentication {
 
     /** Odd for replicas, even for clients, never 0. */
     private static int code(ProcessId process) {
-        return 2 * process.number() + (process instanceof ReplicaId ? 1 : 0);
+        return switch (process) {
+            case ReplicaId replica -> 2 * replica.number() + 1;
+            case ClientId client -> 2 * client.number();
+            default -> throw new IllegalArgumentException("only replicas and clients have keys here, not " + process);
+        };
     }
 }

@@ -1,4 +1,4 @@
-package next700.simulation;
+package next700.trial;
 
 /**
  * A run broke a property.

@@ -1,4 +1,4 @@
-package next700.simulation;
+package next700.trial;
 
 /** How a choice tape is filled where nothing is prescribed. */
 @FunctionalInterface

@@ -1,0 +1,13 @@
+package next700.trial;
+
+/**
+ * Something that must have happened in some run of a campaign: a campaign that never got there proves nothing. Usually a
+ * constant of an enum.
+ */
+public interface Goal {
+    /** The goal's identifier. */
+    String name();
+
+    /** In words, what has happened. */
+    String meaning();
+}

@@ -1,0 +1,43 @@
+package next700.trial;
+
+import java.util.List;
+
+/**
+ * A protocol on trial: what all runs of a campaign have in common, and what a tape therefore does not say.
+ */
+public interface Subject {
+    /** As the command line names it. */
+    String name();
+
+    /** How many replicas may be faulty. */
+    int f();
+
+    /** Draws the make-up of a run, which is the first thing on its tape. */
+    Trial draw(ChoiceTape tape);
+
+    /** What a campaign must have reached, in an order that is the same every time. */
+    List<? extends Goal> goals();
+
+    /** How runs are told. */
+    Words words();
+
+    /** The property to look at first, of several that fell in a campaign: the smaller, the sooner. */
+    default int rank(String property) {
+        return 0;
+    }
+
+    /** How the tape of one run of a campaign is filled. */
+    default Strategy strategy(long seed, long run) {
+        return Swarm.ofRun(seed, run);
+    }
+
+    /** A Java expression that makes this subject, for tests that replay its runs. */
+    default String inJava() {
+        return "new " + getClass().getCanonicalName() + "()";
+    }
+
+    /** The command that runs a tape again. */
+    default String replayCommand(Tape tape) {
+        return "next700 fuzz " + name() + (f() == 1 ? "" : " --f=" + f()) + " --replay=" + tape;
+    }
+}

@@ -1,0 +1,90 @@
+package next700.trial;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import next700.process.Automaton;
+import next700.process.Effect;
+import next700.process.Message;
+import next700.process.Notice;
+import next700.process.ProcessId;
+import next700.process.Stored;
+
+/**
+ * One run of a protocol on trial: who takes part, what they are asked to do, what may go wrong, and who watches. The host
+ * ({@link Run}) does the rest.
+ */
+public interface Trial {
+    /** How links fail. */
+    Network network();
+
+    /** Who is there from the start, in an order that is the same every time. */
+    List<? extends ProcessId> cast();
+
+    /**
+     * Makes a process, the first time or after a crash.
+     *
+     * @param stored by its former lives
+     */
+    Automaton make(ProcessId self, Stored stored);
+
+    /** Sets the run going: what is asked of whom when, and which faults come when. */
+    void begin(World world);
+
+    /** What keeps watch. */
+    Observer observer(World world);
+
+    /** Whether all that was asked for has come to its end; until then a run goes on while anything can happen. */
+    boolean isDone(World world);
+
+    /** Every derived option, for reports. */
+    SortedMap<String, String> describe();
+
+    /** How much of what the protocol tolerates the run makes use of. */
+    String faultBudget();
+
+    /** The caller of a process was told something. */
+    default void told(ProcessId process, Notice notice, World world) {}
+
+    /** The mind of a process that lies; the others are correct. */
+    default Optional<Liar> liar(ProcessId process) {
+        return Optional.empty();
+    }
+
+    /** Whether nothing passes between two processes now. */
+    default boolean separates(ProcessId from, ProcessId to, long now) {
+        return false;
+    }
+
+    /** A message after which its sender waits until the link can take more. */
+    default boolean isMetered(Message message) {
+        return false;
+    }
+
+    /** After an input was taken, which had arrived like this if it is a message: an adversary may act of its own accord. */
+    default void after(Optional<Flight> flight, World world) {}
+
+    /**
+     * Whether a process crashes in the middle of these effects, although nobody set the time; of them, those are carried
+     * out that are returned.
+     */
+    default Optional<List<Effect>> cutShort(ProcessId process, List<Effect> effects, World world) {
+        return Optional.empty();
+    }
+
+    /** The delay of what a process says just before such a crash, if it is past the network. */
+    default OptionalLong lastWordsDelay() {
+        return OptionalLong.empty();
+    }
+
+    /** A longer run has lost its way. */
+    default int maxEvents() {
+        return 6_000;
+    }
+
+    /** After a violation only its consequences are of interest. */
+    default int maxEventsAfterViolation() {
+        return 400;
+    }
+}
