@@ -1,6 +1,5 @@
 package next700.simulation.lcr;
 
-import next700.protocol.lcr.LcrNotice;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -8,71 +7,79 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import next700.process.Effect;
 import next700.process.Input;
-import next700.protocol.lcr.LcrMessage;
+import next700.process.ProcessId;
+import next700.protocol.lcr.LcrCall;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Ring;
+import next700.protocol.lcr.LcrNotice;
 import next700.protocol.lcr.LcrProcess.Phase;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.MemberId;
-import next700.protocol.lcr.Payload;
+import next700.simulation.lcr.LcrFacts.End;
+import next700.trial.Event;
 
 /** What a run reached. */
 final class LcrCoverage {
-    private final LcrSetup setup;
+    private record Name(long view, int origin, long sequence) {}
+
     private final LcrFacts facts;
+    private final LcrSetup setup;
     private final Set<LcrSometimes> reached = EnumSet.noneOf(LcrSometimes.class);
-    private final Map<MemberId, Set<Data>> onRing = new TreeMap<>();
-    private final Map<MemberId, List<Data>> received = new TreeMap<>();
-    private final Map<MemberId, Long> inView = new TreeMap<>();
-    private final Map<MemberId, LcrStep> changing = new TreeMap<>();
-    private final Map<MemberId, Integer> undelivered = new HashMap<>();
-    private final Set<MemberId> stopped = new HashSet<>();
+    private final Map<ProcessId, Set<Data>> onRing = new HashMap<>();
+    private final Map<ProcessId, List<Data>> received = new HashMap<>();
+    private final Map<ProcessId, Long> inView = new HashMap<>();
+    private final Map<ProcessId, LcrStep> changing = new HashMap<>();
+    private final Map<ProcessId, Integer> undelivered = new HashMap<>();
+    private final Map<ProcessId, Event> last = new HashMap<>();
 
-    private LcrCoverage(LcrSetup setup, LcrFacts facts) {
-        this.setup = setup;
+    /** Messages that were sent on the ring. */
+    private final Map<Name, Data> known = new HashMap<>();
+
+    private boolean isAnyStopped;
+
+    LcrCoverage(LcrFacts facts) {
         this.facts = facts;
+        this.setup = facts.setup();
     }
 
-    static Set<LcrSometimes> of(LcrSetup setup, List<LcrEvent> events, LcrFacts facts) {
-        LcrCoverage coverage = new LcrCoverage(setup, facts);
-        events.forEach(coverage::observe);
-        coverage.complete(events);
-        return coverage.reached;
-    }
-
-    private void observe(LcrEvent event) {
-        MemberId process = event.process();
-        if (event.input() instanceof Input.Broadcast given) {
-            int size = undelivered.merge(process, given.payload().sizeBytes(), Integer::sum);
-            if (size > setup.settings().windowBytes()) {
-                reached.add(LcrSometimes.WINDOW_FULL);
-            }
-        }
-        if (event.input() instanceof Input.Received in && in.message() instanceof Ring ring) {
-            long mine = inView.getOrDefault(process, facts.isFounder(process) ? 0L : -1L);
-            if (ring.view() > mine) {
-                reached.add(LcrSometimes.EARLY);
+    void absorb(Event event) {
+        ProcessId process = event.process();
+        last.put(process, event);
+        absorb(process, event.input());
+        for (Effect effect : event.effects()) {
+            if (effect instanceof Effect.Send send && send.message() instanceof Ring ring) {
+                ring.data().ifPresent(data -> known.put(new Name(data.view(), data.origin(), data.sequence()), data));
             }
         }
         for (Effect effect : event.effects()) {
             switch (effect) {
-                case Effect.Send send -> observe(send.message());
-                case LcrNotice.Deliver delivery -> observe(process, delivery);
-                case Effect.Took took -> observe(process, event, took.step());
-                case LcrNotice.Installed installed ->
-                    inView.put(process, installed.view().number());
-                case LcrNotice.Left left -> reached.add(LcrSometimes.LEFT);
-                case LcrNotice.Stopped stop -> stopped.add(process);
+                case Effect.Send send when send.message() instanceof Ring ring -> absorb(ring);
+                case Effect.Tell tell -> absorb(process, (LcrNotice) tell.notice());
+                case Effect.Took took -> absorb(process, (LcrStep) took.step());
                 default -> {}
             }
         }
     }
 
-    private void observe(LcrMessage message) {
-        if (message instanceof Ring ring && ring.data().isPresent()) {
+    private void absorb(ProcessId process, Input input) {
+        if (input instanceof Input.Called called && called.call() instanceof LcrCall.Broadcast given) {
+            int size = undelivered.merge(process, given.payload().sizeBytes(), Integer::sum);
+            if (size > setup.settings().windowBytes()) {
+                reached.add(LcrSometimes.WINDOW_FULL);
+            }
+        }
+        if (input instanceof Input.Received in && in.message() instanceof Ring ring) {
+            long mine = inView.getOrDefault(process, facts.isFounder(process) ? 0L : -1L);
+            if (ring.view() > mine) {
+                reached.add(LcrSometimes.EARLY);
+            }
+        }
+    }
+
+    private void absorb(Ring ring) {
+        if (ring.data().isPresent()) {
             if (!ring.acks().isEmpty()) {
                 reached.add(LcrSometimes.ACK_RIDES);
             }
@@ -82,7 +89,19 @@ final class LcrCoverage {
         }
     }
 
-    private void observe(MemberId process, LcrNotice.Deliver delivery) {
+    private void absorb(ProcessId process, LcrNotice notice) {
+        switch (notice) {
+            case LcrNotice.Deliver deliver -> absorb(process, deliver);
+            case LcrNotice.Installed installed ->
+                inView.put(process, installed.view().number());
+            case LcrNotice.Left left -> reached.add(LcrSometimes.LEFT);
+            case LcrNotice.Stopped stopped -> isAnyStopped = true;
+            case LcrNotice.Discard discard -> {}
+            case LcrNotice.Refused refused -> {}
+        }
+    }
+
+    private void absorb(ProcessId process, LcrNotice.Deliver delivery) {
         Data data = delivery.data();
         if (delivery.origin().equals(process)) {
             undelivered.merge(process, -data.sizeBytes(), Integer::sum);
@@ -101,15 +120,15 @@ final class LcrCoverage {
         if (!facts.isFounder(process)) {
             reached.add(LcrSometimes.JOINED);
         }
-        if (!stopped.isEmpty()) {
+        if (isAnyStopped) {
             reached.add(LcrSometimes.CUT_OFF);
         }
     }
 
-    private void observe(MemberId process, LcrEvent event, LcrStep step) {
+    private void absorb(ProcessId process, LcrStep step) {
         switch (step.step()) {
             case "LCR.Broadcast", "LCR.Data" -> {
-                Data data = dataOf(event, step);
+                Data data = known.get(new Name(step.view(), step.origin(), step.sequence()));
                 if (data != null) {
                     onRing.computeIfAbsent(process, unused -> new HashSet<>()).add(data);
                     received.computeIfAbsent(process, unused -> new ArrayList<>())
@@ -134,66 +153,49 @@ final class LcrCoverage {
         }
     }
 
-    /** The message that a step is about: one that is sent in the same event, or was received earlier. */
-    private final Map<String, Data> known = new HashMap<>();
-
-    private Data dataOf(LcrEvent event, LcrStep step) {
-        for (Effect.Send send : event.effectsOf(Effect.Send.class)) {
-            if (send.message() instanceof Ring ring) {
-                ring.data().ifPresent(data -> known.put(key(data.view(), data.origin(), data.sequence()), data));
-            }
-        }
-        return known.get(key(step.view(), step.origin(), step.sequence()));
-    }
-
-    private static String key(long view, int origin, long sequence) {
-        return view + "/" + origin + "/" + sequence;
-    }
-
-    private void complete(List<LcrEvent> events) {
-        Map<MemberId, LcrEvent> last = new TreeMap<>();
-        events.forEach(event -> last.put(event.process(), event));
-        List<Integer> crashed = new ArrayList<>();
+    /** All that was reached in the run, which is over. */
+    Set<LcrSometimes> atTheEnd() {
+        int crashed = 0;
         for (LcrSetup.Crash crash : setup.crashes()) {
-            MemberId process = crash.process();
-            if (facts.endOf(process).filter(end -> end == LcrFacts.End.CRASHED).isEmpty()) {
-                continue;
-            }
-            int position = setup.founders().indexOf(process);
-            crashed.add(position);
-            LcrEvent end = last.get(process);
-            if (end != null && !end.deliveries().isEmpty()) {
-                reached.add(LcrSometimes.DELIVERED_THEN_CRASHED);
-            }
-            if (facts.process(process).phase() == Phase.CHANGING) {
-                reached.add(LcrSometimes.CRASH_INSIDE_CHANGE);
-            }
-            if (position == 0) {
-                reached.add(LcrSometimes.FIRST_CRASHED);
-            }
-            if (position == setup.founders().size() - 1) {
-                reached.add(LcrSometimes.LAST_CRASHED);
-            }
-            boolean neighbour = setup.crashes().stream()
-                    .anyMatch(other -> Math.abs(other.at() - crash.at()) <= 3
-                            && setup.founders().indexOf(other.process())
-                                    == (position + 1) % setup.founders().size());
-            if (position >= 0 && neighbour) {
-                reached.add(LcrSometimes.NEIGHBOURS_CRASHED);
+            if (facts.endOf(crash.process()).filter(end -> end == End.CRASHED).isPresent()) {
+                crashed++;
+                absorb(crash);
             }
         }
         List<MemberId> alive = facts.alive();
-        if (alive.size() == 1 && crashed.size() == setup.founders().size() - 1 && deliversLast(alive.get(0), events)) {
+        if (alive.size() == 1
+                && crashed == setup.founders().size() - 1
+                && !facts.deliveredBy(alive.get(0)).isEmpty()) {
             reached.add(LcrSometimes.ONE_IS_LEFT);
+        }
+        return reached;
+    }
+
+    private void absorb(LcrSetup.Crash crash) {
+        MemberId process = crash.process();
+        int position = setup.founders().indexOf(process);
+        Event end = last.get(process);
+        if (end != null && !end.told(LcrNotice.Deliver.class).isEmpty()) {
+            reached.add(LcrSometimes.DELIVERED_THEN_CRASHED);
+        }
+        if (facts.process(process).phase() == Phase.CHANGING) {
+            reached.add(LcrSometimes.CRASH_INSIDE_CHANGE);
+        }
+        if (position == 0) {
+            reached.add(LcrSometimes.FIRST_CRASHED);
+        }
+        if (position == setup.founders().size() - 1) {
+            reached.add(LcrSometimes.LAST_CRASHED);
+        }
+        if (position >= 0 && isNeighbourOfCrashed(position, crash)) {
+            reached.add(LcrSometimes.NEIGHBOURS_CRASHED);
         }
     }
 
-    private static boolean deliversLast(MemberId process, List<LcrEvent> events) {
-        List<Payload> own = events.stream()
-                .filter(event -> event.process().equals(process))
-                .flatMap(event -> event.deliveries().stream())
-                .flatMap(delivery -> delivery.data().payloads().stream())
-                .toList();
-        return !own.isEmpty();
+    private boolean isNeighbourOfCrashed(int position, LcrSetup.Crash crash) {
+        int next = (position + 1) % setup.founders().size();
+        return setup.crashes().stream()
+                .anyMatch(other -> Math.abs(other.at() - crash.at()) <= 3
+                        && setup.founders().indexOf(other.process()) == next);
     }
 }

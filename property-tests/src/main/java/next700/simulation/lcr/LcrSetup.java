@@ -10,6 +10,7 @@ import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Survival;
 import next700.trial.ChoiceTape;
 import next700.trial.Decision;
+import next700.trial.Network.Fate;
 
 /**
  * The make-up of a run, drawn from its tape before it starts.
@@ -40,7 +41,7 @@ public record LcrSetup(
      * A process crashes.
      *
      * @param effectsCarriedOut of the first input after {@code at} that has any, so many are still carried out
-     * @param fate what becomes of what it has sent and has not arrived: see {@link Fate}
+     * @param fate what becomes of what it has sent and has not arrived
      */
     public record Crash(MemberId process, long at, int effectsCarriedOut, Fate fate) {}
 
@@ -50,24 +51,14 @@ public record LcrSetup(
     /** A process leaves of its own will. */
     public record Departure(MemberId process, long at) {}
 
-    /** What becomes of what is on its way when a connection breaks. */
-    public enum Fate {
-        /** All of it arrives. */
-        ARRIVES,
-        /** None of it arrives. */
-        LOST,
-        /** What is on its way to some processes arrives, and to others not. */
-        BY_RECEIVER,
-        /** The first half arrives. */
-        HALF
-    }
-
+    private static final Fate[] FATES = {Fate.ARRIVES, Fate.LOST, Fate.BY_RECEIVER, Fate.HALF};
     private static final int TIMES = 32;
     private static final long TICK = 3;
 
-    static LcrSetup draw(ChoiceTape tape) {
+    /** Draws a run; the largest ring that it begins with has 2f+1 members. */
+    static LcrSetup draw(ChoiceTape tape, int f) {
         boolean majority = tape.choose(2, Decision.OPTION, "survival") == 0;
-        int founding = 2 + tape.choose(4, Decision.OPTION, "founders");
+        int founding = 2 + tape.choose(2 * f, Decision.OPTION, "founders");
         int window = 1 + tape.choose(4, Decision.OPTION, "window");
         int batch = 1 + tape.choose(3, Decision.OPTION, "batch");
         LcrSettings settings =
@@ -139,7 +130,7 @@ public record LcrSetup(
     }
 
     private static Fate fate(ChoiceTape tape) {
-        return Fate.values()[tape.choose(Fate.values().length, Decision.OPTION, "fate")];
+        return FATES[tape.choose(FATES.length, Decision.OPTION, "fate")];
     }
 
     /** Every derived option, for reports. */

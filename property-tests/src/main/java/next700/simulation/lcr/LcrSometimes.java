@@ -1,7 +1,9 @@
 package next700.simulation.lcr;
 
+import next700.trial.Goal;
+
 /** What a campaign on LCR must have reached at least once to mean anything. */
-public enum LcrSometimes {
+public enum LcrSometimes implements Goal {
     ACK_RIDES("an acknowledgement rides on a message"),
     BATCH("several payloads are broadcast as one message"),
     DELIVERED_OUT_OF_ARRIVAL("a member delivers messages in another order than it received them"),
@@ -28,7 +30,7 @@ public enum LcrSometimes {
         this.meaning = meaning;
     }
 
-    /** In words. */
+    @Override
     public String meaning() {
         return meaning;
     }

@@ -1,27 +1,27 @@
 package next700.simulation.lcr.invariant;
 
-import next700.protocol.lcr.LcrNotice;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import next700.process.Effect;
-import next700.process.Input;
-import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Recover;
 import next700.protocol.lcr.LcrMessage.Ring;
+import next700.process.Message;
+import next700.protocol.lcr.LcrNotice;
+import next700.process.ProcessId;
 import next700.protocol.lcr.MemberId;
-import next700.trial.Violation;
-import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
+import next700.trial.Event;
+import next700.trial.Violation;
 
 /**
  * What a host holds memory for is let go of once: every message that arrives is delivered or discarded, not both, and
  * when nothing more happens there is none left.
  */
 final class MemoryIsReleased implements LcrInvariant {
-    private final Map<MemberId, Map<Data, Integer>> held = new TreeMap<>();
+    private final Map<ProcessId, Map<Data, Integer>> held = new TreeMap<>();
 
     @Override
     public String id() {
@@ -29,28 +29,34 @@ final class MemoryIsReleased implements LcrInvariant {
     }
 
     @Override
-    public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
+    public Optional<Violation> check(Event event, LcrFacts facts) {
         Map<Data, Integer> mine = held.computeIfAbsent(event.process(), unused -> new IdentityHashMap<>());
-        if (event.input() instanceof Input.Received received) {
-            arrived(received.message(), mine);
-        }
-        event.effectsOf(Effect.Send.class).forEach(send -> {
-            if (send.message() instanceof Ring ring) {
+        event.message().ifPresent(message -> arrived(message, mine));
+        for (Effect effect : event.effects()) {
+            if (effect instanceof Effect.Send send && send.message() instanceof Ring ring) {
                 ring.data().ifPresent(data -> mine.putIfAbsent(data, 1));
             }
-        });
-        for (Effect effect : event.effects()) {
-            Data released = effect instanceof LcrNotice.Deliver deliver
-                    ? deliver.data()
-                    : effect instanceof LcrNotice.Discard discard ? discard.data() : null;
-            if (released != null && mine.merge(released, -1, Integer::sum) < 0 && !isAlone(released)) {
-                return violated(event, "%s lets go of %s twice.", event.process(), released);
+        }
+        for (LcrNotice notice : event.told(LcrNotice.class)) {
+            Optional<Data> released = released(notice);
+            if (released.isPresent()
+                    && mine.merge(released.get(), -1, Integer::sum) < 0
+                    && !isAlone(released.get())) {
+                return violated(event, "%s lets go of %s twice.", event.process(), released.get());
             }
         }
         return Optional.empty();
     }
 
-    private static void arrived(LcrMessage message, Map<Data, Integer> mine) {
+    private static Optional<Data> released(LcrNotice notice) {
+        return switch (notice) {
+            case LcrNotice.Deliver deliver -> Optional.of(deliver.data());
+            case LcrNotice.Discard discard -> Optional.of(discard.data());
+            default -> Optional.empty();
+        };
+    }
+
+    private static void arrived(Message message, Map<Data, Integer> mine) {
         if (message instanceof Ring ring) {
             ring.data().ifPresent(data -> mine.merge(data, 1, Integer::sum));
         } else if (message instanceof Recover recover) {
@@ -64,7 +70,7 @@ final class MemoryIsReleased implements LcrInvariant {
     }
 
     @Override
-    public Optional<Violation> checkEnd(LcrEvent last, boolean isOver, LcrFacts facts) {
+    public Optional<Violation> checkEnd(Event last, boolean isOver, LcrFacts facts) {
         if (isOver) {
             for (MemberId process : facts.alive()) {
                 for (Map.Entry<Data, Integer> entry :

@@ -1,24 +1,23 @@
 package next700.simulation.lcr.invariant;
 
-import next700.protocol.lcr.LcrNotice;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import next700.process.Effect;
 import next700.process.Input;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Ring;
-import next700.protocol.lcr.MemberId;
-import next700.trial.Violation;
-import next700.simulation.lcr.LcrEvent;
+import next700.protocol.lcr.LcrNotice;
+import next700.process.ProcessId;
 import next700.simulation.lcr.LcrFacts;
+import next700.trial.Event;
+import next700.trial.Violation;
 
 /**
  * Flow control (thesis 2.5.2): of each sender's messages a member holds no more than two windows, one in its pending
  * list and one in its forward queue. A single batch may be larger than the window.
  */
 final class PendingIsBounded implements LcrInvariant {
-    private record Holding(MemberId holder, long view, int origin) {}
+    private record Holding(ProcessId holder, long view, int origin) {}
 
     private final Map<Holding, Integer> bytes = new HashMap<>();
 
@@ -28,7 +27,7 @@ final class PendingIsBounded implements LcrInvariant {
     }
 
     @Override
-    public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
+    public Optional<Violation> check(Event event, LcrFacts facts) {
         int limit = 2 * Math.max(facts.settings().windowBytes(), largestBatch(facts));
         if (event.input() instanceof Input.Received received
                 && received.message() instanceof Ring ring
@@ -44,16 +43,16 @@ final class PendingIsBounded implements LcrInvariant {
                         facts.settings().windowBytes());
             }
         }
-        event.deliveries()
+        event.told(LcrNotice.Deliver.class)
                 .forEach(delivery ->
                         add(event.process(), delivery.data(), -delivery.data().sizeBytes()));
-        event.effectsOf(LcrNotice.Discard.class)
+        event.told(LcrNotice.Discard.class)
                 .forEach(discard ->
                         add(event.process(), discard.data(), -discard.data().sizeBytes()));
         return Optional.empty();
     }
 
-    private int add(MemberId holder, Data data, int amount) {
+    private int add(ProcessId holder, Data data, int amount) {
         return bytes.merge(new Holding(holder, data.view(), data.origin()), amount, Integer::sum);
     }
 

@@ -1,12 +1,11 @@
 package next700.simulation.lcr.invariant;
 
-import next700.protocol.lcr.LcrNotice;
 import java.util.Optional;
-import next700.process.Effect;
+import next700.protocol.lcr.LcrNotice;
 import next700.protocol.lcr.Survival;
-import next700.trial.Violation;
-import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
+import next700.trial.Event;
+import next700.trial.Violation;
 
 /**
  * With {@link Survival#ALL_BUT_ONE}, where the failure detector is perfect, no member ever stops; with {@link
@@ -20,8 +19,8 @@ final class StopsOnlyIfCutOff implements LcrInvariant {
     }
 
     @Override
-    public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
-        if (event.effectsOf(LcrNotice.Stopped.class).isEmpty()) {
+    public Optional<Violation> check(Event event, LcrFacts facts) {
+        if (event.told(LcrNotice.Stopped.class).isEmpty()) {
             return Optional.empty();
         }
         boolean isJoiner = facts.process(event.process()).view().isEmpty();

@@ -1,18 +1,17 @@
 package next700.simulation.lcr.invariant;
 
-import next700.protocol.lcr.LcrNotice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.process.Effect;
-import next700.protocol.lcr.MemberId;
+import next700.protocol.lcr.LcrNotice;
+import next700.process.ProcessId;
 import next700.protocol.lcr.Payload;
-import next700.trial.Violation;
-import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
+import next700.trial.Event;
+import next700.trial.Violation;
 
 /**
  * Thesis 2.4, Total Order: for any two messages, if any process delivers one without having delivered the other, then no
@@ -24,13 +23,13 @@ import next700.simulation.lcr.LcrFacts;
  * the next view need not know while these deliver there.
  */
 final class TotalOrder implements LcrInvariant {
-    private record Place(MemberId process, long view) {}
+    private record Place(ProcessId process, long view) {}
 
     private final Map<Long, List<Payload>> orders = new TreeMap<>();
     private final Map<Place, Integer> positions = new HashMap<>();
 
     /** The latest view that a process has delivered anything in. */
-    private final Map<MemberId, Long> latest = new TreeMap<>();
+    private final Map<ProcessId, Long> latest = new TreeMap<>();
 
     @Override
     public String id() {
@@ -38,8 +37,8 @@ final class TotalOrder implements LcrInvariant {
     }
 
     @Override
-    public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
-        for (LcrNotice.Deliver delivery : event.deliveries()) {
+    public Optional<Violation> check(Event event, LcrFacts facts) {
+        for (LcrNotice.Deliver delivery : event.told(LcrNotice.Deliver.class)) {
             long view = delivery.data().view();
             for (Payload payload : delivery.data().payloads()) {
                 Optional<Violation> violation =
@@ -52,8 +51,8 @@ final class TotalOrder implements LcrInvariant {
         return Optional.empty();
     }
 
-    private Optional<Violation> enters(LcrEvent event, long view, LcrFacts facts) {
-        MemberId process = event.process();
+    private Optional<Violation> enters(Event event, long view, LcrFacts facts) {
+        ProcessId process = event.process();
         latest.merge(process, view, Math::max);
         for (Map.Entry<Long, List<Payload>> earlier : orders.entrySet()) {
             int mine = positions.getOrDefault(new Place(process, earlier.getKey()), 0);
@@ -71,8 +70,8 @@ final class TotalOrder implements LcrInvariant {
         return Optional.empty();
     }
 
-    private Optional<Violation> delivers(LcrEvent event, long view, Payload payload, LcrFacts facts) {
-        MemberId process = event.process();
+    private Optional<Violation> delivers(Event event, long view, Payload payload, LcrFacts facts) {
+        ProcessId process = event.process();
         List<Payload> order = orders.computeIfAbsent(view, unused -> new ArrayList<>());
         int position = positions.merge(new Place(process, view), 1, Integer::sum) - 1;
         if (position < order.size()) {
@@ -88,7 +87,7 @@ final class TotalOrder implements LcrInvariant {
                             other);
         }
         order.add(payload);
-        Optional<MemberId> without = latest.entrySet().stream()
+        Optional<ProcessId> without = latest.entrySet().stream()
                 .filter(entry -> isOwed(entry.getKey(), view, entry.getValue(), facts))
                 .map(Map.Entry::getKey)
                 .findFirst();
@@ -103,11 +102,7 @@ final class TotalOrder implements LcrInvariant {
     }
 
     /** A process that delivers in a later view must have delivered what is delivered in that one. */
-    private static boolean isOwed(MemberId process, long view, long later, LcrFacts facts) {
-        return view < later && (facts.isFounder(process) || firstViewOf(process, facts) <= view);
-    }
-
-    private static long firstViewOf(MemberId joiner, LcrFacts facts) {
-        return facts.viewsOf(joiner).get(0).number();
+    private static boolean isOwed(ProcessId process, long view, long later, LcrFacts facts) {
+        return view < later && facts.firstViewOf(process) <= view;
     }
 }

@@ -1,18 +1,15 @@
 package next700.simulation.lcr.invariant;
 
-import next700.protocol.lcr.LcrNotice;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import next700.process.Effect;
+import next700.protocol.lcr.LcrNotice;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Payload;
-import next700.trial.Violation;
-import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
+import next700.trial.Event;
+import next700.trial.Violation;
 
 /**
  * Thesis 2.4, Uniform Agreement: what any process delivers, also one that crashes right after, every correct process
@@ -20,8 +17,7 @@ import next700.simulation.lcr.LcrFacts;
  * a member of.
  */
 final class UniformAgreement implements LcrInvariant {
-    private final Map<Payload, Long> viewOf = new java.util.HashMap<>();
-    private final Map<Long, Set<MemberId>> members = new TreeMap<>();
+    private final Map<Payload, Long> viewOf = new HashMap<>();
 
     @Override
     public String id() {
@@ -29,22 +25,18 @@ final class UniformAgreement implements LcrInvariant {
     }
 
     @Override
-    public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
-        for (LcrNotice.Deliver delivery : event.deliveries()) {
+    public Optional<Violation> check(Event event, LcrFacts facts) {
+        for (LcrNotice.Deliver delivery : event.told(LcrNotice.Deliver.class)) {
             delivery.data()
                     .payloads()
                     .forEach(payload ->
                             viewOf.putIfAbsent(payload, delivery.data().view()));
         }
-        event.effectsOf(LcrNotice.Installed.class)
-                .forEach(installed -> members.putIfAbsent(
-                        installed.view().number(),
-                        new HashSet<>(installed.view().members())));
         return Optional.empty();
     }
 
     @Override
-    public Optional<Violation> checkEnd(LcrEvent last, boolean isOver, LcrFacts facts) {
+    public Optional<Violation> checkEnd(Event last, boolean isOver, LcrFacts facts) {
         if (!isOver) {
             return Optional.empty();
         }
@@ -52,8 +44,7 @@ final class UniformAgreement implements LcrInvariant {
             if (facts.process(process).view().isEmpty()) {
                 continue;
             }
-            long first =
-                    facts.isFounder(process) ? 0 : facts.viewsOf(process).get(0).number();
+            long first = facts.firstViewOf(process);
             List<Payload> delivered = facts.deliveredBy(process);
             for (Map.Entry<Payload, Long> entry : viewOf.entrySet()) {
                 if (entry.getValue() >= first && !delivered.contains(entry.getKey())) {

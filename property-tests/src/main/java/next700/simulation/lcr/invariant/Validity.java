@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Payload;
-import next700.trial.Violation;
-import next700.simulation.lcr.LcrEvent;
-import next700.simulation.lcr.LcrFacts;
 import next700.simulation.lcr.LcrFacts.End;
+import next700.simulation.lcr.LcrFacts;
+import next700.trial.Event;
+import next700.trial.Violation;
 
 /**
  * Thesis 2.4, Validity: a correct process delivers what it broadcasts. {@code LCR_Validity} of the specification. One
@@ -20,7 +20,7 @@ final class Validity implements LcrInvariant {
     }
 
     @Override
-    public Optional<Violation> checkEnd(LcrEvent last, boolean isOver, LcrFacts facts) {
+    public Optional<Violation> checkEnd(Event last, boolean isOver, LcrFacts facts) {
         if (!isOver) {
             return Optional.empty();
         }

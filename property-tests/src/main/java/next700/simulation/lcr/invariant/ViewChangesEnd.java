@@ -6,9 +6,9 @@ import java.util.Optional;
 import next700.protocol.lcr.LcrProcess.Phase;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;
-import next700.trial.Violation;
-import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
+import next700.trial.Event;
+import next700.trial.Violation;
 
 /**
  * Every view change comes to its end, and with it everything else: when nothing more can happen, those who live are in
@@ -21,7 +21,7 @@ final class ViewChangesEnd implements LcrInvariant {
     }
 
     @Override
-    public Optional<Violation> checkEnd(LcrEvent last, boolean isOver, LcrFacts facts) {
+    public Optional<Violation> checkEnd(Event last, boolean isOver, LcrFacts facts) {
         if (!isOver) {
             return violated(last, "The run does not come to an end: something circulates for ever.");
         }

@@ -1,15 +1,14 @@
 package next700.simulation.lcr.invariant;
 
-import next700.protocol.lcr.LcrNotice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.process.Effect;
+import next700.protocol.lcr.LcrNotice;
 import next700.protocol.lcr.View;
-import next700.trial.Violation;
-import next700.simulation.lcr.LcrEvent;
 import next700.simulation.lcr.LcrFacts;
+import next700.trial.Event;
+import next700.trial.Violation;
 
 /**
  * Thesis 2.4.3: "processes agree on a new view". Views with the same number have the same members, a process installs
@@ -24,15 +23,15 @@ final class ViewsAreAgreedUpon implements LcrInvariant {
     }
 
     @Override
-    public Optional<Violation> check(LcrEvent event, LcrFacts facts) {
-        for (LcrNotice.Installed effect : event.effectsOf(LcrNotice.Installed.class)) {
+    public Optional<Violation> check(Event event, LcrFacts facts) {
+        for (LcrNotice.Installed effect : event.told(LcrNotice.Installed.class)) {
             View view = effect.view();
             View known = installed.putIfAbsent(view.number(), view);
             if (known != null && !known.equals(view)) {
                 return violated(
                         event, "%s installs %s, and another process installed %s.", event.process(), view, known);
             }
-            if (!view.contains(event.process())) {
+            if (!view.members().contains(event.process())) {
                 return violated(event, "%s installs %s, of which it is no member.", event.process(), view);
             }
         }

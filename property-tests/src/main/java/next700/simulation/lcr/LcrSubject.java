@@ -1,0 +1,65 @@
+package next700.simulation.lcr;
+
+import java.util.List;
+import next700.trial.ChoiceTape;
+import next700.trial.Goal;
+import next700.trial.Strategy;
+import next700.trial.Subject;
+import next700.trial.Tape;
+import next700.trial.Trial;
+import next700.trial.Words;
+
+/**
+ * LCR on trial.
+ *
+ * @param f how many members may fail of the largest ring that is drawn, which has 2f+1, so that a majority goes on; those
+ *     who go on whoever fails lose all but one of it
+ */
+public record LcrSubject(int f) implements Subject {
+    /** Rings of two to five members. */
+    public static final LcrSubject USUAL = new LcrSubject(2);
+
+    /** A ring of seven is the largest: no guard compares more than a member, its neighbours, and theirs. */
+    public static final int MAX_F = 3;
+
+    public LcrSubject {
+        if (f < 1 || f > MAX_F) {
+            throw new IllegalArgumentException("of LCR's members 1 to " + MAX_F + " may fail, not " + f);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "lcr";
+    }
+
+    @Override
+    public Trial draw(ChoiceTape tape) {
+        return new LcrTrial(LcrSetup.draw(tape, f));
+    }
+
+    @Override
+    public List<? extends Goal> goals() {
+        return List.of(LcrSometimes.values());
+    }
+
+    @Override
+    public Words words() {
+        return LcrWords.INSTANCE;
+    }
+
+    @Override
+    public Strategy strategy(long seed, long run) {
+        return LcrSwarm.ofRun(seed, run);
+    }
+
+    @Override
+    public String inJava() {
+        return "new LcrSubject(" + f + ")";
+    }
+
+    @Override
+    public String replayCommand(Tape tape) {
+        return "next700 fuzz lcr" + (f == USUAL.f ? "" : " --f=" + f) + " --replay=" + tape;
+    }
+}
