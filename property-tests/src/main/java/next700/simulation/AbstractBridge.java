@@ -1,5 +1,6 @@
 package next700.simulation;
 
+import next700.trial.Event;
 import next700.trial.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ public final class AbstractBridge {
             run.byzantine(process.toString());
         }
         for (Event event : events) {
-            for (StepRecord step : event.steps()) {
+            for (StepRecord step : event.steps(StepRecord.class)) {
                 translation.translate(step, event.time()).ifPresent(run::add);
             }
         }

@@ -1,5 +1,6 @@
 package next700.simulation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import next700.protocol.abstraction.ByzantineGroup;
@@ -15,9 +16,13 @@ import next700.protocol.pbft.PbftOrdering;
 import next700.protocol.pbft.PbftSettings;
 import next700.protocol.quorum.Quorum;
 import next700.protocol.zlight.ZLight;
+import next700.trial.ChoiceTape;
+import next700.trial.Subject;
+import next700.trial.Trial;
+import next700.trial.Words;
 
 /** What all runs of a campaign have in common, and what a tape therefore does not say. */
-public record Arena(Composition composition, ByzantineGroup group) {
+public record Arena(Composition composition, ByzantineGroup group) implements Subject {
     /** {@code Δ} in units of virtual time. */
     public static final Timing TIMING = new Timing(10);
 
@@ -84,11 +89,45 @@ public record Arena(Composition composition, ByzantineGroup group) {
         return !(composition.protocolOf(instance) instanceof Backup);
     }
 
+    @Override
+    public String name() {
+        return composition.name();
+    }
+
+    @Override
     public int f() {
         return group.f();
     }
 
     public int replicas() {
         return group.size();
+    }
+
+    @Override
+    public Trial draw(ChoiceTape tape) {
+        return new CompositionTrial(this, tape);
+    }
+
+    @Override
+    public List<Sometimes> goals() {
+        return Arrays.stream(Sometimes.values())
+                .filter(sometimes -> sometimes.isExpected(this))
+                .toList();
+    }
+
+    @Override
+    public Words words() {
+        return AbstractWords.INSTANCE;
+    }
+
+    /** A property of Abstract, if one fell, rather than a lemma. */
+    @Override
+    public int rank(String property) {
+        return property.startsWith("A.") ? 0 : 1;
+    }
+
+    @Override
+    public String inJava() {
+        return "Arena.of(\"" + name() + "\", " + f() + ")";
     }
 }

@@ -3,7 +3,7 @@ package next700.simulation;
 import java.util.Optional;
 import next700.process.Digest;
 import next700.protocol.abstraction.InstanceId;
-import next700.protocol.abstraction.InstanceMessage;
+import next700.process.Message;
 import next700.process.ProcessId;
 import next700.protocol.pbft.PbftMessage.Commit;
 import next700.protocol.pbft.PbftMessage.PrePrepare;
@@ -16,7 +16,7 @@ import next700.protocol.pbft.PbftMessage.Prepare;
  */
 public record Ballot(ProcessId replica, InstanceId instance, String phase, long view, long sequence) {
     /** The ballot that a message fills in, if it is a vote. */
-    public static Optional<Ballot> of(ProcessId replica, InstanceMessage message) {
+    public static Optional<Ballot> of(ProcessId replica, Message message) {
         return switch (message) {
             case PrePrepare m -> Optional.of(new Ballot(replica, m.instance(), "PRE-PREPARE", m.view(), m.sequence()));
             case Prepare m -> Optional.of(new Ballot(replica, m.instance(), "PREPARE", m.view(), m.sequence()));
@@ -26,7 +26,7 @@ public record Ballot(ProcessId replica, InstanceId instance, String phase, long 
     }
 
     /** What the message votes for; it must be a vote. */
-    public static Digest vote(InstanceMessage message) {
+    public static Digest vote(Message message) {
         return switch (message) {
             case PrePrepare m -> m.batch().digest();
             case Prepare m -> m.batch();

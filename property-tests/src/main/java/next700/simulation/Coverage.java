@@ -1,12 +1,13 @@
 package next700.simulation;
 
+import next700.trial.Event;
 import java.util.Set;
 import next700.process.ClientId;
 import next700.process.Effect;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InitCarrier;
 import next700.protocol.abstraction.InstanceId;
-import next700.protocol.abstraction.InstanceMessage;
+import next700.process.Message;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.StepRecord;
@@ -18,10 +19,10 @@ final class Coverage {
     private Coverage() {}
 
     static void observe(Set<Sometimes> reached, Event event, Facts before) {
-        for (StepRecord step : event.steps()) {
+        for (StepRecord step : event.steps(StepRecord.class)) {
             observe(reached, step, event, before);
         }
-        if (!event.steps().isEmpty() && !before.setup().byzantine().isEmpty()) {
+        if (!event.steps(StepRecord.class).isEmpty() && !before.setup().byzantine().isEmpty()) {
             for (Effect effect : event.effects()) {
                 if (effect instanceof Effect.Send send) {
                     observe(reached, send.message(), event, before);
@@ -104,7 +105,7 @@ final class Coverage {
         }
     }
 
-    private static void observe(Set<Sometimes> reached, InstanceMessage message, Event event, Facts before) {
+    private static void observe(Set<Sometimes> reached, Message message, Event event, Facts before) {
         if (event.process() instanceof ClientId client
                 && message instanceof InitCarrier carrier
                 && carrier.init().orElse(null) instanceof AbortProof proof

@@ -1,5 +1,7 @@
 package next700.simulation;
 
+import next700.process.Message;
+import next700.trial.Event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -109,21 +111,21 @@ public final class Facts {
         event.message().ifPresent(this::noteProofs);
         for (Effect effect : event.effects()) {
             switch (effect) {
-                case Effect.Took took -> absorb(took.step(), event);
+                case Effect.Took took -> absorb((StepRecord) took.step(), event);
                 case Effect.Send send -> absorb(event.process(), send);
-                case Effect.Tell answer -> absorb(answer.notice(), event);
+                case Effect.Tell tell -> absorb((Indication) tell.notice(), event);
                 default -> {}
             }
         }
     }
 
     /** What a total order brings, it may execute much later, on another message. */
-    private void noteProofs(InstanceMessage message) {
+    private void noteProofs(Message message) {
         switch (message) {
             case InitCarrier carrier ->
                 carrier.init()
                         .ifPresent(
-                                proof -> proofs.computeIfAbsent(message.instance(), instance -> new LinkedHashMap<>())
+                                proof -> proofs.computeIfAbsent(carrier.instance(), instance -> new LinkedHashMap<>())
                                         .put(proof.digest(), proof));
             case PbftMessage.Relay relay -> noteProofs(relay.request());
             case PbftMessage.PrePrepare prePrepare ->
@@ -193,8 +195,8 @@ public final class Facts {
     }
 
     private void absorb(ProcessId process, Effect.Send send) {
-        if (!(send.message() instanceof Fetched)) {
-            spoken.add(new At(process, send.message().instance()));
+        if (send.message() instanceof InstanceMessage message && !(message instanceof Fetched)) {
+            spoken.add(new At(process, message.instance()));
         }
         Ballot.of(process, send.message()).ifPresent(ballot -> votes.putIfAbsent(ballot, Ballot.vote(send.message())));
         if (send.message() instanceof BackupAbort abort

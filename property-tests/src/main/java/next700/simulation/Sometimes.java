@@ -1,5 +1,6 @@
 package next700.simulation;
 
+import next700.trial.Goal;
 import java.util.stream.LongStream;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.backup.Backup;
@@ -11,7 +12,7 @@ import next700.protocol.zlight.ZLight;
  * What a campaign must have reached at least once to mean anything: a campaign in which nothing ever switches proves
  * nothing about switching.
  */
-public enum Sometimes {
+public enum Sometimes implements Goal {
     COMMIT_IN_THE_FIRST_INSTANCE("a request commits in instance 1"),
     COMMIT_IN_THE_SECOND_INSTANCE("a request commits in instance 2, so a switch was completed"),
     COMMIT_IN_A_LATER_INSTANCE("a request commits in instance 3 or later"),
@@ -86,7 +87,7 @@ public enum Sometimes {
                 .anyMatch(i -> arena.isSpeculative(new InstanceId(i)) && arena.isSpeculative(new InstanceId(i + 1)));
     }
 
-    /** In words. */
+    @Override
     public String meaning() {
         return meaning;
     }

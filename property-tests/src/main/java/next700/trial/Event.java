@@ -6,6 +6,7 @@ import java.util.Optional;
 import next700.process.Effect;
 import next700.process.Input;
 import next700.process.Message;
+import next700.process.Notice;
 import next700.process.ProcessId;
 import next700.process.Taken;
 
@@ -53,5 +54,24 @@ public record Event(
     /** The message that was received, if one was. */
     public Optional<Message> message() {
         return input instanceof Input.Received received ? Optional.of(received.message()) : Optional.empty();
+    }
+
+    /** The steps of a protocol's own kind. */
+    public <T extends Taken> List<T> steps(Class<T> kind) {
+        return steps.isEmpty() ? List.of() : steps.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** What the process told its caller, of a kind. */
+    public <T extends Notice> List<T> told(Class<T> kind) {
+        List<T> told = List.of();
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Tell tell && kind.isInstance(tell.notice())) {
+                if (told.isEmpty()) {
+                    told = new ArrayList<>(2);
+                }
+                told.add(kind.cast(tell.notice()));
+            }
+        }
+        return told;
     }
 }

@@ -85,7 +85,7 @@ public final class Run implements World {
         observer = trial.observer(this);
         trial.cast().forEach(this::enter);
         trial.begin(this);
-        while (!agenda.isEmpty() && events.size() < mostEvents() && !isFound() && !trial.isDone(this)) {
+        while (goesOn() && !isFound() && !trial.isDone(this)) {
             Task task = agenda.poll();
             now = task.time();
             task.action().run();
@@ -105,6 +105,10 @@ public final class Run implements World {
                 observer.reached(),
                 isDone,
                 now);
+    }
+
+    private boolean goesOn() {
+        return !agenda.isEmpty() && agenda.peek().time() <= trial.lastsUntil() && events.size() < mostEvents();
     }
 
     private int mostEvents() {
@@ -221,7 +225,7 @@ public final class Run implements World {
             case Effect.Disconnect disconnect ->
                 links.breakOneWay(self, disconnect.peer(), Network.Fate.ARRIVES, now);
             case Effect.Tell tell -> {}
-            case Effect.Took took -> {}
+            case Effect.Took took -> trial.took(self, took.step(), this);
         }
     }
 

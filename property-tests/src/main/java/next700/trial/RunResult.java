@@ -48,4 +48,9 @@ public record RunResult(
     public List<Taken> steps() {
         return events.stream().flatMap(event -> event.steps().stream()).toList();
     }
+
+    /** The same, of a protocol's own kind. */
+    public <T extends Taken> List<T> steps(Class<T> kind) {
+        return events.stream().flatMap(event -> event.steps(kind).stream()).toList();
+    }
 }

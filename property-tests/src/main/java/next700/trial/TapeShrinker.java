@@ -1,6 +1,5 @@
 package next700.trial;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.Function;
@@ -20,7 +19,9 @@ public final class TapeShrinker {
     public record Trial(Tape tape, boolean fails, int events, int messages) {}
 
     private static final int MAX_REPLAYS = 4_000;
-    private static final Duration NO_LIMIT = Duration.ofDays(1);
+
+    /** Of all replays together: what comes of it must not depend on how fast they are. */
+    private static final long MAX_EVENTS = 10_000_000;
 
     private static final Comparator<Trial> SIZE = Comparator.<Trial>comparingInt(
                     run -> run.tape().weight())
@@ -30,13 +31,12 @@ public final class TapeShrinker {
             .thenComparingInt(run -> Arrays.stream(run.tape().toArray()).sum());
 
     private final Function<Tape, Trial> replay;
-    private final long end;
     private Trial best;
     private int replays;
+    private long events;
 
-    private TapeShrinker(Function<Tape, Trial> replay, Tape tape, Duration limit) {
+    private TapeShrinker(Function<Tape, Trial> replay, Tape tape) {
         this.replay = replay;
-        this.end = System.nanoTime() + limit.toNanos();
         this.best = replay.apply(tape);
         if (!best.fails()) {
             throw new IllegalArgumentException("the schedule does not violate the property");
@@ -50,17 +50,7 @@ public final class TapeShrinker {
      * @throws IllegalArgumentException if the tape's run does not violate the property
      */
     public static Tape shrink(Function<Tape, Trial> replay, Tape tape) {
-        return shrink(replay, tape, NO_LIMIT);
-    }
-
-    /**
-     * Shrinks a schedule for some time; what came of it then depends on how fast runs are.
-     *
-     * @param replay runs a tape
-     * @throws IllegalArgumentException if the tape's run does not violate the property
-     */
-    public static Tape shrink(Function<Tape, Trial> replay, Tape tape, Duration limit) {
-        TapeShrinker shrinker = new TapeShrinker(replay, tape, limit);
+        TapeShrinker shrinker = new TapeShrinker(replay, tape);
         shrinker.shrink();
         return shrinker.best.tape();
     }
@@ -76,7 +66,7 @@ public final class TapeShrinker {
     }
 
     private boolean isExhausted() {
-        return replays >= MAX_REPLAYS || System.nanoTime() - end > 0;
+        return replays >= MAX_REPLAYS || events >= MAX_EVENTS;
     }
 
     /** Makes a tape out of another, of which it changes a stretch. */
@@ -134,6 +124,7 @@ public final class TapeShrinker {
     private boolean attempt(int[] choices) {
         replays++;
         Trial run = replay.apply(Tape.of(choices));
+        events += run.events();
         if (run.fails() && SIZE.compare(run, best) < 0) {
             best = run;
             return true;

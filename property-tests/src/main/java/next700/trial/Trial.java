@@ -10,6 +10,7 @@ import next700.process.Message;
 import next700.process.Notice;
 import next700.process.ProcessId;
 import next700.process.Stored;
+import next700.process.Taken;
 
 /**
  * One run of a protocol on trial: who takes part, what they are asked to do, what may go wrong, and who watches. The host
@@ -78,7 +79,15 @@ public interface Trial {
         return OptionalLong.empty();
     }
 
-    /** A longer run has lost its way. */
+    /** A correct process takes a step, before what it does after that is carried out. */
+    default void took(ProcessId process, Taken step, World world) {}
+
+    /** In units of virtual time: a run that goes on for longer has lost its way. */
+    default long lastsUntil() {
+        return Long.MAX_VALUE;
+    }
+
+    /** The same of a run with more events. */
     default int maxEvents() {
         return 6_000;
     }

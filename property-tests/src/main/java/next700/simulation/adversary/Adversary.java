@@ -1,5 +1,6 @@
 package next700.simulation.adversary;
 
+import next700.process.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import next700.simulation.Arena;
 import next700.trial.ChoiceTape;
 import next700.trial.Decision;
 import next700.simulation.Facts;
-import next700.simulation.Flight;
+import next700.trial.Flight;
 import next700.trial.IdealAuthentication;
 import next700.simulation.Setup;
 
@@ -44,7 +45,7 @@ public final class Adversary {
      *
      * @param lie whether a correct one would say something else
      */
-    public record Said(ProcessId to, InstanceMessage message, boolean lie, String remark) {}
+    public record Said(ProcessId to, Message message, boolean lie, String remark) {}
 
     private static final String FORGED = "forged";
 
@@ -186,7 +187,7 @@ public final class Adversary {
     }
 
     /** Where a correct replica would be silent, since it has stopped or was never initialised. */
-    private void answerAnyway(ReplicaId self, InstanceMessage message, List<Said> said) {
+    private void answerAnyway(ReplicaId self, Message message, List<Said> said) {
         if (message instanceof Req req && !knowledge.isChain(req.instance())) {
             awaited(req.request().client(), req.instance(), req.request().timestamp())
                     .filter(a -> knowledge.lie(2, "RESP of a silent replica") > 0)
@@ -322,9 +323,10 @@ public final class Adversary {
     }
 
     private void tamper(Knowledge k, Mouth out) {
-        Optional<Flight> altered = k.pick(2, "another number") == 1 ? tamperer.misnumbered() : Optional.empty();
-        altered.or(() -> k.recentFlight().map(flight -> flight.with(tamperer.tamper(flight.message()))))
-                .ifPresent(flight -> out.say(k.anyone(), flight.to(), flight.message(), "altered on the way"));
+        Optional<Tamperer.Altered> altered =
+                k.pick(2, "another number") == 1 ? tamperer.misnumbered() : Optional.empty();
+        altered.or(() -> k.recentFlight().map(flight -> new Tamperer.Altered(flight.to(), tamperer.tamper(flight.message()))))
+                .ifPresent(other -> out.say(k.anyone(), other.to(), other.message(), "altered on the way"));
     }
 
     /** Makes answers that differ agree, under the MACs that they had. */

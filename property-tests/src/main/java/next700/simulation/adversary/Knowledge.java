@@ -36,7 +36,7 @@ import next700.simulation.Arena;
 import next700.trial.ChoiceTape;
 import next700.trial.Decision;
 import next700.simulation.Facts;
-import next700.simulation.Flight;
+import next700.trial.Flight;
 import next700.trial.IdealAuthentication;
 import next700.simulation.Proofs;
 import next700.simulation.Setup;
@@ -67,6 +67,7 @@ final class Knowledge {
             switch (process) {
                 case ReplicaId replica -> liars.add(replica);
                 case ClientId client -> puppets.add(client);
+                default -> throw new IllegalArgumentException(process + " takes no part");
             }
         }
     }
@@ -393,8 +394,7 @@ final class Knowledge {
     List<Authenticated> requestsOf(InstanceId instance) {
         List<Authenticated> requests = new ArrayList<>();
         for (Flight flight : latest(4 * RECENT)) {
-            InstanceMessage message = flight.message();
-            if (message.instance().equals(instance)) {
+            if (flight.message() instanceof InstanceMessage message && message.instance().equals(instance)) {
                 Authenticated found = switch (message) {
                     case Req req ->
                         new Authenticated(req.request(), req.authenticator().entries());

@@ -8,8 +8,9 @@ import next700.process.Bytes;
 import next700.process.Digest;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.History;
-import next700.protocol.abstraction.InstanceMessage;
+import next700.process.Message;
 import next700.process.ProcessId;
+import next700.process.ClientId;
 import next700.process.ReplicaId;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Mac;
@@ -51,7 +52,7 @@ final class Lies {
     }
 
     /** Whether there is a lie for this kind of message; the others ask for something, and say nothing. */
-    boolean canBend(InstanceMessage message) {
+    boolean canBend(Message message) {
         return switch (message) {
             case Resp m -> true;
             case Abort m -> true;
@@ -74,7 +75,7 @@ final class Lies {
     }
 
     /** What the liar says in place of a message. */
-    InstanceMessage bend(ProcessId to, InstanceMessage message) {
+    Message bend(ProcessId to, Message message) {
         return switch (message) {
             case Resp m -> bend(m);
             case Abort m -> bend(m);
@@ -102,7 +103,7 @@ final class Lies {
 
     /** Every other replica is told something else than the rest. */
     private static boolean isDeceived(ProcessId to) {
-        return to.number() % 2 == 0;
+        return to instanceof ReplicaId replica ? replica.number() % 2 == 0 : ((ClientId) to).number() % 2 == 0;
     }
 
     private static Digest other(Digest truth) {

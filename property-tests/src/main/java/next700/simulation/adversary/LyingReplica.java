@@ -7,6 +7,7 @@ import next700.process.Automaton;
 import next700.process.Effect;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.Input;
+import next700.process.Message;
 import next700.protocol.abstraction.InstanceMessage;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
@@ -59,9 +60,9 @@ public final class LyingReplica implements Automaton {
         List<Effect> effects = new ArrayList<>();
         for (Effect effect : truth) {
             if (effect instanceof Effect.Send send) {
-                InstanceMessage message = twist(send.to(), send.message());
-                if (!message.equals(send.message())) {
-                    effects.add(new Effect.Took(StepRecord.of(StepKind.INTERNAL, LIE, self, message.instance())));
+                Message message = twist(send.to(), send.message());
+                if (message instanceof InstanceMessage lie && !message.equals(send.message())) {
+                    effects.add(new Effect.Took(StepRecord.of(StepKind.INTERNAL, LIE, self, lie.instance())));
                 }
                 effects.add(new Effect.Send(send.to(), message));
             } else if (!(effect instanceof Effect.Took)) {
@@ -72,7 +73,7 @@ public final class LyingReplica implements Automaton {
         return Collections.unmodifiableList(effects);
     }
 
-    private InstanceMessage twist(ProcessId to, InstanceMessage message) {
+    private Message twist(ProcessId to, Message message) {
         if (!lies.canBend(message)) {
             return message;
         }

@@ -1,6 +1,6 @@
 package next700.simulation.adversary;
 
-import next700.protocol.abstraction.InstanceMessage;
+import next700.process.Message;
 import next700.process.ProcessId;
 
 /** How the adversary puts a message on the network. */
@@ -11,5 +11,5 @@ public interface Mouth {
      *
      * @param remark what the message is for, for people
      */
-    void say(ProcessId from, ProcessId to, InstanceMessage message, String remark);
+    void say(ProcessId from, ProcessId to, Message message, String remark);
 }

@@ -9,7 +9,7 @@ import next700.process.Digest;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
-import next700.protocol.abstraction.InstanceMessage;
+import next700.process.Message;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.Request;
@@ -44,7 +44,7 @@ final class SequencingLiar {
     }
 
     /** What the liar says instead of a message; nothing if it keeps silent. */
-    List<Said> bend(ReplicaId self, ProcessId to, InstanceMessage message) {
+    List<Said> bend(ReplicaId self, ProcessId to, Message message) {
         return switch (message) {
             case Order order -> bend(self, (ReplicaId) to, order);
             case Forward forward -> bend(self, (ReplicaId) to, forward);

@@ -1,5 +1,7 @@
 package next700.simulation.adversary;
 
+import next700.process.ProcessId;
+import next700.process.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import next700.protocol.unanimity.Reply;
 import next700.protocol.unanimity.Req;
 import next700.protocol.unanimity.Resp;
 import next700.protocol.zlight.Order;
-import next700.simulation.Flight;
+import next700.trial.Flight;
 
 /** Alters one field of a message that was sent, and keeps the MACs and signatures: they must not hold any more. */
 final class Tamperer {
@@ -33,7 +35,7 @@ final class Tamperer {
         this.proofs = proofs;
     }
 
-    InstanceMessage tamper(InstanceMessage message) {
+    Message tamper(Message message) {
         return switch (message) {
             case Req req -> tamper(req);
             case Resp resp -> tamper(resp);
@@ -48,27 +50,37 @@ final class Tamperer {
         };
     }
 
+    /** A message with something else in it, for the receiver that it had. */
+    record Altered(ProcessId to, Message message) {}
+
     /**
      * What has a number in an order, under the number of something that has not come to its receiver yet: who does not
      * authenticate the number takes it for that. There may be none.
      */
-    Optional<Flight> misnumbered() {
-        List<Flight> overtaking = new ArrayList<>();
+    Optional<Altered> misnumbered() {
+        List<Altered> overtaking = new ArrayList<>();
         for (Flight later : knowledge.onTheirWay()) {
             for (Flight earlier : knowledge.onTheirWay()) {
                 if (earlier.to().equals(later.to())
-                        && earlier.message().instance().equals(later.message().instance())
                         && numberOf(earlier.message()) > 0
-                        && numberOf(earlier.message()) < numberOf(later.message())) {
-                    overtaking.add(later.with(numbered(later.message(), numberOf(earlier.message()))));
+                        && numberOf(earlier.message()) < numberOf(later.message())
+                        && isOfOneInstance(earlier.message(), later.message())) {
+                    overtaking.add(
+                            new Altered(later.to(), numbered(later.message(), numberOf(earlier.message()))));
                 }
             }
         }
         return knowledge.pick(overtaking, "which message");
     }
 
+    private static boolean isOfOneInstance(Message one, Message other) {
+        return one instanceof InstanceMessage first
+                && other instanceof InstanceMessage second
+                && first.instance().equals(second.instance());
+    }
+
     /** 0 where there is none. */
-    private static long numberOf(InstanceMessage message) {
+    private static long numberOf(Message message) {
         return switch (message) {
             case Order order -> order.sequence();
             case Forward forward -> forward.sequence();
@@ -76,7 +88,7 @@ final class Tamperer {
         };
     }
 
-    private static InstanceMessage numbered(InstanceMessage message, long number) {
+    private static Message numbered(Message message, long number) {
         return switch (message) {
             case Order order -> new Order(order.instance(), number, order.batch(), order.init(), order.mac());
             case Forward forward ->

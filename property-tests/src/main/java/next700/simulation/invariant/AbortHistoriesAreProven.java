@@ -8,7 +8,7 @@ import next700.protocol.abstraction.InitCarrier;
 import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.simulation.Event;
+import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
 import next700.trial.Violation;
@@ -26,7 +26,7 @@ final class AbortHistoriesAreProven implements Invariant {
 
     @Override
     public Optional<Violation> check(Event event, Facts before) {
-        Optional<StepRecord> invoked = event.steps().stream()
+        Optional<StepRecord> invoked = event.steps(StepRecord.class).stream()
                 .filter(step -> step.kind() == StepKind.INVOKES)
                 .findFirst();
         if (invoked.isEmpty()) {

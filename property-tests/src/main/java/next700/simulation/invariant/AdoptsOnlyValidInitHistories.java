@@ -5,7 +5,7 @@ import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InitCarrier;
 import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.StepRecord;
-import next700.simulation.Event;
+import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
 import next700.trial.Violation;
@@ -22,7 +22,7 @@ final class AdoptsOnlyValidInitHistories implements Invariant {
 
     @Override
     public Optional<Violation> check(Event event, Facts before) {
-        for (StepRecord step : event.steps()) {
+        for (StepRecord step : event.steps(StepRecord.class)) {
             if (!Steps.isReplicaStep(step) || step.init().isEmpty()) {
                 continue;
             }

@@ -6,7 +6,7 @@ import next700.process.ReplicaId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.simulation.Event;
+import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
 import next700.trial.Violation;
@@ -23,7 +23,7 @@ final class CommitsAreHeldByAll implements Invariant {
 
     @Override
     public Optional<Violation> check(Event event, Facts before) {
-        for (StepRecord step : event.steps()) {
+        for (StepRecord step : event.steps(StepRecord.class)) {
             if (step.kind() == StepKind.COMMITS) {
                 Optional<Violation> violation = checkCommit(event, step, before);
                 if (violation.isPresent()) {

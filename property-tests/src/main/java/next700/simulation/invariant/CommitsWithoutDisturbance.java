@@ -5,7 +5,7 @@ import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.quorum.Quorum;
-import next700.simulation.Event;
+import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.trial.Violation;
 
@@ -24,7 +24,7 @@ final class CommitsWithoutDisturbance implements Invariant {
         if (before.isDisturbed()) {
             return Optional.empty();
         }
-        for (StepRecord step : event.steps()) {
+        for (StepRecord step : event.steps(StepRecord.class)) {
             boolean excused = before.isContended() && isQuorum(step.instance(), before);
             if (step.kind() == StepKind.PANICS && !excused) {
                 return violated(

@@ -9,7 +9,7 @@ import next700.process.ReplicaId;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.chain.Chain;
 import next700.protocol.zlight.ZLight;
-import next700.simulation.Event;
+import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.trial.Violation;
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import next700.process.ClientId;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.simulation.Event;
+import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.trial.Violation;
 
@@ -24,7 +24,7 @@ final class OneAnswerPerInvocation implements Invariant {
             return Optional.empty();
         }
         Optional<Facts.Outstanding> invoked = before.outstanding(client);
-        for (StepRecord step : event.steps()) {
+        for (StepRecord step : event.steps(StepRecord.class)) {
             if (step.kind() == StepKind.COMMITS || step.kind() == StepKind.ABORTS) {
                 boolean awaited = invoked.filter(
                                 outstanding -> outstanding.instance().equals(step.instance())

@@ -5,7 +5,7 @@ import next700.process.ClientId;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.chain.Chain;
-import next700.simulation.Event;
+import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.trial.Violation;
 
@@ -22,7 +22,7 @@ final class RefusesOnlyWithCause implements Invariant {
 
     @Override
     public Optional<Violation> check(Event event, Facts before) {
-        for (StepRecord step : event.steps()) {
+        for (StepRecord step : event.steps(StepRecord.class)) {
             if (step.step().endsWith(".refuses") && event.process() instanceof ReplicaId self) {
                 boolean chain = before.arena().composition().protocolOf(step.instance()) instanceof Chain;
                 ReplicaId sender = new ReplicaId(chain ? self.number() - 1 : 1);

@@ -1,11 +1,12 @@
 package next700.simulation.invariant;
 
+import next700.protocol.abstraction.InstanceMessage;
 import java.util.Optional;
 import next700.process.Digest;
 import next700.process.Effect;
 import next700.protocol.checkpoints.Fetched;
 import next700.simulation.Ballot;
-import next700.simulation.Event;
+import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.trial.Violation;
 
@@ -34,19 +35,19 @@ final class StandsByFormerLife implements Invariant {
     }
 
     private Optional<Violation> check(Event event, Effect.Send send, Facts before) {
-        if (send.message() instanceof Fetched) {
-            // It proves itself, whoever sends it.
+        if (!(send.message() instanceof InstanceMessage message) || message instanceof Fetched) {
+            // A fetched state proves itself, whoever sends it.
             return Optional.empty();
         }
-        if (before.mustBeSilent(event.process(), send.message().instance())) {
+        if (before.mustBeSilent(event.process(), message.instance())) {
             return violated(
                     event,
                     "%s speaks in instance %s. It spoke there before it crashed, and has forgotten what it said."
-                            .formatted(event.process(), send.message().instance()));
+                            .formatted(event.process(), message.instance()));
         }
-        Optional<Ballot> ballot = Ballot.of(event.process(), send.message());
+        Optional<Ballot> ballot = Ballot.of(event.process(), message);
         Optional<Digest> first = ballot.flatMap(before::vote);
-        return first.isEmpty() || first.get().equals(Ballot.vote(send.message()))
+        return first.isEmpty() || first.get().equals(Ballot.vote(message))
                 ? Optional.empty()
                 : violated(
                         event,

@@ -9,7 +9,7 @@ import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.simulation.Event;
+import next700.trial.Event;
 import next700.simulation.Facts;
 
 /** Reads step records out of events. */
@@ -42,7 +42,7 @@ final class Steps {
     static List<ReplicaStep> ofReplica(Event event, Facts before) {
         List<ReplicaStep> steps = new ArrayList<>();
         Map<InstanceId, History> locals = new TreeMap<>();
-        for (StepRecord step : event.steps()) {
+        for (StepRecord step : event.steps(StepRecord.class)) {
             if (isReplicaStep(step)) {
                 Optional<History> local = Optional.ofNullable(locals.get(step.instance()))
                         .or(() -> before.local(step.process(), step.instance()));
@@ -56,7 +56,7 @@ final class Steps {
     /** A replica's local history in an instance after the event. */
     static Optional<History> localAfter(Event event, InstanceId instance, Facts before) {
         Optional<History> after = before.local(event.process(), instance);
-        for (StepRecord step : event.steps()) {
+        for (StepRecord step : event.steps(StepRecord.class)) {
             if (isReplicaStep(step) && step.instance().equals(instance)) {
                 after = step.history();
             }

@@ -3,7 +3,7 @@ package next700.simulation.invariant;
 import java.util.Optional;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.simulation.Event;
+import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.trial.Violation;
 
@@ -19,7 +19,7 @@ final class StoppedReplicaExecutesNothing implements Invariant {
 
     @Override
     public Optional<Violation> check(Event event, Facts before) {
-        for (StepRecord step : event.steps()) {
+        for (StepRecord step : event.steps(StepRecord.class)) {
             if (step.kind() == StepKind.EXECUTES && before.hasStopped(step.process(), step.instance())) {
                 return violated(
                         event,

@@ -3,7 +3,7 @@ package next700.simulation.invariant;
 import java.util.Optional;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.panicking.Panic;
-import next700.simulation.Event;
+import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.trial.Violation;
 
@@ -22,7 +22,7 @@ final class StopsOnlyIfAsked implements Invariant {
         if (event.message().isEmpty() || !(event.message().get() instanceof Panic panic)) {
             return Optional.empty();
         }
-        for (StepRecord step : event.steps()) {
+        for (StepRecord step : event.steps(StepRecord.class)) {
             if (step.step().equals("P2")
                     && before.isBenign(panic.client())
                     && !before.hasPanicked(panic.client(), step.instance())) {

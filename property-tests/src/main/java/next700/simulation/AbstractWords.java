@@ -1,14 +1,20 @@
 package next700.simulation;
 
+import next700.process.Message;
+import next700.process.Notice;
+import next700.process.Call;
+import next700.process.Invocation;
+import next700.trial.Words;
+import next700.process.Taken;
+import next700.trial.RunResult;
+import next700.trial.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import next700.process.Digest;
-import next700.process.Effect;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Indication;
 import next700.protocol.abstraction.InitProof;
-import next700.process.Input;
 import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.abstraction.Placement;
 import next700.protocol.abstraction.StepKind;
@@ -19,9 +25,34 @@ import next700.protocol.panicking.Panic;
 import next700.protocol.unanimity.Req;
 import next700.protocol.unanimity.Resp;
 
-/** Tells a run in words: messages and events, one line each. */
-public final class Narrator {
-    private Narrator() {}
+/** What the messages, steps and indications of the Abstract family are called when a run is told. */
+public final class AbstractWords implements Words {
+    /** The only ones. */
+    public static final AbstractWords INSTANCE = new AbstractWords();
+
+    private AbstractWords() {}
+
+    @Override
+    public String message(Message message) {
+        return message instanceof InstanceMessage ours ? label(ours) : Words.super.message(message);
+    }
+
+    @Override
+    public String call(Call call) {
+        return call instanceof Invocation invocation
+                ? "invokes " + invocation.operation().toUtf8()
+                : Words.super.call(call);
+    }
+
+    @Override
+    public String notice(Notice notice) {
+        return notice instanceof Indication indication ? answer(indication) : Words.super.notice(notice);
+    }
+
+    @Override
+    public String step(Taken step) {
+        return step instanceof StepRecord ours ? describe(ours) : Words.super.step(step);
+    }
 
     /** A message in a few words, as on an arrow of a space-time diagram. */
     public static String label(InstanceMessage message) {
@@ -81,40 +112,6 @@ public final class Narrator {
         return text.toString();
     }
 
-    /** What happened in an event, in one line. */
-    public static String describe(Event event) {
-        StringBuilder line = new StringBuilder();
-        line.append("t=")
-                .append(event.time())
-                .append(' ')
-                .append(event.process())
-                .append(' ');
-        switch (event.input()) {
-            case Input.Received received -> {
-                line.append("receives ").append(label(received.message()));
-                event.flight()
-                        .ifPresent(flight -> line.append(" from ")
-                                .append(flight.from())
-                                .append(flight.byzantine() ? " (Byzantine" : " (sent t=" + flight.sentAt())
-                                .append(flight.remark().isEmpty() ? "" : ", " + flight.remark())
-                                .append(')'));
-            }
-            case Input.Expired expired ->
-                line.append("timer ").append(expired.timer()).append(" runs out");
-            case Input.Called invoked ->
-                line.append("invokes ").append(invoked.operation().toUtf8());
-        }
-        List<String> outcome = new ArrayList<>();
-        for (Effect effect : event.effects()) {
-            switch (effect) {
-                case Effect.Took took -> outcome.add(describe(took.step()));
-                case Effect.Tell answer -> outcome.add(answer(answer.notice()));
-                default -> {}
-            }
-        }
-        return outcome.isEmpty() ? line.toString() : line + ": " + String.join("; ", outcome);
-    }
-
     private static String answer(Indication indication) {
         return switch (indication) {
             case Indication.Commit commit ->
@@ -125,11 +122,12 @@ public final class Narrator {
     }
 
     /** The first event after which two benign replicas of an instance have executed different things. */
-    public static Optional<String> firstDivergence(RunResult run) {
+    @Override
+    public Optional<String> firstDifference(RunResult run) {
         record Local(StepRecord step, History history) {}
         List<Local> locals = new ArrayList<>();
         for (Event event : run.events()) {
-            for (StepRecord step : event.steps()) {
+            for (StepRecord step : event.steps(StepRecord.class)) {
                 if (step.kind() != StepKind.EXECUTES && step.kind() != StepKind.STOPS) {
                     continue;
                 }

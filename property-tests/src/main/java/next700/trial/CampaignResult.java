@@ -1,7 +1,5 @@
-package next700.simulation;
+package next700.trial;
 
-import next700.trial.Tape;
-import next700.trial.Violation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +21,12 @@ public record CampaignResult(
         long events,
         Duration took,
         Map<String, Long> steps,
-        Map<Sometimes, Long> reached,
+        Map<Goal, Long> reached,
         Map<String, Failure> failures,
         Optional<Counterexample> counterexample) {
 
     /** A run that broke a property. */
-    public record Failure(long run, Violation violation, Tape tape) {
-        /** The property is one of Abstract, rather than a lemma of its proof. */
-        public boolean isOfAbstract() {
-            return violation.property().startsWith("A.");
-        }
-    }
+    public record Failure(long run, Violation violation, Tape tape) {}
 
     /** Three-valued, as everywhere: a campaign that never reached what it must have reached proves nothing. */
     public enum Verdict {
@@ -50,7 +43,7 @@ public record CampaignResult(
     }
 
     /** What no run reached. */
-    public List<Sometimes> missed() {
+    public List<Goal> missed() {
         return reached.entrySet().stream()
                 .filter(entry -> entry.getValue() == 0)
                 .map(Map.Entry::getKey)

@@ -1,17 +1,14 @@
-package next700.simulation;
+package next700.trial;
 
-import next700.trial.Exploration;
-import next700.trial.Swarm;
-import next700.trial.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import next700.protocol.abstraction.StepRecord;
+import next700.process.Taken;
 
 /**
  * Runs many schedules and keeps what fails. A run is determined by the campaign's seed and its own number, whichever
@@ -31,7 +28,7 @@ public final class Campaign {
     private final Exploration exploration;
     private final List<CampaignResult.Failure> failed = new ArrayList<>();
     private final Map<String, Long> steps = new TreeMap<>();
-    private final Map<Sometimes, Long> reached = new EnumMap<>(Sometimes.class);
+    private final Map<Goal, Long> reached = new LinkedHashMap<>();
     private long lastProgressAt = System.nanoTime();
     private long runs;
     private long events;
@@ -39,12 +36,8 @@ public final class Campaign {
     private Campaign(FuzzOptions options, ProgressListener listener) {
         this.options = options;
         this.listener = listener;
-        this.exploration = new Exploration(0, options.runs(), options.threads(), options.duration());
-        for (Sometimes sometimes : Sometimes.values()) {
-            if (sometimes.isExpected(options.arena())) {
-                reached.put(sometimes, 0L);
-            }
-        }
+        this.exploration = new Exploration(options.first(), options.first() + options.runs(), options.threads(), options.duration());
+        options.subject().goals().forEach(goal -> reached.put(goal, 0L));
     }
 
     public static CampaignResult run(FuzzOptions options, ProgressListener listener) {
@@ -66,7 +59,7 @@ public final class Campaign {
 
     /** One run of a campaign, complete: its steps are a trace for the model checker. */
     public static RunResult runOf(FuzzOptions options, long number) {
-        return Simulation.explore(options.arena(), Swarm.ofRun(options.seed(), number));
+        return Run.explore(options.subject(), options.subject().strategy(options.seed(), number));
     }
 
     private void explore() {
@@ -76,9 +69,9 @@ public final class Campaign {
     private synchronized void account(long number, RunResult run) {
         runs++;
         events += run.events().size();
-        run.reached().forEach(sometimes -> reached.merge(sometimes, 1L, Long::sum));
+        run.reached().forEach(goal -> reached.computeIfPresent(goal, (any, times) -> times + 1));
         for (Event event : run.events()) {
-            for (StepRecord step : event.steps()) {
+            for (Taken step : event.steps()) {
                 steps.merge(step.step(), 1L, Long::sum);
             }
         }
@@ -112,10 +105,11 @@ public final class Campaign {
         }
     }
 
-    /** A property of Abstract, if one broke, rather than a lemma; then what broke first. */
-    private static Optional<CampaignResult.Failure> toLookAt(Map<String, CampaignResult.Failure> first) {
+    /** The property that people care about most, if several broke; then what broke first. */
+    private Optional<CampaignResult.Failure> toLookAt(Map<String, CampaignResult.Failure> first) {
         return first.values().stream()
-                .min(Comparator.comparing((CampaignResult.Failure failure) -> !failure.isOfAbstract())
+                .min(Comparator.comparingInt((CampaignResult.Failure failure) ->
+                                options.subject().rank(failure.violation().property()))
                         .thenComparingLong(CampaignResult.Failure::run)
                         .thenComparingInt(failure -> failure.violation().event()));
     }
@@ -128,7 +122,7 @@ public final class Campaign {
                 .min(Comparator.comparingInt((CampaignResult.Failure failure) ->
                                 failure.tape().weight())
                         .thenComparingLong(CampaignResult.Failure::run))
-                .map(failure -> Counterexample.of(options.arena(), failure))
+                .map(failure -> Counterexample.of(options.subject(), failure))
                 .orElseThrow();
     }
 }

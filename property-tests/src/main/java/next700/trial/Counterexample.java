@@ -1,13 +1,10 @@
-package next700.simulation;
+package next700.trial;
 
-import next700.trial.Shrinker;
-import next700.trial.Violation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import next700.process.ReplicaId;
-import next700.protocol.abstraction.StepRecord;
+import next700.process.Taken;
 
 /**
  * A minimal run that violates a property, with all that a report says of it.
@@ -32,15 +29,29 @@ public record Counterexample(Violation violation, RunResult run, long found, Siz
         }
     }
 
-    static Counterexample of(Arena arena, CampaignResult.Failure failure) {
+    static Counterexample of(Subject subject, CampaignResult.Failure failure) {
         String property = failure.violation().property();
-        RunResult original = Simulation.replay(arena, failure.tape());
-        RunResult shrunk = Shrinker.shrink(arena, failure.tape(), property);
+        RunResult original = Run.replay(subject, failure.tape());
+        RunResult shrunk = shrunk(subject, failure.tape(), property);
         Violation violation = shrunk.violations().stream()
                 .filter(found -> found.property().equals(property))
                 .findFirst()
                 .orElseThrow();
         return new Counterexample(violation, shrunk, failure.run(), Size.of(original), Size.of(shrunk));
+    }
+
+    private static RunResult shrunk(Subject subject, Tape tape, String property) {
+        Tape smallest = TapeShrinker.shrink(
+                candidate -> {
+                    RunResult run = Run.replayUntil(subject, candidate, property);
+                    return new TapeShrinker.Trial(
+                            run.tape(),
+                            run.violates(property),
+                            run.events().size(),
+                            run.flights().size());
+                },
+                tape);
+        return Run.replayUntil(subject, smallest, property);
     }
 
     /** What else broke in the same run, the earliest first. */
@@ -50,65 +61,48 @@ public record Counterexample(Violation violation, RunResult run, long found, Siz
                 .toList();
     }
 
-    /** What went on, one line for each event that did something. */
+    /** What went on, one line for each event. */
     public List<String> schedule() {
-        return run.events().stream()
-                .map(event -> event.number() + ". " + Narrator.describe(event))
-                .toList();
+        return Narrator.lines(run);
     }
 
-    public List<StepRecord> steps() {
+    public List<Taken> steps() {
         return run.steps();
     }
 
     /** How much of what the protocol tolerates the run makes use of. */
     public String faultBudget() {
-        Setup setup = run.setup();
-        long liars =
-                setup.byzantine().stream().filter(ReplicaId.class::isInstance).count();
-        long puppets = setup.byzantine().size() - liars;
-        long faulty = liars + setup.crashes().size();
-        return "%d of at most f=%d faulty replicas (%d Byzantine, %d crashing) among %d; %d Byzantine clients"
-                .formatted(
-                        faulty,
-                        run.arena().f(),
-                        liars,
-                        setup.crashes().size(),
-                        run.arena().replicas(),
-                        puppets);
+        return run.trial().faultBudget();
     }
 
     /** Every derived option of the run. */
     public Map<String, String> options() {
-        return run.setup().describe();
+        return run.trial().describe();
     }
 
-    /** The first state in which correct replicas differ, if they do. */
+    /** The first state in which correct processes differ, if they do. */
     public Optional<String> firstDivergence() {
-        return Narrator.firstDivergence(run);
+        return run.subject().words().firstDifference(run);
     }
 
     public String replayCommand() {
-        String f = run.arena().f() == 1 ? "" : " --f=" + run.arena().f();
-        return "next700 fuzz " + run.arena().composition().name() + f + " --replay=" + run.tape();
+        return run.subject().replayCommand(run.tape());
     }
 
     /** A test that fails as long as the schedule breaks the property, ready to commit. */
     public String regressionTest() {
-        String name = violation.property().replaceAll("[^A-Za-z0-9]+", "");
         return """
                 /** %s */
                 @Test
                 void schedule%sKeeps%s() {
-                    RunResult run = Simulation.replay(Arena.%s(%d), Tape.decode("%s"));
+                    RunResult run = Run.replay(%s, Tape.decode("%s"));
                     assertThat(run.violations()).isEmpty();
                 }
                 """.formatted(
                         violation.explanation(),
                         String.format(Locale.ROOT, "%08x", run.tape().hashCode()),
-                        name,
-                        run.arena().composition().name(),
-                        run.arena().f(),
+                        violation.property().replaceAll("[^A-Za-z0-9]+", ""),
+                        run.subject().inJava(),
                         run.tape());
     }
 
