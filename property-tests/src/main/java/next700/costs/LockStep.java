@@ -115,12 +115,12 @@ final class LockStep {
         ArrayDeque<Effect> effects = new ArrayDeque<>(out.toList());
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.Send send -> sent.add(new Travelling(send.to(), send.message()));
+                case Effect.Send send -> sent.add(new Travelling(send.to(), (InstanceMessage) send.message()));
                 case Effect.SetTimer set -> {
-                    if (set.timer().kind() == InstanceTimer.Kind.BATCH) {
+                    if (set.timer() instanceof InstanceTimer timer && timer.kind() == InstanceTimer.Kind.BATCH) {
                         batchTimers
                                 .computeIfAbsent(process, p -> new LinkedHashSet<>())
-                                .add(set.timer());
+                                .add(timer);
                     }
                 }
                 case Effect.Tell answer -> {

@@ -2,6 +2,9 @@ package next700.simulation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.OptionalLong;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceId;
@@ -12,12 +15,15 @@ import next700.protocol.backup.Term;
 import next700.protocol.chain.Chain;
 import next700.protocol.checkpoints.Checkpointing;
 import next700.protocol.composition.Composition;
+import next700.protocol.pbft.Pbft;
 import next700.protocol.pbft.PbftOrdering;
 import next700.protocol.pbft.PbftSettings;
 import next700.protocol.quorum.Quorum;
 import next700.protocol.zlight.ZLight;
 import next700.trial.ChoiceTape;
+import next700.trial.Hunt;
 import next700.trial.Subject;
+import next700.trial.SubjectMaker;
 import next700.trial.Trial;
 import next700.trial.Words;
 
@@ -38,6 +44,12 @@ public record Arena(Composition composition, ByzantineGroup group) implements Su
 
     /** How much longer than without faults a total order may take to get over them, in terms of {@code Δ}. */
     private static final int RECOVERY_DELAYS = 60;
+
+    private static final String TWO_FAULTS =
+            "a replica that lost its memory and a liar beside it are two faults; tests deceive whoever fetches a state";
+
+    private static final Map<String, String> KEPT =
+            new TreeMap<>(Map.of("B.Restore.founded", TWO_FAULTS, "LCS.image", TWO_FAULTS));
 
     private static Protocol part(String name) {
         return switch (name) {
@@ -124,6 +136,41 @@ public record Arena(Composition composition, ByzantineGroup group) implements Su
     @Override
     public int rank(String property) {
         return property.startsWith("A.") ? 0 : 1;
+    }
+
+    /** Makes compositions by name. */
+    public static final class Maker implements SubjectMaker {
+        @Override
+        public Subject make(String name, int f) {
+            return Arena.of(name, f);
+        }
+    }
+
+    @Override
+    public Class<Maker> maker() {
+        return Maker.class;
+    }
+
+    /** PBFT is on trial alone: under Backup, runs seldom come to what is special to it. */
+    @Override
+    public List<String> packages() {
+        return Stream.concat(
+                        Stream.of(Composition.class.getPackageName()),
+                        composition.cycle().stream().flatMap(protocol -> protocol.packages().stream()))
+                .filter(name -> !name.equals(Pbft.PACKAGE))
+                .distinct()
+                .toList();
+    }
+
+    /** A replica that lost its memory and a liar beside it are two faults. */
+    @Override
+    public Map<String, String> kept() {
+        return KEPT;
+    }
+
+    @Override
+    public Hunt hunt(String guard) {
+        return Hunt.in(Arena.of(Homes.of(guard, name()), f()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package next700.trial;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +51,16 @@ public record CampaignResult(
                 .toList();
     }
 
+    /** What broke first in the first run that failed. */
+    public Optional<Failure> firstFailure() {
+        return failures.values().stream()
+                .min(Comparator.comparingLong(Failure::run)
+                        .thenComparingInt(failure -> failure.violation().event()));
+    }
+
     /** The number of runs until the first failure, that one included. */
     public Optional<Long> runsToFirstFailure() {
-        return failures.values().stream().map(failure -> failure.run() + 1).min(Long::compare);
+        return firstFailure().map(failure -> failure.run() - options.first() + 1);
     }
 
     public double runsPerSecond() {

@@ -1,6 +1,8 @@
 package next700.trial;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A protocol on trial: what all runs of a campaign have in common, and what a tape therefore does not say.
@@ -31,9 +33,25 @@ public interface Subject {
         return Swarm.ofRun(seed, run);
     }
 
+    /** What makes this subject again, from its name and f. */
+    Class<? extends SubjectMaker> maker();
+
+    /** The packages whose guards, thresholds and steps are the subject's own; those below them are, too. */
+    List<String> packages();
+
+    /** The guards that this adversary does not miss when they are gone, and why they are there nevertheless. */
+    default Map<String, String> kept() {
+        return Collections.emptyMap();
+    }
+
+    /** Where and how long a guard or threshold that is gone is hunted. */
+    default Hunt hunt(String guard) {
+        return Hunt.in(this);
+    }
+
     /** A Java expression that makes this subject, for tests that replay its runs. */
     default String inJava() {
-        return "new " + getClass().getCanonicalName() + "()";
+        return "new " + maker().getCanonicalName() + "().make(\"" + name() + "\", " + f() + ")";
     }
 
     /** The command that runs a tape again. */

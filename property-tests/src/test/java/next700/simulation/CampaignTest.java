@@ -1,5 +1,9 @@
 package next700.simulation;
 
+import next700.trial.FuzzOptions;
+import next700.trial.Counterexample;
+import next700.trial.CampaignResult;
+import next700.trial.Campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

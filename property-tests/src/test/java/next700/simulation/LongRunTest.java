@@ -1,5 +1,7 @@
 package next700.simulation;
 
+import next700.process.Timer;
+import next700.process.Invocation;
 import next700.trial.IdealAuthentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +52,7 @@ final class LongRunTest {
 
     private record Task(long time, long order, ProcessId process, Input input, int generation) {}
 
-    private record Alarm(ProcessId process, InstanceTimer timer) {}
+    private record Alarm(ProcessId process, Timer timer) {}
 
     private final PriorityQueue<Task> agenda =
             new PriorityQueue<>(Comparator.comparingLong(Task::time).thenComparingLong(Task::order));
@@ -115,10 +117,10 @@ final class LongRunTest {
     private void carryOut(ProcessId process, Effect effect) {
         switch (effect) {
             case Effect.Send send -> {
-                if (send.message() instanceof Fetch && send.to().number() == 1) {
+                if (send.message() instanceof Fetch && send.to().equals(new ReplicaId(1))) {
                     askings++;
                 }
-                schedule(1, send.to(), new Input.Received(onTheWay.apply(send.message())), 0);
+                schedule(1, send.to(), new Input.Received(process, onTheWay.apply((InstanceMessage) send.message())), 0);
             }
             case Effect.SetTimer set -> {
                 alarms.put(new Alarm(process, set.timer()), count);
@@ -132,8 +134,9 @@ final class LongRunTest {
                     invoke((ClientId) process, 1);
                 }
             }
-            case Effect.Took took -> note(took.step());
-            case Effect.Store remember -> {}
+            case Effect.Took took -> note((StepRecord) took.step());
+            case Effect.Store store -> {}
+            default -> throw new AssertionError("no process of Abstract wants " + effect);
         }
     }
 

@@ -1,5 +1,6 @@
 package next700.simulation;
 
+import next700.process.Invocation;
 import next700.trial.IdealAuthentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.Test;
 
 /** Quorum's steps one by one (thesis B.3, B.5, B.6): the exact effects of an input, beside the paper. */
 final class QuorumScenarioTest {
+    /** Who is on the link says nothing. */
+    private static final ClientId ANYONE = new ClientId(99);
+
     private static final ByzantineGroup GROUP = new ByzantineGroup(1);
     private static final InstanceId ONE = InstanceId.FIRST;
     private static final InstanceId TWO = new InstanceId(2);
@@ -91,13 +95,13 @@ final class QuorumScenarioTest {
     }
 
     private static List<Effect> deliver(CompositionReplica replica, InstanceMessage message) {
-        return replica.on(new Input.Received(message));
+        return replica.on(new Input.Received(ANYONE, message));
     }
 
     private static List<String> steps(List<Effect> effects) {
         return effects.stream()
                 .filter(Effect.Took.class::isInstance)
-                .map(effect -> Narrator.describe(((Effect.Took) effect).step()))
+                .map(effect -> AbstractWords.INSTANCE.step(((Effect.Took) effect).step()))
                 .toList();
     }
 
@@ -139,7 +143,7 @@ final class QuorumScenarioTest {
         var mac = new IdealAuthentication(new ReplicaId(2)).mac(content, C1);
         assertThat(effects)
                 .containsExactly(
-                        new Effect.Store(Spoken.in(ONE)),
+                        new Effect.Store(Spoken.NAME, Spoken.in(ONE)),
                         new Effect.Took(StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(2), ONE)
                                 .about(request)
                                 .with(history)),
@@ -247,7 +251,7 @@ final class QuorumScenarioTest {
             assertThat(last).isEmpty();
             Resp answer =
                     sent(deliver(replica(number), requests.get(0)), Resp.class).get(0);
-            last = client.on(new Input.Received(answer));
+            last = client.on(new Input.Received(ANYONE, answer));
         }
 
         History history = History.of(request(C1, 1));
@@ -264,9 +268,10 @@ final class QuorumScenarioTest {
         CompositionReplica other = replica(2);
         deliver(other, req(ONE, request(C2, 1), Optional.empty()));
         client.on(new Input.Received(
+                ANYONE,
                 sent(deliver(replica(1), request), Resp.class).get(0)));
         List<Effect> effects = client.on(
-                new Input.Received(sent(deliver(other, request), Resp.class).get(0)));
+                new Input.Received(ANYONE, sent(deliver(other, request), Resp.class).get(0)));
 
         assertThat(steps(effects)).containsExactly("P1(c1, 1, c1:1)");
         assertThat(sent(effects, Panic.class)).hasSize(4);
@@ -287,10 +292,10 @@ final class QuorumScenarioTest {
                 deliver(replica, second);
             }
             List<Effect> stopped = deliver(replica, panic(ONE, C2, new ReplicaId(number), Optional.empty()));
-            last = client.on(new Input.Received(sent(stopped, Abort.class).get(0)));
+            last = client.on(new Input.Received(ANYONE, sent(stopped, Abort.class).get(0)));
         }
         assertThat(last).isEmpty();
-        List<Effect> aborted = client.on(new Input.Received(abort(4, ONE, History.EMPTY)));
+        List<Effect> aborted = client.on(new Input.Received(ANYONE, abort(4, ONE, History.EMPTY)));
 
         assertThat(steps(aborted)).containsExactly("P3(c2, 1, c2:1) history [c1:1]");
     }

@@ -1,5 +1,8 @@
 package next700.simulation;
 
+import next700.protocol.abstraction.InstanceMessage;
+import next700.process.Timer;
+import next700.process.Invocation;
 import next700.trial.IdealAuthentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +67,7 @@ final class RestartedReplicaTest {
         }
     }
 
-    private record Alarm(ProcessId process, InstanceTimer timer) {}
+    private record Alarm(ProcessId process, Timer timer) {}
 
     /** Four replicas and a client on links that take a millisecond. */
     private static final class Network {
@@ -144,7 +147,7 @@ final class RestartedReplicaTest {
                     if (process.equals(R2)) {
                         sentByR2.add(send);
                     }
-                    come(1, send.to(), new Input.Received(send.message()));
+                    come(1, send.to(), new Input.Received(process, send.message()));
                 }
                 case Effect.SetTimer set ->
                     alarms.put(
@@ -155,8 +158,9 @@ final class RestartedReplicaTest {
                     assertThat(answer.notice()).isInstanceOf(Indication.Commit.class);
                     commits++;
                 }
-                case Effect.Store remember -> notes.put(process, remember.spoken());
-                case Effect.Took took -> steps.add(took.step());
+                case Effect.Store store -> notes.put(process, (Spoken) store.value());
+                case Effect.Took took -> steps.add((StepRecord) took.step());
+                default -> throw new AssertionError("no replica of Abstract wants " + effect);
             }
         }
 
@@ -220,7 +224,7 @@ final class RestartedReplicaTest {
         assertThat(network.sentByR2)
                 .extracting(Effect.Send::message)
                 .hasAtLeastOneElementOfType(Commit.class)
-                .noneMatch(message -> message.instance().compareTo(new InstanceId(3)) < 0);
+                .noneMatch(message -> ((InstanceMessage) message).instance().compareTo(new InstanceId(3)) < 0);
         assertThat(network.steps)
                 .anyMatch(step -> step.process().equals(R2)
                         && step.kind() == StepKind.EXECUTES
@@ -268,6 +272,6 @@ final class RestartedReplicaTest {
 
         network.commit(1);
 
-        assertThat(network.sentByR2).noneMatch(send -> send.message().instance().compareTo(new InstanceId(2)) <= 0);
+        assertThat(network.sentByR2).noneMatch(send -> ((InstanceMessage) send.message()).instance().compareTo(new InstanceId(2)) <= 0);
     }
 }

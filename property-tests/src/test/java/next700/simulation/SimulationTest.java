@@ -1,5 +1,10 @@
 package next700.simulation;
 
+import next700.process.Taken;
+import next700.trial.FuzzOptions;
+import next700.trial.Campaign;
+import next700.trial.RunResult;
+import next700.trial.Run;
 import next700.trial.Tape;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +15,10 @@ import org.junit.jupiter.api.Test;
 final class SimulationTest {
     @Test
     void nothingGoesWrongOnTheEmptyTape() {
-        RunResult run = Simulation.replay(Arena.quorum(1), Tape.EMPTY);
+        RunResult run = Run.replay(Arena.quorum(1), Tape.EMPTY);
 
         assertThat(run.violations()).isEmpty();
-        assertThat(run.steps().stream().map(StepRecord::step))
+        assertThat(run.steps().stream().map(Taken::step))
                 .containsExactly("Q1", "Q2", "Q2", "Q2", "Q2", "Q3", "Q1", "Q2", "Q2", "Q2", "Q2", "Q3");
     }
 
@@ -22,7 +27,7 @@ final class SimulationTest {
         FuzzOptions options = FuzzOptions.of(Arena.quorum(1), 1).withSeed(42);
         IntStream.range(0, 50).forEach(number -> {
             RunResult run = Campaign.runOf(options, number);
-            assertThat(Simulation.replay(Arena.quorum(1), run.tape()).flights()).isEqualTo(run.flights());
+            assertThat(Run.replay(Arena.quorum(1), run.tape()).steps()).isEqualTo(run.steps());
         });
     }
 }

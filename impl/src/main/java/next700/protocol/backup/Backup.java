@@ -1,5 +1,11 @@
 package next700.protocol.backup;
 
+import java.util.stream.Stream;
+import next700.protocol.checkpoints.Checkpointed;
+import next700.protocol.panicking.Abort;
+import next700.protocol.ordering.TotalOrder;
+import next700.protocol.abstraction.Protocol;
+import java.util.List;
 import java.util.Optional;
 import next700.process.ClientId;
 import next700.process.Effects;
@@ -48,5 +54,13 @@ public record Backup(Ordering ordering, Term term) implements Restartable {
     @Override
     public InstanceClient client(Setting<ClientId> setting, Timing timing) {
         return new BackupClient(setting, ordering.client(setting, timing));
+    }
+
+    @Override
+    public List<String> packages() {
+        return Stream.concat(
+                        Protocol.packagesOf(Backup.class, TotalOrder.class, Abort.class, Checkpointed.class).stream(),
+                        Stream.of(ordering.getClass().getPackageName()))
+                .toList();
     }
 }

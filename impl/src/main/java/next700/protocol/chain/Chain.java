@@ -1,5 +1,8 @@
 package next700.protocol.chain;
 
+import next700.protocol.sequencing.Orderer;
+import next700.protocol.abstraction.Protocol;
+import java.util.List;
 import java.util.OptionalLong;
 import next700.process.ClientId;
 import next700.protocol.abstraction.ByzantineGroup;
@@ -41,5 +44,10 @@ public record Chain(int batchLimit, OptionalLong contentionMillis, int checkpoin
     @Override
     public InstanceClient client(Setting<ClientId> setting, Timing timing) {
         return new PatientClient(setting, timing, messageDelays(setting.group()), new ChainClient(setting));
+    }
+
+    @Override
+    public List<String> packages() {
+        return Protocol.packagesOf(Chain.class, Orderer.class, PatientClient.class, Checkpointed.class);
     }
 }

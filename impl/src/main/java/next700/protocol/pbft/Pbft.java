@@ -1,5 +1,8 @@
 package next700.protocol.pbft;
 
+import next700.protocol.ordering.TotalOrder;
+import next700.protocol.abstraction.Protocol;
+import java.util.List;
 import java.util.Optional;
 import next700.process.ClientId;
 import next700.process.Effects;
@@ -18,6 +21,9 @@ import next700.protocol.abstraction.Timing;
  * are up and links deliver in time.
  */
 public record Pbft(PbftSettings settings) implements Restartable {
+    /** Where all of PBFT is. */
+    public static final String PACKAGE = Pbft.class.getPackageName();
+
     public Pbft() {
         this(PbftSettings.DEFAULT);
     }
@@ -49,5 +55,10 @@ public record Pbft(PbftSettings settings) implements Restartable {
     @Override
     public InstanceClient client(Setting<ClientId> setting, Timing timing) {
         return new PbftClient(setting, timing);
+    }
+
+    @Override
+    public List<String> packages() {
+        return Protocol.packagesOf(Pbft.class, TotalOrder.class);
     }
 }

@@ -1,5 +1,8 @@
 package next700.protocol.quorum;
 
+import next700.protocol.unanimity.Req;
+import next700.protocol.abstraction.Protocol;
+import java.util.List;
 import next700.process.ClientId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceClient;
@@ -37,5 +40,10 @@ public record Quorum(int checkpointInterval) implements Checkpointed {
     @Override
     public InstanceClient client(Setting<ClientId> setting, Timing timing) {
         return new PatientClient(setting, timing, messageDelays(setting.group()), new QuorumClient(setting));
+    }
+
+    @Override
+    public List<String> packages() {
+        return Protocol.packagesOf(Quorum.class, Req.class, PatientClient.class, Checkpointed.class);
     }
 }

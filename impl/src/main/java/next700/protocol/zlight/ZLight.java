@@ -1,5 +1,9 @@
 package next700.protocol.zlight;
 
+import next700.protocol.sequencing.Orderer;
+import next700.protocol.unanimity.Req;
+import next700.protocol.abstraction.Protocol;
+import java.util.List;
 import next700.process.ClientId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceClient;
@@ -44,5 +48,10 @@ public record ZLight(int batchLimit, int checkpointInterval) implements Checkpoi
     @Override
     public InstanceClient client(Setting<ClientId> setting, Timing timing) {
         return new PatientClient(setting, timing, messageDelays(setting.group()), new ZLightClient(setting));
+    }
+
+    @Override
+    public List<String> packages() {
+        return Protocol.packagesOf(ZLight.class, Req.class, Orderer.class, PatientClient.class, Checkpointed.class);
     }
 }

@@ -1,61 +1,67 @@
-package next700.simulation.mutation;
+package next700.trial.mutation;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
-import next700.simulation.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import next700.trial.Hunt;
+import next700.trial.Subject;
 
 /**
  * The project's classes once more, one of them redefined: a campaign in here runs the broken protocol, and nothing of
  * it is seen outside.
  */
 public final class BrokenWorld extends ClassLoader {
-    private static final String OWN = "next700.";
+    private static final String PROJECT = "next700.";
 
     static {
         registerAsParallelCapable();
     }
 
     private final Redefinition redefinition;
+    private final List<String> own;
 
-    private BrokenWorld(Redefinition redefinition) {
-        super(BrokenWorld.class.getClassLoader());
+    private BrokenWorld(Redefinition redefinition, Subject subject) {
+        super(subject.maker().getClassLoader());
         this.redefinition = redefinition;
+        this.own = new ArrayList<>(subject.packages());
+        own.add(subject.maker().getPackageName());
     }
 
     /** Runs a campaign on the broken protocol. */
-    static Probe.Findings hunt(
-            Redefinition redefinition, Arena arena, long seed, long maxRuns, int threads, boolean thorough) {
-        Class<?>[] types = {String.class, int.class, long.class, long.class, int.class, boolean.class};
-        return Probe.Findings.of(hunt(
-                redefinition,
-                Probe.class,
-                types,
-                arena.composition().name(),
-                arena.f(),
-                seed,
-                maxRuns,
-                threads,
-                thorough));
+    static Probe.Findings hunt(Redefinition redefinition, Hunt hunt, int threads, boolean thorough) {
+        Subject subject = hunt.subject();
+        Class<?>[] types = {
+            String.class, String.class, int.class, long.class, long.class, long.class, int.class, boolean.class
+        };
+        return new BrokenWorld(redefinition, subject)
+                .call(
+                        "hunt",
+                        types,
+                        subject.maker().getName(),
+                        subject.name(),
+                        subject.f(),
+                        hunt.seed(),
+                        hunt.first(),
+                        hunt.runs(),
+                        threads,
+                        thorough);
     }
 
-    /** Runs a campaign on LCR, broken. */
-    static LcrProbe.Findings huntLcr(Redefinition redefinition, long firstRun, long maxRuns) {
-        Class<?>[] types = {long.class, long.class};
-        return LcrProbe.Findings.of(hunt(redefinition, LcrProbe.class, types, firstRun, maxRuns));
+    /** Replays one schedule on the broken protocol. */
+    static Probe.Findings replay(Redefinition redefinition, Subject subject, String tape) {
+        Class<?>[] types = {String.class, String.class, int.class, String.class};
+        return new BrokenWorld(redefinition, subject)
+                .call("replay", types, subject.maker().getName(), subject.name(), subject.f(), tape);
     }
 
-    /** Replays one schedule on LCR, broken. */
-    static LcrProbe.Findings replayLcr(Redefinition redefinition, String tape) {
-        return LcrProbe.Findings.of(hunt(redefinition, LcrProbe.class, new Class<?>[] {String.class}, tape));
-    }
-
-    /** Has a probe hunt on the broken protocol; the probe is called by name, since it has its own world's classes. */
-    static String[] hunt(Redefinition redefinition, Class<?> probe, Class<?>[] types, Object... arguments) {
+    /** The probe is called by name, since it has its own world's classes. */
+    private Probe.Findings call(String method, Class<?>[] types, Object... arguments) {
         try {
-            return (String[]) Class.forName(probe.getName(), true, new BrokenWorld(redefinition))
-                    .getMethod("hunt", types)
-                    .invoke(null, arguments);
+            return Probe.Findings.of((String[]) Class.forName(Probe.class.getName(), true, this)
+                    .getMethod(method, types)
+                    .invoke(null, arguments));
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("the campaign on the mutant failed", e.getCause());
         } catch (ReflectiveOperationException e) {
@@ -63,9 +69,14 @@ public final class BrokenWorld extends ClassLoader {
         }
     }
 
+    private boolean isOwn(String className) {
+        return className.startsWith(PROJECT)
+                || own.stream().anyMatch(prefix -> className.startsWith(prefix + "."));
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith(OWN)) {
+        if (!isOwn(name)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {

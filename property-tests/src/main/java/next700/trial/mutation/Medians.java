@@ -1,24 +1,18 @@
-package next700.simulation.mutation;
+package next700.trial.mutation;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongFunction;
 import java.util.stream.LongStream;
-import next700.simulation.Arena;
+import next700.trial.Hunt;
+import next700.trial.Subject;
 
 /** How long it takes to miss each guard and threshold that is gone: the median of several campaigns, as a table. */
 public final class Medians {
     private static final int CAMPAIGNS = 5;
-    private static final long MAX_RUNS = 20_000;
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
-
-    /** What one campaign came to: after how many runs what fell, if anything did. */
-    private record Hunt(Optional<Long> runs, String property) {}
 
     private final PrintStream out;
 
@@ -26,54 +20,54 @@ public final class Medians {
         this.out = out;
     }
 
-    public static void main(String[] arguments) {
-        Medians medians = new Medians(System.out);
-        medians.out.println(String.format(Locale.ROOT, """
+    /** Prints the page; a guard that several subjects share is hunted for the first of them. */
+    public static void print(List<Subject> subjects, PrintStream out) {
+        Medians medians = new Medians(out);
+        out.println(String.format(Locale.ROOT, """
                 # How soon the adversary notices that a guard is gone
 
                 Each guard and each threshold of the protocols was removed alone (a guard always says yes, a threshold is one
                 lower), and the adversary tried one schedule after another until a property fell, in %d campaigns with
-                different seeds, of at most %,d runs each (PBFT: %d). The median is given, and which properties fell. Made by
-                `ci/mutants`; the tests hunt every guard once, with a seed of their own.
-                """, CAMPAIGNS, MAX_RUNS, PbftProbe.MAX_RUNS));
-        medians.out.println("| guard or threshold | hunted in | runs to find that it is gone | what falls |");
-        medians.out.println("|---|---|---|---|");
+                different seeds. The median is given, and which properties fell. Made by `ci/mutants`; the tests hunt every
+                guard once, with a seed of their own.
+                """, CAMPAIGNS));
+        out.println("| guard or threshold | hunted in | runs to find that it is gone | at most | what falls |");
+        out.println("|---|---|---|---|---|");
         Set<Mutant> hunted = new LinkedHashSet<>();
-        for (String name : List.of("quorum", "zlight", "chain", "azyzzyva")) {
-            for (Mutant mutant : Mutants.toBeFound(Arena.of(name, 1).composition())) {
+        for (Subject subject : subjects) {
+            for (Mutant mutant : Mutants.toBeFound(subject)) {
                 if (hunted.add(mutant)) {
-                    Arena home = Mutants.home(mutant, 1);
-                    medians.row(mutant, home.composition().name(), seed -> ofInstances(mutant, home, seed));
+                    medians.row(mutant, subject.hunt(mutant.name()));
                 }
             }
         }
-        PbftProbe.toBeFound().forEach(mutant -> medians.row(mutant, "pbft", seed -> ofPbft(mutant, seed)));
     }
 
-    private static Hunt ofInstances(Mutant mutant, Arena home, long seed) {
-        MutationCampaign.Verdict verdict = MutationCampaign.hunt(mutant, home, seed, MAX_RUNS, THREADS, false);
-        return new Hunt(verdict.runs(), verdict.firstProperty());
-    }
-
-    private static Hunt ofPbft(Mutant mutant, long seed) {
-        PbftProbe.Findings found = PbftProbe.hunt(mutant, seed);
-        return new Hunt(found.run().map(run -> run + 1), found.violation().split(":", 2)[0]);
-    }
-
-    private void row(Mutant mutant, String where, LongFunction<Hunt> hunt) {
-        List<Hunt> hunts = new ArrayList<>(
-                LongStream.rangeClosed(1, CAMPAIGNS).mapToObj(hunt).toList());
-        List<Long> runs =
-                hunts.stream().flatMap(one -> one.runs().stream()).sorted().toList();
+    private void row(Mutant mutant, Hunt hunt) {
+        Redefinition redefinition = Redefinition.of(mutant);
+        List<MutationCampaign.Verdict> verdicts = LongStream.rangeClosed(1, CAMPAIGNS)
+                .mapToObj(seed -> MutationCampaign.hunt(redefinition, hunt.withSeed(seed), THREADS, false))
+                .toList();
+        List<Long> runs = verdicts.stream()
+                .flatMap(verdict -> verdict.run().stream())
+                .map(run -> run - hunt.first() + 1)
+                .sorted()
+                .toList();
         boolean isMedianFound = runs.size() > CAMPAIGNS / 2;
         String median = isMedianFound ? String.format(Locale.ROOT, "%,d", runs.get(CAMPAIGNS / 2)) : "not found";
         String missed = runs.size() < CAMPAIGNS ? " (%d of %d campaigns)".formatted(runs.size(), CAMPAIGNS) : "";
-        List<String> properties = hunts.stream()
-                .map(Hunt::property)
-                .filter(property -> !property.isEmpty())
+        List<String> properties = verdicts.stream()
+                .filter(MutationCampaign.Verdict::isFound)
+                .map(MutationCampaign.Verdict::firstProperty)
                 .distinct()
                 .toList();
-        out.println("| `" + mutant.name() + "` | " + where + " | " + median + missed + " | "
-                + String.join(", ", properties) + " |");
+        out.println("| `%s` | %s | %s%s | %s | %s |"
+                .formatted(
+                        mutant.name(),
+                        hunt.subject().name(),
+                        median,
+                        missed,
+                        String.format(Locale.ROOT, "%,d", hunt.runs()),
+                        String.join(", ", properties)));
     }
 }

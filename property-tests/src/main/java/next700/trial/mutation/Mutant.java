@@ -1,4 +1,4 @@
-package next700.simulation.mutation;
+package next700.trial.mutation;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;

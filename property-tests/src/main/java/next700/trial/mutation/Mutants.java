@@ -1,117 +1,58 @@
-package next700.simulation.mutation;
+package next700.trial.mutation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import next700.process.Guard;
-import next700.protocol.abstraction.Protocol;
 import next700.process.Threshold;
-import next700.protocol.composition.Composition;
-import next700.simulation.Arena;
+import next700.trial.Subject;
 
-/** Finds the methods below {@code next700.protocol} that are a guard or a threshold. */
+/** Finds the methods of a subject's packages that are a guard or a threshold. */
 public final class Mutants {
-    private static final String ROOT = "next700/protocol";
-    private static final String PACKAGE = "next700.protocol.";
-    private static final String LCR = PACKAGE + "lcr.";
-
-    /** What only some protocols are made of, beside a package of their own name. */
-    private static final Map<String, Set<String>> PARTS = Map.of(
-            "quorum", Set.of("unanimity"),
-            "zlight", Set.of("unanimity", "sequencing"),
-            "chain", Set.of("sequencing"),
-            "pbft", Set.of(),
-            "backup", Set.of("ordering", "pbft"));
-
-    /**
-     * Guards that this adversary does not miss: a replica that lost its memory and a liar beside it are two faults. Tests of
-     * their own deceive who fetches a state.
-     */
-    private static final Set<String> RARE = Set.of("B.Restore.founded", "LCS.image");
-
-    private static final List<String> HOMES = List.of("quorum", "zlight", "chain", "azyzzyva");
-
-    /**
-     * Guards that are missed sooner in Backup after Backup: to bring a proof of an earlier instance of Backup takes a run
-     * through five instances elsewhere, and few runs have Backup begin under a Byzantine primary.
-     */
-    private static final Set<String> OF_BACKUP_ALONE = Set.of("B.6.backup-switches-to", "B2.initialised");
+    private static final String CLASS_FILE = ".class";
 
     private Mutants() {}
 
-    /** The simplest composition in which a mutant is to be found: in it, runs come to its guard most often. */
-    public static Arena home(Mutant mutant, int f) {
-        if (OF_BACKUP_ALONE.contains(mutant.name())) {
-            return Arena.of("backup", f);
-        }
-        return HOMES.stream()
-                .map(name -> Arena.of(name, f))
-                .filter(arena -> toBeFound(arena.composition()).contains(mutant))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(mutant.name() + " is of no protocol"));
-    }
-
-    /** Those that the adversary of compositions is to find; PBFT's own are hunted in a simulation of PBFT alone. */
-    public static List<Mutant> toBeFound(Composition composition) {
-        return of(composition).stream()
-                .filter(mutant -> !mutant.method().getDeclaringClass().getName().startsWith(PACKAGE + "pbft."))
-                .filter(mutant -> !RARE.contains(mutant.name()))
+    /** Those that the subject's adversary is to find. */
+    public static List<Mutant> toBeFound(Subject subject) {
+        return of(subject).stream()
+                .filter(mutant -> !subject.kept().containsKey(mutant.name()))
                 .toList();
     }
 
-    /** All mutants of the protocols that a composition is made of, in the order of their names. */
-    public static List<Mutant> of(Composition composition) {
-        Set<String> others = new HashSet<>(PARTS.keySet());
-        PARTS.values().forEach(others::addAll);
-        others.add("lcr");
-        for (Protocol protocol : composition.cycle()) {
-            others.remove(protocol.name());
-            others.removeAll(PARTS.get(protocol.name()));
-        }
-        return of(classNames().stream()
-                .filter(className -> others.stream().noneMatch(other -> className.startsWith(PACKAGE + other + ".")))
-                .toList());
+    /** All mutants of the subject, guards before thresholds, in the order of their names. */
+    public static List<Mutant> of(Subject subject) {
+        return inPackages(subject.packages(), subject.maker().getClassLoader());
     }
 
-    /** All mutants of PBFT, in the order of their names. */
-    public static List<Mutant> ofPbft() {
-        return of(classNames().stream()
-                .filter(className -> className.startsWith(PACKAGE + "pbft."))
-                .toList());
-    }
-
-    /** All mutants of LCR, in the order of their names. */
-    public static List<Mutant> ofLcr() {
-        return of(classNames().stream()
-                .filter(className -> className.startsWith(LCR))
-                .toList());
-    }
-
-    private static List<Mutant> of(List<String> classNames) {
+    /** All mutants of what lies in some packages or below them. */
+    public static List<Mutant> inPackages(List<String> packages, ClassLoader loader) {
         List<Mutant> mutants = new ArrayList<>();
-        for (String className : classNames) {
+        for (String className : classNames(packages, loader)) {
             try {
-                Class<?> type = Class.forName(className, false, Mutants.class.getClassLoader());
+                Class<?> type = Class.forName(className, false, loader);
                 for (Method method : type.getDeclaredMethods()) {
                     if (method.isAnnotationPresent(Guard.class) || method.isAnnotationPresent(Threshold.class)) {
                         mutants.add(Mutant.of(method));
                     }
                 }
             } catch (ClassNotFoundException e) {
-                throw new IllegalStateException("a class of the protocols cannot be loaded: " + className, e);
+                throw new IllegalStateException("a class of the protocol cannot be loaded: " + className, e);
             }
         }
         mutants.sort(Comparator.comparing(Mutant::isThreshold)
@@ -120,35 +61,40 @@ public final class Mutants {
         return mutants;
     }
 
-    private static List<String> classNames() {
+    private static SortedSet<String> classNames(List<String> packages, ClassLoader loader) {
+        SortedSet<String> names = new TreeSet<>();
         try {
-            URI location = Protocol.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI();
-            Path path = Path.of(location);
-            if (Files.isDirectory(path)) {
-                return classNamesBelow(path);
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + location), Map.of())) {
-                return classNamesBelow(jar.getPath("/"));
+            for (String prefix : packages) {
+                for (URL place : Collections.list(loader.getResources(prefix.replace('.', '/')))) {
+                    names.addAll(classNames(prefix, place.toURI()));
+                }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the classes of the protocols cannot be listed", e);
+            throw new UncheckedIOException("the classes of " + packages + " cannot be listed", e);
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the classes of the protocols are at no readable place", e);
+            throw new IllegalStateException("the classes of " + packages + " are at no readable place", e);
+        }
+        return names;
+    }
+
+    private static List<String> classNames(String prefix, URI place) throws IOException {
+        if (!place.getScheme().equals("jar")) {
+            return below(prefix, Path.of(place));
+        }
+        String jar = place.toString();
+        try (FileSystem opened = FileSystems.newFileSystem(URI.create(jar.substring(0, jar.indexOf('!'))), Map.of())) {
+            return below(prefix, opened.getPath(prefix.replace('.', '/')));
         }
     }
 
-    private static List<String> classNamesBelow(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root.resolve(ROOT))) {
-            return files.map(file -> root.relativize(file).toString())
-                    .filter(file -> file.endsWith(".class") && !file.endsWith("package-info.class"))
-                    .map(file -> file.substring(0, file.length() - ".class".length())
-                            .replace('/', '.')
-                            .replace('\\', '.'))
-                    .sorted()
+    private static List<String> below(String prefix, Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> folder.relativize(file).toString())
+                    .filter(file -> file.endsWith(CLASS_FILE) && !file.endsWith("package-info" + CLASS_FILE))
+                    .map(file -> prefix + "."
+                            + file.substring(0, file.length() - CLASS_FILE.length())
+                                    .replace('/', '.')
+                                    .replace('\\', '.'))
                     .toList();
         }
     }

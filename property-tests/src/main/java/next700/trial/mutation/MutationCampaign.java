@@ -1,30 +1,26 @@
-package next700.simulation.mutation;
+package next700.trial.mutation;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import next700.simulation.Arena;
+import next700.trial.Hunt;
+import next700.trial.Subject;
 
 /**
- * Breaks every guard and every threshold of the protocol, one at a time, and has the adversary look for the difference.
- * A mutant that is not found means that the guard is not needed or that the adversary is too weak; either way a green
- * campaign would mean less than it seems.
+ * Breaks a guard or a threshold of a protocol, and has the adversary look for the difference. A mutant that is not found
+ * means that the guard is not needed or that the adversary is too weak; either way a green campaign would mean less than
+ * it seems.
  */
 public final class MutationCampaign {
     /**
      * The hunt for one mutant.
      *
-     * @param runs until the first failure; absent if there was none
-     * @param property that the counterexample violates; one of Abstract's where one falls soon
+     * @param run the number of the first run that failed; absent if there was none
+     * @param property that the counterexample violates; a property rather than a lemma, where one falls soon
      * @param firstProperty that broke in the first run that failed, usually a lemma
-     * @param size of the counterexample before and after shrinking
+     * @param size of the counterexample before and after shrinking; empty unless the hunt was thorough
      * @param tape of the counterexample; it only fails with the mutant
      */
     public record Verdict(
-            String name,
-            String location,
-            long seed,
-            Optional<Long> runs,
+            Optional<Long> run,
             String property,
             String firstProperty,
             String explanation,
@@ -32,55 +28,36 @@ public final class MutationCampaign {
             String tape,
             long tookMillis) {
         public boolean isFound() {
-            return runs.isPresent();
+            return run.isPresent();
         }
-    }
-
-    /** Told of every mutant when it is decided. */
-    @FunctionalInterface
-    public interface ProgressListener {
-        void decided(Verdict verdict);
     }
 
     private MutationCampaign() {}
 
-    /** Hunts all mutants in turn, and shrinks what it finds. */
-    public static List<Verdict> run(Arena arena, long seed, long maxRuns, int threads, ProgressListener listener) {
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Mutant mutant : Mutants.of(arena.composition())) {
-            Verdict verdict = hunt(mutant, arena, seed, maxRuns, threads, true);
-            verdicts.add(verdict);
-            listener.decided(verdict);
-        }
-        return verdicts;
+    /** Hunts one mutant where its subject has it hunted. */
+    public static Verdict hunt(Mutant mutant, Subject subject, int threads) {
+        return hunt(Redefinition.of(mutant), subject.hunt(mutant.name()), threads, false);
     }
 
     /**
-     * Hunts one mutant.
+     * Hunts a change of a protocol.
      *
-     * @param thorough whether to look for a property of Abstract that falls with the lemma, and to shrink the schedule
+     * @param thorough whether to look for a property that falls with the lemma, and to shrink the schedule
      */
-    public static Verdict hunt(Mutant mutant, Arena arena, long seed, long maxRuns, int threads, boolean thorough) {
-        return hunt(mutant.name(), mutant.location(), Redefinition.of(mutant), arena, seed, maxRuns, threads, thorough);
+    public static Verdict hunt(Redefinition redefinition, Hunt hunt, int threads, boolean thorough) {
+        long start = System.nanoTime();
+        return verdict(BrokenWorld.hunt(redefinition, hunt, threads, thorough), start);
     }
 
-    /** Hunts a change that is no mutant of a guard. */
-    public static Verdict hunt(
-            String name,
-            String location,
-            Redefinition redefinition,
-            Arena arena,
-            long seed,
-            long maxRuns,
-            int threads,
-            boolean thorough) {
+    /** Replays one schedule on a change of a protocol that campaigns find only in rare schedules. */
+    public static Verdict replay(Redefinition redefinition, Subject subject, String tape) {
         long start = System.nanoTime();
-        Probe.Findings found = BrokenWorld.hunt(redefinition, arena, seed, maxRuns, threads, thorough);
+        return verdict(BrokenWorld.replay(redefinition, subject, tape), start);
+    }
+
+    private static Verdict verdict(Probe.Findings found, long start) {
         return new Verdict(
-                name,
-                location,
-                seed,
-                found.runs(),
+                found.run(),
                 found.property(),
                 found.first(),
                 found.explanation(),

@@ -1,26 +1,31 @@
-package next700.simulation.mutation;
+package next700.trial.mutation;
 
 import java.util.Comparator;
 import java.util.Optional;
-import next700.simulation.Arena;
-import next700.simulation.Campaign;
-import next700.simulation.CampaignResult;
-import next700.simulation.FuzzOptions;
+import next700.trial.Campaign;
+import next700.trial.CampaignResult;
+import next700.trial.Counterexample;
+import next700.trial.FuzzOptions;
+import next700.trial.Run;
+import next700.trial.Subject;
+import next700.trial.SubjectMaker;
+import next700.trial.Tape;
 import next700.trial.Violation;
 
 /** Runs a campaign in a broken world, and tells in strings, which both worlds know, what it found. */
 public final class Probe {
-    /** Enough for a property of Abstract to fall too, where the lemma that broke first carries one. */
+    /** Enough for a property to fall, too, where the lemma that broke first carries one. */
     private static final int LOOK_ON = 200;
 
     /**
      * What a campaign on a mutant found.
      *
-     * @param runs until the first failure; empty if there was none
+     * @param run the number of the first that failed; empty if none did
      * @param property the property that the counterexample violates
-     * @param first the property that broke in the first run that failed
+     * @param first the property that broke first in the first run that failed
      */
-    record Findings(Optional<Long> runs, String property, String first, String explanation, String size, String tape) {
+    record Findings(
+            Optional<Long> run, String property, String first, String explanation, String size, String tape) {
         static Findings of(String[] told) {
             return told.length == 0
                     ? new Findings(Optional.empty(), "", "", "", "", "")
@@ -30,35 +35,44 @@ public final class Probe {
 
     private Probe() {}
 
+    private static Subject subject(String maker, String name, int f) throws ReflectiveOperationException {
+        return ((SubjectMaker) Class.forName(maker).getConstructor().newInstance()).make(name, f);
+    }
+
     /** Called by reflection, across class loaders. */
-    public static String[] hunt(String composition, int f, long seed, long maxRuns, int threads, boolean thorough) {
-        FuzzOptions options = FuzzOptions.of(Arena.of(composition, f), maxRuns)
+    public static String[] hunt(
+            String maker, String name, int f, long seed, long first, long runs, int threads, boolean thorough)
+            throws ReflectiveOperationException {
+        FuzzOptions options = FuzzOptions.of(subject(maker, name, f), runs)
+                .from(first)
                 .withSeed(seed)
                 .withThreads(threads)
                 .lookingOn(thorough ? LOOK_ON : 0);
         CampaignResult result = thorough ? Campaign.run(options) : Campaign.runWithoutShrinking(options);
-        if (result.failures().isEmpty()) {
-            return new String[0];
-        }
-        long first = result.runsToFirstFailure().orElseThrow();
-        Violation violation = result.failures().values().stream()
-                .filter(failure -> failure.run() == first - 1)
-                .map(CampaignResult.Failure::violation)
-                .min(Comparator.comparingInt(Violation::event))
-                .orElseThrow();
-        return result.counterexample()
-                .map(shrunk -> tell(
-                        first,
-                        violation,
-                        shrunk.violation(),
-                        shrunk.before() + " -> " + shrunk.after(),
-                        shrunk.run().tape().encode()))
-                .orElseGet(() -> tell(first, violation, violation, "", ""));
+        return result.firstFailure()
+                .map(failure -> tell(failure, result.counterexample()))
+                .orElse(new String[0]);
     }
 
-    private static String[] tell(long first, Violation violation, Violation shown, String size, String tape) {
-        return new String[] {
-            Long.toString(first), shown.property(), violation.property(), shown.explanation(), size, tape
-        };
+    /** Replays one schedule; called by reflection, across class loaders. */
+    public static String[] replay(String maker, String name, int f, String tape) throws ReflectiveOperationException {
+        return Run.replay(subject(maker, name, f), Tape.decode(tape)).violations().stream()
+                .min(Comparator.comparingInt(Violation::event))
+                .map(violation -> tell(0, violation, violation, "", tape))
+                .orElse(new String[0]);
+    }
+
+    private static String[] tell(CampaignResult.Failure first, Optional<Counterexample> shrunk) {
+        return shrunk.map(small -> tell(
+                        first.run(),
+                        first.violation(),
+                        small.violation(),
+                        small.before() + " -> " + small.after(),
+                        small.run().tape().encode()))
+                .orElseGet(() -> tell(first.run(), first.violation(), first.violation(), "", ""));
+    }
+
+    private static String[] tell(long run, Violation first, Violation shown, String size, String tape) {
+        return new String[] {Long.toString(run), shown.property(), first.property(), shown.explanation(), size, tape};
     }
 }

@@ -1,4 +1,4 @@
-package next700.simulation.mutation;
+package next700.trial.mutation;
 
 import static net.bytebuddy.matcher.ElementMatchers.is;
 

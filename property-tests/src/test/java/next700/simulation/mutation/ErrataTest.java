@@ -1,5 +1,8 @@
 package next700.simulation.mutation;
 
+import next700.trial.mutation.Redefinition;
+import next700.trial.mutation.MutationCampaign;
+import next700.trial.Hunt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
@@ -27,22 +30,12 @@ import org.junit.jupiter.api.Test;
 // Advice assigns to its parameters to change what the advised method works with.
 @SuppressWarnings("UnusedVariable")
 final class ErrataTest {
-    private static final long MAX_RUNS = 20_000;
-
     private static MutationCampaign.Verdict hunt(Class<?> type, String method, Class<?> advice) {
         Method broken = Arrays.stream(type.getDeclaredMethods())
                 .filter(candidate -> candidate.getName().equals(method))
                 .max(Comparator.comparingInt(Method::getParameterCount))
                 .orElseThrow();
-        var verdict = MutationCampaign.hunt(
-                advice.getSimpleName(),
-                method,
-                Redefinition.advising(broken, advice),
-                Arena.quorum(1),
-                1,
-                MAX_RUNS,
-                2,
-                false);
+        var verdict = MutationCampaign.hunt(Redefinition.advising(broken, advice), Hunt.in(Arena.quorum(1)), 2, false);
         assertThat(verdict.isFound()).as(verdict.toString()).isTrue();
         return verdict;
     }
@@ -159,6 +152,6 @@ final class ErrataTest {
 
     @Test
     void aReplicaMustRememberWhereItSpoke() {
-        hunt(Effects.class, "remember", NeverRemembers.class);
+        hunt(Effects.class, "store", NeverRemembers.class);
     }
 }

@@ -1,5 +1,10 @@
 package next700.simulation.mutation;
 
+import next700.trial.mutation.Redefinition;
+import next700.trial.mutation.MutationCampaign;
+import next700.trial.mutation.Mutants;
+import next700.trial.mutation.Mutant;
+import next700.trial.Hunt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -13,7 +18,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The adversary misses no guard: each, made true for ever, and each threshold, lowered by one, is found. */
 final class MutationCampaignTest {
-    private static final long MAX_RUNS = 20_000;
     private static final Arena QUORUM = Arena.quorum(1);
 
     @TestFactory
@@ -21,9 +25,9 @@ final class MutationCampaignTest {
         List<DynamicTest> hunts = new ArrayList<>();
         Set<Mutant> hunted = new LinkedHashSet<>();
         for (Arena arena : List.of(QUORUM, Arena.of("zlight", 1), Arena.of("chain", 1), Arena.of("azyzzyva", 1))) {
-            for (Mutant mutant : Mutants.toBeFound(arena.composition())) {
+            for (Mutant mutant : Mutants.toBeFound(arena)) {
                 if (hunted.add(mutant)) {
-                    hunts.add(hunt(mutant, Mutants.home(mutant, 1)));
+                    hunts.add(hunt(mutant, arena));
                 }
             }
         }
@@ -31,9 +35,10 @@ final class MutationCampaignTest {
     }
 
     private static DynamicTest hunt(Mutant mutant, Arena arena) {
-        String name = "%s: %s in %s".formatted(arena.composition().name(), mutant.description(), mutant.location());
+        String home = arena.hunt(mutant.name()).subject().name();
+        String name = "%s: %s in %s".formatted(home, mutant.description(), mutant.location());
         return DynamicTest.dynamicTest(name, () -> {
-            var verdict = MutationCampaign.hunt(mutant, arena, 1, MAX_RUNS, 2, false);
+            var verdict = MutationCampaign.hunt(mutant, arena, 2);
             assertThat(verdict.isFound()).isTrue();
             assertThat(verdict.property()).isNotEmpty();
         });
@@ -41,16 +46,16 @@ final class MutationCampaignTest {
 
     @Test
     void quorumHasItsGuardsAndThresholds() {
-        assertThat(Mutants.of(QUORUM.composition())).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(Mutants.of(QUORUM)).hasSizeGreaterThanOrEqualTo(20);
     }
 
     @Test
     void aCounterexampleIsMinimalAndReplays() {
-        Mutant everyone = Mutants.of(QUORUM.composition()).stream()
+        Mutant everyone = Mutants.of(QUORUM).stream()
                 .filter(mutant -> mutant.name().equals("Z4.everyone"))
                 .findFirst()
                 .orElseThrow();
-        var verdict = MutationCampaign.hunt(everyone, QUORUM, 1, MAX_RUNS, 2, true);
+        var verdict = MutationCampaign.hunt(Redefinition.of(everyone), Hunt.in(QUORUM), 2, true);
 
         assertThat(verdict.size()).contains("->");
         assertThat(verdict.explanation()).isNotEmpty();

@@ -1,6 +1,5 @@
-package next700.simulation;
+package next700.trial;
 
-import next700.trial.Tape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
