@@ -114,10 +114,14 @@ public final class LcrProcess implements Automaton {
     @Override
     public List<Effect> on(Input input) {
         Effects out = new Effects();
-        if (phase != Phase.LEFT && phase != Phase.STOPPED) {
+        if (!hasEnded()) {
             take(input, out);
         }
         return out.toList();
+    }
+
+    private boolean hasEnded() {
+        return phase == Phase.LEFT || phase == Phase.STOPPED;
     }
 
     private void take(Input input, Effects out) {
@@ -267,7 +271,7 @@ public final class LcrProcess implements Automaton {
 
     /** Begins a change of membership if more is known than what the running one is about. */
     private void reconsider(Effects out) {
-        if (base().isEmpty()) {
+        if (hasEnded() || base().isEmpty()) {
             return;
         }
         NavigableSet<MemberId> excluded = new TreeSet<>(suspected);
@@ -387,7 +391,7 @@ public final class LcrProcess implements Automaton {
 
     /** A process that is in no view may be the restarted namesake of a member: only as a joiner is it meant. */
     private boolean concernsMe(Change theirs) {
-        return phase != Phase.LEFT
+        return !hasEnded()
                 && theirs.participants().contains(self)
                 && (view.isPresent() || theirs.joining().contains(self));
     }
@@ -584,10 +588,43 @@ public final class LcrProcess implements Automaton {
         phase = Phase.MEMBER;
     }
 
+    /** One of the messages may be such that this process stops at it; then the others are not needed any more. */
     private void replayEarly(Effects out) {
-        for (int left = early.size(); left > 0; left--) {
-            Early message = early.remove();
-            onMessage(message.from(), message.message(), out);
+        List<Early> held = List.copyOf(early);
+        early.clear();
+        for (Early message : held) {
+            if (hasEnded()) {
+                discard(message.message(), out);
+            } else {
+                onMessage(message.from(), message.message(), out);
+            }
+        }
+    }
+
+    @Override
+    public void check() {
+        view.ifPresent(current -> {
+            LcrRing.require(current.contains(self), "a process is a member of its view");
+            LcrRing.require(early.stream().allMatch(held -> isLaterView(held.message())), "what is early is of a later view");
+        });
+        LcrRing.require(!suspected.contains(self), "a process does not suspect itself");
+        switch (phase) {
+            case OUTSIDE -> LcrRing.require(view.isEmpty() && viewChange == null, "who is outside has no view");
+            case MEMBER -> {
+                LcrRing.require(view.isPresent() && viewChange == null, "a ring turns unless its view changes");
+                LcrRing.require(promises.isEmpty(), "a view that is installed ends all that was promised before");
+                ring.check(true);
+            }
+            case CHANGING -> {
+                Change change = viewChange.change();
+                LcrRing.require(change.participants().contains(self), "a process takes part in the change that it runs");
+                LcrRing.require(view.isEmpty() || change.base().equals(view.get()), "a process changes its own view");
+                LcrRing.require(promises.stream().allMatch(promised -> promised.hasEnded(self)), "a process has ended what it promised");
+                if (view.isPresent()) {
+                    ring.check(false);
+                }
+            }
+            case LEFT, STOPPED -> LcrRing.require(early.isEmpty(), "who has ended holds nothing");
         }
     }
 }

@@ -317,4 +317,42 @@ final class LcrRing {
         forwardQueue.forEach(ring -> ring.data().ifPresent(data -> out.tell(new LcrNotice.Discard(data))));
         forwardQueue.clear();
     }
+
+    /**
+     * Looks whether what belongs together agrees.
+     *
+     * @param isTurning whether the view is not being changed
+     * @throws IllegalStateException naming what does not
+     */
+    void check(boolean isTurning) {
+        long[] expected = clock.clone();
+        List<Data> held = pending.toList();
+        for (int k = held.size() - 1; k >= 0; k--) {
+            Data data = held.get(k);
+            require(data.sequence() == expected[data.origin()], "a sender's pending messages are its latest, without a gap");
+            expected[data.origin()]--;
+        }
+        Data first = pending.first();
+        require(first == null || first.sequence() > stable[first.origin()], "the first pending message is not stable");
+        int ownBytes = held.stream().filter(data -> data.origin() == me).mapToInt(Data::sizeBytes).sum();
+        require(ownPendingBytes == ownBytes, "the window counts the own pending messages");
+        long[] waiting = arrived.clone();
+        for (Ring onRing : forwardQueue) {
+            onRing.data().ifPresent(data -> waiting[data.origin()]--);
+        }
+        for (int origin = 0; origin < clock.length; origin++) {
+            require(stable[origin] <= clock[origin], "what is stable was received");
+            require(acksToSend[origin] <= stable[origin], "what is acknowledged is stable");
+            require(
+                    !isTurning || origin == me || waiting[origin] == clock[origin],
+                    "what arrived is counted or in the forward queue");
+        }
+        require(isTurning || forwardQueue.isEmpty(), "nothing waits in the forward queue while the view changes");
+    }
+
+    static void require(boolean holds, String invariant) {
+        if (!holds) {
+            throw new IllegalStateException("it does not hold that " + invariant);
+        }
+    }
 }

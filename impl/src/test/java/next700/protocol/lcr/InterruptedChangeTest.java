@@ -1,12 +1,12 @@
 package next700.protocol.lcr;
 
-import next700.process.Effect;
-import next700.process.Input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import next700.process.Effect;
+import next700.process.Input;
 import next700.protocol.lcr.LcrMessage.AckRecover;
 import next700.protocol.lcr.LcrMessage.Completed;
 import next700.protocol.lcr.LcrMessage.EndRecovery;
@@ -32,7 +32,9 @@ final class InterruptedChangeTest {
 
     private List<Effect.Send> receives(MemberId from, LcrMessage message) {
         List<Effect.Send> sent = new ArrayList<>();
-        for (Effect effect : p4.on(new Input.Received(from, message))) {
+        List<Effect> effects = p4.on(new Input.Received(from, message));
+        p4.check();
+        for (Effect effect : effects) {
             if (effect instanceof Effect.Send send) {
                 sent.add(send);
             }

@@ -1,12 +1,13 @@
 package next700.protocol.lcr;
 
-import next700.process.Effect;
-import next700.process.Input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
+import next700.process.Effect;
+import next700.process.Input;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -189,9 +190,9 @@ final class LcrProcessTest {
         LcrProcess process = LcrProcess.member(MemberId.of("p1"), view, SETTINGS);
         LcrMessage.Data second = new LcrMessage.Data(0, 0, Clock.of(2, 0, 0), 1, 0, List.of());
         List<Effect> effects = process.on(new Input.Received(
-                MemberId.of("p0"), new LcrMessage.Ring(0, java.util.Optional.of(second), List.of())));
+                MemberId.of("p0"), new LcrMessage.Ring(0, Optional.of(second), List.of())));
 
-        assertThat(effects).contains(new LcrNotice.Discard(second), new Effect.Disconnect(MemberId.of("p0")));
+        assertThat(effects).contains(new Effect.Tell(new LcrNotice.Discard(second)), new Effect.Disconnect(MemberId.of("p0")));
         assertThat(process.phase()).isEqualTo(LcrProcess.Phase.CHANGING);
     }
 

@@ -1,12 +1,13 @@
 package next700.protocol.lcr;
 
-import next700.process.Effect;
-import next700.process.Input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import next700.process.Effect;
+import next700.process.Input;
 import next700.protocol.lcr.LcrMessage.Ring;
 
 /**
@@ -58,7 +59,7 @@ final class Rounds {
     }
 
     void broadcast(int position, String name, int sizeBytes) {
-        take(member(position), new LcrCall.Broadcast(new Named(name, sizeBytes)));
+        take(member(position), new Input.Called(new LcrCall.Broadcast(new Named(name, sizeBytes))));
     }
 
     /** What was sent arrives, and all may send once more. */
@@ -69,17 +70,28 @@ final class Rounds {
         for (Underway message : underway) {
             take(message.to(), new Input.Received(message.from(), message.message()));
         }
+        Ring onTheRing = new Ring(view.number(), Optional.empty(), List.of());
         for (MemberId id : view.members()) {
-            take(id, new Input.LinkReady(view.number()));
+            take(id, new Input.Writable(successor(id), onTheRing));
         }
     }
 
+    private MemberId successor(MemberId id) {
+        return view.members().get(view.successor(view.positionOf(id)));
+    }
+
     private void take(MemberId id, Input input) {
-        for (Effect effect : processes.get(id).on(input)) {
-            if (effect instanceof LcrNotice.Deliver deliver) {
-                deliver.data().payloads().forEach(payload -> delivered.get(id).add(((Named) payload).name()));
-            } else if (effect instanceof Effect.Send send) {
-                sent.add(new Underway(id, send.to(), send.message()));
+        List<Effect> effects = processes.get(id).on(input);
+        processes.get(id).check();
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.Tell tell when tell.notice() instanceof LcrNotice.Deliver deliver ->
+                    deliver.data()
+                            .payloads()
+                            .forEach(payload -> delivered.get(id).add(((Named) payload).name()));
+                case Effect.Send send ->
+                    sent.add(new Underway(id, (MemberId) send.to(), (LcrMessage) send.message()));
+                default -> {}
             }
         }
     }

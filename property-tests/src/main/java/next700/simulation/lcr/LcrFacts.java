@@ -94,9 +94,18 @@ public final class LcrFacts {
         return cast;
     }
 
-    /** Some connection of the process broke although neither of its ends had crashed. */
+    /**
+     * Some connection of the process broke although neither of its ends had ended, or one end closed it because it excludes
+     * the other, which the other cannot tell apart.
+     */
     public boolean isCutOff(ProcessId process) {
         return cutOff.contains(process);
+    }
+
+    private void closed(ProcessId process, ProcessId excluded) {
+        if (endOf(excluded).isEmpty()) {
+            cut(process, excluded);
+        }
     }
 
     void cut(ProcessId one, ProcessId other) {
@@ -114,8 +123,10 @@ public final class LcrFacts {
             broadcast.computeIfAbsent(process, unused -> new ArrayList<>()).add(given.payload());
         }
         for (Effect effect : event.effects()) {
-            if (effect instanceof Effect.Tell tell && tell.notice() instanceof LcrNotice notice) {
-                absorb(process, notice);
+            switch (effect) {
+                case Effect.Tell tell -> absorb(process, (LcrNotice) tell.notice());
+                case Effect.Disconnect disconnect -> closed(process, disconnect.peer());
+                default -> {}
             }
         }
     }

@@ -1,10 +1,12 @@
 package next700.simulation.lcr;
 
 import java.util.List;
+import next700.protocol.lcr.LcrProcess;
 import next700.trial.ChoiceTape;
 import next700.trial.Goal;
 import next700.trial.Strategy;
 import next700.trial.Subject;
+import next700.trial.SubjectMaker;
 import next700.trial.Tape;
 import next700.trial.Trial;
 import next700.trial.Words;
@@ -16,6 +18,8 @@ import next700.trial.Words;
  *     who go on whoever fails lose all but one of it
  */
 public record LcrSubject(int f) implements Subject {
+    private static final String NAME = "lcr";
+
     /** Rings of two to five members. */
     public static final LcrSubject USUAL = new LcrSubject(2);
 
@@ -30,7 +34,7 @@ public record LcrSubject(int f) implements Subject {
 
     @Override
     public String name() {
-        return "lcr";
+        return NAME;
     }
 
     @Override
@@ -53,13 +57,34 @@ public record LcrSubject(int f) implements Subject {
         return LcrSwarm.ofRun(seed, run);
     }
 
+    /** Makes them in any world. */
+    public static final class Maker implements SubjectMaker {
+        @Override
+        public Subject make(String name, int f) {
+            if (!name.equals(NAME)) {
+                throw new IllegalArgumentException("the ring is called " + NAME + ", not " + name);
+            }
+            return new LcrSubject(f);
+        }
+    }
+
+    @Override
+    public Class<? extends SubjectMaker> maker() {
+        return Maker.class;
+    }
+
+    @Override
+    public List<String> packages() {
+        return List.of(LcrProcess.class.getPackageName());
+    }
+
     @Override
     public String inJava() {
-        return "new LcrSubject(" + f + ")";
+        return "new " + LcrSubject.class.getName() + "(" + f + ")";
     }
 
     @Override
     public String replayCommand(Tape tape) {
-        return "next700 fuzz lcr" + (f == USUAL.f ? "" : " --f=" + f) + " --replay=" + tape;
+        return "next700 fuzz " + NAME + (f == USUAL.f ? "" : " --f=" + f) + " --replay=" + tape;
     }
 }
