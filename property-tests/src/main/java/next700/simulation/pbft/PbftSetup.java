@@ -2,11 +2,15 @@ package next700.simulation.pbft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import next700.process.ClientId;
 import next700.process.Effect;
-import next700.protocol.abstraction.ByzantineGroup;
+import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.Timing;
 import next700.protocol.pbft.PbftMessage.NewView;
 import next700.protocol.pbft.PbftSettings;
 import next700.trial.ChoiceTape;
@@ -21,7 +25,7 @@ import next700.trial.Decision;
  * @param discreet whether replies tell nothing of the state
  * @param horizonMillis when links begin to deliver everything in time
  */
-record PbftSetup(
+public record PbftSetup(
         ByzantineGroup group,
         PbftSettings settings,
         int clients,
@@ -31,6 +35,8 @@ record PbftSetup(
         List<Crash> crashes,
         boolean discreet,
         long horizonMillis) {
+    static final Timing TIMING = new Timing(10);
+
     private static final int[] INTERVALS = {2, 1, 4};
     private static final int[] HORIZONS = {300, 100, 800};
     private static final int[] DOWN_MILLIS = {20, 60, 200};
@@ -42,7 +48,7 @@ record PbftSetup(
      * @param beginning whether it is not this replica that crashes, but whoever is the first to begin a view as its primary;
      *     what it sent last then arrives when it is back
      */
-    record Crash(ReplicaId replica, long at, int effectsCarriedOut, long downMillis, boolean beginning) {
+    public record Crash(ReplicaId replica, long at, int effectsCarriedOut, long downMillis, boolean beginning) {
         /** Those of the effects before the crash. */
         List<Effect> carriedOut(List<Effect> effects) {
             int before = 0;
@@ -60,13 +66,24 @@ record PbftSetup(
                                     && took.step().step().equals("PBFT.NewView"));
         }
 
+        @Override
+        public String toString() {
+            return "%s at %d, after %d effects, for %d"
+                    .formatted(
+                            beginning ? "whoever begins a view as its primary" : replica,
+                            at,
+                            effectsCarriedOut,
+                            downMillis);
+        }
+
         private static boolean isNewView(Effect effect) {
             return effect instanceof Effect.Send send && send.message() instanceof NewView;
         }
     }
 
-    static PbftSetup draw(ChoiceTape tape) {
-        ByzantineGroup group = new ByzantineGroup(1 + pick(tape, 6, "f") / 5);
+    /** @param f {@link PbftSubject#DRAWN} if the tape is to draw it */
+    static PbftSetup draw(ChoiceTape tape, int f) {
+        ByzantineGroup group = new ByzantineGroup(f == PbftSubject.DRAWN ? 1 + pick(tape, 6, "f") / 5 : f);
         PbftSettings settings = new PbftSettings(
                 1 + pick(tape, 3, "batch bound"),
                 1 + pick(tape, 3, "pipeline bound"),
@@ -107,7 +124,45 @@ record PbftSetup(
         return tape.choose(bound, Decision.OPTION, label);
     }
 
-    List<ClientId> correctClients() {
+    /** Every derived option, for reports. */
+    SortedMap<String, String> describe() {
+        SortedMap<String, String> options = new TreeMap<>();
+        options.put("f", group.f() + ", " + group.size() + " replicas");
+        options.put("correct clients", correctClients().toString());
+        options.put("operations per client", Integer.toString(operationsPerClient));
+        options.put(
+                "batches", "of at most %d requests, %d at a time".formatted(settings.batchBound(), settings.pipelineBound()));
+        options.put("checkpoints every", settings.checkpointInterval() + " numbers");
+        options.put("Byzantine", byzantine.isEmpty() && !badClient ? "nobody" : liars().toString());
+        options.put("crashes", crashes.isEmpty() ? "none" : crashes.toString());
+        options.put("replies", discreet ? "tell nothing" : "tell all that was executed");
+        options.put("faults stop at", Long.toString(horizonMillis));
+        return options;
+    }
+
+    String faultBudget() {
+        return "%d of at most f=%d faulty replicas Byzantine among %d, %s; %d Byzantine clients"
+                .formatted(
+                        byzantine.size(),
+                        group.f(),
+                        group.size(),
+                        crashes.isEmpty() ? "none crashing" : "one at a time crashing",
+                        badClient ? 1 : 0);
+    }
+
+    private List<ProcessId> liars() {
+        List<ProcessId> liars = new ArrayList<>(byzantine);
+        if (badClient) {
+            liars.add(badClientId());
+        }
+        return liars;
+    }
+
+    public boolean isByzantine(ReplicaId replica) {
+        return byzantine.contains(replica);
+    }
+
+    public List<ClientId> correctClients() {
         return IntStream.rangeClosed(1, clients).mapToObj(ClientId::new).toList();
     }
 

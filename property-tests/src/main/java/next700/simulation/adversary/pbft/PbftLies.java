@@ -7,8 +7,8 @@ import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
 import next700.process.Effect;
+import next700.process.Message;
 import next700.protocol.abstraction.ByzantineGroup;
-import next700.protocol.abstraction.InstanceMessage;
 import next700.process.ReplicaId;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;
@@ -63,7 +63,7 @@ public final class PbftLies {
         };
     }
 
-    private InstanceMessage changed(InstanceMessage message, Effect.Send send) {
+    private Message changed(Message message, Effect.Send send) {
         return switch (message) {
             case PrePrepare prePrepare -> changed(prePrepare);
             case Prepare prepare -> changed(prepare);

@@ -1,83 +1,39 @@
 package next700.simulation.pbft;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import next700.process.Effect;
-import next700.process.Input;
-import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ProcessId;
-import next700.process.ReplicaId;
+import next700.process.Call;
+import next700.process.Message;
+import next700.process.Notice;
+import next700.process.Taken;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.Claim;
 import next700.protocol.pbft.PbftMessage;
-import next700.simulation.Narrator;
+import next700.simulation.AbstractWords;
+import next700.trial.Words;
 
-/** Tells a run of PBFT in words: a line for what happens to a replica, and below it what comes of that. */
-final class PbftNarrator implements PbftSimulation.Witness {
-    private final Consumer<String> lines;
+/** What the messages of PBFT are called when a run is told; the rest is called as in all the Abstract family. */
+final class PbftWords implements Words {
+    private static final Words FAMILY = AbstractWords.INSTANCE;
 
-    PbftNarrator(Consumer<String> lines) {
-        this.lines = lines;
+    @Override
+    public String message(Message message) {
+        return message instanceof PbftMessage ours ? label(ours) : FAMILY.message(message);
     }
 
     @Override
-    public void begins(PbftSetup setup) {
-        lines.accept("f = %d, %d clients with %d operations each; a checkpoint after %d numbers; links heal at t=%d"
-                .formatted(
-                        setup.group().f(),
-                        setup.clients(),
-                        setup.operationsPerClient(),
-                        setup.settings().checkpointInterval(),
-                        setup.horizonMillis()));
-        String liars =
-                setup.byzantine().isEmpty() ? "no replica is Byzantine" : "Byzantine: " + names(setup.byzantine());
-        lines.accept(liars + (setup.badClient() ? ", and the client " + setup.badClientId() : ""));
+    public String call(Call call) {
+        return FAMILY.call(call);
     }
 
     @Override
-    public void event(long now, ReplicaId replica, Input input, List<Effect> effects) {
-        lines.accept("t=" + now + " " + replica + " "
-                + switch (input) {
-                    case Input.Received received -> "receives " + label(received.message());
-                    case Input.Expired expired -> "timer " + expired.timer() + " runs out";
-                    case Input.Called invoked ->
-                        "invokes " + invoked.operation().toUtf8();
-                });
-        Map<InstanceMessage, List<ProcessId>> sent = new LinkedHashMap<>();
-        for (Effect effect : effects) {
-            switch (effect) {
-                case Effect.Took took -> lines.accept("    " + Narrator.describe(took.step()));
-                case Effect.Send send ->
-                    sent.computeIfAbsent(send.message(), any -> new ArrayList<>())
-                            .add(send.to());
-                default -> {}
-            }
-        }
-        sent.forEach((message, receivers) -> lines.accept("    sends " + label(message) + " to " + names(receivers)));
+    public String notice(Notice notice) {
+        return FAMILY.notice(notice);
     }
 
     @Override
-    public void lie(long now, ReplicaId liar, Effect.Send send) {
-        lines.accept("t=" + now + " " + liar + " (Byzantine) sends " + label(send.message()) + " to " + send.to());
-    }
-
-    @Override
-    public void crash(long now, ReplicaId replica) {
-        lines.accept("t=" + now + " " + replica + " crashes, and loses its memory");
-    }
-
-    private static String names(Collection<? extends ProcessId> processes) {
-        return processes.stream().map(ProcessId::toString).collect(Collectors.joining(", "));
-    }
-
-    /** A message in a few words. */
-    static String label(InstanceMessage message) {
-        return message instanceof PbftMessage ours ? label(ours) : Narrator.label(message);
+    public String step(Taken step) {
+        return FAMILY.step(step);
     }
 
     private static String label(PbftMessage message) {
