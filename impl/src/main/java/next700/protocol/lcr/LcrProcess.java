@@ -616,9 +616,9 @@ public final class LcrProcess implements Automaton {
                 ring.check(true);
             }
             case CHANGING -> {
-                Change change = viewChange.change();
-                LcrRing.require(change.participants().contains(self), "a process takes part in the change that it runs");
-                LcrRing.require(view.isEmpty() || change.base().equals(view.get()), "a process changes its own view");
+                LcrRing.require(viewChange.participants().contains(self), "a process takes part in the change that it runs");
+                LcrRing.require(
+                        view.isEmpty() || viewChange.change().base().equals(view.get()), "a process changes its own view");
                 LcrRing.require(promises.stream().allMatch(promised -> promised.hasEnded(self)), "a process has ended what it promised");
                 if (view.isPresent()) {
                     ring.check(false);

@@ -325,29 +325,31 @@ final class LcrRing {
      * @throws IllegalStateException naming what does not
      */
     void check(boolean isTurning) {
-        long[] expected = clock.clone();
-        List<Data> held = pending.toList();
-        for (int k = held.size() - 1; k >= 0; k--) {
-            Data data = held.get(k);
-            require(data.sequence() == expected[data.origin()], "a sender's pending messages are its latest, without a gap");
-            expected[data.origin()]--;
+        for (int origin = 0; origin < clock.length; origin++) {
+            require(pending.endsWith(clock[origin], origin), "a sender's pending messages are its latest, without a gap");
+            require(stable[origin] <= clock[origin], "what is stable was received");
+            require(acksToSend[origin] <= stable[origin], "what is acknowledged is stable");
         }
         Data first = pending.first();
         require(first == null || first.sequence() > stable[first.origin()], "the first pending message is not stable");
-        int ownBytes = held.stream().filter(data -> data.origin() == me).mapToInt(Data::sizeBytes).sum();
-        require(ownPendingBytes == ownBytes, "the window counts the own pending messages");
+        require(ownPendingBytes == pending.sizeBytes(me), "the window counts the own pending messages");
+        if (isTurning) {
+            checkArrived();
+        } else {
+            require(forwardQueue.isEmpty(), "nothing waits in the forward queue while the view changes");
+        }
+    }
+
+    private void checkArrived() {
         long[] waiting = arrived.clone();
         for (Ring onRing : forwardQueue) {
-            onRing.data().ifPresent(data -> waiting[data.origin()]--);
+            if (onRing.data().isPresent()) {
+                waiting[onRing.data().get().origin()]--;
+            }
         }
         for (int origin = 0; origin < clock.length; origin++) {
-            require(stable[origin] <= clock[origin], "what is stable was received");
-            require(acksToSend[origin] <= stable[origin], "what is acknowledged is stable");
-            require(
-                    !isTurning || origin == me || waiting[origin] == clock[origin],
-                    "what arrived is counted or in the forward queue");
+            require(origin == me || waiting[origin] == clock[origin], "what arrived is counted or in the forward queue");
         }
-        require(isTurning || forwardQueue.isEmpty(), "nothing waits in the forward queue while the view changes");
     }
 
     static void require(boolean holds, String invariant) {

@@ -45,6 +45,27 @@ final class Pending {
         size--;
     }
 
+    /** Whether a sender's messages have no gap and end with its broadcast of that number; if there are none, they do. */
+    boolean endsWith(long last, int sender) {
+        long expected = last - bySender.get(sender).size();
+        for (Data data : bySender.get(sender)) {
+            expected++;
+            if (data.sequence() != expected) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of a sender's messages together. */
+    long sizeBytes(int sender) {
+        long size = 0;
+        for (Data data : bySender.get(sender)) {
+            size += data.sizeBytes();
+        }
+        return size;
+    }
+
     /** All of them, each sender's in their order. */
     List<Data> toList() {
         List<Data> all = new ArrayList<>(size);

@@ -1,5 +1,6 @@
 package next700.simulation.lcr;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,11 @@ final class LcrObserver implements Observer {
     public List<Violation> sees(Event event) {
         facts.absorb(event);
         coverage.absorb(event);
-        return invariants.stream()
-                .map(invariant -> invariant.check(event, facts))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Violation> found = new ArrayList<>(0);
+        for (LcrInvariant invariant : invariants) {
+            invariant.check(event, facts).ifPresent(found::add);
+        }
+        return found;
     }
 
     @Override

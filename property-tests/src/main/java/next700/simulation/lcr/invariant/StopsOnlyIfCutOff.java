@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import next700.process.ProcessId;
+import next700.process.Taken;
 import next700.protocol.lcr.Change;
 import next700.protocol.lcr.LcrNotice;
 import next700.protocol.lcr.LcrStep;
@@ -34,7 +35,8 @@ final class StopsOnlyIfCutOff implements LcrInvariant {
     @Override
     public Optional<Violation> check(Event event, LcrFacts facts) {
         Optional<Change> stoppedIn = Optional.empty();
-        for (LcrStep step : event.steps(LcrStep.class)) {
+        for (Taken taken : event.steps()) {
+            LcrStep step = (LcrStep) taken;
             switch (step.step()) {
                 case "LCR.EndRecovery" -> {
                     if (step.peer().filter(event.process()::equals).isPresent()) {
