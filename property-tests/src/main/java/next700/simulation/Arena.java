@@ -20,6 +20,7 @@ import next700.protocol.pbft.PbftOrdering;
 import next700.protocol.pbft.PbftSettings;
 import next700.protocol.quorum.Quorum;
 import next700.protocol.zlight.ZLight;
+import next700.simulation.invariant.Invariants;
 import next700.trial.ChoiceTape;
 import next700.trial.Hunt;
 import next700.trial.Subject;
@@ -125,6 +126,11 @@ public record Arena(Composition composition, ByzantineGroup group) implements Su
         return Arrays.stream(Sometimes.values())
                 .filter(sometimes -> sometimes.isExpected(this))
                 .toList();
+    }
+
+    @Override
+    public List<String> properties() {
+        return Invariants.ids();
     }
 
     @Override

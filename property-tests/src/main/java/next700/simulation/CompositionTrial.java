@@ -72,6 +72,11 @@ public final class CompositionTrial implements Trial {
     }
 
     @Override
+    public int f() {
+        return arena.f();
+    }
+
+    @Override
     public Network network() {
         return new Network.Lossy(DELAYS, SECOND_COPIES, " to ");
     }
@@ -176,6 +181,11 @@ public final class CompositionTrial implements Trial {
         if (flight.isEmpty() || flight.get().arrivesAt() > flight.get().sentAt()) {
             adversary.act();
         }
+    }
+
+    @Override
+    public Set<ProcessId> byzantine() {
+        return setup.byzantine();
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface Subject {
     /** What a campaign must have reached, in an order that is the same every time. */
     List<? extends Goal> goals();
 
+    /** The identifiers of all that a run can break. */
+    List<String> properties();
+
     /** How runs are told. */
     Words words();
 

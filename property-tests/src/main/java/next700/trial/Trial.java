@@ -1,8 +1,10 @@
 package next700.trial;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import next700.process.Automaton;
 import next700.process.Effect;
@@ -17,6 +19,9 @@ import next700.process.Taken;
  * ({@link Run}) does the rest.
  */
 public interface Trial {
+    /** How many processes may be faulty in this run. */
+    int f();
+
     /** How links fail. */
     Network network();
 
@@ -47,6 +52,11 @@ public interface Trial {
 
     /** The caller of a process was told something. */
     default void told(ProcessId process, Notice notice, World world) {}
+
+    /** The processes that lie; nobody's word about them is taken. */
+    default Set<ProcessId> byzantine() {
+        return Collections.emptySet();
+    }
 
     /** The mind of a process that lies; the others are correct. */
     default Optional<Liar> liar(ProcessId process) {

@@ -1,5 +1,7 @@
 package next700.model.trace;
 
+import next700.process.ReplicaId;
+import next700.process.ProcessId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,12 +47,21 @@ final class RecordingBuilder {
                 : numberOf(step.history());
         return new Recording.Event(
                 step.step(),
-                step.process().number(),
+                numberOf(step.process()),
                 Math.toIntExact(step.instance().number()),
                 step.request().map(this::number).orElse(Recording.NONE),
                 numberOf(step.init()),
                 history,
                 step.placement().map(this::placed).orElse(Recording.Placed.NOTHING));
+    }
+
+    /** The specifications know replicas and clients by their numbers. */
+    static int numberOf(ProcessId process) {
+        return switch (process) {
+            case ReplicaId replica -> replica.number();
+            case ClientId client -> client.number();
+            default -> throw new IllegalArgumentException(process + " is neither a replica nor a client");
+        };
     }
 
     private Recording.Placed placed(Placement placement) {

@@ -6,12 +6,10 @@ import java.util.Set;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.StepRecord;
-import next700.simulation.Arena;
-import next700.simulation.Campaign;
-import next700.simulation.FuzzOptions;
-import next700.simulation.RunResult;
-import next700.simulation.pbft.PbftCampaign;
-import next700.simulation.pbft.PbftSimulation.Course;
+import next700.trial.Campaign;
+import next700.trial.FuzzOptions;
+import next700.trial.RunResult;
+import next700.trial.Subject;
 
 /** Traces of the simulator. Runs with the same faults share a start of TLC, so they are of runs with few kinds of them. */
 public final class SimulatedTraces {
@@ -32,30 +30,17 @@ public final class SimulatedTraces {
     }
 
     /**
-     * Of compositions.
+     * The first runs of a campaign.
      *
-     * @param arenas taken in turn
+     * @param subjects taken in turn
      */
-    public static List<Trace> of(TraceModule module, List<Arena> arenas, long seed, int wanted) {
+    public static List<Trace> of(TraceModule module, List<? extends Subject> subjects, long seed, int wanted) {
         SimulatedTraces simulated = new SimulatedTraces(module, wanted);
         for (long number = 0; simulated.goesOn(number); number++) {
-            Arena arena = arenas.get((int) (number % arenas.size()));
-            RunResult run =
-                    Campaign.runOf(FuzzOptions.of(arena, Integer.MAX_VALUE).withSeed(seed), number);
-            String name = "simulator, run " + number + " of seed " + seed + ", "
-                    + arena.composition().name();
-            simulated.add(name, arena.f(), run.setup().byzantine(), run.steps());
-        }
-        return simulated.traces;
-    }
-
-    /** Of PBFT, which has a simulator of its own. */
-    public static List<Trace> ofPbft(long seed, int wanted) {
-        SimulatedTraces simulated = new SimulatedTraces(TraceModule.PBFT, wanted);
-        for (long number = 0; simulated.goesOn(number); number++) {
-            Course course = PbftCampaign.runOf(seed, number).course();
-            String name = "simulator, run " + number + " of seed " + seed + ", pbft";
-            simulated.add(name, course.f(), Set.copyOf(course.byzantine()), course.steps());
+            Subject subject = subjects.get((int) (number % subjects.size()));
+            RunResult run = Campaign.runOf(FuzzOptions.of(subject, 1).withSeed(seed), number);
+            String name = "simulator, run " + number + " of seed " + seed + ", " + subject.name();
+            simulated.add(name, run);
         }
         return simulated.traces;
     }
@@ -64,10 +49,11 @@ public final class SimulatedTraces {
         return traces.size() < wanted && number < (long) RUNS_FOR_EACH * wanted;
     }
 
-    private void add(String name, int f, Set<? extends ProcessId> byzantine, List<StepRecord> steps) {
-        Set<ProcessId> liars = Set.copyOf(byzantine);
+    private void add(String name, RunResult run) {
+        Set<ProcessId> liars = run.trial().byzantine();
         if (LIARS.contains(liars)) {
-            module.asSpecified(steps).forEach(part -> traces.add(new Trace(name, f, liars, part)));
+            module.asSpecified(run.steps(StepRecord.class))
+                    .forEach(part -> traces.add(new Trace(name, run.trial().f(), liars, part)));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import next700.process.ProcessId;
 import next700.protocol.abstraction.StepRecord;
-import next700.simulation.Narrator;
+import next700.simulation.AbstractWords;
 
 /**
  * A recorded run.
@@ -39,6 +39,6 @@ public record Trace(String name, int f, Set<ProcessId> byzantine, List<StepRecor
 
     @Override
     public String tell(int index) {
-        return Narrator.describe(steps.get(index));
+        return AbstractWords.INSTANCE.step(steps.get(index));
     }
 }

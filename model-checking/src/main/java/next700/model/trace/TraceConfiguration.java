@@ -94,7 +94,7 @@ final class TraceConfiguration {
     private static List<Integer> numbers(Collection<ProcessId> processes, Class<? extends ProcessId> kind) {
         return processes.stream()
                 .filter(kind::isInstance)
-                .map(ProcessId::number)
+                .map(RecordingBuilder::numberOf)
                 .toList();
     }
 

@@ -1,5 +1,9 @@
 package next700.model.trace;
 
+import next700.process.ReplicaId;
+import next700.trial.Subject;
+import next700.model.Specifications;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +21,7 @@ import next700.protocol.abstraction.StepRecord;
 import next700.protocol.composition.Composition;
 
 /** The specifications on which recorded runs can be replayed. */
-public enum TraceModule {
+public enum TraceModule implements TraceSpec {
     QUORUM("QuorumTrace", "Place", "  Instances = %d\n"),
     ZLIGHT("ZLightTrace", "Place", "  Instances = %d\n  Primary = 1\n"),
     CHAIN("ChainTrace", "Place", "  Instances = %d\n") {
@@ -66,6 +70,7 @@ public enum TraceModule {
     };
 
     private static final Set<String> OF_BACKUP = Set.of("B1", "B2", "B3", "B4", "B5");
+    private static final ReplicaId HEAD = new ReplicaId(1);
     private static final String CHECKPOINTS = "LCS.";
 
     private final String module;
@@ -97,6 +102,13 @@ public enum TraceModule {
 
     boolean isOf(Protocol protocol) {
         return name().equalsIgnoreCase(protocol.name());
+    }
+
+    @Override
+    public List<TraceVerdict> simulated(
+            List<? extends Subject> subjects, long seed, int wanted, Duration timeout, Specifications specifications) {
+        return new TraceValidation(this, timeout, specifications)
+                .validate(SimulatedTraces.of(this, subjects, seed, wanted));
     }
 
     /** The module that TLC starts from. */
@@ -197,7 +209,7 @@ public enum TraceModule {
             } else if (step.step().equals("C2")) {
                 specified.add(step.initialisedBy(Optional.ofNullable(adopted.remove(step.instance()))));
             } else if (step.step().equals("P2")
-                    && step.process().number() == 1
+                    && step.process().equals(HEAD)
                     && adopted.containsKey(step.instance())) {
                 return List.of();
             } else {

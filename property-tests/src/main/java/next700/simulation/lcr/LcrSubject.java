@@ -1,7 +1,9 @@
 package next700.simulation.lcr;
 
+import java.util.Arrays;
 import java.util.List;
 import next700.protocol.lcr.LcrProcess;
+import next700.simulation.lcr.invariant.LcrInvariants;
 import next700.trial.ChoiceTape;
 import next700.trial.Goal;
 import next700.trial.Strategy;
@@ -42,9 +44,17 @@ public record LcrSubject(int f) implements Subject {
         return new LcrTrial(LcrSetup.draw(tape, f));
     }
 
+    /** A ring of three does not fall into two groups of several. */
     @Override
     public List<? extends Goal> goals() {
-        return List.of(LcrSometimes.values());
+        return Arrays.stream(LcrSometimes.values())
+                .filter(goal -> goal != LcrSometimes.DIVIDED || f > 1)
+                .toList();
+    }
+
+    @Override
+    public List<String> properties() {
+        return LcrInvariants.ids();
     }
 
     @Override

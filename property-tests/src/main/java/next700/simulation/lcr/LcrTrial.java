@@ -46,6 +46,12 @@ public final class LcrTrial implements Trial {
         return setup;
     }
 
+    /** A majority of the founders goes on. */
+    @Override
+    public int f() {
+        return (setup.founders().size() - 1) / 2;
+    }
+
     @Override
     public Network network() {
         return LINKS;
@@ -84,13 +90,21 @@ public final class LcrTrial implements Trial {
             }
         }
         for (LcrSetup.Crash crash : setup.crashes()) {
-            world.at(crash.at(), () -> world.crash(crash.process(), crash.effectsCarriedOut(), crash.fate()));
+            world.at(crash.at(), () -> world.crash(crash.process(), crash.effects(), crash.fate()));
         }
         for (LcrSetup.Cut cut : setup.cuts()) {
-            world.at(cut.at(), () -> world.cut(cut.one(), cut.other(), cut.fate()));
+            world.at(cut.at(), () -> cut(cut, world));
         }
         for (LcrSetup.Departure leave : setup.leaves()) {
             world.at(leave.at(), () -> leave(leave.process(), world));
+        }
+    }
+
+    private static void cut(LcrSetup.Cut cut, World world) {
+        for (MemberId one : cut.one()) {
+            for (MemberId other : cut.other()) {
+                world.cut(one, other, cut.fate());
+            }
         }
     }
 
@@ -153,7 +167,7 @@ public final class LcrTrial implements Trial {
 
     @Override
     public String faultBudget() {
-        return setup.crashes().size() + " crashes and " + setup.cuts().size() + " broken connections, of "
+        return setup.crashes().size() + " crashes and " + setup.cuts().size() + " cuts, of "
                 + setup.founders().size() + " members";
     }
 }

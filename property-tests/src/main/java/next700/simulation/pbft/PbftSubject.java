@@ -70,6 +70,11 @@ public record PbftSubject(int f) implements Subject {
     }
 
     @Override
+    public List<String> properties() {
+        return PbftInvariants.ids();
+    }
+
+    @Override
     public Words words() {
         return new PbftWords();
     }

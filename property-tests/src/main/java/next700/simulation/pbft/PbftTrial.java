@@ -1,5 +1,6 @@
 package next700.simulation.pbft;
 
+import java.util.TreeSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,6 +83,11 @@ final class PbftTrial implements Trial {
     }
 
     @Override
+    public int f() {
+        return setup.group().f();
+    }
+
+    @Override
     public Network network() {
         return NETWORK;
     }
@@ -132,6 +138,11 @@ final class PbftTrial implements Trial {
     @Override
     public SortedMap<String, String> describe() {
         return setup.describe();
+    }
+
+    @Override
+    public Set<ProcessId> byzantine() {
+        return new TreeSet<>(setup.byzantine());
     }
 
     @Override

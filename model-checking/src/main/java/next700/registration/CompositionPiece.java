@@ -1,0 +1,47 @@
+package next700.registration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import next700.model.trace.TraceModule;
+import next700.model.trace.TraceSpec;
+import next700.simulation.Arena;
+import next700.trial.Subject;
+import next700.workpiece.Workpiece;
+
+/** A composition of Abstract instances, by its name. */
+record CompositionPiece(String name) implements Workpiece {
+    /** Compositions in which Backup does what it cannot do alone. */
+    private static final String BACKUP = "backup";
+
+    private static final String AFTER_ZLIGHT = "azyzzyva";
+
+    static boolean isComposition(String name) {
+        try {
+            Arena.of(name, USUAL_F);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** With one fault, and with two: some sizes are right for one only. */
+    @Override
+    public List<Subject> subjects() {
+        List<Subject> subjects = new ArrayList<>(List.of(Arena.of(name, USUAL_F), Arena.of(name, USUAL_F + 1)));
+        if (name.equals(BACKUP)) {
+            subjects.add(Arena.of(AFTER_ZLIGHT, USUAL_F));
+        }
+        return subjects;
+    }
+
+    @Override
+    public Optional<Subject> subject(int f) {
+        return Optional.of(Arena.of(name, f));
+    }
+
+    @Override
+    public Optional<TraceSpec> traces() {
+        return TraceModule.of(name).map(module -> module);
+    }
+}

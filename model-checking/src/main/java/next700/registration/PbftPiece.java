@@ -1,0 +1,32 @@
+package next700.registration;
+
+import java.util.List;
+import java.util.Optional;
+import next700.model.trace.TraceModule;
+import next700.model.trace.TraceSpec;
+import next700.simulation.pbft.PbftSubject;
+import next700.trial.Subject;
+import next700.workpiece.Workpiece;
+
+/** PBFT alone. */
+public final class PbftPiece implements Workpiece {
+    @Override
+    public String name() {
+        return "pbft";
+    }
+
+    @Override
+    public List<Subject> subjects() {
+        return List.of(new PbftSubject(PbftSubject.DRAWN));
+    }
+
+    @Override
+    public Optional<Subject> subject(int f) {
+        return Optional.of(new PbftSubject(f));
+    }
+
+    @Override
+    public Optional<TraceSpec> traces() {
+        return Optional.of(TraceModule.PBFT);
+    }
+}

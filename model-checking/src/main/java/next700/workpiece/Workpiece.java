@@ -1,0 +1,39 @@
+package next700.workpiece;
+
+import java.util.List;
+import java.util.Optional;
+import next700.model.trace.TraceSpec;
+import next700.trial.Subject;
+
+/**
+ * A protocol with all its evidence: what the workbench needs to know of it, and nothing of how the workbench works. Found by
+ * {@link java.util.ServiceLoader}, ours and other people's alike: a jar that brings one names it in {@code
+ * META-INF/services/next700.workpiece.Workpiece}.
+ *
+ * <p>What a workpiece does not have is left out, and whoever asks for it is told that it is not known.
+ */
+public interface Workpiece {
+    /** How many faults are tolerated where nobody says otherwise. */
+    int USUAL_F = 1;
+
+    /** As the command line, its specification's folder and its proof map name it. */
+    String name();
+
+    /**
+     * The protocol on trial; the first one alone says what its campaigns must reach.
+     *
+     * @return its own subject with the usual number of faults, and others in which more of its code is tried; none, if
+     *     there is no adversary
+     */
+    List<Subject> subjects();
+
+    /**
+     * The protocol on trial with so many faults.
+     *
+     * @throws IllegalArgumentException if it cannot tolerate so many, saying how many it can
+     */
+    Optional<Subject> subject(int f);
+
+    /** The specification on which its runs can be replayed. */
+    Optional<TraceSpec> traces();
+}
