@@ -3,6 +3,7 @@ package next700.cli;
 import next700.crypto.KeyFileException;
 import next700.history.MalformedHistoryException;
 import next700.recording.RecordingException;
+import next700.simulation.LabelledTape;
 
 /** Which exit code a failed command ends with, and what it says. */
 final class Failures {
@@ -13,6 +14,7 @@ final class Failures {
             case UsageException usage -> ExitCode.USAGE;
             case BadDataException data -> ExitCode.BAD_DATA;
             case MalformedHistoryException history -> ExitCode.BAD_DATA;
+            case LabelledTape.MalformedTapeException tape -> ExitCode.BAD_DATA;
             case KeyFileException keys -> ExitCode.BAD_DATA;
             case RecordingException recording -> ExitCode.BAD_DATA;
             default -> ExitCode.INTERNAL;

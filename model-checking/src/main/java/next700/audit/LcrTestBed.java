@@ -13,6 +13,7 @@ import next700.model.trace.RingTrace;
 import next700.model.trace.RingValidation;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.View;
+import next700.simulation.LabelledTape;
 import next700.simulation.Violation;
 import next700.simulation.lcr.LcrCampaign;
 import next700.simulation.lcr.LcrNarrator;
@@ -81,7 +82,7 @@ public record LcrTestBed() implements TestBed {
                 explanation,
                 run.events().size() + " events",
                 LcrNarrator.describe(run),
-                "./next700 fuzz lcr --replay=" + run.tape(),
+                "./next700 fuzz lcr --replay=" + LabelledTape.of("lcr", run.tape()),
                 failure.run() + 1);
     }
 

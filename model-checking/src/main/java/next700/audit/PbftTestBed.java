@@ -12,6 +12,7 @@ import next700.model.trace.SimulatedTraces;
 import next700.model.trace.TraceModule;
 import next700.model.trace.TraceValidation;
 import next700.simulation.Exploration;
+import next700.simulation.LabelledTape;
 import next700.simulation.mutation.Mutant;
 import next700.simulation.mutation.Mutants;
 import next700.simulation.mutation.PbftProbe;
@@ -64,9 +65,8 @@ public record PbftTestBed() implements TestBed {
                 property,
                 violation.substring(violation.indexOf(':') + 1).strip() + ".",
                 "shrunk from %,d to %,d events".formatted(failure.events(), smallest.events()),
-                String.join("\n", shown.toList()) + "\n\nIts tape: "
-                        + smallest.tape().encode(),
-                "",
+                String.join("\n", shown.toList()),
+                "./next700 fuzz pbft --replay=" + LabelledTape.of("pbft", smallest.tape()),
                 run);
     }
 

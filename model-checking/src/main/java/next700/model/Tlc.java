@@ -192,16 +192,23 @@ public final class Tlc {
         } else if (output.isDeadlock()) {
             return new ModelResult.Violated("no deadlock", output.counterexample(), output.counts(), took);
         } else if (timedOut) {
-            return new ModelResult.Unknown(ModelResult.Reason.TIMEOUT, output.counts(), took);
+            return unknown(ModelResult.Reason.TIMEOUT, output, took);
         } else if (output.isOutOfMemory()) {
-            return new ModelResult.Unknown(ModelResult.Reason.OUT_OF_MEMORY, output.counts(), took);
+            return unknown(ModelResult.Reason.OUT_OF_MEMORY, output, took);
         } else if (output.isComplete() && exit == 0) {
             return new ModelResult.Holds(output.counts(), took, output.printed());
         } else if (isKilled(output, exit)) {
-            return new ModelResult.Unknown(ModelResult.Reason.KILLED, output.counts(), took);
+            return unknown(ModelResult.Reason.KILLED, output, took);
+        } else if (!output.hasStarted()) {
+            return new ModelResult.Unknown(
+                    ModelResult.Reason.NOT_STARTED, output.broken().message(), output.counts(), took);
         } else {
             return output.broken();
         }
+    }
+
+    private static ModelResult unknown(ModelResult.Reason reason, TlcOutput output, Duration took) {
+        return new ModelResult.Unknown(reason, "", output.counts(), took);
     }
 
     /** A process that a signal ended exits with this and the number of the signal. */

@@ -88,7 +88,8 @@ public record Counterexample(Violation violation, RunResult run, long found, Siz
 
     public String replayCommand() {
         String f = run.arena().f() == 1 ? "" : " --f=" + run.arena().f();
-        return "next700 fuzz " + run.arena().composition().name() + f + " --replay=" + run.tape();
+        return "next700 fuzz " + run.arena().composition().name() + f + " --replay="
+                + LabelledTape.of(run.arena(), run.tape());
     }
 
     /** A test that fails as long as the schedule breaks the property, ready to commit. */
@@ -98,7 +99,8 @@ public record Counterexample(Violation violation, RunResult run, long found, Siz
                 /** %s */
                 @Test
                 void schedule%sKeeps%s() {
-                    RunResult run = Simulation.replay(Arena.%s(%d), Tape.decode("%s"));
+                    Arena arena = Arena.of("%s", %d);
+                    RunResult run = Simulation.replay(arena, LabelledTape.decode("%s").in(arena));
                     assertThat(run.violations()).isEmpty();
                 }
                 """.formatted(
@@ -107,7 +109,7 @@ public record Counterexample(Violation violation, RunResult run, long found, Siz
                         name,
                         run.arena().composition().name(),
                         run.arena().f(),
-                        run.tape());
+                        LabelledTape.of(run.arena(), run.tape()));
     }
 
     /** The whole counterexample as text. */

@@ -15,6 +15,7 @@ import next700.simulation.Campaign;
 import next700.simulation.CampaignResult;
 import next700.simulation.Exploration;
 import next700.simulation.FuzzOptions;
+import next700.simulation.LabelledTape;
 import next700.simulation.Simulation;
 import next700.simulation.Tape;
 import next700.simulation.lcr.LcrCampaign;
@@ -43,13 +44,19 @@ public final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same runs (default: 1).")
     private long seed;
 
-    @Option(names = "--f", defaultValue = "1", description = "The fault threshold, of 3f+1 replicas (default: 1).")
-    private int f;
+    @Option(
+            names = "--f",
+            description = "The fault threshold, of 3f+1 replicas (default: 1, or that of the tape that is replayed).")
+    private Integer threshold;
 
     @Option(names = "--threads", description = "Runs at once (default: the number of cores).")
     private Integer threads;
 
-    @Option(names = "--replay", paramLabel = "TAPE", description = "Run this one schedule instead of a campaign.")
+    @Option(
+            names = "--replay",
+            paramLabel = "TAPE",
+            description =
+                    "Run this one schedule instead of a campaign; a tape says of which protocol, f and version it is.")
     private String replay;
 
     @Mixin
@@ -63,9 +70,13 @@ public final class FuzzCommand implements Callable<Integer> {
         if (protocol.equals("pbft")) {
             return fuzzPbft();
         }
+        int f = threshold();
         Arena arena = UsageException.checked("fuzz", () -> Arena.of(protocol, f));
         output.prepare();
-        Section section = replay == null ? campaign(arena) : FuzzChecks.of(Simulation.replay(arena, tape()));
+        Section section = replay == null
+                ? campaign(arena)
+                : FuzzChecks.of(
+                        Simulation.replay(arena, LabelledTape.decode(replay).in(arena)));
         return output.print(new Report(
                 "fuzz " + protocol,
                 "Does the implementation withstand its adversary?",
@@ -74,6 +85,9 @@ public final class FuzzCommand implements Callable<Integer> {
     }
 
     private int fuzzLcr() throws Exception {
+        if (threshold != null) {
+            throw new UsageException("--f is for protocols of 3f+1 replicas; LCR goes on without all but one");
+        }
         output.prepare();
         Section section = replay == null
                 ? LcrFuzzChecks.of(UsageException.checked("fuzz", this::lcrCampaign))
@@ -86,7 +100,7 @@ public final class FuzzCommand implements Callable<Integer> {
     }
 
     private int fuzzPbft() throws Exception {
-        if (f != 1) {
+        if (threshold != null) {
             throw new UsageException("--f: the runs of pbft draw their f, 1 or 2");
         }
         output.prepare();
@@ -120,8 +134,15 @@ public final class FuzzCommand implements Callable<Integer> {
         return run(options, output.progress());
     }
 
+    private int threshold() {
+        if (threshold != null) {
+            return threshold;
+        }
+        return replay == null ? 1 : LabelledTape.decode(replay).f().orElse(1);
+    }
+
     private Tape tape() {
-        return UsageException.checked("--replay", () -> Tape.decode(replay));
+        return LabelledTape.decode(replay).of(protocol);
     }
 
     private Section campaign(Arena arena) {

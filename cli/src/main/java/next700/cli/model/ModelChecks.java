@@ -126,7 +126,7 @@ public final class ModelChecks {
             case ModelResult.Violated violated ->
                 "violates " + violated.property() + " after "
                         + violated.counterexample().length() + " states";
-            case ModelResult.Unknown unknown -> "unknown: " + unknown.reason();
+            case ModelResult.Unknown unknown -> "unknown: " + unknown.why();
             case ModelResult.Broken broken -> "cannot be checked";
         };
         return verdictOf(run) == Verdict.HOLDS ? found : found + " — " + String.join("; ", run.differences());

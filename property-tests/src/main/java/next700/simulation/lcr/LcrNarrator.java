@@ -6,6 +6,7 @@ import next700.protocol.lcr.LcrEffect;
 import next700.protocol.lcr.LcrInput;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.LcrStep;
+import next700.simulation.LabelledTape;
 
 /** Tells a run of LCR in words. */
 public final class LcrNarrator {
@@ -77,7 +78,7 @@ public final class LcrNarrator {
                         .append('\n'));
         run.events().forEach(event -> text.append(describe(event)).append('\n'));
         return text.append("Replay: next700 fuzz lcr --replay=")
-                .append(run.tape())
+                .append(LabelledTape.of("lcr", run.tape()))
                 .append('\n')
                 .toString();
     }
