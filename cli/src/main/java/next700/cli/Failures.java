@@ -21,6 +21,22 @@ final class Failures {
         };
     }
 
+    /** Why something could not be looked at, with the causes that say more. */
+    static String explain(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return "%,d MB of memory were not enough; NEXT700_HEAP=8g gives it more"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20);
+        }
+        StringBuilder text = new StringBuilder("it could not be finished");
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+            if (text.indexOf(said) < 0) {
+                text.append(": ").append(said);
+            }
+        }
+        return text.toString();
+    }
+
     static String describe(Exception exception) {
         String message = exception.getMessage();
         return exitCodeOf(exception) == ExitCode.INTERNAL && message == null ? exception.toString() : message;

@@ -47,7 +47,8 @@ import picocli.CommandLine.HelpCommand;
             " 2:unknown, since a bound was reached first",
             "64:the command line is wrong",
             "65:the input data are wrong",
-            "70:something went wrong on this side"
+            "70:something went wrong on this side",
+            "130:it was interrupted (143: told to end); what was known until then was told"
         })
 public final class Next700 {
     private Next700() {}

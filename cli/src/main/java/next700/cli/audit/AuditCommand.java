@@ -22,6 +22,7 @@ import next700.audit.source.SourceException;
 import next700.cli.BadDataException;
 import next700.cli.Output;
 import next700.cli.Progress;
+import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.cluster.Protocols;
 import next700.cli.report.Report;
@@ -120,8 +121,31 @@ public final class AuditCommand implements Callable<Integer> {
         }
         Progress progress = output.progress();
         progress.begin("audit");
-        List<AuditResult> results = new Audit(TestBeds.all(), options(), progress::at).run(before, now, parts);
-        return report(from.name(), results, start);
+        Audit audit = new Audit(TestBeds.all(), options(), progress::at);
+        RunningReport report = RunningReport.begin(
+                output,
+                progress,
+                "audit",
+                "Does what was changed since " + from.name() + " leave the proofs standing?",
+                () -> List.of(
+                        "working tree against " + from.name(),
+                        "took %.1f s".formatted((System.nanoTime() - start) / 1e9)));
+        List<AuditResult> results = new ArrayList<>();
+        for (String each : parts.isEmpty() ? Audit.protocols(now) : parts) {
+            report.stage(each, () -> {
+                List<AuditResult> found = audit.run(before, now, Set.of(each));
+                results.addAll(found);
+                return found.stream().map(AuditSections::verdict).toList();
+            });
+        }
+        if (sarif != null) {
+            report.stage("SARIF", () -> {
+                Files.writeString(sarif, Sarif.of(results));
+                return List.of();
+            });
+        }
+        annotate(Annotations.of(results));
+        return report.end();
     }
 
     /** Nothing was looked at, so that nothing is known; whoever reads findings by machine is told so, too. */
@@ -176,20 +200,5 @@ public final class AuditCommand implements Callable<Integer> {
                 .within(Duration.ofMillis(Math.round(budgetSeconds * 1000)))
                 .deep(deep);
         return jobs == null ? options : UsageException.checked("--jobs", () -> options.withJobs(jobs));
-    }
-
-    private int report(String name, List<AuditResult> results, long start) throws IOException {
-        List<Section> sections = new ArrayList<>();
-        results.forEach(result -> sections.add(AuditSections.verdict(result)));
-        if (sarif != null) {
-            Files.writeString(sarif, Sarif.of(results));
-        }
-        annotate(Annotations.of(results));
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return output.print(new Report(
-                "audit",
-                "Does what was changed since " + name + " leave the proofs standing?",
-                List.of("working tree against " + name, "took %.1f s".formatted(seconds)),
-                sections));
     }
 }

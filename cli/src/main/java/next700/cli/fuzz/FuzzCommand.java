@@ -7,12 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.Progress;
+import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.simulation.Arena;
-import next700.simulation.Campaign;
-import next700.simulation.CampaignResult;
 import next700.simulation.Exploration;
 import next700.simulation.FuzzOptions;
 import next700.simulation.LabelledTape;
@@ -32,6 +31,8 @@ import picocli.CommandLine.Parameters;
         description = "Drive the implementation through adversarial schedules and Byzantine messages.",
         mixinStandardHelpOptions = true)
 public final class FuzzCommand implements Callable<Integer> {
+    private static final String QUESTION = "Does the implementation withstand its adversary?";
+
     @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum, aliph, pbft or lcr.")
     private String protocol;
 
@@ -72,16 +73,24 @@ public final class FuzzCommand implements Callable<Integer> {
         }
         int f = threshold();
         Arena arena = UsageException.checked("fuzz", () -> Arena.of(protocol, f));
+        List<String> setting = List.of("f = " + f, "seed " + seed);
         output.prepare();
-        Section section = replay == null
-                ? campaign(arena)
-                : FuzzChecks.of(
-                        Simulation.replay(arena, LabelledTape.decode(replay).in(arena)));
-        return output.print(new Report(
-                "fuzz " + protocol,
-                "Does the implementation withstand its adversary?",
-                List.of("f = " + f, "seed " + seed),
-                List.of(section)));
+        if (replay != null) {
+            return print(
+                    FuzzChecks.of(
+                            Simulation.replay(arena, LabelledTape.decode(replay).in(arena))),
+                    setting);
+        }
+        FuzzOptions options = UsageException.checked("fuzz", () -> options(arena));
+        Progress progress = output.progress();
+        RunningReport report = RunningReport.begin(output, progress, "fuzz " + protocol, QUESTION, () -> setting);
+        FuzzChecks checks = new FuzzChecks(progress);
+        report.stage("Adversary", () -> List.of(checks.run(options)), checks::soFar);
+        return report.end();
+    }
+
+    private int print(Section section, List<String> setting) {
+        return output.print(new Report("fuzz " + protocol, QUESTION, setting, List.of(section)));
     }
 
     private int fuzzLcr() throws Exception {
@@ -92,11 +101,7 @@ public final class FuzzCommand implements Callable<Integer> {
         Section section = replay == null
                 ? LcrFuzzChecks.of(UsageException.checked("fuzz", this::lcrCampaign))
                 : LcrFuzzChecks.of(LcrSimulation.replay(tape()));
-        return output.print(new Report(
-                "fuzz lcr",
-                "Does the implementation withstand its adversary?",
-                List.of("seed " + seed),
-                List.of(section)));
+        return print(section, List.of("seed " + seed));
     }
 
     private int fuzzPbft() throws Exception {
@@ -108,11 +113,7 @@ public final class FuzzCommand implements Callable<Integer> {
                 ? PbftFuzzChecks.of(
                         runPbft(seed, UsageException.checked("fuzz", this::pbftExploration), output.progress()))
                 : PbftFuzzChecks.ofReplay(tape());
-        return output.print(new Report(
-                "fuzz pbft",
-                "Does the implementation withstand its adversary?",
-                List.of("seed " + seed),
-                List.of(section)));
+        return print(section, List.of("seed " + seed));
     }
 
     private Exploration pbftExploration() {
@@ -145,11 +146,6 @@ public final class FuzzCommand implements Callable<Integer> {
         return LabelledTape.decode(replay).of(protocol);
     }
 
-    private Section campaign(Arena arena) {
-        FuzzOptions options = UsageException.checked("fuzz", () -> options(arena));
-        return FuzzChecks.of(run(options, output.progress()));
-    }
-
     private FuzzOptions options(Arena arena) {
         FuzzOptions options = FuzzOptions.of(arena, runs).withSeed(seed);
         if (threads != null) {
@@ -163,21 +159,6 @@ public final class FuzzCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--seconds must be above 0 and at most 1000000, not " + seconds);
         }
         return Duration.ofMillis(Math.round(seconds * 1000));
-    }
-
-    /** Runs a campaign and tells of its progress. */
-    public static CampaignResult run(FuzzOptions options, Progress progress) {
-        progress.begin("adversary");
-        CampaignResult result = Campaign.run(
-                options,
-                (done, events, violated) -> progress.at(String.format(
-                        Locale.ROOT,
-                        "%,d runs%s",
-                        done,
-                        violated.map(property -> ", " + property + " fell").orElse(""))));
-        progress.end(String.format(
-                Locale.ROOT, "%s, %,d runs", result.verdict().name().toLowerCase(Locale.ROOT), result.runs()));
-        return result;
     }
 
     /** Runs a campaign on PBFT alone and tells of its progress. */
