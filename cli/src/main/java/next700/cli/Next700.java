@@ -47,7 +47,8 @@ import picocli.CommandLine.HelpCommand;
             " 2:unknown, since a bound was reached first",
             "64:the command line is wrong",
             "65:the input data are wrong",
-            "70:something went wrong on this side"
+            "70:something went wrong on this side",
+            "130:it was interrupted (143: told to end); what was known until then was told"
         })
 public final class Next700 {
     private Next700() {}
@@ -64,6 +65,11 @@ public final class Next700 {
             err.println("next700: unknown, since %,d MB of memory were not enough; NEXT700_HEAP=8g gives it more"
                     .formatted(Runtime.getRuntime().maxMemory() >> 20));
             return ExitCode.UNKNOWN.code();
+        } catch (Throwable e) {
+            // Left to the JVM, it would end with exit code 1, which says "violated".
+            err.println("next700: " + e);
+            e.printStackTrace(err);
+            return ExitCode.INTERNAL.code();
         }
     }
 
@@ -74,6 +80,7 @@ public final class Next700 {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Next700::explainUsage)
                 .setExecutionExceptionHandler((exception, line, result) -> explain(exception, line))
+                .setExitCodeExceptionMapper(exception -> ExitCode.INTERNAL.code())
                 .execute(arguments);
     }
 

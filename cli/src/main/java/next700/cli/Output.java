@@ -53,21 +53,53 @@ public final class Output {
     }
 
     /** Prints and writes the report; its verdict is the exit code. */
-    public int print(Report report) throws IOException {
+    public int print(Report report) {
+        report.sections().forEach(this::print);
+        return end(report);
+    }
+
+    /** Prints a section of a report that is not finished. */
+    void print(Section section) {
+        if (!json) {
+            printForPeople(section, command.commandLine().getOut());
+            command.commandLine().getOut().flush();
+        }
+    }
+
+    /** Writes a report that is not finished, so that what it has is there whatever comes. */
+    void writeSoFar(Report report) {
+        if (directory != null) {
+            try {
+                report.writeTo(directory);
+            } catch (IOException e) {
+                command.commandLine().getErr().println("next700: the report cannot be written yet: " + e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * Prints what comes after the sections, and writes the report; its verdict is the exit code. A page that cannot be written
+     * takes nothing back of what was printed.
+     */
+    int end(Report report) {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(report.toJson());
         } else {
-            for (Section section : report.sections()) {
-                printForPeople(section, out);
-            }
             out.println(report.title() + ": " + report.verdict().word());
         }
+        out.flush();
         if (directory != null) {
-            prepare();
-            Path page = report.writeTo(directory);
-            if (!json) {
-                out.println("report: " + page);
+            try {
+                Path page = report.writeTo(directory);
+                if (!json) {
+                    out.println("report: " + page);
+                }
+            } catch (IOException e) {
+                command.commandLine()
+                        .getErr()
+                        .println("next700: the report cannot be written into " + directory + ": " + e);
+                return (report.verdict() == Verdict.VIOLATED ? ExitCode.VIOLATED : ExitCode.INTERNAL).code();
             }
         }
         out.flush();

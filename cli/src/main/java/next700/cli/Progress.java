@@ -16,6 +16,7 @@ public final class Progress {
     private final boolean terminal;
     private final boolean silent;
     private String stage = "";
+    private boolean isRunning;
     private long stageStart;
     private long lastShown;
 
@@ -28,6 +29,7 @@ public final class Progress {
     /** Begins a stage. */
     public synchronized void begin(String name) {
         stage = name;
+        isRunning = true;
         stageStart = System.nanoTime();
         lastShown = stageStart;
         show(terminal ? "  … " + name : "  … " + name + "\n");
@@ -46,7 +48,15 @@ public final class Progress {
 
     /** Ends the stage with its outcome. */
     public synchronized void end(String outcome) {
+        isRunning = false;
         show(String.format(Locale.ROOT, "  %s: %s (%.1f s)%n", stage, outcome, seconds()));
+    }
+
+    /** Ends the stage without an outcome. */
+    public synchronized void fail() {
+        if (isRunning) {
+            end("not finished");
+        }
     }
 
     /** Seconds since the stage began. */

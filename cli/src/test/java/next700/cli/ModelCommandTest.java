@@ -35,4 +35,12 @@ class ModelCommandTest {
     void workersOfOtherMachinesNeedTheNameOfThisOne() {
         isRefused("--server-name", "model", "backup", "--only", "OneEach", "--distributed", "0");
     }
+
+    @Test
+    void tlcThatCannotStartViolatesNothing() {
+        CommandRun run = CommandRun.of("model", "quorum", "--only", "OneInstance", "--heap", "1");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(run.out()).contains("TLC could not be started").contains("Too small maximum heap");
+    }
 }

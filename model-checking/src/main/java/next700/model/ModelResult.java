@@ -23,7 +23,12 @@ public sealed interface ModelResult {
             implements ModelResult {}
 
     /** TLC did not finish. */
-    record Unknown(Reason reason, Counts counts, Duration took) implements ModelResult {}
+    record Unknown(Reason reason, String said, Counts counts, Duration took) implements ModelResult {
+        /** Why there is no verdict, in the words of whoever said so. */
+        public String why() {
+            return said.isEmpty() ? reason.toString() : reason + ": " + said;
+        }
+    }
 
     /** The specification cannot be checked: it does not parse, or TLC cannot evaluate it. */
     record Broken(String message, Optional<SourceLocation> location) implements ModelResult {}
@@ -32,7 +37,8 @@ public sealed interface ModelResult {
     enum Reason {
         OUT_OF_MEMORY("out of memory"),
         TIMEOUT("out of time"),
-        KILLED("interrupted");
+        KILLED("interrupted"),
+        NOT_STARTED("TLC could not be started");
 
         private final String words;
 

@@ -16,6 +16,8 @@ public record ModelRun(Model model, ModelResult result) {
     public Verdict verdict() {
         return switch (result) {
             case ModelResult.Unknown unknown -> Verdict.UNKNOWN;
+            // Of a specification that nobody can evaluate nothing is known, not even that it is wrong.
+            case ModelResult.Broken broken -> Verdict.UNKNOWN;
             default -> differences().isEmpty() ? Verdict.AS_EXPECTED : Verdict.OTHERWISE;
         };
     }
@@ -26,7 +28,7 @@ public record ModelRun(Model model, ModelResult result) {
         switch (result) {
             case ModelResult.Holds holds -> compare(holds, differences);
             case ModelResult.Violated violated -> compare(violated, differences);
-            case ModelResult.Unknown unknown -> differences.add("is not decided: " + unknown.reason());
+            case ModelResult.Unknown unknown -> differences.add("is not decided: " + unknown.why());
             case ModelResult.Broken broken -> differences.add("cannot be checked: " + broken.message());
         }
         return differences;

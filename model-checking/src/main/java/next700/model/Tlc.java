@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,27 +84,23 @@ public final class Tlc {
      * @param configuration the content of its cfg file
      */
     public ModelResult check(String module, byte[] configuration) {
-        try {
-            Path directory = Files.createTempDirectory("next700-tlc-");
+        try (TemporaryDirectory temporary = TemporaryDirectory.create("next700-tlc-")) {
+            Path directory = temporary.path();
+            specifications.writeModulesTo(directory);
+            byte[] checked = distribution.isPresent() ? Distribution.withoutCounting(configuration) : configuration;
+            Files.write(directory.resolve("Model.cfg"), checked);
+            if (distribution.isEmpty()) {
+                return run(directory, command(module));
+            }
+            List<String> java = jvm(Math.max(MIN_WORKER_MEBIBYTES, limits.heapMebibytes() / 2));
+            WorkerProcesses workers = WorkerProcesses.start(distribution.get(), java, directory);
+            Thread atShutdown = new Thread(workers::end, "end TLC's workers");
             try {
-                specifications.writeModulesTo(directory);
-                byte[] checked = distribution.isPresent() ? Distribution.withoutCounting(configuration) : configuration;
-                Files.write(directory.resolve("Model.cfg"), checked);
-                if (distribution.isEmpty()) {
-                    return run(directory, command(module));
-                }
-                List<String> java = jvm(Math.max(MIN_WORKER_MEBIBYTES, limits.heapMebibytes() / 2));
-                WorkerProcesses workers = WorkerProcesses.start(distribution.get(), java, directory);
-                Thread atShutdown = new Thread(workers::end, "end TLC's workers");
                 Runtime.getRuntime().addShutdownHook(atShutdown);
-                try {
-                    return run(directory, serverCommand(module, checked));
-                } finally {
-                    workers.end();
-                    removeHook(atShutdown);
-                }
+                return run(directory, serverCommand(module, checked));
             } finally {
-                delete(directory);
+                workers.end();
+                removeHook(atShutdown);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("TLC could not be run", e);
@@ -119,7 +114,6 @@ public final class Tlc {
                 .redirectErrorStream(true)
                 .start();
         Thread atShutdown = new Thread(child::destroyForcibly, "kill TLC");
-        Runtime.getRuntime().addShutdownHook(atShutdown);
         AtomicBoolean timedOut = new AtomicBoolean();
         AtomicBoolean ended = new AtomicBoolean();
         end.thenRun(() -> {
@@ -128,6 +122,7 @@ public final class Tlc {
         });
         Thread watch = Thread.ofPlatform().daemon().name("watch TLC").start(() -> killAfterTimeout(child, timedOut));
         try {
+            Runtime.getRuntime().addShutdownHook(atShutdown);
             TlcOutput output = read(child, () -> ended.get() || timedOut.get());
             int exit = waitFor(child);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -192,16 +187,23 @@ public final class Tlc {
         } else if (output.isDeadlock()) {
             return new ModelResult.Violated("no deadlock", output.counterexample(), output.counts(), took);
         } else if (timedOut) {
-            return new ModelResult.Unknown(ModelResult.Reason.TIMEOUT, output.counts(), took);
+            return unknown(ModelResult.Reason.TIMEOUT, output, took);
         } else if (output.isOutOfMemory()) {
-            return new ModelResult.Unknown(ModelResult.Reason.OUT_OF_MEMORY, output.counts(), took);
+            return unknown(ModelResult.Reason.OUT_OF_MEMORY, output, took);
         } else if (output.isComplete() && exit == 0) {
             return new ModelResult.Holds(output.counts(), took, output.printed());
         } else if (isKilled(output, exit)) {
-            return new ModelResult.Unknown(ModelResult.Reason.KILLED, output.counts(), took);
+            return unknown(ModelResult.Reason.KILLED, output, took);
+        } else if (!output.hasStarted()) {
+            return new ModelResult.Unknown(
+                    ModelResult.Reason.NOT_STARTED, output.broken().message(), output.counts(), took);
         } else {
             return output.broken();
         }
+    }
+
+    private static ModelResult unknown(ModelResult.Reason reason, TlcOutput output, Duration took) {
+        return new ModelResult.Unknown(reason, "", output.counts(), took);
     }
 
     /** A process that a signal ended exits with this and the number of the signal. */
@@ -268,14 +270,6 @@ public final class Tlc {
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(type + " was loaded from nowhere", e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

@@ -26,6 +26,7 @@ final class TlcOutput {
     private final Consumer<Counts> onProgress;
 
     private Counts counts = Counts.NONE;
+    private boolean started;
     private boolean complete;
     private boolean outOfMemory;
     private boolean deadlock;
@@ -46,6 +47,7 @@ final class TlcOutput {
             addPlain(message.text());
             return;
         }
+        started = true;
         String text = message.text();
         switch (message.code()) {
             case 1001, 1002, 1003 -> outOfMemory = true;
@@ -108,6 +110,11 @@ final class TlcOutput {
 
     Counts counts() {
         return counts;
+    }
+
+    /** Whether it was TLC that spoke, and not a JVM that could not run it. */
+    boolean hasStarted() {
+        return started;
     }
 
     boolean isComplete() {

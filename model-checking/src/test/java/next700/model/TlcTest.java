@@ -69,6 +69,15 @@ class TlcTest {
     }
 
     @Test
+    void tlcThatCannotStartIsUnknownAndSaysWhy() throws IOException {
+        assertThat(check("x' = x", LIMITS.withHeapMebibytes(1)))
+                .isInstanceOfSatisfying(ModelResult.Unknown.class, unknown -> {
+                    assertThat(unknown.reason()).isEqualTo(ModelResult.Reason.NOT_STARTED);
+                    assertThat(unknown.why()).contains("Too small maximum heap");
+                });
+    }
+
+    @Test
     void aModuleThatDoesNotParseIsBrokenAtItsPlace() throws IOException {
         assertThat(check("x' = y", LIMITS)).isInstanceOfSatisfying(ModelResult.Broken.class, broken -> {
             assertThat(broken.message()).contains("Unknown operator: `y'");

@@ -95,7 +95,8 @@ public record Counterexample(Violation violation, RunResult run, long found, Siz
                 /** %s */
                 @Test
                 void schedule%sKeeps%s() {
-                    RunResult run = Run.replay(%s, Tape.decode("%s"));
+                    Subject subject = %s;
+                    RunResult run = Run.replay(subject, LabelledTape.decode("%s").in(subject));
                     assertThat(run.violations()).isEmpty();
                 }
                 """.formatted(
@@ -103,7 +104,7 @@ public record Counterexample(Violation violation, RunResult run, long found, Siz
                         String.format(Locale.ROOT, "%08x", run.tape().hashCode()),
                         violation.property().replaceAll("[^A-Za-z0-9]+", ""),
                         run.subject().inJava(),
-                        run.tape());
+                        LabelledTape.of(run.subject(), run.tape()));
     }
 
     /** The whole counterexample as text. */

@@ -59,6 +59,6 @@ public interface Subject {
 
     /** The command that runs a tape again. */
     default String replayCommand(Tape tape) {
-        return "next700 fuzz " + name() + (f() == 1 ? "" : " --f=" + f()) + " --replay=" + tape;
+        return "next700 fuzz " + name() + (f() <= 1 ? "" : " --f=" + f()) + " --replay=" + LabelledTape.of(this, tape);
     }
 }

@@ -16,17 +16,23 @@ final class Annotations {
                 continue;
             }
             String command = result.verdict() == AuditResult.Verdict.UNKNOWN ? "warning" : "error";
-            for (Change change : Findings.placesOf(result)) {
-                lines.add("::%s file=%s,line=%d,title=%s::%s"
-                        .formatted(
-                                command,
-                                escaped(change.path(), true),
-                                change.line(),
-                                escaped(result.protocol() + ": " + result.verdict(), true),
-                                escaped(Findings.message(result), false)));
+            String title = "title=" + escaped(result.protocol() + ": " + result.verdict(), true);
+            String message = escaped(Findings.message(result), false);
+            List<Change> places = Findings.placesOf(result);
+            if (places.isEmpty()) {
+                lines.add("::%s %s::%s".formatted(command, title, message));
+            }
+            for (Change change : places) {
+                lines.add("::%s file=%s,line=%d,%s::%s"
+                        .formatted(command, escaped(change.path(), true), change.line(), title, message));
             }
         }
         return lines;
+    }
+
+    /** What is said of a change that could not be compared with anything. */
+    static String ofNothing(String why) {
+        return "::warning title=" + escaped("audit: unknown", true) + "::" + escaped(why, false);
     }
 
     private static String escaped(String text, boolean isProperty) {

@@ -1,7 +1,6 @@
 package next700.cli.audit;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,16 +14,20 @@ import next700.audit.AuditOptions;
 import next700.audit.AuditResult;
 import next700.audit.TestBeds;
 import next700.audit.map.MalformedMapException;
+import next700.audit.source.Base;
+import next700.audit.source.NoBaseException;
 import next700.audit.source.Revision;
 import next700.audit.source.Revisions;
 import next700.audit.source.SourceException;
 import next700.cli.BadDataException;
 import next700.cli.Output;
 import next700.cli.Progress;
+import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.cluster.Protocols;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
+import next700.cli.report.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +57,12 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--base",
             paramLabel = "REV",
-            description = "What to compare with: a revision of git (default: main, or HEAD where there is no main).")
+            description = {
+                "What to compare with: a revision of git. Default: the commit at which HEAD left the branch that the change is"
+                        + " to go into, which is what the build server says (GITHUB_BASE_REF and its kin), or else"
+                        + " origin/main, or main.",
+                "Where there is none, or the history is too shallow to tell, the verdict is unknown."
+            })
     private String base;
 
     @Option(
@@ -75,7 +83,9 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--github",
-            description = "Print the findings as annotations of GitHub Actions, too; so where GITHUB_ACTIONS is true.")
+            description =
+                    "Print the findings as annotations of GitHub Actions on standard error, too; so where GITHUB_ACTIONS is"
+                            + " true.")
     private boolean github;
 
     @Mixin
@@ -92,17 +102,70 @@ public final class AuditCommand implements Callable<Integer> {
         }
         output.prepare();
         try {
-            Revisions revisions = new Revisions(home());
-            String name = base != null ? base : revisions.defaultBase();
-            Revision before = revisions.of(name);
-            Revision now = revisions.workingTree();
-            Set<String> parts = parts(now);
-            Progress progress = output.progress();
-            progress.begin("audit");
-            List<AuditResult> results = new Audit(TestBeds.all(), options(), progress::at).run(before, now, parts);
-            return report(name, results, start);
+            return audit(base == null ? Base.find(home(), System.getenv()) : Base.named(home(), base), start);
+        } catch (NoBaseException e) {
+            return nothingToCompare(e.getMessage());
         } catch (MalformedMapException | SourceException e) {
             throw new BadDataException(e.getMessage(), e);
+        }
+    }
+
+    private int audit(Base from, long start) throws IOException {
+        Revisions revisions = new Revisions(home());
+        Revision before = revisions.of(from);
+        Revision now = revisions.workingTree();
+        Set<String> parts = parts(now);
+        if (from.isHead() && now.differencesFrom(before).isEmpty()) {
+            return nothingToCompare("there is nothing to audit: what is checked out is " + from.name()
+                    + " itself, and nothing was changed since; --base HEAD~1 audits the last commit");
+        }
+        Progress progress = output.progress();
+        progress.begin("audit");
+        Audit audit = new Audit(TestBeds.all(), options(), progress::at);
+        RunningReport report = RunningReport.begin(
+                output,
+                progress,
+                "audit",
+                "Does what was changed since " + from.name() + " leave the proofs standing?",
+                () -> List.of(
+                        "working tree against " + from.name(),
+                        "took %.1f s".formatted((System.nanoTime() - start) / 1e9)));
+        List<AuditResult> results = new ArrayList<>();
+        for (String each : parts.isEmpty() ? Audit.protocols(now) : parts) {
+            report.stage(each, () -> {
+                List<AuditResult> found = audit.run(before, now, Set.of(each));
+                results.addAll(found);
+                return found.stream().map(AuditSections::verdict).toList();
+            });
+        }
+        if (sarif != null) {
+            report.stage("SARIF", () -> {
+                Files.writeString(sarif, Sarif.of(results));
+                return List.of();
+            });
+        }
+        annotate(Annotations.of(results));
+        return report.end();
+    }
+
+    /** Nothing was looked at, so that nothing is known; whoever reads findings by machine is told so, too. */
+    private int nothingToCompare(String why) throws IOException {
+        if (sarif != null) {
+            Files.writeString(sarif, Sarif.ofNothing(why));
+        }
+        annotate(List.of(Annotations.ofNothing(why)));
+        Section section = new Section("base", "The change is held against what was there before it.");
+        return output.print(new Report(
+                "audit",
+                "Does what was changed leave the proofs standing?",
+                List.of("nothing to compare with"),
+                List.of(section.settle(Verdict.UNKNOWN, why, 0))));
+    }
+
+    /** On standard error, where GitHub reads them as well, so that results stay what they are. */
+    private void annotate(List<String> annotations) {
+        if (github || "true".equals(System.getenv("GITHUB_ACTIONS"))) {
+            annotations.forEach(command.commandLine().getErr()::println);
         }
     }
 
@@ -137,23 +200,5 @@ public final class AuditCommand implements Callable<Integer> {
                 .within(Duration.ofMillis(Math.round(budgetSeconds * 1000)))
                 .deep(deep);
         return jobs == null ? options : UsageException.checked("--jobs", () -> options.withJobs(jobs));
-    }
-
-    private int report(String name, List<AuditResult> results, long start) throws IOException {
-        List<Section> sections = new ArrayList<>();
-        results.forEach(result -> sections.add(AuditSections.verdict(result)));
-        if (sarif != null) {
-            Files.writeString(sarif, Sarif.of(results));
-        }
-        if (github || "true".equals(System.getenv("GITHUB_ACTIONS"))) {
-            PrintWriter out = command.commandLine().getOut();
-            Annotations.of(results).forEach(out::println);
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return output.print(new Report(
-                "audit",
-                "Does what was changed since " + name + " leave the proofs standing?",
-                List.of("working tree against " + name, "took %.1f s".formatted(seconds)),
-                sections));
     }
 }

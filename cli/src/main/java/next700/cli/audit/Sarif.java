@@ -22,13 +22,8 @@ final class Sarif {
 
     static String of(List<AuditResult> results) {
         ObjectNode root = JSON.createObjectNode();
-        root.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-        root.put("version", "2.1.0");
-        ObjectNode run = root.putArray("runs").addObject();
-        ObjectNode driver = run.putObject("tool").putObject("driver");
-        driver.put("name", "next700 audit");
-        driver.put("version", "0.1.0");
-        ArrayNode rules = driver.putArray("rules");
+        ObjectNode run = run(root);
+        ArrayNode rules = ((ObjectNode) run.path("tool").path("driver")).putArray("rules");
         ArrayNode findings = run.putArray("results");
         Set<String> known = new TreeSet<>();
         for (AuditResult result : results) {
@@ -43,6 +38,28 @@ final class Sarif {
             }
             find(findings.addObject(), rule, result);
         }
+        return text(root);
+    }
+
+    /** A run that looked at nothing, and says why: no results, and no claim that there are none to be found. */
+    static String ofNothing(String why) {
+        ObjectNode root = JSON.createObjectNode();
+        ObjectNode invocation = run(root).putArray("invocations").addObject();
+        invocation.put("executionSuccessful", false);
+        ObjectNode notice = invocation.putArray("toolExecutionNotifications").addObject();
+        notice.put("level", "warning").putObject("message").put("text", why);
+        return text(root);
+    }
+
+    private static ObjectNode run(ObjectNode root) {
+        root.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+        root.put("version", "2.1.0");
+        ObjectNode run = root.putArray("runs").addObject();
+        run.putObject("tool").putObject("driver").put("name", "next700 audit").put("version", "0.1.0");
+        return run;
+    }
+
+    private static String text(ObjectNode root) {
         try {
             return JSON.writeValueAsString(root);
         } catch (IOException e) {

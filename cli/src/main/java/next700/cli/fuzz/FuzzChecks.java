@@ -2,10 +2,14 @@ package next700.cli.fuzz;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import next700.cli.Progress;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
+import next700.simulation.Campaign;
 import next700.simulation.CampaignResult;
 import next700.simulation.Counterexample;
+import next700.simulation.FuzzOptions;
 import next700.simulation.Narrator;
 import next700.simulation.RunResult;
 import next700.simulation.Sometimes;
@@ -13,14 +17,61 @@ import next700.trial.Violation;
 
 /** What a fuzz campaign, or the replay of one schedule, has to say. */
 public final class FuzzChecks {
-    private FuzzChecks() {}
+    private static final String TITLE = "Adversary";
+    private static final String CLAIM =
+            "Under schedules and Byzantine messages drawn from a choice tape, the implementation keeps the properties of"
+                    + " Abstract and the lemmas of their proofs.";
+
+    private final Progress progress;
+    private volatile Optional<String> fell = Optional.empty();
+    private volatile long runs;
+
+    public FuzzChecks(Progress progress) {
+        this.progress = progress;
+    }
+
+    /** Runs a campaign. */
+    public Section run(FuzzOptions options) {
+        progress.begin("adversary");
+        CampaignResult result = Campaign.run(options, (done, events, violated) -> {
+            runs = done;
+            fell = violated;
+            progress.at(String.format(
+                    Locale.ROOT,
+                    "%,d runs%s",
+                    done,
+                    violated.map(property -> ", " + property + " fell").orElse("")));
+        });
+        if (result.verdict() == CampaignResult.Verdict.VIOLATED) {
+            fell = Optional.of(fallen(result));
+        }
+        progress.end(String.format(
+                Locale.ROOT, "%s, %,d runs", result.verdict().name().toLowerCase(Locale.ROOT), result.runs()));
+        return of(result);
+    }
+
+    /** Whether a property fell. */
+    public boolean hasFoundSomething() {
+        return fell.isPresent();
+    }
+
+    /** What is known while a campaign goes on: that something fell, be it not shrunk. */
+    public Optional<Section> soFar() {
+        if (runs == 0) {
+            return Optional.empty();
+        }
+        String scale = String.format(Locale.ROOT, "%,d runs, not finished", runs);
+        Section section = new Section(TITLE, CLAIM);
+        return Optional.of(
+                fell.isPresent()
+                        ? section.settle(Verdict.VIOLATED, fell.get() + " fell; " + scale, 0)
+                                .say("Its schedule was not shrunk. The same seed finds it again.")
+                        : section.settle(Verdict.UNKNOWN, scale + "; nothing fell", 0));
+    }
 
     /** The section of a campaign. */
     public static Section of(CampaignResult result) {
-        Section section = new Section(
-                "Adversary",
-                "Under schedules and Byzantine messages drawn from a choice tape, the implementation keeps the"
-                        + " properties of Abstract and the lemmas of their proofs.");
+        Section section = new Section(TITLE, CLAIM);
         String scale = String.format(
                 Locale.ROOT,
                 "%,d runs, %,d events, f = %d, seed %d (%,.0f runs per second)",

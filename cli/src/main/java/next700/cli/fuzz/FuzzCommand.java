@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.Progress;
+import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
@@ -15,6 +16,7 @@ import next700.simulation.Campaign;
 import next700.simulation.CampaignResult;
 import next700.trial.Exploration;
 import next700.simulation.FuzzOptions;
+import next700.simulation.LabelledTape;
 import next700.simulation.Simulation;
 import next700.trial.Tape;
 import next700.simulation.lcr.LcrCampaign;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Parameters;
         description = "Drive the implementation through adversarial schedules and Byzantine messages.",
         mixinStandardHelpOptions = true)
 public final class FuzzCommand implements Callable<Integer> {
+    private static final String QUESTION = "Does the implementation withstand its adversary?";
+
     @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum, aliph, pbft or lcr.")
     private String protocol;
 
@@ -43,13 +47,19 @@ public final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same runs (default: 1).")
     private long seed;
 
-    @Option(names = "--f", defaultValue = "1", description = "The fault threshold, of 3f+1 replicas (default: 1).")
-    private int f;
+    @Option(
+            names = "--f",
+            description = "The fault threshold, of 3f+1 replicas (default: 1, or that of the tape that is replayed).")
+    private Integer threshold;
 
     @Option(names = "--threads", description = "Runs at once (default: the number of cores).")
     private Integer threads;
 
-    @Option(names = "--replay", paramLabel = "TAPE", description = "Run this one schedule instead of a campaign.")
+    @Option(
+            names = "--replay",
+            paramLabel = "TAPE",
+            description =
+                    "Run this one schedule instead of a campaign; a tape says of which protocol, f and version it is.")
     private String replay;
 
     @Mixin
@@ -63,30 +73,41 @@ public final class FuzzCommand implements Callable<Integer> {
         if (protocol.equals("pbft")) {
             return fuzzPbft();
         }
+        int f = threshold();
         Arena arena = UsageException.checked("fuzz", () -> Arena.of(protocol, f));
+        List<String> setting = List.of("f = " + f, "seed " + seed);
         output.prepare();
-        Section section = replay == null ? campaign(arena) : FuzzChecks.of(Simulation.replay(arena, tape()));
-        return output.print(new Report(
-                "fuzz " + protocol,
-                "Does the implementation withstand its adversary?",
-                List.of("f = " + f, "seed " + seed),
-                List.of(section)));
+        if (replay != null) {
+            return print(
+                    FuzzChecks.of(
+                            Simulation.replay(arena, LabelledTape.decode(replay).in(arena))),
+                    setting);
+        }
+        FuzzOptions options = UsageException.checked("fuzz", () -> options(arena));
+        Progress progress = output.progress();
+        RunningReport report = RunningReport.begin(output, progress, "fuzz " + protocol, QUESTION, () -> setting);
+        FuzzChecks checks = new FuzzChecks(progress);
+        report.stage("Adversary", () -> List.of(checks.run(options)), checks::soFar);
+        return report.end();
+    }
+
+    private int print(Section section, List<String> setting) {
+        return output.print(new Report("fuzz " + protocol, QUESTION, setting, List.of(section)));
     }
 
     private int fuzzLcr() throws Exception {
+        if (threshold != null) {
+            throw new UsageException("--f is for protocols of 3f+1 replicas; LCR goes on without all but one");
+        }
         output.prepare();
         Section section = replay == null
                 ? LcrFuzzChecks.of(UsageException.checked("fuzz", this::lcrCampaign))
                 : LcrFuzzChecks.of(LcrSimulation.replay(tape()));
-        return output.print(new Report(
-                "fuzz lcr",
-                "Does the implementation withstand its adversary?",
-                List.of("seed " + seed),
-                List.of(section)));
+        return print(section, List.of("seed " + seed));
     }
 
     private int fuzzPbft() throws Exception {
-        if (f != 1) {
+        if (threshold != null) {
             throw new UsageException("--f: the runs of pbft draw their f, 1 or 2");
         }
         output.prepare();
@@ -94,11 +115,7 @@ public final class FuzzCommand implements Callable<Integer> {
                 ? PbftFuzzChecks.of(
                         runPbft(seed, UsageException.checked("fuzz", this::pbftExploration), output.progress()))
                 : PbftFuzzChecks.ofReplay(tape());
-        return output.print(new Report(
-                "fuzz pbft",
-                "Does the implementation withstand its adversary?",
-                List.of("seed " + seed),
-                List.of(section)));
+        return print(section, List.of("seed " + seed));
     }
 
     private Exploration pbftExploration() {
@@ -120,13 +137,15 @@ public final class FuzzCommand implements Callable<Integer> {
         return run(options, output.progress());
     }
 
-    private Tape tape() {
-        return UsageException.checked("--replay", () -> Tape.decode(replay));
+    private int threshold() {
+        if (threshold != null) {
+            return threshold;
+        }
+        return replay == null ? 1 : LabelledTape.decode(replay).f().orElse(1);
     }
 
-    private Section campaign(Arena arena) {
-        FuzzOptions options = UsageException.checked("fuzz", () -> options(arena));
-        return FuzzChecks.of(run(options, output.progress()));
+    private Tape tape() {
+        return LabelledTape.decode(replay).of(protocol);
     }
 
     private FuzzOptions options(Arena arena) {
@@ -142,21 +161,6 @@ public final class FuzzCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--seconds must be above 0 and at most 1000000, not " + seconds);
         }
         return Duration.ofMillis(Math.round(seconds * 1000));
-    }
-
-    /** Runs a campaign and tells of its progress. */
-    public static CampaignResult run(FuzzOptions options, Progress progress) {
-        progress.begin("adversary");
-        CampaignResult result = Campaign.run(
-                options,
-                (done, events, violated) -> progress.at(String.format(
-                        Locale.ROOT,
-                        "%,d runs%s",
-                        done,
-                        violated.map(property -> ", " + property + " fell").orElse(""))));
-        progress.end(String.format(
-                Locale.ROOT, "%s, %,d runs", result.verdict().name().toLowerCase(Locale.ROOT), result.runs()));
-        return result;
     }
 
     /** Runs a campaign on PBFT alone and tells of its progress. */

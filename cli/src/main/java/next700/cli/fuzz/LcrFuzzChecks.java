@@ -3,6 +3,7 @@ package next700.cli.fuzz;
 import java.util.Locale;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
+import next700.simulation.LabelledTape;
 import next700.simulation.lcr.LcrCampaign;
 import next700.simulation.lcr.LcrNarrator;
 import next700.simulation.lcr.LcrRun;
@@ -37,7 +38,7 @@ public final class LcrFuzzChecks {
     }
 
     private static void accuse(Section section, LcrRun run) {
-        section.listing("Replay", "./next700 fuzz lcr --replay=" + run.tape());
+        section.listing("Replay", "./next700 fuzz lcr --replay=" + LabelledTape.of("lcr", run.tape()));
         section.listing("The smallest schedule, with the TLA+ action of each step", LcrNarrator.describe(run));
     }
 

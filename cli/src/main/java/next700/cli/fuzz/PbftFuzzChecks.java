@@ -7,6 +7,8 @@ import java.util.Locale;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.trial.Tape;
+import next700.simulation.LabelledTape;
+import next700.simulation.Tape;
 import next700.simulation.pbft.PbftCampaign;
 import next700.simulation.pbft.PbftSimulation;
 import next700.simulation.pbft.PbftSimulation.Outcome;
@@ -41,7 +43,7 @@ public final class PbftFuzzChecks {
     }
 
     private static void accuse(Section section, Tape smallest) {
-        section.listing("Replay", "./next700 fuzz pbft --replay=" + smallest.encode());
+        section.listing("Replay", "./next700 fuzz pbft --replay=" + LabelledTape.of("pbft", smallest));
         List<String> lines = new ArrayList<>();
         PbftSimulation.narrate(smallest, lines::add);
         section.listing("The smallest schedule", String.join("\n", lines));

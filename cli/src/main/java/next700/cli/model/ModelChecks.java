@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import next700.cli.Progress;
 import next700.cli.report.Section;
@@ -29,6 +28,9 @@ public final class ModelChecks {
     private final int jobs;
     private final Optional<Distribution> distribution;
     private final Progress progress;
+    private final long start = System.nanoTime();
+    private final Map<Integer, ModelRun> ended = new ConcurrentHashMap<>();
+    private volatile List<Model> asked = List.of();
 
     /**
      * Prepares to run models.
@@ -47,16 +49,33 @@ public final class ModelChecks {
 
     /** Runs the models, some at a time: starting TLC and parsing take one core, whatever the number of its workers. */
     public Section run(List<Model> chosen) {
+        asked = chosen;
+        progress.begin("model check");
+        runAll(chosen);
+        Section section = section(done());
+        progress.end(section.getSummary());
+        return section;
+    }
+
+    /** What is known of the models that have been run, while others are still to be; nothing if none has been. */
+    public Optional<Section> soFar() {
+        // TLC that is killed because all of this is to end has nothing to say of its model.
+        List<ModelRun> decided = done().stream()
+                .filter(run -> !(run.result() instanceof ModelResult.Unknown unknown
+                        && unknown.reason() == ModelResult.Reason.KILLED))
+                .toList();
+        return decided.isEmpty() ? Optional.empty() : Optional.of(section(decided));
+    }
+
+    private Section section(List<ModelRun> runs) {
         Section section = new Section(
                 "Specification",
                 "TLC explores every state of the models: those that must hold do, with as many states as before and"
                         + " all that must be reached; those that must fail do, each with its counterexample.");
         distribution.ifPresent(over -> section.say(
                 "By TLC's server and workers, which do not look at what must be reached: counters are beyond them."));
-        progress.begin("model check");
-        long start = System.nanoTime();
-        List<ModelRun> runs = runAll(chosen);
-        List<Verdict> verdicts = runs.stream().map(ModelChecks::verdictOf).toList();
+        List<Verdict> verdicts =
+                new ArrayList<>(runs.stream().map(ModelChecks::verdictOf).toList());
         long distinct =
                 runs.stream().mapToLong(run -> counts(run.result()).distinct()).sum();
         runs.stream().filter(run -> verdictOf(run) != Verdict.HOLDS).forEach(run -> accuse(section, run));
@@ -66,35 +85,51 @@ public final class ModelChecks {
                 runs.stream().map(ModelChecks::row).toList());
         long expected = verdicts.stream().filter(Verdict.HOLDS::equals).count();
         String summary = String.format(
-                Locale.ROOT, "%d of %d models as expected, %,d distinct states", expected, chosen.size(), distinct);
-        progress.end(summary);
+                Locale.ROOT, "%d of %d models as expected, %,d distinct states", expected, asked.size(), distinct);
+        List<String> missing = asked.stream()
+                .filter(model -> runs.stream()
+                        .noneMatch(run -> run.model().name().equals(model.name())
+                                && run.model().protocol().equals(model.protocol())))
+                .map(Model::name)
+                .toList();
+        if (!missing.isEmpty()) {
+            verdicts.add(Verdict.UNKNOWN);
+            section.say("Not run: " + String.join(", ", missing) + ".");
+        }
         return section.settle(Verdict.worst(verdicts), summary, (System.nanoTime() - start) / 1e9);
     }
 
-    private List<ModelRun> runAll(List<Model> chosen) {
-        AtomicInteger done = new AtomicInteger();
+    /** The runs that have ended, in the order in which the models were asked for. */
+    private List<ModelRun> done() {
+        return ended.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private void runAll(List<Model> chosen) {
         try (ExecutorService executor = Executors.newFixedThreadPool(jobs)) {
-            List<Future<ModelRun>> futures = chosen.stream()
-                    .map(model -> executor.submit(() -> {
-                        Consumer<Counts> onProgress = counts -> progress.at(
-                                done.get() + "/" + chosen.size() + " done, " + model.name() + ": " + counts);
-                        ModelRun run = distribution.isPresent()
-                                ? models.runDistributed(model, limits, distribution.get(), onProgress)
-                                : models.run(model, limits, onProgress);
-                        done.incrementAndGet();
-                        return run;
-                    }))
-                    .toList();
-            List<ModelRun> runs = new ArrayList<>();
-            for (Future<ModelRun> future : futures) {
-                runs.add(future.get());
+            for (int i = 0; i < chosen.size(); i++) {
+                int number = i;
+                executor.execute(() -> ended.put(number, run(chosen.get(number), chosen.size())));
             }
-            return runs;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a model could not be run: " + e.getCause(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while TLC ran", e);
+        }
+    }
+
+    /** One model; that it cannot be run says nothing of the others. */
+    private ModelRun run(Model model, int of) {
+        Consumer<Counts> onProgress =
+                counts -> progress.at(ended.size() + "/" + of + " done, " + model.name() + ": " + counts);
+        try {
+            return distribution.isPresent()
+                    ? models.runDistributed(model, limits, distribution.get(), onProgress)
+                    : models.run(model, limits, onProgress);
+        } catch (RuntimeException e) {
+            String why = e.getCause() == null
+                    ? "" + e.getMessage()
+                    : e.getMessage() + ": " + e.getCause().getMessage();
+            return new ModelRun(
+                    model, new ModelResult.Unknown(ModelResult.Reason.NOT_STARTED, why, Counts.NONE, Duration.ZERO));
         }
     }
 
@@ -126,7 +161,7 @@ public final class ModelChecks {
             case ModelResult.Violated violated ->
                 "violates " + violated.property() + " after "
                         + violated.counterexample().length() + " states";
-            case ModelResult.Unknown unknown -> "unknown: " + unknown.reason();
+            case ModelResult.Unknown unknown -> "unknown: " + unknown.why();
             case ModelResult.Broken broken -> "cannot be checked";
         };
         return verdictOf(run) == Verdict.HOLDS ? found : found + " — " + String.join("; ", run.differences());

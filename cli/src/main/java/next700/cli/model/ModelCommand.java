@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
+import next700.cli.Progress;
+import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.cluster.Protocols;
-import next700.cli.report.Report;
-import next700.cli.report.Section;
 import next700.model.Distribution;
 import next700.model.Model;
 import next700.model.Models;
@@ -93,14 +93,20 @@ public final class ModelCommand implements Callable<Integer> {
         List<Model> chosen = chosen(models);
         Optional<Distribution> distribution = distribution(chosen);
         output.prepare();
-        Section section = new ModelChecks(
-                        models, limits, distribution.isPresent() ? 1 : jobs, distribution, output.progress())
-                .run(chosen);
-        return output.print(new Report(
+        Progress progress = output.progress();
+        RunningReport report = RunningReport.begin(
+                output,
+                progress,
                 "model " + protocol,
                 "Does the specification keep what is claimed of it?",
-                List.of("workers: " + workers, "heap: " + heapMebibytes + " MiB"),
-                leansOnCounting() ? List.of(section, CountingChecks.run()) : List.of(section)));
+                () -> List.of("workers: " + workers, "heap: " + heapMebibytes + " MiB"));
+        ModelChecks checks =
+                new ModelChecks(models, limits, distribution.isPresent() ? 1 : jobs, distribution, progress);
+        report.stage("Specification", () -> List.of(checks.run(chosen)), checks::soFar);
+        if (leansOnCounting()) {
+            report.stage("Counting", () -> List.of(CountingChecks.run()));
+        }
+        return report.end();
     }
 
     /** The instances of Abstract do; a ring of processes that only crash does not. */

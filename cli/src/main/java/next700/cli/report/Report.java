@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,9 +57,14 @@ public record Report(String title, String question, List<String> setting, List<S
     /** Writes {@code report.html} and {@code report.json} into a directory. */
     public Path writeTo(Path directory) throws IOException {
         Files.createDirectories(directory);
-        Path page = directory.resolve("report.html");
-        Files.writeString(page, toHtml());
-        Files.writeString(directory.resolve("report.json"), toJson());
-        return page;
+        replace(directory.resolve("report.json"), toJson());
+        return replace(directory.resolve("report.html"), toHtml());
+    }
+
+    /** At once, so that nobody reads half a page while the report grows. */
+    private static Path replace(Path file, String text) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Files.writeString(next, text);
+        return Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import next700.cli.Progress;
+import next700.cli.RunningReport;
 import next700.cli.cluster.ClusterChecks;
 import next700.cli.cluster.ClusterRecording;
 import next700.cli.cluster.ClusterRun;
@@ -12,8 +13,6 @@ import next700.cli.cluster.Scenario;
 import next700.cli.report.Section;
 import next700.process.ReplicaId;
 import next700.protocol.composition.Composition;
-import next700.recording.RecordingException;
-import next700.runtime.RuntimeFailure;
 import next700.runtime.Stage;
 
 /** Runs of a composition on real processes, and what they show. */
@@ -45,25 +44,20 @@ final class ClusterEvidence {
 
     private ClusterEvidence() {}
 
-    /** Runs all scenarios. */
+    /** Runs all scenarios, and holds what each recorded against what is claimed; gives those that could be run. */
     static List<ClusterRecording> record(
-            Composition composition, int f, Effort effort, Path directory, Progress progress)
-            throws RuntimeFailure, RecordingException {
+            Composition composition, int f, Effort effort, Path directory, Progress progress, RunningReport report) {
         List<ClusterRecording> recordings = new ArrayList<>();
         for (Scenario scenario : scenarios(composition, f, effort)) {
-            progress.begin("cluster, " + scenario.name());
-            ClusterRecording recording = ClusterRun.run(scenario, directory.resolve(scenario.name()), progress);
-            progress.end(recording.commits() + " commits, " + recording.aborts() + " aborts");
-            recordings.add(recording);
+            report.stage("Cluster, " + scenario.name(), () -> {
+                progress.begin("cluster, " + scenario.name());
+                ClusterRecording recording = ClusterRun.run(scenario, directory.resolve(scenario.name()), progress);
+                progress.end(recording.commits() + " commits, " + recording.aborts() + " aborts");
+                recordings.add(recording);
+                return new ClusterChecks(recording).sections();
+            });
         }
         return recordings;
-    }
-
-    /** What they are held against. */
-    static List<Section> sections(List<ClusterRecording> recordings) {
-        return recordings.stream()
-                .flatMap(recording -> new ClusterChecks(recording).sections().stream())
-                .toList();
     }
 
     private static List<Scenario> scenarios(Composition composition, int f, Effort effort) {

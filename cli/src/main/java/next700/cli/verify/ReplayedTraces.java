@@ -19,8 +19,13 @@ import next700.model.trace.TraceVerdict;
 record ReplayedTraces(List<? extends RecordedRun> traces, List<TraceVerdict> verdicts, int real, int honest) {
 
     Verdict verdict() {
-        return Verdict.worst(
+        List<Verdict> verdicts = new ArrayList<>(
                 IntStream.range(0, traces.size()).mapToObj(this::judge).toList());
+        if (real == 0 || honest == traces.size()) {
+            // A specification that accepts everything would have accepted these, too.
+            verdicts.add(Verdict.UNKNOWN);
+        }
+        return Verdict.worst(verdicts);
     }
 
     String summary() {
@@ -46,6 +51,12 @@ record ReplayedTraces(List<? extends RecordedRun> traces, List<TraceVerdict> ver
             if (!isAltered(i) && verdicts.get(i) instanceof TraceVerdict.Rejected rejected) {
                 accuse(section, rejected);
             }
+        }
+        if (real == 0) {
+            section.say("There is no trace of real processes, so that nothing is known of what they do.");
+        } else if (honest == traces.size()) {
+            section.say(
+                    "No trace could be altered so that the specification must refuse it: nobody knows whether it would.");
         }
         section.table(
                 "Traces of the network, and of the simulator where something is wrong",

@@ -33,6 +33,11 @@ final class TraceChecks {
         this.progress = progress;
     }
 
+    /** What its section is called. */
+    String title() {
+        return "Traces, " + module.name().toLowerCase(Locale.ROOT);
+    }
+
     /**
      * Has TLC follow all of them.
      *
@@ -40,10 +45,9 @@ final class TraceChecks {
      */
     Section run(List<ClusterRecording> recordings, IntFunction<List<Trace>> simulated) {
         Section section = new Section(
-                        "Traces",
-                        "What the implementation did, in the simulator and on the network, is a behaviour of the"
-                                + " specification; the same with one step left out is none.")
-                .about(module.name().toLowerCase(Locale.ROOT));
+                title(),
+                "What the implementation did, in the simulator and on the network, is a behaviour of the"
+                        + " specification; the same with one step left out is none.");
         progress.begin("traces");
         long start = System.nanoTime();
         List<Trace> traces = new ArrayList<>();

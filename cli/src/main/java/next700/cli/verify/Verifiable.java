@@ -3,7 +3,7 @@ package next700.cli.verify;
 import java.nio.file.Path;
 import java.util.List;
 import next700.cli.Progress;
-import next700.cli.report.Section;
+import next700.cli.RunningReport;
 import next700.model.Model;
 import next700.model.Models;
 
@@ -26,9 +26,9 @@ interface Verifiable {
     void check(Effort effort);
 
     /**
-     * Tries the protocol.
+     * Tries the protocol, stage by stage.
      *
      * @param directory where what is recorded stays
      */
-    List<Section> evidence(Effort effort, Path directory, Progress progress) throws Exception;
+    void gather(Effort effort, Path directory, Progress progress, RunningReport report);
 }

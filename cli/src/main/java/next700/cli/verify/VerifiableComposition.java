@@ -1,22 +1,19 @@
 package next700.cli.verify;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import next700.cli.Progress;
+import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.cluster.ClusterRecording;
 import next700.cli.fuzz.FuzzChecks;
-import next700.cli.fuzz.FuzzCommand;
 import next700.cli.model.CountingChecks;
-import next700.cli.report.Section;
 import next700.model.Model;
 import next700.model.Models;
 import next700.model.trace.SimulatedTraces;
 import next700.model.trace.TraceModule;
 import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
-import next700.simulation.CampaignResult;
 import next700.simulation.FuzzOptions;
 import next700.simulation.mutation.Mutants;
 import next700.simulation.mutation.MutationCampaign;
@@ -50,29 +47,41 @@ record VerifiableComposition(Composition composition) implements Verifiable {
     }
 
     @Override
-    public List<Section> evidence(Effort effort, Path directory, Progress progress) throws Exception {
+    public void gather(Effort effort, Path directory, Progress progress, RunningReport report) {
         Arena arena = Arena.of(composition.name(), f(effort));
-        List<Section> sections = new ArrayList<>();
-        sections.add(CountingChecks.run());
-        CampaignResult campaign = FuzzCommand.run(
-                FuzzOptions.of(arena, Integer.MAX_VALUE).withSeed(effort.seed()).withDuration(effort.fuzz()), progress);
-        sections.add(FuzzChecks.of(campaign));
-        if (campaign.verdict() != CampaignResult.Verdict.VIOLATED) {
-            // With the protocol broken already, every mutant would be found.
+        report.stage("Counting", () -> List.of(CountingChecks.run()));
+        FuzzChecks adversary = new FuzzChecks(progress);
+        report.stage(
+                "Adversary",
+                () -> List.of(adversary.run(FuzzOptions.of(arena, Integer.MAX_VALUE)
+                        .withSeed(effort.seed())
+                        .withDuration(effort.fuzz()))),
+                adversary::soFar);
+        MutantChecks mutants = new MutantChecks(progress);
+        if (adversary.hasFoundSomething()) {
+            report.skip(MutantChecks.TITLE, MutantChecks.NEEDLESS);
+        } else {
             int threads = Runtime.getRuntime().availableProcessors();
-            sections.add(new MutantChecks(progress).run(Mutants.toBeFound(arena.composition()), mutant -> {
-                MutationCampaign.Verdict verdict = MutationCampaign.hunt(
-                        mutant, Mutants.home(mutant, arena.f()), effort.seed(), MAX_RUNS, threads, false);
-                return new MutantChecks.Found(
-                        verdict.runs(), verdict.isFound() ? verdict.firstProperty() : "", verdict.explanation());
-            }));
+            report.stage(
+                    MutantChecks.TITLE,
+                    () -> List.of(mutants.run(Mutants.toBeFound(arena.composition()), mutant -> {
+                        MutationCampaign.Verdict verdict = MutationCampaign.hunt(
+                                mutant, Mutants.home(mutant, arena.f()), effort.seed(), MAX_RUNS, threads, false);
+                        return new MutantChecks.Found(
+                                verdict.runs(),
+                                verdict.isFound() ? verdict.firstProperty() : "",
+                                verdict.explanation());
+                    })),
+                    mutants::soFar);
         }
-        List<ClusterRecording> recordings = ClusterEvidence.record(composition, f(effort), effort, directory, progress);
-        sections.addAll(ClusterEvidence.sections(recordings));
+        List<ClusterRecording> recordings =
+                ClusterEvidence.record(composition, f(effort), effort, directory, progress, report);
         for (TraceModule module : TraceModule.of(composition)) {
-            sections.add(new TraceChecks(module, progress)
-                    .run(recordings, wanted -> SimulatedTraces.of(module, List.of(arena), effort.seed(), wanted)));
+            TraceChecks traces = new TraceChecks(module, progress);
+            report.stage(
+                    traces.title(),
+                    () -> List.of(traces.run(
+                            recordings, wanted -> SimulatedTraces.of(module, List.of(arena), effort.seed(), wanted))));
         }
-        return sections;
     }
 }

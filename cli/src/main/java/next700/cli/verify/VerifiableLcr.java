@@ -1,17 +1,18 @@
 package next700.cli.verify;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import next700.cli.Progress;
+import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.fuzz.LcrFuzzChecks;
 import next700.cli.lcr.ServiceChecks;
 import next700.cli.lcr.ServiceRecording;
 import next700.cli.lcr.ServiceRun;
-import next700.cli.report.Section;
 import next700.cli.rounds.RoundsChecks;
 import next700.model.Model;
 import next700.model.Models;
@@ -46,26 +47,42 @@ final class VerifiableLcr implements Verifiable {
     }
 
     @Override
-    public List<Section> evidence(Effort effort, Path directory, Progress progress) throws Exception {
-        List<Section> sections = new ArrayList<>();
-        LcrCampaign.Result campaign = FuzzCommand.run(
-                LcrCampaign.Options.of(Integer.MAX_VALUE)
-                        .withSeed(effort.seed())
-                        .withDuration(effort.fuzz()),
-                progress);
-        sections.add(LcrFuzzChecks.of(campaign));
-        if (campaign.failures().isEmpty()) {
-            // With the protocol broken already, every mutant would be found.
-            sections.add(new MutantChecks(progress).run(Mutants.ofLcr(), mutant -> {
-                LcrProbe.Findings found = LcrProbe.hunt(mutant);
-                return new MutantChecks.Found(found.run(), found.property(), found.explanation());
-            }));
+    public void gather(Effort effort, Path directory, Progress progress, RunningReport report) {
+        AtomicBoolean isBroken = new AtomicBoolean();
+        report.stage("Adversary", () -> {
+            LcrCampaign.Result campaign = FuzzCommand.run(
+                    LcrCampaign.Options.of(Integer.MAX_VALUE)
+                            .withSeed(effort.seed())
+                            .withDuration(effort.fuzz()),
+                    progress);
+            isBroken.set(!campaign.failures().isEmpty());
+            return List.of(LcrFuzzChecks.of(campaign));
+        });
+        MutantChecks mutants = new MutantChecks(progress);
+        if (isBroken.get()) {
+            report.skip(MutantChecks.TITLE, MutantChecks.NEEDLESS);
+        } else {
+            report.stage(
+                    MutantChecks.TITLE,
+                    () -> List.of(mutants.run(Mutants.ofLcr(), mutant -> {
+                        LcrProbe.Findings found = LcrProbe.hunt(mutant);
+                        return new MutantChecks.Found(found.run(), found.property(), found.explanation());
+                    })),
+                    mutants::soFar);
         }
-        ServiceRecording recording = ServiceRun.run(directory, effort.network().toMillis(), effort.seed(), progress);
-        sections.addAll(new ServiceChecks(recording).sections());
-        sections.add(new RingTraceChecks(progress).run(recording, effort.seed()));
-        sections.add(new RoundsChecks(progress)
-                .run(IntStream.rangeClosed(2, LARGEST_RING).boxed().toList()));
-        return sections;
+        AtomicReference<ServiceRecording> recorded = new AtomicReference<>();
+        report.stage("Network", () -> {
+            recorded.set(ServiceRun.run(directory, effort.network().toMillis(), effort.seed(), progress));
+            return new ServiceChecks(recorded.get()).sections();
+        });
+        if (recorded.get() == null) {
+            report.skip("Traces", "there is no recording of the network to be replayed");
+        } else {
+            report.stage("Traces", () -> List.of(new RingTraceChecks(progress).run(recorded.get(), effort.seed())));
+        }
+        report.stage(
+                "Rounds",
+                () -> List.of(new RoundsChecks(progress)
+                        .run(IntStream.rangeClosed(2, LARGEST_RING).boxed().toList())));
     }
 }

@@ -1,15 +1,15 @@
 package next700.cli.verify;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import next700.cli.Progress;
+import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.cluster.ClusterRecording;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.fuzz.PbftFuzzChecks;
-import next700.cli.report.Section;
 import next700.model.Model;
 import next700.model.Models;
 import next700.model.trace.SimulatedTraces;
@@ -47,26 +47,34 @@ final class VerifiablePbft implements Verifiable {
     }
 
     @Override
-    public List<Section> evidence(Effort effort, Path directory, Progress progress) throws Exception {
-        List<Section> sections = new ArrayList<>();
+    public void gather(Effort effort, Path directory, Progress progress, RunningReport report) {
         int threads = Runtime.getRuntime().availableProcessors();
-        PbftCampaign.Result campaign = FuzzCommand.runPbft(
-                effort.seed(), new Exploration(0, Long.MAX_VALUE, threads, Optional.of(effort.fuzz())), progress);
-        sections.add(PbftFuzzChecks.of(campaign));
-        if (campaign.failure().isEmpty()) {
-            // With the protocol broken already, every mutant would be found.
-            sections.add(new MutantChecks(progress).run(PbftProbe.toBeFound(), mutant -> {
-                PbftProbe.Findings found = PbftProbe.hunt(mutant);
-                String violation = found.violation();
-                return new MutantChecks.Found(
-                        found.run(), violation.substring(0, Math.max(0, violation.indexOf(':'))), violation);
-            }));
+        AtomicBoolean isBroken = new AtomicBoolean();
+        report.stage("Adversary", () -> {
+            PbftCampaign.Result campaign = FuzzCommand.runPbft(
+                    effort.seed(), new Exploration(0, Long.MAX_VALUE, threads, Optional.of(effort.fuzz())), progress);
+            isBroken.set(campaign.failure().isPresent());
+            return List.of(PbftFuzzChecks.of(campaign));
+        });
+        MutantChecks mutants = new MutantChecks(progress);
+        if (isBroken.get()) {
+            report.skip(MutantChecks.TITLE, MutantChecks.NEEDLESS);
+        } else {
+            report.stage(
+                    MutantChecks.TITLE,
+                    () -> List.of(mutants.run(PbftProbe.toBeFound(), mutant -> {
+                        PbftProbe.Findings found = PbftProbe.hunt(mutant);
+                        String violation = found.violation();
+                        return new MutantChecks.Found(
+                                found.run(), violation.substring(0, Math.max(0, violation.indexOf(':'))), violation);
+                    })),
+                    mutants::soFar);
         }
         List<ClusterRecording> recordings =
-                ClusterEvidence.record(Composition.PBFT, f(effort), effort, directory, progress);
-        sections.addAll(ClusterEvidence.sections(recordings));
-        sections.add(new TraceChecks(TraceModule.PBFT, progress)
-                .run(recordings, wanted -> SimulatedTraces.ofPbft(effort.seed(), wanted)));
-        return sections;
+                ClusterEvidence.record(Composition.PBFT, f(effort), effort, directory, progress, report);
+        TraceChecks traces = new TraceChecks(TraceModule.PBFT, progress);
+        report.stage(
+                traces.title(),
+                () -> List.of(traces.run(recordings, wanted -> SimulatedTraces.ofPbft(effort.seed(), wanted))));
     }
 }

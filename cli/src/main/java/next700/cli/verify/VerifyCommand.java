@@ -2,7 +2,6 @@ package next700.cli.verify;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,12 +9,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import next700.cli.Output;
 import next700.cli.Progress;
+import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.cluster.Protocols;
 import next700.cli.cluster.RunDirectory;
 import next700.cli.model.ModelChecks;
-import next700.cli.report.Report;
-import next700.cli.report.Section;
 import next700.model.Model;
 import next700.model.Models;
 import next700.model.TlcLimits;
@@ -73,15 +71,16 @@ public final class VerifyCommand implements Callable<Integer> {
         output.prepare();
         Progress progress = output.progress();
         long start = System.nanoTime();
-        List<Section> sections = new ArrayList<>();
-        sections.add(models(verifiable, progress));
-        sections.addAll(verifiable.evidence(effort, directory, progress));
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return output.print(new Report(
+        RunningReport report = RunningReport.begin(
+                output,
+                progress,
                 "verify " + protocol,
                 "Do specification, implementation and running system of " + protocol + " keep what is claimed?",
-                setting(verifiable.setting(effort), directory, seconds),
-                sections));
+                () -> setting(verifiable.setting(effort), directory, (System.nanoTime() - start) / 1e9));
+        ModelChecks specification = specification(progress);
+        report.stage("Specification", () -> List.of(specification.run(quick(verifiable))), specification::soFar);
+        verifiable.gather(effort, directory, progress, report);
+        return report.end();
     }
 
     /** PBFT has an adversary of its own. */
@@ -101,14 +100,16 @@ public final class VerifyCommand implements Callable<Integer> {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    private static Section models(Verifiable verifiable, Progress progress) {
-        Models models = Models.packaged();
-        List<Model> quick = verifiable.models(models).stream()
+    private static ModelChecks specification(Progress progress) {
+        TlcLimits limits = TlcLimits.DEFAULT.withWorkers(1).withTimeout(Duration.ofMinutes(2));
+        return new ModelChecks(
+                Models.packaged(), limits, Runtime.getRuntime().availableProcessors(), Optional.empty(), progress);
+    }
+
+    private static List<Model> quick(Verifiable verifiable) {
+        return verifiable.models(Models.packaged()).stream()
                 .filter(model -> model.set() == Model.Set.QUICK)
                 .toList();
-        TlcLimits limits = TlcLimits.DEFAULT.withWorkers(1).withTimeout(Duration.ofMinutes(2));
-        return new ModelChecks(models, limits, Runtime.getRuntime().availableProcessors(), Optional.empty(), progress)
-                .run(quick);
     }
 
     private static List<String> setting(String tried, Path directory, double seconds) {

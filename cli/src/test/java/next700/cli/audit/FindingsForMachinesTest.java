@@ -97,6 +97,33 @@ class FindingsForMachinesTest {
     }
 
     @Test
+    void whatHasNoPlaceIsSaidAllTheSame() {
+        AuditResult nowhere = new AuditResult(
+                "quorum",
+                new Impact(QUORUM, List.of(), Set.of(), Set.of(), Set.of()),
+                AuditResult.Verdict.UNKNOWN,
+                "not all was decided",
+                List.of(),
+                List.of(),
+                List.of(),
+                1);
+
+        assertThat(Annotations.of(List.of(nowhere)))
+                .containsExactly("::warning title=quorum%3A unknown::unknown: not all was decided.");
+    }
+
+    @Test
+    void sarifOfAnAuditWithoutABaseClaimsNoSuccess() throws Exception {
+        JsonNode run = new ObjectMapper().readTree(Sarif.ofNothing("no base")).at("/runs/0");
+
+        assertThat(run.has("results")).isFalse();
+        assertThat(run.at("/invocations/0/executionSuccessful").asBoolean(true)).isFalse();
+        assertThat(run.at("/invocations/0/toolExecutionNotifications/0/message/text")
+                        .asText())
+                .isEqualTo("no base");
+    }
+
+    @Test
     void theReportTellsTheLemmaItsArgumentAndTheWayFromWhatFell() {
         var section = AuditSections.verdict(BROKEN);
 

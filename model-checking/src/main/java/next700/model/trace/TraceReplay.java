@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import next700.model.ModelResult;
 import next700.model.Specifications;
+import next700.model.TemporaryDirectory;
 import next700.model.TlaValue;
 import next700.model.Tlc;
 import next700.model.TlcLimits;
@@ -99,20 +100,15 @@ final class TraceReplay {
     }
 
     private ModelResult check(String module, String configuration, Writable recording) {
-        try {
-            Path file = Files.createTempFile("next700-", ".trace");
-            try {
-                try (DataOutputStream out =
-                        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-                    recording.write(out);
-                }
-                return new Tlc(specifications, new TlcLimits(1, HEAP_MEBIBYTES, timeout), counts -> {})
-                        .withClassPath(here())
-                        .withProperty(TraceOperators.FILE, file.toString())
-                        .check(module, configuration.getBytes(StandardCharsets.UTF_8));
-            } finally {
-                Files.deleteIfExists(file);
+        try (TemporaryDirectory directory = TemporaryDirectory.create("next700-trace-")) {
+            Path file = directory.path().resolve("recording");
+            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+                recording.write(out);
             }
+            return new Tlc(specifications, new TlcLimits(1, HEAP_MEBIBYTES, timeout), counts -> {})
+                    .withClassPath(here())
+                    .withProperty(TraceOperators.FILE, file.toString())
+                    .check(module, configuration.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the recording could not be written", e);
         }

@@ -6,6 +6,7 @@ import next700.protocol.lcr.LcrProcess;
 import next700.simulation.lcr.invariant.LcrInvariants;
 import next700.trial.ChoiceTape;
 import next700.trial.Goal;
+import next700.trial.LabelledTape;
 import next700.trial.Strategy;
 import next700.trial.Subject;
 import next700.trial.SubjectMaker;
@@ -95,6 +96,6 @@ public record LcrSubject(int f) implements Subject {
 
     @Override
     public String replayCommand(Tape tape) {
-        return "next700 fuzz " + NAME + (f == USUAL.f ? "" : " --f=" + f) + " --replay=" + tape;
+        return "next700 fuzz " + NAME + (f == USUAL.f ? "" : " --f=" + f) + " --replay=" + LabelledTape.of(this, tape);
     }
 }

@@ -6,6 +6,7 @@ import next700.simulation.pbft.invariant.PbftInvariants;
 import next700.trial.ChoiceTape;
 import next700.trial.Goal;
 import next700.trial.Hunt;
+import next700.trial.LabelledTape;
 import next700.trial.Subject;
 import next700.trial.SubjectMaker;
 import next700.trial.Tape;
@@ -108,6 +109,6 @@ public record PbftSubject(int f) implements Subject {
 
     @Override
     public String replayCommand(Tape tape) {
-        return "next700 fuzz " + name() + (f == DRAWN ? "" : " --f=" + f) + " --replay=" + tape;
+        return "next700 fuzz " + name() + (f == DRAWN ? "" : " --f=" + f) + " --replay=" + LabelledTape.of(this, tape);
     }
 }
