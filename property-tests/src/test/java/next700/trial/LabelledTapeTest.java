@@ -1,5 +1,7 @@
-package next700.simulation;
+package next700.trial;
 
+import next700.simulation.pbft.PbftSubject;
+import next700.simulation.Arena;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,14 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A tape is replayed by the protocol, f and version that it was recorded with, whole, or not at all. */
 class LabelledTapeTest {
     private static final Arena QUORUM = Arena.quorum(1);
+    private static final Subject DRAWN = new PbftSubject(PbftSubject.DRAWN);
     private static final LabelledTape TAPE = LabelledTape.of(QUORUM, Tape.of(1, 0, 0, 0, 0, 0, 63, 10, 2));
 
     @Test
     void itIsReadAsItWasWritten() {
         assertThat(LabelledTape.decode(TAPE.encode())).isEqualTo(TAPE);
         assertThat(LabelledTape.decode(TAPE.encode()).in(QUORUM)).isEqualTo(TAPE.tape());
-        assertThat(LabelledTape.decode(LabelledTape.of("lcr", Tape.EMPTY).encode())
-                        .of("lcr"))
+        assertThat(LabelledTape.decode(LabelledTape.of(DRAWN, Tape.EMPTY).encode())
+                        .in(DRAWN))
                 .isEqualTo(Tape.EMPTY);
     }
 
@@ -60,7 +63,7 @@ class LabelledTapeTest {
     @Test
     void anotherProtocolsIsRefused() {
         assertThatThrownBy(() -> TAPE.in(Arena.of("chain", 1))).hasMessage("the tape is of quorum, not of chain");
-        assertThatThrownBy(() -> TAPE.of("lcr")).hasMessage("the tape is of quorum, not of lcr");
+        assertThatThrownBy(() -> TAPE.in(DRAWN)).hasMessage("the tape is of quorum, not of pbft");
     }
 
     @Test
@@ -75,7 +78,7 @@ class LabelledTapeTest {
         assertThatThrownBy(() -> LabelledTape.decode(old))
                 .isInstanceOf(MalformedTapeException.class)
                 .hasMessageContaining("of version 0");
-        assertThatCode(() -> LabelledTape.decode("quorum:f1:v1:1:" + crc("quorum:f1:v1:1")))
+        assertThatCode(() -> LabelledTape.decode("quorum:f1:v2:1:" + crc("quorum:f1:v2:1")))
                 .doesNotThrowAnyException();
     }
 
