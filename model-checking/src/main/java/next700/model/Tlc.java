@@ -78,6 +78,20 @@ public final class Tlc {
         return this;
     }
 
+    /** Checks a model, and has TLC tell what it reaches. */
+    public ModelResult check(Model model) {
+        Reaching.Prepared prepared = Reaching.prepare(model, specifications);
+        return check(prepared.specifications(), prepared.module(), prepared.cfg());
+    }
+
+    /** Checks the module of a model with other settings. */
+    public ModelResult check(Model model, Settings settings) {
+        return check(
+                specifications.modulesOf(model.folders()),
+                model.module(),
+                settings.toCfg().getBytes(StandardCharsets.UTF_8));
+    }
+
     /**
      * Checks a module.
      *
@@ -85,10 +99,14 @@ public final class Tlc {
      * @param configuration the content of its cfg file
      */
     public ModelResult check(String module, byte[] configuration) {
+        return check(specifications, module, configuration);
+    }
+
+    private ModelResult check(Specifications modules, String module, byte[] configuration) {
         try {
             Path directory = Files.createTempDirectory("next700-tlc-");
             try {
-                specifications.writeModulesTo(directory);
+                modules.writeModulesTo(directory);
                 byte[] checked = distribution.isPresent() ? Distribution.withoutCounting(configuration) : configuration;
                 Files.write(directory.resolve("Model.cfg"), checked);
                 if (distribution.isEmpty()) {
@@ -190,7 +208,7 @@ public final class Tlc {
         } else if (output.violated().isPresent()) {
             return new ModelResult.Violated(output.violated().get(), output.counterexample(), output.counts(), took);
         } else if (output.isDeadlock()) {
-            return new ModelResult.Violated("no deadlock", output.counterexample(), output.counts(), took);
+            return new ModelResult.Violated(Model.NO_DEADLOCK, output.counterexample(), output.counts(), took);
         } else if (timedOut) {
             return new ModelResult.Unknown(ModelResult.Reason.TIMEOUT, output.counts(), took);
         } else if (output.isOutOfMemory()) {

@@ -1,6 +1,5 @@
 package next700.cli.model;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,30 +44,72 @@ public final class ModelChecks {
         this.progress = progress;
     }
 
-    /** Runs the models, some at a time: starting TLC and parsing take one core, whatever the number of its workers. */
-    public Section run(List<Model> chosen) {
+    /** What came of models, and the section that tells it. */
+    public record Outcome(List<ModelRun> runs, Section section) {
+        /** Whether some model cannot be checked at all, as it stands. */
+        boolean isBroken() {
+            return runs.stream().anyMatch(run -> run.verdict() == ModelRun.Verdict.BROKEN);
+        }
+    }
+
+    /**
+     * Runs the models, some at a time: starting TLC and parsing take one core, whatever the number of its workers.
+     *
+     * @param missing whose specification there is not, or who has no models: a sentence for each
+     */
+    public Section run(List<Model> chosen, List<String> missing) {
+        return outcome(chosen, missing, false).section();
+    }
+
+    /** The same. With {@code listing}, a line for each model shows on the terminal. */
+    Outcome outcome(List<Model> chosen, List<String> missing, boolean listing) {
         Section section = new Section(
                 "Specification",
                 "TLC explores every state of the models: those that must hold do, with as many states as before and"
                         + " all that must be reached; those that must fail do, each with its counterexample.");
         distribution.ifPresent(over -> section.say(
                 "By TLC's server and workers, which do not look at what must be reached: counters are beyond them."));
+        missing.forEach(section::say);
         progress.begin("model check");
         long start = System.nanoTime();
         List<ModelRun> runs = runAll(chosen);
-        List<Verdict> verdicts = runs.stream().map(ModelChecks::verdictOf).toList();
-        long distinct =
-                runs.stream().mapToLong(run -> counts(run.result()).distinct()).sum();
+        List<Verdict> verdicts =
+                new ArrayList<>(runs.stream().map(ModelChecks::verdictOf).toList());
+        missing.forEach(none -> verdicts.add(Verdict.UNKNOWN));
+        long distinct = runs.stream().mapToLong(run -> run.counts().distinct()).sum();
         runs.stream().filter(run -> verdictOf(run) != Verdict.HOLDS).forEach(run -> accuse(section, run));
+        if (listing) {
+            runs.forEach(run -> section.result(line(run)));
+        }
         section.table(
                 "Models",
                 List.of("model", "must", "outcome", "distinct states", "seconds", "what it says"),
                 runs.stream().map(ModelChecks::row).toList());
-        long expected = verdicts.stream().filter(Verdict.HOLDS::equals).count();
-        String summary = String.format(
-                Locale.ROOT, "%d of %d models as expected, %,d distinct states", expected, chosen.size(), distinct);
+        section.data(runs.stream().map(ModelResults::of).toList());
+        long expected =
+                runs.stream().filter(run -> verdictOf(run) == Verdict.HOLDS).count();
+        String summary = chosen.isEmpty()
+                ? "there are no models"
+                : String.format(
+                        Locale.ROOT,
+                        "%d of %d models as expected, %,d distinct states%s",
+                        expected,
+                        chosen.size(),
+                        distinct,
+                        missing.isEmpty() ? "" : ", and some of the specification is missing");
         progress.end(summary);
-        return section.settle(Verdict.worst(verdicts), summary, (System.nanoTime() - start) / 1e9);
+        return new Outcome(runs, section.settle(Verdict.worst(verdicts), summary, (System.nanoTime() - start) / 1e9));
+    }
+
+    private static String line(ModelRun run) {
+        return String.format(
+                Locale.ROOT,
+                "%-11s %s: %s, %,d states in %.1f s",
+                run.verdict().word(),
+                run.model().name(),
+                outcome(run),
+                run.counts().distinct(),
+                run.seconds());
     }
 
     private List<ModelRun> runAll(List<Model> chosen) {
@@ -81,7 +122,7 @@ public final class ModelChecks {
                         ModelRun run = distribution.isPresent()
                                 ? models.runDistributed(model, limits, distribution.get(), onProgress)
                                 : models.run(model, limits, onProgress);
-                        done.incrementAndGet();
+                        progress.at(done.incrementAndGet() + "/" + chosen.size() + " done");
                         return run;
                     }))
                     .toList();
@@ -102,7 +143,7 @@ public final class ModelChecks {
         return switch (run.verdict()) {
             case AS_EXPECTED -> Verdict.HOLDS;
             case OTHERWISE -> Verdict.VIOLATED;
-            case UNKNOWN -> Verdict.UNKNOWN;
+            case UNKNOWN, BROKEN -> Verdict.UNKNOWN;
         };
     }
 
@@ -115,8 +156,8 @@ public final class ModelChecks {
                 model.name(),
                 must,
                 outcome(run),
-                String.format(Locale.ROOT, "%,d", counts(run.result()).distinct()),
-                String.format(Locale.ROOT, "%.1f", took(run.result()).toMillis() / 1e3),
+                String.format(Locale.ROOT, "%,d", run.counts().distinct()),
+                String.format(Locale.ROOT, "%.1f", run.seconds()),
                 model.claim());
     }
 
@@ -124,16 +165,20 @@ public final class ModelChecks {
         String found = switch (run.result()) {
             case ModelResult.Holds holds -> "holds";
             case ModelResult.Violated violated ->
-                "violates " + violated.property() + " after "
+                "violates " + run.fallen(violated) + " after "
                         + violated.counterexample().length() + " states";
             case ModelResult.Unknown unknown -> "unknown: " + unknown.reason();
             case ModelResult.Broken broken -> "cannot be checked";
         };
-        return verdictOf(run) == Verdict.HOLDS ? found : found + " — " + String.join("; ", run.differences());
+        List<String> unsaid = run.differences().stream()
+                .filter(difference -> !found.startsWith(difference))
+                .toList();
+        return unsaid.isEmpty() ? found : found + " — " + String.join("; ", unsaid);
     }
 
     private static void accuse(Section section, ModelRun run) {
-        section.say("Model " + run.model().name() + " " + String.join(", and ", run.differences()) + ".");
+        section.say("Model " + run.model().name() + " (" + run.model().place() + ") "
+                + String.join(", and ", run.differences()) + ".");
         switch (run.result()) {
             case ModelResult.Violated violated ->
                 section.listing(
@@ -143,23 +188,5 @@ public final class ModelChecks {
                 broken.location().ifPresent(location -> section.say("The error is at " + location + "."));
             default -> {}
         }
-    }
-
-    private static Counts counts(ModelResult result) {
-        return switch (result) {
-            case ModelResult.Holds holds -> holds.counts();
-            case ModelResult.Violated violated -> violated.counts();
-            case ModelResult.Unknown unknown -> unknown.counts();
-            case ModelResult.Broken broken -> Counts.NONE;
-        };
-    }
-
-    private static Duration took(ModelResult result) {
-        return switch (result) {
-            case ModelResult.Holds holds -> holds.took();
-            case ModelResult.Violated violated -> violated.took();
-            case ModelResult.Unknown unknown -> unknown.took();
-            case ModelResult.Broken broken -> Duration.ZERO;
-        };
     }
 }

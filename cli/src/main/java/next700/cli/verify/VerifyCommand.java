@@ -104,11 +104,11 @@ public final class VerifyCommand implements Callable<Integer> {
     private static Section models(Verifiable verifiable, Progress progress) {
         Models models = Models.packaged();
         List<Model> quick = verifiable.models(models).stream()
-                .filter(model -> model.set() == Model.Set.QUICK)
+                .filter(model -> model.size() == Model.Size.QUICK)
                 .toList();
         TlcLimits limits = TlcLimits.DEFAULT.withWorkers(1).withTimeout(Duration.ofMinutes(2));
         return new ModelChecks(models, limits, Runtime.getRuntime().availableProcessors(), Optional.empty(), progress)
-                .run(quick);
+                .run(quick, verifiable.withoutModels(models));
     }
 
     private static List<String> setting(String tried, Path directory, double seconds) {
