@@ -5,7 +5,7 @@
 (* some are truncated.                                                     *)
 (*                                                                         *)
 (* Repaired.  Print collapses histories, and counts who confirms a         *)
-(* checkpoint (specs/errata/checkpoints).  Here a replica signs what it    *)
+(* checkpoint (CheckpointsErrata).  Here a replica signs what it           *)
 (* sends in LCS.1, and what is sent by all, 3f+1 signatures, is a          *)
 (* certificate.  An ABORT carries that of its base, so that a base is not  *)
 (* in doubt, and none of the requests after it is collapsed.               *)

@@ -24,12 +24,12 @@
 (* A message is in the forward queue of 2.5.2 before Data, not after it: it *)
 (* is counted in C, and put into pending, when it is forwarded.  Counted on *)
 (* receipt and then overtaken by a message of the process's own, it makes   *)
-(* the order of 2.4.1 cyclic (specs/errata/lcr, CountedInTheQueue).  ACKs   *)
+(* the order of 2.4.1 cyclic (models.json, CountedInTheQueue).  ACKs        *)
 (* keep their place among the messages as well, wherever they ride.         *)
 (*                                                                          *)
 (* Each line that had to be repaired is a small operator, marked "Erratum", *)
-(* so that a model in specs/errata/lcr can put the printed one back in its  *)
-(* cfg (Repaired <- Printed) and show what that breaks.                     *)
+(* so that a model that must fail can put the printed one back              *)
+(* (Repaired <- Printed) and show what that breaks.                         *)
 (***************************************************************************)
 EXTENDS Integers, Sequences, FiniteSets
 

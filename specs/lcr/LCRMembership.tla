@@ -27,7 +27,7 @@
 (* connections are one log, of which each reader has read a part; an        *)
 (* ACK_RECOVER is known where it is sent, and counted at any time later.    *)
 (*                                                                          *)
-(* The operators marked "Erratum" are replaced in specs/errata/lcr.         *)
+(* The operators marked "Erratum" are replaced in LCRMembershipErrata.      *)
 (***************************************************************************)
 EXTENDS Integers, Sequences, FiniteSets, TLC
 

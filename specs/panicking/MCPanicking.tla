@@ -31,7 +31,7 @@ AbortHistories(i) ==
   ELSE TLCEval({h \in Histories : \E aborts \in Proofs(i) : Extracts(aborts, h)})
 
 (* Conditions of Progress, in the last instance: no early timer; and for   *)
-(* Quorum no contention.  That there is no failure is for the cfg to say.  *)
+(* Quorum no contention.  That there is no failure is for models to say.   *)
 PatientInTheLast(c) == inst[c] < Instances
 AloneInTheLast(c) ==
   inst[c] = Instances =>

@@ -52,6 +52,11 @@ public final class Output {
         }
     }
 
+    /** Prints a line where there is no report. */
+    public void tell(String line) {
+        command.commandLine().getOut().println(line);
+    }
+
     /** Prints and writes the report; its verdict is the exit code. */
     public int print(Report report) {
         report.sections().forEach(this::print);

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -113,9 +112,9 @@ final class MapCheck {
     }
 
     private Set<String> formulasThatHold() {
-        return protocol.models().entrySet().stream()
-                .filter(model -> model.getKey().kind() == Model.Kind.HOLDS)
-                .flatMap(model -> model.getValue().checked().stream())
+        return protocol.models().stream()
+                .filter(model -> model.kind() == Model.Kind.HOLDS)
+                .flatMap(model -> model.settings().checked().stream())
                 .collect(Collectors.toSet());
     }
 
@@ -237,11 +236,11 @@ final class MapCheck {
             formulas.addAll(lemma.formulas());
             ids.addAll(lemma.invariants());
         });
-        for (Map.Entry<Model, Configuration> model : protocol.models().entrySet()) {
-            model.getValue().checked().stream()
+        for (Model model : protocol.models()) {
+            model.settings().checked().stream()
                     .filter(formula -> !formulas.contains(formula))
                     .forEach(formula -> report(
-                            new Place("specs/" + model.getKey().cfg(), 1),
+                            new Place(model.place().file(), model.place().line()),
                             "no lemma in " + map.place().path() + " has the FORMULA " + formula));
         }
         invariants.stream()

@@ -1,11 +1,10 @@
 package next700.audit;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,20 +26,18 @@ final class Protocol {
     private final Program specification;
     private final Program evidence;
     private final Program code;
-    private final Map<Model, Configuration> models = new TreeMap<>(java.util.Comparator.comparing(Model::name));
+    private final List<Model> models;
 
     /** Reads a protocol as the proof map has it. */
     Protocol(ProofMap map, Revision revision, TlaReader tla, JavaReader java) {
         this.map = map;
         this.revision = revision;
-        Models manifest = Models.in(specifications(revision));
-        for (Model model : manifest.ofProtocol(map.protocol())) {
-            String cfg = revision.files().getOrDefault("specs/" + model.cfg(), "");
-            models.put(model, Configuration.parse(cfg));
-        }
+        this.models = Models.in(specifications(revision)).ofProtocol(map.protocol()).stream()
+                .sorted(Comparator.comparing(Model::name))
+                .toList();
         Set<String> modules = new LinkedHashSet<>(map.modules());
         this.specification = tla.read(revision, modules);
-        modules.addAll(models.keySet().stream().map(Model::module).toList());
+        modules.addAll(models.stream().map(Model::module).toList());
         this.evidence = tla.read(revision, modules);
         this.code = java.read(revision, map.allPackages());
     }
@@ -74,7 +71,7 @@ final class Protocol {
         return code;
     }
 
-    Map<Model, Configuration> models() {
+    List<Model> models() {
         return models;
     }
 
@@ -124,8 +121,7 @@ final class Protocol {
 
     /** The models of both kinds that hold or must fail by a formula. */
     Stream<Model> modelsChecking(Set<String> formulas) {
-        return models.entrySet().stream()
-                .filter(model -> model.getValue().checked().stream().anyMatch(formulas::contains))
-                .map(Map.Entry::getKey);
+        return models.stream()
+                .filter(model -> model.settings().checked().stream().anyMatch(formulas::contains));
     }
 }

@@ -1,7 +1,5 @@
 package next700.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,21 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import next700.audit.map.Item;
 import next700.audit.map.Lemma;
 import next700.model.Model;
 import next700.model.ModelResult;
+import next700.model.Settings;
 import next700.model.Specifications;
 import next700.model.Tlc;
 import next700.model.TlcLimits;
 
 /** Runs the models that a change of the specification concerns, and says what they mean for it. */
 final class SpecificationChecks {
-    private static final String TEMPORAL = "a temporal property";
-    private static final String ERRATA = "errata/";
     private static final Duration PROBE = Duration.ofSeconds(40);
 
     /** TLC counts states aloud every so many seconds. */
@@ -58,14 +55,17 @@ final class SpecificationChecks {
         this.budget = budget;
         this.findings = findings;
         this.specifications = Protocol.specifications(head.revision());
-        base.models().keySet().forEach(model -> before.put(model.name(), model));
+        base.models().forEach(model -> before.put(model.name(), model));
     }
 
     /** A task for each model that the change concerns, those with few states first; the others are said to be skipped. */
     List<Runnable> tasks() {
         Predicate<Model> isConcerned = model -> isChanged(model) || concerns(model);
         List<Model> chosen = new ArrayList<>();
-        for (Model model : head.models().keySet()) {
+        for (Model model : head.models()) {
+            if (model.isControl()) {
+                continue; // It is run with the model whose control it is (probe), if that is concerned.
+            }
             if (!isConcerned.test(model)) {
                 findings.add(
                         Evidence.skipped(kind(model), model.name(), "it checks no lemma that leans on the change"));
@@ -87,9 +87,9 @@ final class SpecificationChecks {
         if (!hidden.isEmpty()) {
             concerned.stream().limit(UNBOUND).forEach(model -> tasks.add(() -> unbound(model, hidden)));
         }
-        head.models().keySet().stream()
+        head.models().stream()
                 .filter(model -> model.kind() == Model.Kind.MUST_FAIL && concerns(model))
-                .sorted(Comparator.comparing(Model::set))
+                .sorted(Comparator.comparing(Model::size))
                 .forEach(model -> tasks.add(() -> probe(model)));
         chosen.stream()
                 .filter(model -> model.kind() == Model.Kind.HOLDS && !isExpected(model))
@@ -119,9 +119,8 @@ final class SpecificationChecks {
             findings.skip(Evidence.Kind.MODEL, name, budget, false);
             return;
         }
-        String configuration = without(broken(model).keySet(), model);
         long start = System.nanoTime();
-        ModelResult result = tlc(budget.atMost(PROBE)).check(model.module(), configuration.getBytes(UTF_8));
+        ModelResult result = tlc(budget.atMost(PROBE)).check(model, model.unbroken());
         double seconds = (System.nanoTime() - start) / 1e9;
         switch (result) {
             case ModelResult.Violated violated ->
@@ -162,7 +161,7 @@ final class SpecificationChecks {
                 .filter(name -> !concerned.isEmpty()
                         && concerned.stream()
                                 .allMatch(model ->
-                                        head.models().get(model).substitutions().containsKey(name)))
+                                        model.settings().substitutions().containsKey(name)))
                 .forEach(hidden::add);
         return hidden;
     }
@@ -175,10 +174,10 @@ final class SpecificationChecks {
             return;
         }
         long start = System.nanoTime();
-        byte[] configuration = without(bounds, model).getBytes(UTF_8);
+        Settings unbound = model.settings().without(bounds);
         ModelResult then = tlc(Protocol.specifications(base.revision()), budget.atMost(PROBE), Long.MAX_VALUE)
-                .check(model.module(), configuration);
-        ModelResult now = tlc(budget.atMost(PROBE)).check(model.module(), configuration);
+                .check(model, unbound);
+        ModelResult now = tlc(budget.atMost(PROBE)).check(model, unbound);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (now instanceof ModelResult.Violated violated && !(then instanceof ModelResult.Violated)) {
             refute(model, name, violated, "In a model, with a bound taken away that hides the change", seconds);
@@ -209,15 +208,6 @@ final class SpecificationChecks {
         }
     }
 
-    private String without(Set<String> replaced, Model model) {
-        return cfg(model)
-                .lines()
-                .filter(line -> !line.contains("<-")
-                        || !replaced.contains(
-                                line.substring(0, line.indexOf("<-")).strip()))
-                .collect(Collectors.joining("\n", "", "\n"));
-    }
-
     private Tlc tlc(Duration limit) {
         return tlc(specifications, limit, Long.MAX_VALUE);
     }
@@ -240,24 +230,17 @@ final class SpecificationChecks {
         return model.states().map(states -> states * MANY_TIMES + SMALL_STATES).orElse(Long.MAX_VALUE);
     }
 
-    private String cfg(Model model) {
-        return head.revision().files().getOrDefault("specs/" + model.cfg(), "");
-    }
-
     private static Evidence.Kind kind(Model model) {
         return model.kind() == Model.Kind.HOLDS ? Evidence.Kind.MODEL : Evidence.Kind.BROKEN_MODEL;
     }
 
     /** Whether the model itself is not what it was. */
     private boolean isChanged(Model model) {
-        String cfg = "specs/" + model.cfg();
-        boolean sameConfiguration = Objects.equals(
-                Configuration.parse(base.revision().files().getOrDefault(cfg, "")),
-                Configuration.parse(head.revision().files().getOrDefault(cfg, "")));
+        Model old = before.get(model.name());
         boolean sameModule = impact.changes().stream()
                 .filter(change -> change.side() == Change.Side.EVIDENCE)
                 .noneMatch(change -> change.path().endsWith("/" + model.module() + ".tla"));
-        return !sameConfiguration || !sameModule || !before.containsKey(model.name());
+        return old == null || !old.settings().equals(model.settings()) || !sameModule;
     }
 
     private boolean concerns(Model model) {
@@ -266,24 +249,9 @@ final class SpecificationChecks {
         }
         if (model.kind() == Model.Kind.HOLDS) {
             Set<String> formulas = impact.checks(Lemma::formulas);
-            return head.models().get(model).checked().stream().anyMatch(formulas::contains);
+            return model.settings().checked().stream().anyMatch(formulas::contains);
         }
-        return broken(model).keySet().stream().anyMatch(touchedOperators()::contains);
-    }
-
-    /** What a model replaces to show what is lost without it; what models that hold replace as well is a bound. */
-    private Map<String, String> broken(Model model) {
-        Map<String, String> broken = new HashMap<>(head.models().get(model).substitutions());
-        broken.entrySet().removeIf(bounds()::contains);
-        return broken;
-    }
-
-    private Set<Map.Entry<String, String>> bounds() {
-        return head.models().entrySet().stream()
-                .filter(other -> other.getKey().kind() == Model.Kind.HOLDS
-                        && !other.getKey().cfg().startsWith(ERRATA))
-                .flatMap(other -> other.getValue().substitutions().entrySet().stream())
-                .collect(Collectors.toSet());
+        return model.breaks().stream().anyMatch(touchedOperators()::contains);
     }
 
     private Set<String> touchedOperators() {
@@ -302,8 +270,7 @@ final class SpecificationChecks {
             return;
         }
         long start = System.nanoTime();
-        ModelResult result = tlc(specifications, budget.left(), enough(model))
-                .check(model.module(), cfg(model).getBytes(UTF_8));
+        ModelResult result = tlc(specifications, budget.left(), enough(model)).check(model);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (model.kind() == Model.Kind.HOLDS) {
             judge(model, result, seconds);
@@ -368,7 +335,8 @@ final class SpecificationChecks {
     }
 
     private void refute(Model model, String name, ModelResult.Violated violated, String context, double seconds) {
-        List<String> fallen = violated.property().equals(TEMPORAL) ? temporal(model) : List.of(violated.property());
+        List<String> fallen =
+                violated.property().equals(ModelResult.TEMPORAL) ? temporal(model) : List.of(violated.property());
         int length = violated.counterexample().length();
         findings.refute(
                 new Evidence(
@@ -392,7 +360,7 @@ final class SpecificationChecks {
 
     /** TLC does not say which temporal property it was; a model has one, or few. */
     private List<String> temporal(Model model) {
-        Set<String> temporal = new LinkedHashSet<>(head.models().get(model).checked());
+        Set<String> temporal = new LinkedHashSet<>(model.settings().checked());
         temporal.removeIf(formula -> head.evidence()
                 .find(formula)
                 .filter(definition -> definition.meaning().contains("~>"))
@@ -401,9 +369,8 @@ final class SpecificationChecks {
     }
 
     private void judgeHolding(Model model, ModelResult.Holds holds, double seconds) {
-        List<String> missed = model.sometimes().stream()
-                .filter(name -> holds.printed().stream().noneMatch(line -> line.contains('"' + name + '"')))
-                .toList();
+        List<String> missed =
+                model.reaches().stream().filter(name -> !holds.hasReached(name)).toList();
         long states = holds.counts().distinct();
         Model old = before.get(model.name());
         boolean isSame = old == null || old.states().isEmpty() || old.states().get() == states || isChanged(model);
@@ -435,8 +402,7 @@ final class SpecificationChecks {
                         + violated.counterexample().length() + " states, as it must";
             case ModelResult.Holds holds ->
                 "no longer fails: without what it replaces ("
-                        + String.join(
-                                ", ", head.models().get(model).substitutions().keySet())
+                        + String.join(", ", new TreeSet<>(model.breaks()))
                         + ") nothing falls now, so that the proof may not need it any more";
             case ModelResult.Unknown unknown -> "undecided: " + unknown.reason();
             case ModelResult.Broken broken ->

@@ -4,26 +4,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * Prints a counterexample for people: each step with its name and who took it, and below it only what it changed, down
- * to the element of a function or tuple that is different.
+ * Prints a counterexample for people: the first state, then each step with its action, and below it only what it changed,
+ * down to the element of a function, record, tuple or set that is different.
  */
 final class CounterexamplePrinter {
-    private static final Pattern PROCESS = Pattern.compile("\\[([rc]\\d+)\\]");
-    private static final Pattern INSTANCE = Pattern.compile("\\[(\\d+)\\]");
-
     private CounterexamplePrinter() {}
 
     static String print(Counterexample counterexample) {
         StringBuilder out = new StringBuilder();
         State before = null;
         for (State state : counterexample.states()) {
-            List<String> changes = before == null ? List.of() : changes(before, state);
-            out.append("%3d  %s%n".formatted(state.number(), before == null ? "initially" : head(state, changes)));
-            changes.forEach(change -> out.append("       ").append(change).append('\n'));
+            out.append("%3d  %s%n".formatted(state.number(), before == null ? "initially" : state.action()));
+            lines(before, state)
+                    .forEach(line -> out.append("       ").append(line).append('\n'));
             before = state;
         }
         if (counterexample.stutters()) {
@@ -36,16 +32,16 @@ final class CounterexamplePrinter {
         return out.toString();
     }
 
-    /** TLC does not print an action's arguments; what it changed tells them. */
-    private static String head(State state, List<String> changes) {
-        String all = String.join("\n", changes);
-        Matcher process = PROCESS.matcher(all);
-        Matcher instance = INSTANCE.matcher(all);
-        return state.action()
-                + (process.find() ? " " + process.group(1) : "")
-                + (instance.find() ? ", instance " + instance.group(1) : "");
+    private static List<String> lines(State before, State state) {
+        if (before != null) {
+            return changes(before, state);
+        }
+        List<String> all = new ArrayList<>();
+        state.variables().forEach((name, value) -> all.add(name + " = " + value));
+        return all;
     }
 
+    /** What a step changed, a line each. */
     static List<String> changes(State before, State after) {
         List<String> changes = new ArrayList<>();
         after.variables().forEach((name, value) -> {
@@ -63,23 +59,38 @@ final class CounterexamplePrinter {
         }
         Map<String, TlaValue> old = parts(before);
         Map<String, TlaValue> now = parts(after);
-        if (!old.isEmpty() && old.keySet().equals(now.keySet()) && !isHistory(before) && !isHistory(after)) {
+        if (!old.isEmpty() && old.keySet().equals(now.keySet()) && !isBetterWhole(before, after)) {
             now.forEach((key, value) -> compare(path + key, old.get(key), value, changes));
+        } else if (before instanceof TlaValue.Members were && after instanceof TlaValue.Members are) {
+            compareMembers(path, were, are, changes);
+        } else if (before instanceof TlaValue.Atom && after instanceof TlaValue.Atom) {
+            changes.add(path + " = " + after + ", was " + before);
         } else {
             changes.add(path + " = " + after);
         }
     }
 
-    /** A sequence of requests reads better as a whole. */
-    private static boolean isHistory(TlaValue value) {
-        return value instanceof TlaValue.Tuple tuple
-                && tuple.elements().stream().allMatch(e -> e instanceof TlaValue.Fields || e instanceof TlaValue.Atom);
+    /** Of a set, what came and what went; the set itself where that is shorter. */
+    private static void compareMembers(
+            String path, TlaValue.Members before, TlaValue.Members after, List<String> changes) {
+        List<TlaValue> gone = new ArrayList<>(before.elements());
+        gone.removeAll(after.elements());
+        List<TlaValue> come = new ArrayList<>(after.elements());
+        come.removeAll(before.elements());
+        if (before.elements().isEmpty() || after.elements().size() <= come.size() + gone.size()) {
+            changes.add(path + " = " + after);
+            return;
+        }
+        come.forEach(value -> changes.add(path + " gains " + value));
+        gone.forEach(value -> changes.add(path + " loses " + value));
     }
 
+    /** The parts that are compared one by one. */
     private static Map<String, TlaValue> parts(TlaValue value) {
         Map<String, TlaValue> parts = new LinkedHashMap<>();
         switch (value) {
             case TlaValue.Function function -> function.pairs().forEach((k, v) -> parts.put("[" + k + "]", v));
+            case TlaValue.Fields fields -> fields.fields().forEach((name, v) -> parts.put("." + name, v));
             case TlaValue.Tuple tuple -> {
                 for (int k = 0; k < tuple.elements().size(); k++) {
                     parts.put("[" + (k + 1) + "]", tuple.elements().get(k));
@@ -88,5 +99,21 @@ final class CounterexamplePrinter {
             default -> {}
         }
         return parts;
+    }
+
+    /**
+     * Whether a value is a sequence of simple things of which several are different: that reads better as a whole. (TLC prints
+     * a function of 1..n as a tuple, too, of which usually one part is different.)
+     */
+    private static boolean isBetterWhole(TlaValue before, TlaValue after) {
+        if (!(before instanceof TlaValue.Tuple were && after instanceof TlaValue.Tuple are)) {
+            return false;
+        }
+        long different = IntStream.range(
+                        0, Math.min(were.elements().size(), are.elements().size()))
+                .filter(k -> !were.elements().get(k).equals(are.elements().get(k)))
+                .count();
+        return different > 1
+                && are.elements().stream().allMatch(e -> e instanceof TlaValue.Fields || e instanceof TlaValue.Atom);
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** What TLC found. */
 public sealed interface ModelResult {
+    /** What stands for the name of a temporal property. */
+    String TEMPORAL = "a temporal property";
 
     /**
      * Every reachable state and behaviour has the properties.
@@ -15,6 +17,11 @@ public sealed interface ModelResult {
     record Holds(Counts counts, Duration took, List<String> printed) implements ModelResult {
         public Holds {
             printed = List.copyOf(printed);
+        }
+
+        /** Whether TLC has said that a state was reached: see {@link Model#reaches}. */
+        public boolean hasReached(String what) {
+            return Reaching.isToldBy(printed, what);
         }
     }
 

@@ -1,28 +1,57 @@
 package next700.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A model, and what TLC found. */
 public record ModelRun(Model model, ModelResult result) {
 
-    /** Of the specification, against what the manifest expects of the model. */
+    /** Of the specification, against what the models file expects of the model. */
     public enum Verdict {
         AS_EXPECTED,
         OTHERWISE,
-        UNKNOWN
+        UNKNOWN,
+        /** It cannot be checked at all. */
+        BROKEN;
+
+        /** In words. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /** What TLC counted. */
+    public Counts counts() {
+        return switch (result) {
+            case ModelResult.Holds holds -> holds.counts();
+            case ModelResult.Violated violated -> violated.counts();
+            case ModelResult.Unknown unknown -> unknown.counts();
+            case ModelResult.Broken broken -> Counts.NONE;
+        };
+    }
+
+    /** How long TLC took. */
+    public double seconds() {
+        Duration took = switch (result) {
+            case ModelResult.Holds holds -> holds.took();
+            case ModelResult.Violated violated -> violated.took();
+            case ModelResult.Unknown unknown -> unknown.took();
+            case ModelResult.Broken broken -> Duration.ZERO;
+        };
+        return took.toMillis() / 1e3;
     }
 
     public Verdict verdict() {
         return switch (result) {
             case ModelResult.Unknown unknown -> Verdict.UNKNOWN;
-            // Of a specification that nobody can evaluate nothing is known, not even that it is wrong.
-            case ModelResult.Broken broken -> Verdict.UNKNOWN;
+            case ModelResult.Broken broken -> Verdict.BROKEN;
             default -> differences().isEmpty() ? Verdict.AS_EXPECTED : Verdict.OTHERWISE;
         };
     }
 
-    /** How the result differs from what the manifest expects, a sentence each. */
+    /** How the result differs from what the models file expects, a sentence each. */
     public List<String> differences() {
         List<String> differences = new ArrayList<>();
         switch (result) {
@@ -43,8 +72,8 @@ public record ModelRun(Model model, ModelResult result) {
                 .filter(expected -> expected != holds.counts().distinct())
                 .ifPresent(expected -> differences.add("has %,d distinct states, but %,d were expected"
                         .formatted(holds.counts().distinct(), expected)));
-        for (String name : model.sometimes()) {
-            if (holds.printed().stream().noneMatch(line -> line.contains('"' + name + '"'))) {
+        for (String name : model.reaches()) {
+            if (!holds.hasReached(name)) {
                 differences.add("never reached: " + name);
             }
         }
@@ -52,16 +81,24 @@ public record ModelRun(Model model, ModelResult result) {
 
     private void compare(ModelResult.Violated violated, List<String> differences) {
         if (model.kind() == Model.Kind.HOLDS) {
-            differences.add("violates " + violated.property());
+            differences.add("violates " + fallen(violated));
             return;
         }
         model.property()
-                .filter(expected -> !expected.equals(violated.property()))
+                .filter(expected -> !expected.equals(fallen(violated)))
                 .ifPresent(expected ->
-                        differences.add("violates " + violated.property() + " where " + expected + " was expected"));
+                        differences.add("violates " + fallen(violated) + " where " + expected + " was expected"));
         model.length()
                 .filter(expected -> expected != violated.counterexample().length())
                 .ifPresent(expected -> differences.add("has a counterexample of %d states where %d were expected"
                         .formatted(violated.counterexample().length(), expected)));
+    }
+
+    /** What fell. TLC does not name a temporal property: it is known where only one property is checked. */
+    public String fallen(ModelResult.Violated violated) {
+        List<String> properties = model.settings().of(Settings.Section.PROPERTIES);
+        return violated.property().equals(ModelResult.TEMPORAL) && properties.size() == 1
+                ? properties.getFirst()
+                : violated.property();
     }
 }

@@ -1,67 +1,35 @@
 package next700.model;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import next700.protocol.abstraction.Protocol;
 import next700.protocol.checkpoints.Checkpointed;
 import next700.protocol.composition.Composition;
 
-/** The models of {@code specs/manifest.json}. */
+/** The models of some folders: those of {@code specs/}, or those of any folder with a models file. */
 public final class Models {
-    private static final String MANIFEST = "manifest.json";
-
     private final Specifications specifications;
     private final List<Model> all;
 
-    private record Manifest(List<Entry> models) {}
-
-    /** A model as the manifest writes it: what does not apply is left out. */
-    private record Entry(
-            String protocol,
-            String name,
-            String module,
-            String cfg,
-            Model.Kind kind,
-            Model.Set set,
-            Long states,
-            String property,
-            Integer length,
-            List<String> sometimes,
-            String claim) {
-        Model model() {
-            return new Model(
-                    protocol,
-                    name,
-                    module,
-                    cfg,
-                    kind,
-                    set,
-                    Optional.ofNullable(states),
-                    Optional.ofNullable(property),
-                    Optional.ofNullable(length),
-                    sometimes == null ? List.of() : sometimes,
-                    claim);
-        }
-    }
-
-    private Models(Specifications specifications) {
+    private Models(Specifications specifications, List<String> paths) {
         this.specifications = specifications;
-        try {
-            var mapper = JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build();
-            Manifest manifest = mapper.readValue(specifications.bytes(MANIFEST), Manifest.class);
-            this.all = manifest.models().stream().map(Entry::model).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the manifest of the models cannot be read", e);
+        List<Model> models = new ArrayList<>();
+        for (String path : paths) {
+            try {
+                models.addAll(ModelsReader.read(specifications, path));
+            } catch (NoSuchFileException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        this.all = List.copyOf(models);
     }
 
     /** The models packaged with this code. */
@@ -69,32 +37,75 @@ public final class Models {
         return in(Specifications.packaged());
     }
 
+    /** The models of all folders of these files that have a models file. */
     public static Models in(Specifications specifications) {
-        return new Models(specifications);
+        return new Models(
+                specifications,
+                specifications.paths().stream()
+                        .filter(path -> path.endsWith("/" + ModelsReader.FILE))
+                        .toList());
+    }
+
+    /**
+     * The models of any folder; none if it has no models file.
+     *
+     * @param path the folder, or its models file
+     * @throws MalformedModelsException if the file is not in order
+     */
+    public static Models at(Path path) {
+        Path file = Files.isDirectory(path) ? path.resolve(ModelsReader.FILE) : path;
+        Path folder = file.toAbsolutePath().getParent();
+        Path shown = path.isAbsolute() || file.getParent() == null ? folder : file.getParent();
+        return new Models(
+                Specifications.alone(file.getParent() == null ? Path.of("") : shown),
+                Files.exists(file) ? List.of(file.getFileName().toString()) : List.of());
     }
 
     public List<Model> all() {
         return all;
     }
 
-    /** The models of a specification, in the order of the manifest; none if there is no such. */
+    /** The models of a specification, in the order of the models file; none if there is no such. */
     public List<Model> ofProtocol(String protocol) {
         return ofAll(Set.of(protocol));
     }
 
-    /** The models of all that a composition is made of, in the order of the manifest. */
+    /** The models of all that a composition is made of, in the order of the models files. */
     public List<Model> of(Composition composition) {
-        Set<String> parts = new HashSet<>();
-        for (Protocol protocol : composition.cycle()) {
-            parts.add(protocol.name());
-            if (protocol instanceof Checkpointed) {
-                parts.add("checkpoints");
-            }
+        Set<String> parts = new HashSet<>(ownOf(composition));
+        if (composition.cycle().stream().anyMatch(Checkpointed.class::isInstance)) {
+            parts.add("checkpoints");
         }
         if (composition.cycle().size() > 1) {
             parts.add("abstract");
         }
         return ofAll(parts);
+    }
+
+    /**
+     * The parts of a composition that have no models of their own: nothing has been looked at of them, whatever holds of
+     * what they share with others.
+     */
+    public List<String> withoutModels(Composition composition) {
+        return ownOf(composition).stream()
+                .filter(part -> ofProtocol(part).isEmpty())
+                .toList();
+    }
+
+    private static List<String> ownOf(Composition composition) {
+        return composition.cycle().stream().map(Protocol::name).distinct().toList();
+    }
+
+    /** What to say of a protocol that has no models, and what to do about it. */
+    public static String noModelsOf(String protocol) {
+        return "There are no models of " + protocol + ", so that nothing is known of its specification: a file specs/"
+                + protocol + "/" + ModelsReader.FILE + " would have them (docs/model.md).";
+    }
+
+    /** The same of a folder. */
+    public static String noModelsIn(Path folder) {
+        return folder + " has no models, so that nothing is known of what it specifies: a file "
+                + folder.resolve(ModelsReader.FILE) + " would have them (docs/model.md).";
     }
 
     private List<Model> ofAll(Set<String> protocols) {
@@ -119,22 +130,35 @@ public final class Models {
             throw new IllegalArgumentException(
                     model.name() + " must fail, and TLC's server tells neither what fell nor how");
         }
-        try {
-            Tlc tlc = new Tlc(specifications, limits, onProgress).distributed(distribution);
-            return new ModelRun(model.withoutSometimes(), tlc.check(model.module(), specifications.bytes(model.cfg())));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the manifest names a file that is not there", e);
-        }
+        Model asked = model.withoutReaching();
+        return new ModelRun(
+                asked,
+                new Tlc(specifications, limits, onProgress)
+                        .distributed(distribution)
+                        .check(asked));
     }
 
     /** Runs a model; with one worker where it must fail, since with more the counterexample's length can vary. */
     public ModelRun run(Model model, TlcLimits limits, Consumer<Counts> onProgress) {
-        try {
-            byte[] configuration = specifications.bytes(model.cfg());
-            TlcLimits own = model.kind() == Model.Kind.MUST_FAIL ? limits.withWorkers(1) : limits;
-            return new ModelRun(model, new Tlc(specifications, own, onProgress).check(model.module(), configuration));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the manifest names a file that is not there", e);
+        TlcLimits own = model.kind() == Model.Kind.MUST_FAIL ? limits.withWorkers(1) : limits;
+        return new ModelRun(model, new Tlc(specifications, own, onProgress).check(model));
+    }
+
+    /**
+     * Writes a model for other tools: its modules, a module of the model's name that extends the one to check, and the cfg
+     * beside it.
+     */
+    public void export(Model model, Path directory) throws IOException {
+        Reaching.Prepared prepared = Reaching.prepare(model, specifications);
+        Files.createDirectories(directory);
+        prepared.specifications().writeModulesTo(directory);
+        String name = model.name().replaceAll("\\W", "_");
+        if (prepared.specifications().paths().contains(name + ".tla")) {
+            name += "Model";
         }
+        Files.writeString(
+                directory.resolve(name + ".tla"),
+                "---- MODULE %s ----%n\\* %s%nEXTENDS %s%n====%n".formatted(name, model.claim(), prepared.module()));
+        Files.write(directory.resolve(name + ".cfg"), prepared.cfg());
     }
 }

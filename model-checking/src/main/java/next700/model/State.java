@@ -33,17 +33,20 @@ public record State(int number, String action, Map<String, TlaValue> variables) 
             for (String conjunct : text.substring(end + 1).split("\n(?=/\\\\ )", -1)) {
                 Matcher variable = VARIABLE.matcher(conjunct.strip());
                 if (variable.matches()) {
-                    variables.put(variable.group(1), TlaValue.parse(variable.group(2)));
+                    variables.put(variable.group(1), value(variable.group(2)));
                 }
             }
         }
-        String action = head.group(2).equals("Initial predicate") ? "" : stepName(head.group(2));
+        String action = head.group(2).equals("Initial predicate") ? "" : head.group(2);
         return new State(Integer.parseInt(head.group(1)), action, variables);
     }
 
-    /** A model may name its variant of a step: {@code Q2_Open} is step Q2. */
-    private static String stepName(String action) {
-        int underscore = action.indexOf('_');
-        return underscore < 0 ? action : action.substring(0, underscore);
+    /** What is no value of those that are known here, such as an interval, stays as TLC prints it. */
+    private static TlaValue value(String text) {
+        try {
+            return TlaValue.parse(text);
+        } catch (IllegalArgumentException e) {
+            return new TlaValue.Atom(text.strip());
+        }
     }
 }

@@ -77,6 +77,20 @@ public final class Tlc {
         return this;
     }
 
+    /** Checks a model, and has TLC tell what it reaches. */
+    public ModelResult check(Model model) {
+        Reaching.Prepared prepared = Reaching.prepare(model, specifications);
+        return check(prepared.specifications(), prepared.module(), prepared.cfg());
+    }
+
+    /** Checks the module of a model with other settings. */
+    public ModelResult check(Model model, Settings settings) {
+        return check(
+                specifications.modulesOf(model.folders()),
+                model.module(),
+                settings.toCfg().getBytes(StandardCharsets.UTF_8));
+    }
+
     /**
      * Checks a module.
      *
@@ -84,9 +98,13 @@ public final class Tlc {
      * @param configuration the content of its cfg file
      */
     public ModelResult check(String module, byte[] configuration) {
+        return check(specifications, module, configuration);
+    }
+
+    private ModelResult check(Specifications modules, String module, byte[] configuration) {
         try (TemporaryDirectory temporary = TemporaryDirectory.create("next700-tlc-")) {
             Path directory = temporary.path();
-            specifications.writeModulesTo(directory);
+            modules.writeModulesTo(directory);
             byte[] checked = distribution.isPresent() ? Distribution.withoutCounting(configuration) : configuration;
             Files.write(directory.resolve("Model.cfg"), checked);
             if (distribution.isEmpty()) {
@@ -185,7 +203,7 @@ public final class Tlc {
         } else if (output.violated().isPresent()) {
             return new ModelResult.Violated(output.violated().get(), output.counterexample(), output.counts(), took);
         } else if (output.isDeadlock()) {
-            return new ModelResult.Violated("no deadlock", output.counterexample(), output.counts(), took);
+            return new ModelResult.Violated(Model.NO_DEADLOCK, output.counterexample(), output.counts(), took);
         } else if (timedOut) {
             return unknown(ModelResult.Reason.TIMEOUT, output, took);
         } else if (output.isOutOfMemory()) {

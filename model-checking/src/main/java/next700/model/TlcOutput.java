@@ -52,7 +52,7 @@ final class TlcOutput {
         switch (message.code()) {
             case 1001, 1002, 1003 -> outOfMemory = true;
             case 2107, 2108, 2110, 2112 -> violates(text);
-            case 2116 -> violated = Optional.of("a temporal property");
+            case 2116 -> violated = Optional.of(ModelResult.TEMPORAL);
             case 2114 -> deadlock = true;
             case 2193 -> complete = true;
             case 2194 -> find(DEPTH, text).ifPresent(m -> counts = counts.withDepth(Integer.parseInt(m.group(1))));

@@ -23,7 +23,7 @@ class DistributionTest {
     }
 
     @Test
-    void aServerAndTwoWorkersFindAsManyStatesAsTheManifestSays() {
+    void aServerAndTwoWorkersFindAsManyStatesAsTheModelsFileSays() {
         Model model = model("quorum", "ByzantineClient");
 
         ModelRun run = run(model);
@@ -50,14 +50,20 @@ class DistributionTest {
         Model thoughtToHold = new Model(
                 broken.protocol(),
                 broken.name(),
+                broken.place(),
+                broken.folders(),
                 broken.module(),
-                broken.cfg(),
+                broken.settings(),
+                broken.unbroken(),
+                broken.breaks(),
                 Model.Kind.HOLDS,
-                broken.set(),
+                broken.size(),
                 broken.states(),
                 broken.property(),
                 broken.length(),
                 List.of(),
+                broken.control(),
+                broken.erratum(),
                 broken.claim());
 
         ModelRun run = run(thoughtToHold);

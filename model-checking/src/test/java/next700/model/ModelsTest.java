@@ -2,14 +2,17 @@ package next700.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import next700.protocol.composition.Composition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The models of the manifest do what the manifest says. */
+/** The models do what their models files say. */
 class ModelsTest {
     private static final TlcLimits LIMITS = TlcLimits.DEFAULT.withTimeout(Duration.ofMinutes(5));
     private static final Models MODELS = Models.packaged();
@@ -61,6 +64,28 @@ class ModelsTest {
                 .containsAll(MODELS.ofProtocol("backup"))
                 .containsAll(MODELS.ofProtocol("abstract"))
                 .doesNotContainAnyElementsOf(MODELS.ofProtocol("chain"));
+    }
+
+    @Test
+    void theModelsOfCheckpointsAreNoneOfAProtocolThatHasNoneOfItsOwn() throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        Specifications all = Specifications.packaged();
+        for (String path : all.paths()) {
+            if (!path.equals("quorum/models.json")) {
+                files.put(path, all.bytes(path));
+            }
+        }
+        Models others = Models.in(Specifications.of(files));
+
+        assertThat(others.withoutModels(Composition.QUORUM)).containsExactly("quorum");
+        assertThat(MODELS.withoutModels(Composition.QUORUM)).isEmpty();
+    }
+
+    @Test
+    void everyModelThatMustFailHasAControl() {
+        assertThat(MODELS.all().stream().filter(model -> model.kind() == Model.Kind.MUST_FAIL))
+                .isNotEmpty()
+                .allSatisfy(model -> assertThat(model.breaks()).isNotEmpty());
     }
 
     @Test

@@ -83,7 +83,7 @@ class TlcOutputTest {
         String text = recorded("invariant.txt").counterexample().toString();
 
         assertThat(text)
-                .contains("Q1 c1, instance 1", "phase[c1] = \"waiting\"")
-                .doesNotContain("aborted[2]");
+                .contains("  2  Q1\n", "phase[c1] = \"waiting\", was \"idle\"")
+                .containsOnlyOnce("ts = ");
     }
 }

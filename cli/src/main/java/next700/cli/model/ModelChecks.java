@@ -1,6 +1,5 @@
 package next700.cli.model;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,12 +46,28 @@ public final class ModelChecks {
         this.progress = progress;
     }
 
-    /** Runs the models, some at a time: starting TLC and parsing take one core, whatever the number of its workers. */
-    public Section run(List<Model> chosen) {
+    /**
+     * Runs the models, some at a time: starting TLC and parsing take one core, whatever the number of its workers.
+     *
+     * @param none whose specification there is not, or who has no models: a sentence for each
+     */
+    public Section run(List<Model> chosen, List<String> none) {
         asked = chosen;
+        missing = none;
         progress.begin("model check");
         runAll(chosen);
-        Section section = section(done());
+        Section section = section(done(), false);
+        progress.end(section.getSummary());
+        return section;
+    }
+
+    /** The same, with a line for each model on the terminal. */
+    Section list(List<Model> chosen, List<String> none) {
+        asked = chosen;
+        missing = none;
+        progress.begin("model check");
+        runAll(chosen);
+        Section section = section(done(), true);
         progress.end(section.getSummary());
         return section;
     }
@@ -64,43 +79,72 @@ public final class ModelChecks {
                 .filter(run -> !(run.result() instanceof ModelResult.Unknown unknown
                         && unknown.reason() == ModelResult.Reason.KILLED))
                 .toList();
-        return decided.isEmpty() ? Optional.empty() : Optional.of(section(decided));
+        return decided.isEmpty() ? Optional.empty() : Optional.of(section(decided, false));
     }
 
-    private Section section(List<ModelRun> runs) {
+    private Section section(List<ModelRun> runs, boolean listing) {
         Section section = new Section(
                 "Specification",
                 "TLC explores every state of the models: those that must hold do, with as many states as before and"
                         + " all that must be reached; those that must fail do, each with its counterexample.");
         distribution.ifPresent(over -> section.say(
                 "By TLC's server and workers, which do not look at what must be reached: counters are beyond them."));
+        missing.forEach(section::say);
         List<Verdict> verdicts =
                 new ArrayList<>(runs.stream().map(ModelChecks::verdictOf).toList());
-        long distinct =
-                runs.stream().mapToLong(run -> counts(run.result()).distinct()).sum();
+        missing.forEach(none -> verdicts.add(Verdict.UNKNOWN));
+        long distinct = runs.stream().mapToLong(run -> run.counts().distinct()).sum();
         runs.stream().filter(run -> verdictOf(run) != Verdict.HOLDS).forEach(run -> accuse(section, run));
+        if (listing) {
+            runs.forEach(run -> section.result(line(run)));
+        }
         section.table(
                 "Models",
                 List.of("model", "must", "outcome", "distinct states", "seconds", "what it says"),
                 runs.stream().map(ModelChecks::row).toList());
-        long expected = verdicts.stream().filter(Verdict.HOLDS::equals).count();
-        String summary = String.format(
-                Locale.ROOT, "%d of %d models as expected, %,d distinct states", expected, asked.size(), distinct);
-        List<String> missing = asked.stream()
+        section.data(runs.stream().map(ModelResults::of).toList());
+        long expected =
+                runs.stream().filter(run -> verdictOf(run) == Verdict.HOLDS).count();
+        String summary = asked.isEmpty()
+                ? "there are no models"
+                : String.format(
+                        Locale.ROOT,
+                        "%d of %d models as expected, %,d distinct states%s",
+                        expected,
+                        asked.size(),
+                        distinct,
+                        missing.isEmpty() ? "" : ", and some of the specification is missing");
+        List<String> notRun = asked.stream()
                 .filter(model -> runs.stream()
                         .noneMatch(run -> run.model().name().equals(model.name())
                                 && run.model().protocol().equals(model.protocol())))
                 .map(Model::name)
                 .toList();
-        if (!missing.isEmpty()) {
+        if (!notRun.isEmpty()) {
             verdicts.add(Verdict.UNKNOWN);
-            section.say("Not run: " + String.join(", ", missing) + ".");
+            section.say("Not run: " + String.join(", ", notRun) + ".");
         }
         return section.settle(Verdict.worst(verdicts), summary, (System.nanoTime() - start) / 1e9);
     }
 
+    private static String line(ModelRun run) {
+        return String.format(
+                Locale.ROOT,
+                "%-11s %s: %s, %,d states in %.1f s",
+                run.verdict().word(),
+                run.model().name(),
+                outcome(run),
+                run.counts().distinct(),
+                run.seconds());
+    }
+
+    /** Whether some model cannot be checked at all, as it stands. */
+    boolean isBroken() {
+        return done().stream().anyMatch(run -> run.verdict() == ModelRun.Verdict.BROKEN);
+    }
+
     /** The runs that have ended, in the order in which the models were asked for. */
-    private List<ModelRun> done() {
+    List<ModelRun> done() {
         return ended.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue)
@@ -137,7 +181,7 @@ public final class ModelChecks {
         return switch (run.verdict()) {
             case AS_EXPECTED -> Verdict.HOLDS;
             case OTHERWISE -> Verdict.VIOLATED;
-            case UNKNOWN -> Verdict.UNKNOWN;
+            case UNKNOWN, BROKEN -> Verdict.UNKNOWN;
         };
     }
 
@@ -150,8 +194,8 @@ public final class ModelChecks {
                 model.name(),
                 must,
                 outcome(run),
-                String.format(Locale.ROOT, "%,d", counts(run.result()).distinct()),
-                String.format(Locale.ROOT, "%.1f", took(run.result()).toMillis() / 1e3),
+                String.format(Locale.ROOT, "%,d", run.counts().distinct()),
+                String.format(Locale.ROOT, "%.1f", run.seconds()),
                 model.claim());
     }
 
@@ -159,16 +203,20 @@ public final class ModelChecks {
         String found = switch (run.result()) {
             case ModelResult.Holds holds -> "holds";
             case ModelResult.Violated violated ->
-                "violates " + violated.property() + " after "
+                "violates " + run.fallen(violated) + " after "
                         + violated.counterexample().length() + " states";
             case ModelResult.Unknown unknown -> "unknown: " + unknown.why();
             case ModelResult.Broken broken -> "cannot be checked";
         };
-        return verdictOf(run) == Verdict.HOLDS ? found : found + " — " + String.join("; ", run.differences());
+        List<String> unsaid = run.differences().stream()
+                .filter(difference -> !found.startsWith(difference))
+                .toList();
+        return unsaid.isEmpty() ? found : found + " — " + String.join("; ", unsaid);
     }
 
     private static void accuse(Section section, ModelRun run) {
-        section.say("Model " + run.model().name() + " " + String.join(", and ", run.differences()) + ".");
+        section.say("Model " + run.model().name() + " (" + run.model().place() + ") "
+                + String.join(", and ", run.differences()) + ".");
         switch (run.result()) {
             case ModelResult.Violated violated ->
                 section.listing(
@@ -178,23 +226,5 @@ public final class ModelChecks {
                 broken.location().ifPresent(location -> section.say("The error is at " + location + "."));
             default -> {}
         }
-    }
-
-    private static Counts counts(ModelResult result) {
-        return switch (result) {
-            case ModelResult.Holds holds -> holds.counts();
-            case ModelResult.Violated violated -> violated.counts();
-            case ModelResult.Unknown unknown -> unknown.counts();
-            case ModelResult.Broken broken -> Counts.NONE;
-        };
-    }
-
-    private static Duration took(ModelResult result) {
-        return switch (result) {
-            case ModelResult.Holds holds -> holds.took();
-            case ModelResult.Violated violated -> violated.took();
-            case ModelResult.Unknown unknown -> unknown.took();
-            case ModelResult.Broken broken -> Duration.ZERO;
-        };
     }
 }

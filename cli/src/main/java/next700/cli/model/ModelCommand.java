@@ -1,18 +1,26 @@
 package next700.cli.model;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import next700.cli.BadDataException;
+import next700.cli.ExitCode;
 import next700.cli.Output;
 import next700.cli.Progress;
 import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.cluster.Protocols;
 import next700.model.Distribution;
+import next700.model.MalformedModelsException;
 import next700.model.Model;
 import next700.model.Models;
 import next700.model.TlcLimits;
+import next700.protocol.composition.Composition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,20 +30,24 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "model",
         description = {
-            "Run TLC on the specifications of a protocol.",
+            "Run TLC on the models of a protocol, or of any folder with TLA+ modules.",
             "",
-            "The models and what is expected of each stand in specs/manifest.json. Another tla2tools.jar can be named"
-                    + " with -Dnext700.tla2tools=FILE in JAVA_TOOL_OPTIONS."
+            "The models and what is expected of each stand in a file models.json beside the modules (docs/model.md). Another"
+                    + " tla2tools.jar can be named with -Dnext700.tla2tools=FILE in JAVA_TOOL_OPTIONS."
         },
         mixinStandardHelpOptions = true)
 public final class ModelCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum, or lcr.")
-    private String protocol;
+    @Parameters(
+            paramLabel = "PROTOCOL|PATH",
+            description =
+                    "Such as quorum, lcr, ./my-spec, or my-spec/models.json. What has no / in it is a protocol of ours,"
+                            + " if there is such.")
+    private String subject;
 
     @Option(names = "--deep", description = "Also the models that take minutes.")
     private boolean deep;
 
-    @Option(names = "--only", paramLabel = "MODEL", split = ",", description = "Only these models of the manifest.")
+    @Option(names = "--only", paramLabel = "MODEL", split = ",", description = "Only these models.")
     private List<String> only = List.of();
 
     @Option(names = "--workers", defaultValue = "1", description = "Worker threads of each TLC (default: 1).")
@@ -71,17 +83,26 @@ public final class ModelCommand implements Callable<Integer> {
             description = "For each model; past it the verdict is unknown (default: 600).")
     private long timeoutSeconds;
 
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the results as JUnit writes those of tests.")
+    private Optional<Path> junit = Optional.empty();
+
+    @Option(
+            names = "--export",
+            paramLabel = "DIR",
+            description =
+                    "Run nothing: write the modules, and a module with its cfg for each model, to open in the Toolbox or in"
+                            + " an editor.")
+    private Optional<Path> export = Optional.empty();
+
     @Mixin
     private Output output;
 
+    /** What there is to run, and what there is not. */
+    private record Subject(Models models, List<Model> all, List<String> missing, boolean leansOnCounting) {}
+
     @Override
     public Integer call() throws Exception {
-        Models models = Models.packaged();
-        if (all(models).isEmpty()) {
-            throw new UsageException(
-                    "no models of a protocol '" + protocol + "'; there are " + String.join(", ", models.protocols())
-                            + ", and for azyzzyva, aliph or another composition those of its parts");
-        }
+        Subject found = find();
         if (timeoutSeconds < 1) {
             throw new UsageException("--timeout must be at least 1 second, not " + timeoutSeconds);
         }
@@ -90,28 +111,87 @@ public final class ModelCommand implements Callable<Integer> {
         }
         TlcLimits limits = UsageException.checked(
                 "limits", () -> new TlcLimits(workers, heapMebibytes, Duration.ofSeconds(timeoutSeconds)));
-        List<Model> chosen = chosen(models);
+        List<Model> chosen = chosen(found.all());
+        if (export.isPresent()) {
+            return export(found.models(), chosen, export.get());
+        }
         Optional<Distribution> distribution = distribution(chosen);
         output.prepare();
         Progress progress = output.progress();
         RunningReport report = RunningReport.begin(
                 output,
                 progress,
-                "model " + protocol,
+                "model " + subject,
                 "Does the specification keep what is claimed of it?",
                 () -> List.of("workers: " + workers, "heap: " + heapMebibytes + " MiB"));
         ModelChecks checks =
-                new ModelChecks(models, limits, distribution.isPresent() ? 1 : jobs, distribution, progress);
-        report.stage("Specification", () -> List.of(checks.run(chosen)), checks::soFar);
-        if (leansOnCounting()) {
+                new ModelChecks(found.models(), limits, distribution.isPresent() ? 1 : jobs, distribution, progress);
+        report.stage("Specification", () -> List.of(checks.list(chosen, found.missing())), checks::soFar);
+        if (junit.isPresent()) {
+            List<Model> skipped = only.isEmpty()
+                    ? found.all().stream()
+                            .filter(model -> !chosen.contains(model))
+                            .toList()
+                    : List.of();
+            JUnitReport.write(junit.get(), subject, checks.done(), skipped);
+        }
+        if (found.leansOnCounting() && only.isEmpty()) {
             report.stage("Counting", () -> List.of(CountingChecks.run()));
         }
-        return report.end();
+        int code = report.end();
+        return code == ExitCode.UNKNOWN.code() && checks.isBroken() ? ExitCode.BAD_DATA.code() : code;
     }
 
-    /** The instances of Abstract do; a ring of processes that only crash does not. */
-    private boolean leansOnCounting() {
-        return only.isEmpty() && Protocols.find(protocol).isPresent();
+    private Subject find() {
+        boolean isPath =
+                subject.indexOf('/') >= 0 || subject.indexOf(File.separatorChar) >= 0 || subject.startsWith(".");
+        if (!isPath) {
+            Optional<Subject> ours = ours();
+            if (ours.isPresent()) {
+                return ours.get();
+            }
+        }
+        Path path = Path.of(subject);
+        if (!Files.exists(path)) {
+            throw new UsageException(
+                    isPath
+                            ? "there is no file or folder " + subject
+                            : "no models of a protocol '" + subject + "', nor a folder of that name; there are "
+                                    + String.join(", ", Models.packaged().protocols())
+                                    + ", and for azyzzyva, aliph or another composition those of its parts");
+        }
+        try {
+            Models models = Models.at(path);
+            return new Subject(
+                    models, models.all(), models.all().isEmpty() ? List.of(Models.noModelsIn(path)) : List.of(), false);
+        } catch (MalformedModelsException e) {
+            throw new BadDataException(e.getMessage(), e);
+        }
+    }
+
+    /** A protocol of ours. The instances of Abstract lean on counting; a ring of processes that only crash does not. */
+    private Optional<Subject> ours() {
+        Models models = Models.packaged();
+        Optional<Composition> composition = Protocols.find(subject);
+        if (composition.isPresent()) {
+            return Optional.of(new Subject(
+                    models,
+                    models.of(composition.get()),
+                    models.withoutModels(composition.get()).stream()
+                            .map(Models::noModelsOf)
+                            .toList(),
+                    true));
+        }
+        List<Model> own = models.ofProtocol(subject);
+        return own.isEmpty() ? Optional.empty() : Optional.of(new Subject(models, own, List.of(), false));
+    }
+
+    private int export(Models models, List<Model> chosen, Path directory) throws IOException {
+        for (Model model : chosen) {
+            models.export(model, directory);
+        }
+        output.tell(chosen.size() + " models are in " + directory + ", each a module with its cfg");
+        return ExitCode.HOLDS.code();
     }
 
     private Optional<Distribution> distribution(List<Model> chosen) {
@@ -140,12 +220,7 @@ public final class ModelCommand implements Callable<Integer> {
                         : Distribution.here(workers));
     }
 
-    private List<Model> all(Models models) {
-        return Protocols.find(protocol).map(models::of).orElseGet(() -> models.ofProtocol(protocol));
-    }
-
-    private List<Model> chosen(Models models) {
-        List<Model> all = all(models);
+    private List<Model> chosen(List<Model> all) {
         for (String name : only) {
             if (all.stream().noneMatch(model -> model.name().equals(name))) {
                 throw new UsageException("--only: no model '" + name + "'; there are "

@@ -1,6 +1,7 @@
 package next700.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,7 @@ public final class Section {
     private final List<Table> tables = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
     private final List<Listing> listings = new ArrayList<>();
+    private Object data;
 
     public Section(String title, String claim) {
         this.title = title;
@@ -77,6 +79,12 @@ public final class Section {
         return this;
     }
 
+    /** What machines get besides: it is written as JSON, and not shown. */
+    public Section data(Object value) {
+        data = value;
+        return this;
+    }
+
     public String getTitle() {
         return title;
     }
@@ -118,5 +126,10 @@ public final class Section {
 
     public List<Listing> getListings() {
         return listings;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public Object getData() {
+        return data;
     }
 }

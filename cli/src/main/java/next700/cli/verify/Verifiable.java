@@ -15,6 +15,9 @@ interface Verifiable {
     /** The models of its specification. */
     List<Model> models(Models all);
 
+    /** What of it has no models of its own: a sentence each. */
+    List<String> withoutModels(Models all);
+
     /** What the report says first of how the protocol was tried. */
     String setting(Effort effort);
 

@@ -33,6 +33,11 @@ record VerifiableComposition(Composition composition) implements Verifiable {
     }
 
     @Override
+    public List<String> withoutModels(Models all) {
+        return all.withoutModels(composition).stream().map(Models::noModelsOf).toList();
+    }
+
+    @Override
     public String setting(Effort effort) {
         return "f = " + f(effort) + ", seed " + effort.seed();
     }

@@ -35,6 +35,11 @@ final class VerifiableLcr implements Verifiable {
     }
 
     @Override
+    public List<String> withoutModels(Models all) {
+        return all.ofProtocol(name()).isEmpty() ? List.of(Models.noModelsOf(name())) : List.of();
+    }
+
+    @Override
     public String setting(Effort effort) {
         return "seed " + effort.seed();
     }

@@ -33,6 +33,13 @@ final class VerifiablePbft implements Verifiable {
     }
 
     @Override
+    public List<String> withoutModels(Models all) {
+        return all.withoutModels(Composition.PBFT).stream()
+                .map(Models::noModelsOf)
+                .toList();
+    }
+
+    @Override
     public String setting(Effort effort) {
         return "f = " + f(effort) + " in the cluster, 1 or 2 under the adversary; seed " + effort.seed();
     }

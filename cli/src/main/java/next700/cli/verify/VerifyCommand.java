@@ -108,7 +108,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private static List<Model> quick(Verifiable verifiable) {
         return verifiable.models(Models.packaged()).stream()
-                .filter(model -> model.set() == Model.Set.QUICK)
+                .filter(model -> model.size() == Model.Size.QUICK)
                 .toList();
     }
 

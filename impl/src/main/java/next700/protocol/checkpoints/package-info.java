@@ -2,7 +2,7 @@
  * The lightweight checkpoint subprotocol (thesis B.6.1), by which histories stay bounded in ZLight, Quorum and Chain.
  *
  * <p>As printed it loses commits: clients collapse a checkpointed state and {@code CHK} requests into a checkpoint "on
- * behalf of the replica", and then count states instead of requests ({@code specs/errata/checkpoints}). Here nothing is
+ * behalf of the replica", and then count states instead of requests ({@code specs/checkpoints/CheckpointsErrata.tla}). Here nothing is
  * collapsed, and what is cut off is proven:
  *
  * <ul>

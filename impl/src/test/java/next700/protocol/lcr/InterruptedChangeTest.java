@@ -61,7 +61,7 @@ final class InterruptedChangeTest {
         receives(P3, new EndRecovery(P3_LEAVES));
     }
 
-    /** specs/errata/lcr, TellsNobody: p1 has the answer to its RECOVER, and would wait for an END_RECOVERY for ever. */
+    /** Model TellsNobody of specs/lcr: p1 has the answer to its RECOVER, and would wait for an END_RECOVERY for ever. */
     @Test
     void whoReturnsToTheInterruptedChangeTellsThoseWhoWentOn() {
         promisesToLetP3Leave();

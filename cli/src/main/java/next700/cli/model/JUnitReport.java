@@ -1,0 +1,109 @@
+package next700.cli.model;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import next700.model.Model;
+import next700.model.ModelResult;
+import next700.model.ModelRun;
+
+/**
+ * The outcome of models as JUnit writes that of tests, which every CI server reads. What is not as the models file says is a
+ * failure, what is undecided or cannot be checked an error, and what was not run is skipped.
+ */
+final class JUnitReport {
+    private JUnitReport() {}
+
+    /**
+     * Writes the file.
+     *
+     * @param suite what the models are of
+     * @param skipped models that were not asked for
+     */
+    static void write(Path file, String suite, List<ModelRun> runs, List<Model> skipped) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        try (OutputStream out = Files.newOutputStream(file)) {
+            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeCharacters("\n");
+            xml.writeStartElement("testsuite");
+            xml.writeAttribute("name", suite);
+            xml.writeAttribute("tests", Integer.toString(runs.size() + skipped.size()));
+            xml.writeAttribute("failures", count(runs, ModelRun.Verdict.OTHERWISE));
+            xml.writeAttribute(
+                    "errors",
+                    Long.toString(runs.stream().filter(JUnitReport::isError).count()));
+            xml.writeAttribute("skipped", Integer.toString(skipped.size()));
+            xml.writeAttribute(
+                    "time", seconds(runs.stream().mapToDouble(ModelRun::seconds).sum()));
+            for (ModelRun run : runs) {
+                begin(xml, run.model(), run.seconds());
+                write(xml, run);
+                xml.writeEndElement();
+            }
+            for (Model model : skipped) {
+                begin(xml, model, 0);
+                xml.writeEmptyElement("skipped");
+                xml.writeAttribute("message", "its size is " + model.size().word() + ": --deep runs it");
+                xml.writeEndElement();
+            }
+            xml.writeCharacters("\n");
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IOException("the results cannot be written as XML", e);
+        }
+    }
+
+    private static String count(List<ModelRun> runs, ModelRun.Verdict verdict) {
+        return Long.toString(
+                runs.stream().filter(run -> run.verdict() == verdict).count());
+    }
+
+    private static boolean isError(ModelRun run) {
+        return run.verdict() == ModelRun.Verdict.UNKNOWN || run.verdict() == ModelRun.Verdict.BROKEN;
+    }
+
+    private static void begin(XMLStreamWriter xml, Model model, double took) throws XMLStreamException {
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", model.protocol());
+        xml.writeAttribute("name", model.name());
+        xml.writeAttribute("file", model.place().file());
+        xml.writeAttribute("line", Integer.toString(model.place().line()));
+        xml.writeAttribute("time", seconds(took));
+    }
+
+    private static void write(XMLStreamWriter xml, ModelRun run) throws XMLStreamException {
+        if (run.verdict() == ModelRun.Verdict.AS_EXPECTED) {
+            return;
+        }
+        xml.writeStartElement(isError(run) ? "error" : "failure");
+        xml.writeAttribute("message", printable(run.model().name() + " " + String.join(", and ", run.differences())));
+        if (run.result() instanceof ModelResult.Violated violated) {
+            xml.writeCharacters("\n" + printable(violated.counterexample().toString()));
+        } else if (run.result() instanceof ModelResult.Broken broken) {
+            xml.writeCharacters("\n" + printable(broken.message()) + "\n");
+        }
+        xml.writeEndElement();
+    }
+
+    /** XML has no control characters, not even escaped. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "?");
+    }
+
+    private static String seconds(double duration) {
+        return String.format(Locale.ROOT, "%.3f", duration);
+    }
+}
