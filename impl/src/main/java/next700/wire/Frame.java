@@ -1,5 +1,6 @@
 package next700.wire;
 
+import next700.protocol.Bound;
 import next700.protocol.Bytes;
 import next700.protocol.Message;
 import next700.protocol.ProcessId;
@@ -7,11 +8,19 @@ import next700.protocol.authentication.Mac;
 
 /** What one process writes to another in one piece. */
 public sealed interface Frame {
+    /** Of a challenge. */
+    int NONCE_BYTES = 32;
+
     /** The first frame of the process that dialled: who it claims to be, whom it wants, and a challenge. */
-    record Hello(int version, ProcessId from, ProcessId to, Bytes nonce) implements Frame {}
+    record Hello(
+            int version,
+            ProcessId from,
+            ProcessId to,
+            @Bound(min = NONCE_BYTES, max = NONCE_BYTES) Bytes nonce) implements Frame {}
 
     /** The answer of the process that was dialled: its own challenge, and a proof that it holds the pair's key. */
-    record Welcome(Bytes nonce, Mac mac) implements Frame {}
+    record Welcome(
+            @Bound(min = NONCE_BYTES, max = NONCE_BYTES) Bytes nonce, Mac mac) implements Frame {}
 
     /** The proof of the process that dialled. */
     record Proof(Mac mac) implements Frame {}

@@ -1,5 +1,6 @@
 package next700.protocol.checkpoints;
 
+import next700.protocol.Bound;
 import next700.protocol.Digest;
 import next700.protocol.InstanceId;
 import next700.protocol.ReplicaId;
@@ -16,7 +17,7 @@ import next700.protocol.authentication.Signature;
 public record Checkpoint(
         InstanceId instance,
         ReplicaId replica,
-        int length,
+        @Bound(min = 1, max = Certificate.MAX_LENGTH) int length,
         Digest history,
         Digest image,
         boolean wanted,
