@@ -1,7 +1,7 @@
 package next700.process;
 
 /** The name of a client, numbered from 1. */
-public record ClientId(int number) implements ProcessId {
+public record ClientId(@Bound(min = 1) int number) implements ProcessId {
     public ClientId {
         if (number < 1) {
             throw new IllegalArgumentException("clients are numbered from 1, not " + number);

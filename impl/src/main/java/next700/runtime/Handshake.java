@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import next700.process.Bytes;
 import next700.process.Digest;
 import next700.process.ProcessId;
-import next700.wire.FrameCodec;
+import next700.wire.Frame;
 
 /**
  * How two processes convince each other of who they are before they talk: each proves that it holds the key the two
@@ -20,14 +20,14 @@ import next700.wire.FrameCodec;
  * the MACs and signatures of the protocols are for.
  */
 final class Handshake {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Handshake() {}
 
     static Bytes nonce() {
-        byte[] nonce = new byte[FrameCodec.NONCE_BYTES];
+        byte[] nonce = new byte[Frame.NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         return Bytes.copyOf(nonce);
     }

@@ -23,7 +23,6 @@ import java.util.function.BiConsumer;
 import next700.crypto.Keys;
 import next700.crypto.RealAuthentication;
 import next700.process.Message;
-import next700.protocol.abstraction.InstanceMessage;
 import next700.process.ProcessId;
 import next700.protocol.authentication.Authentication;
 import next700.wire.Frame;
@@ -257,7 +256,7 @@ final class Links {
     private Optional<byte[]> encode(Message message) {
         if (message != lastMessage) {
             try {
-                lastEncoded = codec.encode(new Frame.Payload((InstanceMessage) message));
+                lastEncoded = codec.encode(new Frame.Payload(message));
                 lastMessage = message;
             } catch (IllegalArgumentException e) {
                 metrics.count("dropped.unsendable");

@@ -8,19 +8,19 @@ public final class MalformedFrameException extends Exception {
 
     /** What is wrong with the frame. */
     public enum Reason {
-        /** Longer than the limit. */
+        /** Longer than the limit, or longer than the value in it. */
         TOO_LONG,
-        /** Not Protocol Buffers: cut short, or a length that leads outside. */
+        /** Cut short, or a length that leads outside. */
         UNREADABLE,
-        /** A field that no version of the format has, or of another type. */
-        UNKNOWN_FIELD,
+        /** A kind of message or value that this version of the format does not have. */
+        UNKNOWN_KIND,
         /** A second encoding of a value. */
         NOT_CANONICAL,
-        /** A number outside its range, or a byte string of the wrong length. */
+        /** A number, a text or a byte string outside its bounds, or what the constructor of its type refuses. */
         OUT_OF_RANGE,
-        /** More requests or ABORTs than the limit. */
+        /** More elements than the limit, or deeper nesting. */
         TOO_MANY,
-        /** Columns that do not fit together, or a field that must be there and is not. */
+        /** A history that continues one that is not there. */
         INCONSISTENT;
 
         @Override

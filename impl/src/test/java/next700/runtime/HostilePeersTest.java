@@ -40,7 +40,7 @@ class HostilePeersTest {
     private static final ReplicaId R1 = new ReplicaId(1);
     private static final ClientId EVIL = new ClientId(4);
     private static final FrameCodec CODEC = new FrameCodec(FrameLimits.DEFAULT);
-    private static final Mac RUBBISH = new Mac(Bytes.copyOf(new byte[FrameCodec.MAC_BYTES]));
+    private static final Mac RUBBISH = new Mac(Bytes.copyOf(new byte[Mac.SIZE_BYTES]));
 
     @TempDir
     private Path directory;
@@ -176,7 +176,7 @@ class HostilePeersTest {
             peer.writeBytes(new byte[] {1, 2, 3});
             peer.write(new Frame.Payload(new Panic(InstanceId.FIRST, new ClientId(1), 1, Optional.empty(), RUBBISH)));
             peer.write(new Frame.Payload(
-                    new Panic(new InstanceId(FrameCodec.MAX_INSTANCE - 1), EVIL, 1, Optional.empty(), RUBBISH)));
+                    new Panic(new InstanceId(InstanceId.MAX_NUMBER), EVIL, 1, Optional.empty(), RUBBISH)));
             peer.writeBytes(new byte[] {1, 2, 3});
             TestCluster.await(
                     "both to be counted",

@@ -30,6 +30,7 @@ public final class ModelChecks {
     private final long start = System.nanoTime();
     private final Map<Integer, ModelRun> ended = new ConcurrentHashMap<>();
     private volatile List<Model> asked = List.of();
+    private volatile List<String> missing = List.of();
 
     /**
      * Prepares to run models.

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 public record ByzantineGroup(int f) implements Group {
     /** A bound on what a person would configure, not on the protocols. */
-    public static final int MAX_FAULTS = 33;
+    public static final int MAX_FAULTS = (ReplicaId.MAX_NUMBER - 1) / 3;
 
     public ByzantineGroup {
         if (f < 0 || f > MAX_FAULTS) {

@@ -2,13 +2,15 @@ package next700.protocol.authentication;
 
 import java.util.List;
 import java.util.Optional;
+import next700.process.Bound;
 import next700.process.ReplicaId;
 
 /**
  * {@code ⟨m⟩_{α_{p,Σ}}}: one MAC for each replica, in the replicas' order. A Byzantine maker can fill it so that only
  * some of the receivers accept the message.
  */
-public record Authenticator(List<Mac> entries) {
+public record Authenticator(
+        @Bound(max = ReplicaId.MAX_NUMBER) List<Mac> entries) {
     public Authenticator {
         entries = List.copyOf(entries);
     }

@@ -3,6 +3,7 @@ package next700.protocol.backup;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import next700.process.Bound;
 import next700.process.Digest;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.Guard;
@@ -14,7 +15,7 @@ import next700.protocol.authentication.Authentication;
 import next700.protocol.checkpoints.Certificate;
 
 /** "{@code f + 1} different signatures of the identical abort history and the next instance" (thesis B.6). */
-public record BackupProof(List<BackupAbort> aborts) implements InitProof {
+public record BackupProof(@Bound(max = ReplicaId.MAX_NUMBER) List<BackupAbort> aborts) implements InitProof {
     public BackupProof {
         aborts = List.copyOf(aborts);
     }

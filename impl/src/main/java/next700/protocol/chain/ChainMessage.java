@@ -2,6 +2,7 @@ package next700.protocol.chain;
 
 import java.util.List;
 import java.util.Optional;
+import next700.process.Bound;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
@@ -19,7 +20,11 @@ import next700.protocol.authentication.Mac;
 public sealed interface ChainMessage extends InstanceMessage {
 
     /** {@code ⟨CHAIN, req, i, [IH]⟩} of step C1, with the client's MACs for the first {@code f + 1} replicas, in order. */
-    record Submit(InstanceId instance, Request request, Optional<InitProof> init, List<Mac> macs)
+    record Submit(
+            InstanceId instance,
+            Request request,
+            Optional<InitProof> init,
+            @Bound(max = ReplicaId.MAX_NUMBER) List<Mac> macs)
             implements ChainMessage, InitCarrier {
         public Submit {
             macs = List.copyOf(macs);
@@ -35,7 +40,10 @@ public sealed interface ChainMessage extends InstanceMessage {
     }
 
     /** A request on its way, with the client's MACs for the first replicas and the last replicas' MACs for the client. */
-    record Link(Request request, List<Mac> macs, List<Answer> answers) {
+    record Link(
+            Request request,
+            @Bound(max = ReplicaId.MAX_NUMBER) List<Mac> macs,
+            @Bound(max = ReplicaId.MAX_NUMBER) List<Answer> answers) {
         public Link {
             macs = List.copyOf(macs);
             answers = List.copyOf(answers);
@@ -50,7 +58,13 @@ public sealed interface ChainMessage extends InstanceMessage {
      * first of its instance.
      */
     record Forward(
-            InstanceId instance, long sequence, List<Link> batch, Optional<InitProof> init, List<Voucher> vouchers)
+            InstanceId instance,
+            long sequence,
+            @Bound(min = 1) List<Link> batch,
+            Optional<InitProof> init,
+
+            @Bound(max = ReplicaId.MAX_NUMBER * ReplicaId.MAX_NUMBER)
+            List<Voucher> vouchers)
             implements ChainMessage, InitCarrier {
         public Forward {
             batch = List.copyOf(batch);
@@ -94,7 +108,12 @@ public sealed interface ChainMessage extends InstanceMessage {
 
     /** {@code ⟨CHAIN, req, i, *, reply, LHDigest⟩} of step C4, from the tail. */
     record Reply(
-            InstanceId instance, ClientId client, long timestamp, Bytes reply, Digest history, List<Answer> answers)
+            InstanceId instance,
+            ClientId client,
+            long timestamp,
+            Bytes reply,
+            Digest history,
+            @Bound(max = ReplicaId.MAX_NUMBER) List<Answer> answers)
             implements ChainMessage {
         public Reply {
             answers = List.copyOf(answers);

@@ -1,6 +1,7 @@
 package next700.protocol.checkpoints;
 
 import java.util.List;
+import next700.process.Bound;
 import next700.process.Digest;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.Guard;
@@ -15,7 +16,15 @@ import next700.protocol.authentication.Signature;
  *
  * @param signatures of each replica, in their order: so that none can count twice
  */
-public record Certificate(InstanceId instance, int length, Digest history, Digest image, List<Signature> signatures) {
+public record Certificate(
+        InstanceId instance,
+        @Bound(min = 1, max = Certificate.MAX_LENGTH) int length,
+        Digest history,
+        Digest image,
+        @Bound(max = ReplicaId.MAX_NUMBER) List<Signature> signatures) {
+    /** On the wire, so that what comes after it can be counted. */
+    public static final int MAX_LENGTH = 1 << 30;
+
     public Certificate {
         if (length < 1) {
             throw new IllegalArgumentException("a checkpoint covers at least 1 request, not " + length);

@@ -1,5 +1,6 @@
 package next700.protocol.checkpoints;
 
+import next700.process.Bound;
 import next700.process.Digest;
 import next700.protocol.abstraction.InstanceId;
 import next700.process.ReplicaId;
@@ -16,7 +17,7 @@ import next700.protocol.authentication.Signature;
 public record Checkpoint(
         InstanceId instance,
         ReplicaId replica,
-        int length,
+        @Bound(min = 1, max = Certificate.MAX_LENGTH) int length,
         Digest history,
         Digest image,
         boolean wanted,

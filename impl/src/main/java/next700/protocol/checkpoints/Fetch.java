@@ -1,5 +1,6 @@
 package next700.protocol.checkpoints;
 
+import next700.process.Bound;
 import next700.process.Digest;
 import next700.protocol.abstraction.InstanceId;
 import next700.process.ReplicaId;
@@ -10,7 +11,11 @@ import next700.protocol.authentication.Mac;
  * {@code n} requests are cut off, and has no image of them, since it lost its memory. It asks for that image, or a later
  * one.
  */
-public record Fetch(InstanceId instance, ReplicaId replica, int length, Mac mac) implements CheckpointMessage {
+public record Fetch(
+        InstanceId instance,
+        ReplicaId replica,
+        @Bound(min = 1, max = Certificate.MAX_LENGTH) int length,
+        Mac mac) implements CheckpointMessage {
     /** What the replica authenticates. */
     public static Digest content(InstanceId instance, ReplicaId replica, int length) {
         return Digest.of("FETCH").add(instance.number()).add(replica).add(length).digest();

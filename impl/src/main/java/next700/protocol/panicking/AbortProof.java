@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import next700.process.Bound;
 import next700.process.Digest;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.Guard;
@@ -23,7 +24,7 @@ import next700.protocol.checkpoints.Certificate;
  * abort history, which anyone extracts from it in the same way, and the proof that this history is a valid init
  * history of the next instance (B.6).
  */
-public record AbortProof(List<Abort> aborts) implements InitProof {
+public record AbortProof(@Bound(max = ReplicaId.MAX_NUMBER) List<Abort> aborts) implements InitProof {
     public AbortProof {
         aborts = List.copyOf(aborts);
     }

@@ -2,6 +2,7 @@ package next700.protocol.zlight;
 
 import java.util.List;
 import java.util.Optional;
+import next700.process.Bound;
 import next700.process.Digest;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InitCarrier;
@@ -14,7 +15,8 @@ import next700.protocol.authentication.Mac;
  * {@code ⟨⟨ORDER, req, i, sn⟩_{μ_{r_1,r_j}}, MAC_j⟩} of step Z2, for a batch of requests, with the init history if it is
  * the first of its instance (B.6).
  */
-public record Order(InstanceId instance, long sequence, List<Item> batch, Optional<InitProof> init, Mac mac)
+public record Order(
+        InstanceId instance, long sequence, @Bound(min = 1) List<Item> batch, Optional<InitProof> init, Mac mac)
         implements InitCarrier {
     public Order {
         batch = List.copyOf(batch);
