@@ -2,7 +2,9 @@ package next700.simulation.pbft;
 
 import java.util.ArrayList;
 import java.util.List;
+import next700.process.ClientId;
 import next700.process.Effect;
+import next700.protocol.abstraction.Indication;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.pbft.PbftMessage.Checkpoint;
 import next700.protocol.pbft.PbftMessage.Commit;
@@ -12,10 +14,15 @@ import next700.protocol.pbft.PbftMessage.Prepare;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 import next700.trial.Event;
 
-/** What a correct process did on one input: the steps that it took and what it said, each message once, by kind. */
+/**
+ * What a correct process did on one input: the steps that it took, and what it said, each message once, by kind.
+ *
+ * @param told what a client told its caller
+ */
 public record Moment(
         Event event,
         List<StepRecord> steps,
+        List<Indication> told,
         List<PrePrepare> prePrepares,
         List<Prepare> prepares,
         List<Commit> commits,
@@ -46,6 +53,7 @@ public record Moment(
         return new Moment(
                 event,
                 event.steps(StepRecord.class),
+                event.process() instanceof ClientId ? event.told(Indication.class) : List.of(),
                 prePrepares,
                 prepares,
                 commits,
@@ -63,8 +71,25 @@ public record Moment(
 
     /** The steps of a name. */
     public List<StepRecord> steps(String name) {
-        return steps.isEmpty()
+        List<StepRecord> found = List.of();
+        for (StepRecord step : steps) {
+            if (step.step().equals(name)) {
+                if (found.isEmpty()) {
+                    found = new ArrayList<>(2);
+                }
+                found.add(step);
+            }
+        }
+        return found;
+    }
+
+    /** The commits that a client was told of. */
+    public List<Indication.Commit> committed() {
+        return told.isEmpty()
                 ? List.of()
-                : steps.stream().filter(step -> step.step().equals(name)).toList();
+                : told.stream()
+                        .filter(Indication.Commit.class::isInstance)
+                        .map(Indication.Commit.class::cast)
+                        .toList();
     }
 }

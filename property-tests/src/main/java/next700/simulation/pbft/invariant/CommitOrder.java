@@ -18,7 +18,7 @@ final class CommitOrder implements PbftInvariant {
 
     @Override
     public Optional<String> broken(Moment moment, PbftFacts facts) {
-        for (Indication.Commit commit : moment.event().told(Indication.Commit.class)) {
+        for (Indication.Commit commit : moment.committed()) {
             if (!facts.isLastOf(commit.history(), commit.request())) {
                 return Optional.of("%s commits %s in the history %s. No correct replica executed it there."
                         .formatted(

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import next700.process.ClientId;
 import next700.process.ProcessId;
-import next700.protocol.abstraction.Indication;
 import next700.simulation.pbft.Moment;
 import next700.simulation.pbft.PbftFacts;
 import next700.trial.Event;
@@ -27,7 +26,7 @@ final class EveryRequestCommits implements PbftInvariant {
 
     @Override
     public Optional<String> broken(Moment moment, PbftFacts facts) {
-        int told = moment.event().told(Indication.Commit.class).size();
+        int told = moment.committed().size();
         if (told > 0) {
             answers.merge(moment.event().process(), told, Integer::sum);
         }

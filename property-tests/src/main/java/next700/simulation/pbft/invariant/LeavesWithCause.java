@@ -22,6 +22,9 @@ final class LeavesWithCause implements PbftInvariant {
 
     @Override
     public Optional<String> broken(Moment moment, PbftFacts facts) {
+        if (moment.viewChanges().isEmpty()) {
+            return Optional.empty();
+        }
         Input input = moment.event().input();
         boolean hasCause = input instanceof Input.Expired
                 || (input instanceof Input.Received received && received.message() instanceof Status);

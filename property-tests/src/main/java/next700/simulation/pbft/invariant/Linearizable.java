@@ -45,7 +45,7 @@ final class Linearizable implements PbftInvariant {
         if (event.input() instanceof Input.Called called && called.call() instanceof Invocation invocation) {
             seen.invoke(client.name(), APPEND, Value.of(invocation.operation().toUtf8()), event.number());
         }
-        for (Indication.Commit commit : event.told(Indication.Commit.class)) {
+        for (Indication.Commit commit : moment.committed()) {
             if (seen.isOpen(client.name())) {
                 answered.add(commit.request().operation().toUtf8());
                 seen.ok(client.name(), Value.of(commit.reply().toUtf8()), event.number());

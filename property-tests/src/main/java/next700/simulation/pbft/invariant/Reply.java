@@ -18,7 +18,7 @@ final class Reply implements PbftInvariant {
 
     @Override
     public Optional<String> broken(Moment moment, PbftFacts facts) {
-        for (Indication.Commit commit : moment.event().told(Indication.Commit.class)) {
+        for (Indication.Commit commit : moment.committed()) {
             Optional<Bytes> right = facts.reply(commit.request());
             if (right.isPresent() && !right.get().equals(commit.reply())) {
                 return Optional.of("%s is told \"%s\" in reply to %s. The state machine's reply is \"%s\"."
