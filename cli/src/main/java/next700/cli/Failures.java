@@ -3,7 +3,7 @@ package next700.cli;
 import next700.crypto.KeyFileException;
 import next700.history.MalformedHistoryException;
 import next700.recording.RecordingException;
-import next700.simulation.LabelledTape;
+import next700.trial.LabelledTape;
 
 /** Which exit code a failed command ends with, and what it says. */
 final class Failures {

@@ -1,5 +1,7 @@
 package next700.audit;
 
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +32,7 @@ import next700.audit.source.TlaReader;
 public final class Audit {
     private static final String SIMULATOR = "property-tests/src/main/java/next700/simulation/";
 
-    private final Collection<TestBed> beds;
+    private final Function<String, Optional<TestBed>> beds;
     private final AuditOptions options;
     private final Consumer<String> progress;
     private final TlaReader tla = new TlaReader();
@@ -39,11 +41,11 @@ public final class Audit {
     /**
      * Prepares audits.
      *
-     * @param beds in which the code is that of the revision to be audited
+     * @param beds of the protocols that there are, by name; in them the code is that of the revision to be audited
      * @param progress told in a few words what is begun
      */
-    public Audit(Collection<TestBed> beds, AuditOptions options, Consumer<String> progress) {
-        this.beds = List.copyOf(beds);
+    public Audit(Function<String, Optional<TestBed>> beds, AuditOptions options, Consumer<String> progress) {
+        this.beds = beds;
         this.options = options;
         this.progress = progress;
     }
@@ -118,9 +120,7 @@ public final class Audit {
     }
 
     private TestBed bed(ProofMap map) {
-        return beds.stream()
-                .filter(bed -> bed.protocol().equals(map.protocol()))
-                .findFirst()
+        return beds.apply(map.protocol())
                 .orElseThrow(() -> new MalformedMapException(
                         List.of(new Problem(map.place(), "there is no simulator for " + map.protocol()))));
     }

@@ -21,6 +21,7 @@ import next700.trial.mutation.Mutant;
 import next700.trial.mutation.Mutants;
 import next700.trial.mutation.MutationCampaign;
 import next700.workpiece.Workpiece;
+import next700.workpiece.Workpieces;
 
 /**
  * The simulator and its adversary, for any workpiece.
@@ -40,6 +41,11 @@ public record SubjectTestBed(Workpiece workpiece, List<Subject> subjects) implem
 
     public static SubjectTestBed of(Workpiece workpiece) {
         return new SubjectTestBed(workpiece, workpiece.subjects());
+    }
+
+    /** A test bed for a protocol that there is a workpiece of, if there is. */
+    public static Optional<TestBed> named(String protocol) {
+        return Workpieces.named(protocol).map(SubjectTestBed::of);
     }
 
     @Override

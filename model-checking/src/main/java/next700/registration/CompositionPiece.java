@@ -3,10 +3,15 @@ package next700.registration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import next700.model.Models;
 import next700.model.trace.TraceModule;
 import next700.model.trace.TraceSpec;
+import next700.proof.AbstractCounting;
+import next700.proof.Claim;
+import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 import next700.trial.Subject;
+import next700.workpiece.Specified;
 import next700.workpiece.Workpiece;
 
 /** A composition of Abstract instances, by its name. */
@@ -38,6 +43,26 @@ record CompositionPiece(String name) implements Workpiece {
     @Override
     public Optional<Subject> subject(int f) {
         return Optional.of(Arena.of(name, f));
+    }
+
+    private Composition composition() {
+        return Arena.of(name, USUAL_F).composition();
+    }
+
+    @Override
+    public Specified specification() {
+        Models models = Models.packaged();
+        return new Specified(
+                models,
+                models.of(composition()),
+                models.withoutModels(composition()).stream()
+                        .map(Models::noModelsOf)
+                        .toList());
+    }
+
+    @Override
+    public List<Claim> counting() {
+        return AbstractCounting.claims();
     }
 
     @Override

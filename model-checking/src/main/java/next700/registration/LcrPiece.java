@@ -2,10 +2,13 @@ package next700.registration;
 
 import java.util.List;
 import java.util.Optional;
+import next700.model.Models;
 import next700.model.trace.RingTraces;
 import next700.model.trace.TraceSpec;
+import next700.proof.Claim;
 import next700.simulation.lcr.LcrSubject;
 import next700.trial.Subject;
+import next700.workpiece.Specified;
 import next700.workpiece.Workpiece;
 
 /** LCR: the ring. */
@@ -23,6 +26,18 @@ public final class LcrPiece implements Workpiece {
     @Override
     public Optional<Subject> subject(int f) {
         return Optional.of(new LcrSubject(f));
+    }
+
+    @Override
+    public Specified specification() {
+        Models models = Models.packaged();
+        return new Specified(models, models.ofProtocol(name()), List.of());
+    }
+
+    /** A ring of processes that only crash counts nobody. */
+    @Override
+    public List<Claim> counting() {
+        return List.of();
     }
 
     @Override

@@ -2,10 +2,15 @@ package next700.registration;
 
 import java.util.List;
 import java.util.Optional;
+import next700.model.Models;
 import next700.model.trace.TraceModule;
 import next700.model.trace.TraceSpec;
+import next700.proof.AbstractCounting;
+import next700.proof.Claim;
+import next700.protocol.composition.Composition;
 import next700.simulation.pbft.PbftSubject;
 import next700.trial.Subject;
+import next700.workpiece.Specified;
 import next700.workpiece.Workpiece;
 
 /** PBFT alone. */
@@ -23,6 +28,17 @@ public final class PbftPiece implements Workpiece {
     @Override
     public Optional<Subject> subject(int f) {
         return Optional.of(new PbftSubject(f));
+    }
+
+    @Override
+    public Specified specification() {
+        Models models = Models.packaged();
+        return new Specified(models, models.of(Composition.PBFT), List.of());
+    }
+
+    @Override
+    public List<Claim> counting() {
+        return AbstractCounting.claims();
     }
 
     @Override

@@ -3,6 +3,7 @@ package next700.workpiece;
 import java.util.List;
 import java.util.Optional;
 import next700.model.trace.TraceSpec;
+import next700.proof.Claim;
 import next700.trial.Subject;
 
 /**
@@ -33,6 +34,12 @@ public interface Workpiece {
      * @throws IllegalArgumentException if it cannot tolerate so many, saying how many it can
      */
     Optional<Subject> subject(int f);
+
+    /** Its specification, with the models of it. */
+    Specified specification();
+
+    /** The arguments of its proofs that count replicas, of the sizes that its code uses. */
+    List<Claim> counting();
 
     /** The specification on which its runs can be replayed. */
     Optional<TraceSpec> traces();

@@ -103,7 +103,7 @@ class AuditTest {
         Revision sources = new Revisions(Rehearsal.ROOT).workingTree();
 
         List<AuditResult> results =
-                new Audit(List.of(), AuditOptions.DEFAULT, said -> {}).run(sources, sources, Set.of());
+                new Audit(any -> Optional.empty(), AuditOptions.DEFAULT, said -> {}).run(sources, sources, Set.of());
 
         assertThat(results).hasSizeGreaterThanOrEqualTo(6).allSatisfy(result -> {
             assertThat(result.verdict()).isEqualTo(AuditResult.Verdict.HOLDS);

@@ -19,7 +19,7 @@ class ProofMapTest {
     private static final Revision SOURCES = new Revisions(Rehearsal.ROOT).workingTree();
 
     /** It remembers what it has read: most is the same in all revisions here. */
-    private static final Audit AUDIT = new Audit(TestBeds.all(), AuditOptions.DEFAULT, said -> {});
+    private static final Audit AUDIT = new Audit(SubjectTestBed::named, AuditOptions.DEFAULT, said -> {});
 
     private static final String SWITCHING = "specs/Switching.proof";
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class Rehearsal {
         try {
             write(head, specifications);
             TestBed bed = new RemoteTestBed(CompiledWorld.of(base, head), protocol, specifications);
-            return new Audit(List.of(bed), options, said -> {})
+            return new Audit(protocol -> Optional.of(bed).filter(known -> known.protocol().equals(protocol)), options, said -> {})
                     .run(base, head, Set.of(protocol))
                     .getFirst();
         } finally {

@@ -36,7 +36,7 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
 
     /** Called by reflection, in the other world. */
     public static String answer(String protocol, String question, String[] arguments) {
-        TestBed bed = TestBeds.of(protocol);
+        TestBed bed = SubjectTestBed.named(protocol).orElseThrow();
         Object answer = switch (question) {
             case "explore" ->
                 bed.explore(Integer.parseInt(arguments[0]), Long.parseLong(arguments[1]), Duration.parse(arguments[2]));
@@ -59,7 +59,7 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
     }
 
     private TestBed here() {
-        return TestBeds.of(protocol);
+        return SubjectTestBed.named(protocol).orElseThrow();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import next700.audit.Audit;
 import next700.audit.AuditOptions;
 import next700.audit.AuditResult;
-import next700.audit.TestBeds;
+import next700.audit.SubjectTestBed;
 import next700.audit.map.MalformedMapException;
 import next700.audit.source.Base;
 import next700.audit.source.NoBaseException;
@@ -121,7 +121,7 @@ public final class AuditCommand implements Callable<Integer> {
         }
         Progress progress = output.progress();
         progress.begin("audit");
-        Audit audit = new Audit(TestBeds.all(), options(), progress::at);
+        Audit audit = new Audit(SubjectTestBed::named, options(), progress::at);
         RunningReport report = RunningReport.begin(
                 output,
                 progress,

@@ -6,21 +6,22 @@ import java.util.Optional;
 import next700.cli.Progress;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
-import next700.simulation.Campaign;
-import next700.simulation.CampaignResult;
-import next700.simulation.Counterexample;
-import next700.simulation.FuzzOptions;
-import next700.simulation.Narrator;
-import next700.simulation.RunResult;
-import next700.simulation.Sometimes;
+import next700.trial.Campaign;
+import next700.trial.CampaignResult;
+import next700.trial.Counterexample;
+import next700.trial.FuzzOptions;
+import next700.trial.Goal;
+import next700.trial.Narrator;
+import next700.trial.RunResult;
+import next700.trial.Subject;
 import next700.trial.Violation;
 
 /** What a fuzz campaign, or the replay of one schedule, has to say. */
 public final class FuzzChecks {
     private static final String TITLE = "Adversary";
     private static final String CLAIM =
-            "Under schedules and Byzantine messages drawn from a choice tape, the implementation keeps the properties of"
-                    + " Abstract and the lemmas of their proofs.";
+            "Under schedules, crashes and lies drawn from a choice tape, the implementation keeps its properties and the"
+                    + " lemmas of their proofs.";
 
     private final Progress progress;
     private volatile Optional<String> fell = Optional.empty();
@@ -74,18 +75,13 @@ public final class FuzzChecks {
         Section section = new Section(TITLE, CLAIM);
         String scale = String.format(
                 Locale.ROOT,
-                "%,d runs, %,d events, f = %d, seed %d (%,.0f runs per second)",
+                "%,d runs, %,d events, %s, seed %d (%,.0f runs per second)",
                 result.runs(),
                 result.events(),
-                result.options().arena().f(),
+                told(result.options().subject()),
                 result.options().seed(),
                 result.runsPerSecond());
-        CampaignSection.settle(
-                section,
-                result.runsToFirstFailure().map(run -> CampaignSection.fall(fallen(result), run)),
-                scale,
-                result.missed().stream().map(Sometimes::meaning).toList(),
-                result.took().toNanos() / 1e9);
+        settle(section, result, scale);
         result.counterexample().ifPresent(counterexample -> accuse(section, counterexample));
         if (result.failures().size() > 1) {
             section.table(
@@ -98,7 +94,34 @@ public final class FuzzChecks {
                                     entry.getValue().violation().explanation()))
                             .toList());
         }
-        return CampaignSection.reached(section, result.reached(), Sometimes::meaning);
+        return section.table(
+                "What must have been reached for the campaign to mean anything",
+                List.of("sometimes", "in runs"),
+                result.reached().entrySet().stream()
+                        .map(entry -> List.of(
+                                entry.getKey().meaning(), String.format(Locale.ROOT, "%,d", entry.getValue())))
+                        .toList());
+    }
+
+    private static String told(Subject subject) {
+        return subject.f() == 0 ? "f drawn by each run" : "f = " + subject.f();
+    }
+
+    /** Where nothing fell, but something that must be reached was not, nothing is known. */
+    private static void settle(Section section, CampaignResult result, String scale) {
+        double seconds = result.took().toNanos() / 1e9;
+        List<String> missed = result.missed().stream().map(Goal::meaning).toList();
+        if (result.runsToFirstFailure().isPresent()) {
+            String run = String.format(Locale.ROOT, "%,d", result.runsToFirstFailure().get());
+            section.settle(Verdict.VIOLATED, fallen(result) + " fell in run " + run + " of " + scale, seconds);
+        } else if (missed.isEmpty()) {
+            section.settle(Verdict.HOLDS, scale + "; nothing fell, and all that must be reached was", seconds);
+        } else {
+            section.settle(
+                    Verdict.UNKNOWN,
+                    scale + "; nothing fell, but no run reached that " + String.join(", nor that ", missed),
+                    seconds);
+        }
     }
 
     private static String fallen(CampaignResult result) {
@@ -141,10 +164,6 @@ public final class FuzzChecks {
                         run, violations.isEmpty() ? -1 : violations.getFirst().event()));
         return section.listing(
                 "Events",
-                String.join(
-                        "\n",
-                        run.events().stream()
-                                .map(event -> event.number() + ". " + Narrator.describe(event))
-                                .toList()));
+                String.join("\n", Narrator.lines(run)));
     }
 }

@@ -2,26 +2,23 @@ package next700.cli.fuzz;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import next700.cli.Output;
 import next700.cli.Progress;
 import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
-import next700.simulation.Arena;
-import next700.simulation.Campaign;
-import next700.simulation.CampaignResult;
-import next700.trial.Exploration;
-import next700.simulation.FuzzOptions;
-import next700.simulation.LabelledTape;
-import next700.simulation.Simulation;
-import next700.trial.Tape;
-import next700.simulation.lcr.LcrCampaign;
-import next700.simulation.lcr.LcrSimulation;
-import next700.simulation.pbft.PbftCampaign;
+import next700.cli.report.Verdict;
+import next700.trial.FuzzOptions;
+import next700.trial.LabelledTape;
+import next700.trial.Run;
+import next700.trial.Subject;
+import next700.workpiece.Workpiece;
+import next700.workpiece.Workpieces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +46,7 @@ public final class FuzzCommand implements Callable<Integer> {
 
     @Option(
             names = "--f",
-            description = "The fault threshold, of 3f+1 replicas (default: 1, or that of the tape that is replayed).")
+            description = "How many may be faulty (default: the protocol's usual number, or that of the tape that is replayed).")
     private Integer threshold;
 
     @Option(names = "--threads", description = "Runs at once (default: the number of cores).")
@@ -67,89 +64,58 @@ public final class FuzzCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (protocol.equals("lcr")) {
-            return fuzzLcr();
-        }
-        if (protocol.equals("pbft")) {
-            return fuzzPbft();
-        }
-        int f = threshold();
-        Arena arena = UsageException.checked("fuzz", () -> Arena.of(protocol, f));
-        List<String> setting = List.of("f = " + f, "seed " + seed);
+        Workpiece workpiece = Workpieces.named(protocol).orElseThrow(() -> unknown(protocol));
+        Optional<Subject> found = UsageException.checked("fuzz", () -> subject(workpiece));
+        Progress progress = output.progress();
         output.prepare();
+        if (found.isEmpty()) {
+            return print(absent(), List.of());
+        }
+        Subject subject = found.get();
+        List<String> setting = List.of("seed " + seed);
         if (replay != null) {
             return print(
-                    FuzzChecks.of(
-                            Simulation.replay(arena, LabelledTape.decode(replay).in(arena))),
-                    setting);
+                    FuzzChecks.of(Run.replay(subject, LabelledTape.decode(replay).in(subject))), setting);
         }
-        FuzzOptions options = UsageException.checked("fuzz", () -> options(arena));
-        Progress progress = output.progress();
+        FuzzOptions options = UsageException.checked("fuzz", () -> options(subject));
         RunningReport report = RunningReport.begin(output, progress, "fuzz " + protocol, QUESTION, () -> setting);
         FuzzChecks checks = new FuzzChecks(progress);
         report.stage("Adversary", () -> List.of(checks.run(options)), checks::soFar);
         return report.end();
     }
 
+    /** Complains about a name, and tells those that there are. */
+    public static UsageException unknown(String name) {
+        return new UsageException("no protocol '" + name + "'; there are: "
+                + Workpieces.all().stream().map(Workpiece::name).collect(Collectors.joining(", "))
+                + ", and any of quorum, zlight, chain and backup in turn, such as quorum-zlight-chain-backup");
+    }
+
+    /** With as many faults as were asked for, or as the tape that is replayed has; else with the usual number. */
+    private Optional<Subject> subject(Workpiece workpiece) {
+        if (threshold != null) {
+            return workpiece.subject(threshold);
+        }
+        OptionalInt ofTape = replay == null ? OptionalInt.empty() : LabelledTape.decode(replay).f();
+        return ofTape.isPresent()
+                ? workpiece.subject(ofTape.getAsInt())
+                : workpiece.subjects().stream().findFirst();
+    }
+
+    private Section absent() {
+        return new Section("Adversary", "The implementation is tried under schedules that are drawn at random.")
+                .settle(
+                        Verdict.UNKNOWN,
+                        protocol + " has no adversary: its workpiece gives no subject, so that nothing is known",
+                        0);
+    }
+
     private int print(Section section, List<String> setting) {
         return output.print(new Report("fuzz " + protocol, QUESTION, setting, List.of(section)));
     }
 
-    private int fuzzLcr() throws Exception {
-        if (threshold != null) {
-            throw new UsageException("--f is for protocols of 3f+1 replicas; LCR goes on without all but one");
-        }
-        output.prepare();
-        Section section = replay == null
-                ? LcrFuzzChecks.of(UsageException.checked("fuzz", this::lcrCampaign))
-                : LcrFuzzChecks.of(LcrSimulation.replay(tape()));
-        return print(section, List.of("seed " + seed));
-    }
-
-    private int fuzzPbft() throws Exception {
-        if (threshold != null) {
-            throw new UsageException("--f: the runs of pbft draw their f, 1 or 2");
-        }
-        output.prepare();
-        Section section = replay == null
-                ? PbftFuzzChecks.of(
-                        runPbft(seed, UsageException.checked("fuzz", this::pbftExploration), output.progress()))
-                : PbftFuzzChecks.ofReplay(tape());
-        return print(section, List.of("seed " + seed));
-    }
-
-    private Exploration pbftExploration() {
-        int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (runs < 1 || atOnce < 1) {
-            throw new IllegalArgumentException("--runs and --threads must be at least 1");
-        }
-        return new Exploration(0, runs, atOnce, Optional.ofNullable(seconds).map(any -> duration()));
-    }
-
-    private LcrCampaign.Result lcrCampaign() {
-        LcrCampaign.Options options = LcrCampaign.Options.of(runs).withSeed(seed);
-        if (threads != null) {
-            options = options.withThreads(threads);
-        }
-        if (seconds != null) {
-            options = options.withDuration(duration());
-        }
-        return run(options, output.progress());
-    }
-
-    private int threshold() {
-        if (threshold != null) {
-            return threshold;
-        }
-        return replay == null ? 1 : LabelledTape.decode(replay).f().orElse(1);
-    }
-
-    private Tape tape() {
-        return LabelledTape.decode(replay).of(protocol);
-    }
-
-    private FuzzOptions options(Arena arena) {
-        FuzzOptions options = FuzzOptions.of(arena, runs).withSeed(seed);
+    private FuzzOptions options(Subject subject) {
+        FuzzOptions options = FuzzOptions.of(subject, runs).withSeed(seed);
         if (threads != null) {
             options = options.withThreads(threads);
         }
@@ -161,23 +127,5 @@ public final class FuzzCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--seconds must be above 0 and at most 1000000, not " + seconds);
         }
         return Duration.ofMillis(Math.round(seconds * 1000));
-    }
-
-    /** Runs a campaign on PBFT alone and tells of its progress. */
-    public static PbftCampaign.Result runPbft(long seed, Exploration exploration, Progress progress) {
-        progress.begin("adversary");
-        PbftCampaign.Result result =
-                PbftCampaign.run(seed, exploration, done -> progress.at(String.format(Locale.ROOT, "%,d runs", done)));
-        progress.end(String.format(Locale.ROOT, "%,d runs", result.runs()));
-        return result;
-    }
-
-    /** Runs a campaign on LCR and tells of its progress. */
-    public static LcrCampaign.Result run(LcrCampaign.Options options, Progress progress) {
-        progress.begin("adversary");
-        LcrCampaign.Result result =
-                LcrCampaign.run(options, done -> progress.at(String.format(Locale.ROOT, "%,d runs", done)));
-        progress.end(String.format(Locale.ROOT, "%,d runs", result.runs()));
-        return result;
     }
 }

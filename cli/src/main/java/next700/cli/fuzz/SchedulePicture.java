@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import next700.cli.report.SpaceTimeDiagram;
 import next700.cli.report.SpaceTimeDiagram.Arrow;
 import next700.cli.report.SpaceTimeDiagram.Kind;
 import next700.cli.report.SpaceTimeDiagram.Lane;
 import next700.process.ClientId;
-import next700.process.Effect;
 import next700.process.ProcessId;
-import next700.simulation.Event;
-import next700.simulation.Flight;
-import next700.simulation.Narrator;
-import next700.simulation.RunResult;
+import next700.trial.Event;
+import next700.trial.Flight;
+import next700.trial.Narrator;
+import next700.trial.RunResult;
 
 /**
  * A simulated run as a space-time diagram. Its columns are the events in their order, since many of them happen at the
@@ -57,11 +57,11 @@ final class SchedulePicture {
         for (Event event : events) {
             seen.add(event.process());
             points.add(new SpaceTimeDiagram.Event(
-                    event.process().toString(),
+                    event.process().name(),
                     event.number() * COLUMN,
                     String.join(
                             " ", event.steps().stream().map(step -> step.step()).toList()),
-                    Narrator.describe(event),
+                    Narrator.line(event, run.subject().words()),
                     event.number() == accused));
         }
         for (Flight flight : run.flights()) {
@@ -79,52 +79,39 @@ final class SchedulePicture {
         return new SpaceTimeDiagram(lanes(seen), points, arrows).toSvg();
     }
 
+    /** Clients that take part above all others, whom they call; others whether they take part or not. */
     private List<Lane> lanes(Set<ProcessId> seen) {
-        List<Lane> lanes = new ArrayList<>();
-        Set<ProcessId> replicas = new TreeSet<>(run.arena().group().replicas());
-        for (ProcessId process : seen) {
-            if (process instanceof ClientId) {
-                lanes.add(new Lane(process.toString(), run.setup().isByzantine(process)));
-            }
-        }
-        replicas.forEach(
-                replica -> lanes.add(new Lane(replica.toString(), run.setup().isByzantine(replica))));
-        return lanes;
+        Set<ProcessId> others = new TreeSet<>(seen);
+        others.addAll(run.trial().cast());
+        others.removeIf(ClientId.class::isInstance);
+        return Stream.concat(seen.stream().filter(ClientId.class::isInstance), others.stream())
+                .map(process -> new Lane(
+                        process.name(), run.trial().byzantine().contains(process)))
+                .toList();
     }
 
     private boolean isShown(Flight flight) {
         return !events.isEmpty() && flight.sentAt() <= events.getLast().time();
     }
 
-    private static Arrow arrow(Flight flight, long sent, long received, Kind kind) {
+    private Arrow arrow(Flight flight, long sent, long received, Kind kind) {
         String remark = flight.remark().isEmpty() ? "" : " (" + flight.remark() + ")";
         return new Arrow(
-                flight.from().toString(),
+                flight.from().name(),
                 sent,
-                flight.to().toString(),
+                flight.to().name(),
                 received,
-                flight.from() + " → " + flight.to() + ": " + Narrator.label(flight.message()) + remark,
+                flight.from() + " → " + flight.to() + ": " + run.subject().words().message(flight.message()) + remark,
                 kind);
     }
 
     /** The column of the event that sent the message; what Byzantine processes do is no event, so between two. */
     private long sentIn(Flight flight) {
-        long before = -COLUMN / 2;
-        for (Event event : events) {
-            if (event.process().equals(flight.from()) && event.time() == flight.sentAt() && sends(event, flight)) {
-                return event.number() * COLUMN;
-            }
-            if (event.time() <= flight.sentAt()) {
-                before = event.number() * COLUMN + COLUMN / 2;
-            }
-        }
-        return before;
-    }
-
-    private static boolean sends(Event event, Flight flight) {
-        return event.effects().stream()
-                .anyMatch(effect -> effect instanceof Effect.Send send
-                        && send.to().equals(flight.to())
-                        && send.message().equals(flight.message()));
+        int event = flight.sentIn();
+        boolean isEvents = event >= 0
+                && event < run.events().size()
+                && run.events().get(event).process().equals(flight.from())
+                && !flight.byzantine();
+        return event * COLUMN + (isEvents ? 0 : COLUMN / 2);
     }
 }

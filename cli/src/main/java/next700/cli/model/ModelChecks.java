@@ -1,5 +1,6 @@
 package next700.cli.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,9 @@
 package next700.cli.model;
 
+import next700.proof.Claim;
+import next700.workpiece.Specified;
+import next700.workpiece.Workpieces;
+import next700.workpiece.Workpiece;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +18,11 @@ import next700.cli.Output;
 import next700.cli.Progress;
 import next700.cli.RunningReport;
 import next700.cli.UsageException;
-import next700.cli.cluster.Protocols;
 import next700.model.Distribution;
 import next700.model.MalformedModelsException;
 import next700.model.Model;
 import next700.model.Models;
 import next700.model.TlcLimits;
-import next700.protocol.composition.Composition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -98,7 +100,7 @@ public final class ModelCommand implements Callable<Integer> {
     private Output output;
 
     /** What there is to run, and what there is not. */
-    private record Subject(Models models, List<Model> all, List<String> missing, boolean leansOnCounting) {}
+    private record Subject(Models models, List<Model> all, List<String> missing, List<Claim> counting) {}
 
     @Override
     public Integer call() throws Exception {
@@ -135,8 +137,8 @@ public final class ModelCommand implements Callable<Integer> {
                     : List.of();
             JUnitReport.write(junit.get(), subject, checks.done(), skipped);
         }
-        if (found.leansOnCounting() && only.isEmpty()) {
-            report.stage("Counting", () -> List.of(CountingChecks.run()));
+        if (!found.counting().isEmpty() && only.isEmpty()) {
+            report.stage("Counting", () -> List.of(CountingChecks.run(found.counting())));
         }
         int code = report.end();
         return code == ExitCode.UNKNOWN.code() && checks.isBroken() ? ExitCode.BAD_DATA.code() : code;
@@ -163,27 +165,23 @@ public final class ModelCommand implements Callable<Integer> {
         try {
             Models models = Models.at(path);
             return new Subject(
-                    models, models.all(), models.all().isEmpty() ? List.of(Models.noModelsIn(path)) : List.of(), false);
+                    models, models.all(), models.all().isEmpty() ? List.of(Models.noModelsIn(path)) : List.of(), List.of());
         } catch (MalformedModelsException e) {
             throw new BadDataException(e.getMessage(), e);
         }
     }
 
-    /** A protocol of ours. The instances of Abstract lean on counting; a ring of processes that only crash does not. */
+    /** A protocol that there is a workpiece or a folder of ours of. */
     private Optional<Subject> ours() {
-        Models models = Models.packaged();
-        Optional<Composition> composition = Protocols.find(subject);
-        if (composition.isPresent()) {
+        Optional<Workpiece> workpiece = Workpieces.named(subject);
+        if (workpiece.isPresent()) {
+            Specified specified = workpiece.get().specification();
             return Optional.of(new Subject(
-                    models,
-                    models.of(composition.get()),
-                    models.withoutModels(composition.get()).stream()
-                            .map(Models::noModelsOf)
-                            .toList(),
-                    true));
+                    specified.source(), specified.models(), specified.missing(), workpiece.get().counting()));
         }
+        Models models = Models.packaged();
         List<Model> own = models.ofProtocol(subject);
-        return own.isEmpty() ? Optional.empty() : Optional.of(new Subject(models, own, List.of(), false));
+        return own.isEmpty() ? Optional.empty() : Optional.of(new Subject(models, own, List.of(), List.of()));
     }
 
     private int export(Models models, List<Model> chosen, Path directory) throws IOException {

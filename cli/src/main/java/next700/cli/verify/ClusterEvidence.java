@@ -1,5 +1,9 @@
 package next700.cli.verify;
 
+import next700.workpiece.Workpiece;
+import next700.trial.Subject;
+import next700.model.trace.TraceModule;
+import next700.model.trace.SimulatedTraces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +20,7 @@ import next700.protocol.composition.Composition;
 import next700.runtime.Stage;
 
 /** Runs of a composition on real processes, and what they show. */
-final class ClusterEvidence {
+record ClusterEvidence(Workpiece workpiece, Composition composition) implements NetworkEvidence {
     /** Long enough for requests to commit between two that contend, which is what Quorum lives on. */
     private static final long CONTENDED_THINK_MILLIS = 60;
 
@@ -42,11 +46,25 @@ final class ClusterEvidence {
 
     private static final int LIES = 20;
 
-    private ClusterEvidence() {}
+    @Override
+    public void gather(Effort effort, Path directory, Progress progress, RunningReport report) {
+        int f = effort.f().orElse(Workpiece.USUAL_F);
+        List<ClusterRecording> recordings = record(f, effort, directory, progress, report);
+        List<Subject> subjects = workpiece.subjects().stream()
+                .filter(subject -> subject.f() <= Workpiece.USUAL_F)
+                .toList();
+        for (TraceModule module : TraceModule.of(composition)) {
+            TraceChecks traces = new TraceChecks(module, progress);
+            report.stage(
+                    traces.title(),
+                    () -> List.of(traces.run(
+                            recordings, wanted -> SimulatedTraces.of(module, subjects, effort.seed(), wanted))));
+        }
+    }
 
     /** Runs all scenarios, and holds what each recorded against what is claimed; gives those that could be run. */
-    static List<ClusterRecording> record(
-            Composition composition, int f, Effort effort, Path directory, Progress progress, RunningReport report) {
+    private List<ClusterRecording> record(
+            int f, Effort effort, Path directory, Progress progress, RunningReport report) {
         List<ClusterRecording> recordings = new ArrayList<>();
         for (Scenario scenario : scenarios(composition, f, effort)) {
             report.stage("Cluster, " + scenario.name(), () -> {

@@ -7,22 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import next700.cli.Progress;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
-import next700.simulation.mutation.Mutant;
+import next700.trial.Subject;
+import next700.trial.mutation.Mutant;
+import next700.trial.mutation.Mutants;
+import next700.trial.mutation.MutationCampaign;
 
 /** Breaks every guard and threshold, one at a time: an adversary that does not notice proves nothing by its silence. */
 final class MutantChecks {
-    /**
-     * What became of a mutant.
-     *
-     * @param runs of the adversary until something fell; empty if nothing did
-     * @param property that fell first
-     */
-    record Found(Optional<Long> runs, String property, String explanation) {}
-
     static final String TITLE = "Guards";
 
     private static final String ABSENT =
@@ -32,22 +26,27 @@ final class MutantChecks {
     static final String NEEDLESS =
             "no guard was removed, since the adversary has found something with all of them in place";
 
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+
     private final Progress progress;
     private final long start = System.nanoTime();
-    private final Map<Mutant, Found> ended = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<Mutant, MutationCampaign.Verdict> ended = Collections.synchronizedMap(new LinkedHashMap<>());
     private volatile List<Mutant> asked = List.of();
+    private volatile Map<String, String> kept = Collections.emptyMap();
 
     MutantChecks(Progress progress) {
         this.progress = progress;
     }
 
-    /** Has the adversary hunt each mutant. */
-    Section run(List<Mutant> mutants, Function<Mutant, Found> hunt) {
+    /** Has the adversary hunt each mutant of a protocol. */
+    Section run(Subject subject) {
+        List<Mutant> mutants = Mutants.toBeFound(subject);
         asked = mutants;
+        kept = subject.kept();
         progress.begin("guards removed one by one");
         for (Mutant mutant : mutants) {
             progress.at((ended.size() + 1) + "/" + mutants.size() + " " + mutant.description());
-            ended.put(mutant, hunt.apply(mutant));
+            ended.put(mutant, MutationCampaign.hunt(mutant, subject, THREADS));
         }
         Section section = section();
         progress.end(section.getSummary());
@@ -66,12 +65,12 @@ final class MutantChecks {
                         + " threshold is.");
         List<List<String>> rows = new ArrayList<>();
         List<String> survivors = new ArrayList<>();
-        Map<Mutant, Found> known;
+        Map<Mutant, MutationCampaign.Verdict> known;
         synchronized (ended) {
             known = new LinkedHashMap<>(ended);
         }
         known.forEach((mutant, found) -> {
-            if (found.runs().isEmpty()) {
+            if (!found.isFound()) {
                 survivors.add(mutant.name());
             }
             rows.add(row(mutant, found));
@@ -80,6 +79,7 @@ final class MutantChecks {
                 "What is found without each guard",
                 List.of("guard or threshold", "where", "runs", "first to fall", "what was seen"),
                 rows);
+        kept.forEach((guard, why) -> section.say(guard + " is not hunted: " + why + "."));
         boolean isWhole = known.size() == asked.size();
         if (asked.isEmpty()) {
             return section.settle(Verdict.UNKNOWN, ABSENT, 0);
@@ -93,14 +93,14 @@ final class MutantChecks {
         return section.settle(verdict, summary, (System.nanoTime() - start) / 1e9);
     }
 
-    private static List<String> row(Mutant mutant, Found found) {
+    private static List<String> row(Mutant mutant, MutationCampaign.Verdict found) {
         return List.of(
                 mutant.name(),
                 mutant.location(),
-                found.runs()
-                        .map(runs -> String.format(Locale.ROOT, "%,d", runs))
+                found.run()
+                        .map(run -> String.format(Locale.ROOT, "%,d", run + 1))
                         .orElse("not found"),
-                found.runs().isPresent() ? found.property() : "",
-                found.runs().isPresent() ? found.explanation() : "");
+                found.isFound() ? found.firstProperty() : "",
+                found.isFound() ? found.explanation() : "");
     }
 }

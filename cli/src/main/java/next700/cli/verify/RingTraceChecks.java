@@ -10,11 +10,11 @@ import next700.cli.lcr.ServiceRecording;
 import next700.cli.report.Section;
 import next700.model.trace.RingRun;
 import next700.model.trace.RingTrace;
+import next700.model.trace.RingTraces;
 import next700.model.trace.RingValidation;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.View;
-import next700.simulation.lcr.LcrCampaign;
-import next700.simulation.lcr.LcrRun;
+import next700.trial.Subject;
 
 /** Holds recorded runs of LCR against its specification: the real one, some of the simulator, and one that is false. */
 final class RingTraceChecks {
@@ -27,7 +27,7 @@ final class RingTraceChecks {
         this.progress = progress;
     }
 
-    Section run(ServiceRecording recording, long seed) {
+    Section run(ServiceRecording recording, List<Subject> subjects, long seed) {
         Section section = new Section(
                 "Traces",
                 "What the implementation did, in the simulator and on the network, is a behaviour of the specification;"
@@ -37,14 +37,7 @@ final class RingTraceChecks {
         View first = View.initial(recording.ring());
         List<RingTrace> traces = new ArrayList<>();
         traces.add(RingRun.trace("network, a member killed", first, recording.steps()));
-        for (long number = 0; number < SIMULATED; number++) {
-            LcrRun run = LcrCampaign.runOf(seed, number);
-            List<LcrStep> steps = run.events().stream()
-                    .flatMap(event -> event.steps().stream())
-                    .toList();
-            traces.add(RingRun.trace(
-                    "simulator, run " + number, View.initial(run.setup().founders()), steps));
-        }
+        traces.addAll(RingTraces.traces(subjects, seed, SIMULATED));
         int honest = traces.size();
         traces.add(RingRun.trace("network, two deliveries exchanged", first, exchanged(recording.steps())));
         ReplayedTraces replayed = new ReplayedTraces(traces, new RingValidation(TIMEOUT).validate(traces), 1, honest);

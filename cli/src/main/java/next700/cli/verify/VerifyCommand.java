@@ -6,18 +6,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import next700.cli.Output;
 import next700.cli.Progress;
 import next700.cli.RunningReport;
 import next700.cli.UsageException;
-import next700.cli.cluster.Protocols;
 import next700.cli.cluster.RunDirectory;
+import next700.cli.fuzz.FuzzChecks;
+import next700.cli.fuzz.FuzzCommand;
+import next700.cli.model.CountingChecks;
 import next700.cli.model.ModelChecks;
 import next700.model.Model;
-import next700.model.Models;
 import next700.model.TlcLimits;
-import next700.protocol.composition.Composition;
+import next700.trial.FuzzOptions;
+import next700.trial.Subject;
+import next700.workpiece.Specified;
+import next700.workpiece.Workpiece;
+import next700.workpiece.Workpieces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,10 +37,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
-    private static final List<Verifiable> ALL = Stream.concat(
-                    Protocols.all().stream().map(VerifyCommand::verifiable), Stream.of(new VerifiableLcr()))
-            .toList();
-
     @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum, lcr, or quorum-zlight-chain-backup.")
     private String protocol;
 
@@ -60,12 +60,12 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Verifiable verifiable = named(protocol);
+        Workpiece workpiece = Workpieces.named(protocol).orElseThrow(() -> FuzzCommand.unknown(protocol));
         if (!(fuzzSeconds > 0 && fuzzSeconds <= 1e6) || !(clusterSeconds > 0 && clusterSeconds <= 3600)) {
             throw new UsageException("--fuzz-seconds and --cluster-seconds must be above 0");
         }
         Effort effort = new Effort(seed, Optional.ofNullable(f), millis(fuzzSeconds), millis(clusterSeconds));
-        verifiable.check(effort);
+        Optional<Subject> subject = UsageException.checked("--f", () -> subject(workpiece));
         Path directory = RunDirectory.create("verify-" + protocol);
         output.defaultDirectory(directory);
         output.prepare();
@@ -76,45 +76,58 @@ public final class VerifyCommand implements Callable<Integer> {
                 progress,
                 "verify " + protocol,
                 "Do specification, implementation and running system of " + protocol + " keep what is claimed?",
-                () -> setting(verifiable.setting(effort), directory, (System.nanoTime() - start) / 1e9));
-        ModelChecks specification = specification(progress);
-        report.stage("Specification", () -> List.of(specification.run(quick(verifiable), verifiable.withoutModels(Models.packaged()))), specification::soFar);
-        verifiable.gather(effort, directory, progress, report);
+                () -> setting(directory, (System.nanoTime() - start) / 1e9));
+        specification(workpiece.specification(), progress, report);
+        if (!workpiece.counting().isEmpty()) {
+            report.stage("Counting", () -> List.of(CountingChecks.run(workpiece.counting())));
+        }
+        subject.ifPresentOrElse(
+                found -> adversary(found, effort, progress, report),
+                () -> report.skip("Adversary", "nobody tries it: its workpiece gives no subject"));
+        NetworkEvidence.of(workpiece)
+                .ifPresentOrElse(
+                        network -> network.gather(effort, directory, progress, report),
+                        () -> report.skip("Network", "it is not run on a network: its workpiece does not say how"));
         return report.end();
     }
 
-    /** PBFT has an adversary of its own. */
-    private static Verifiable verifiable(Composition composition) {
-        return composition.equals(Composition.PBFT) ? new VerifiablePbft() : new VerifiableComposition(composition);
+    private Optional<Subject> subject(Workpiece workpiece) {
+        return f == null ? workpiece.subjects().stream().findFirst() : workpiece.subject(f);
     }
 
-    private static Verifiable named(String name) {
-        return ALL.stream()
-                .filter(verifiable -> verifiable.name().equals(name))
-                .findFirst()
-                .or(() -> Protocols.find(name).map(VerifyCommand::verifiable))
-                .orElseThrow(() -> Protocols.unknown(name, ALL.stream().map(Verifiable::name)));
+    private static void specification(Specified specified, Progress progress, RunningReport report) {
+        TlcLimits limits = TlcLimits.DEFAULT.withWorkers(1).withTimeout(Duration.ofMinutes(2));
+        ModelChecks checks = new ModelChecks(
+                specified.source(), limits, Runtime.getRuntime().availableProcessors(), Optional.empty(), progress);
+        List<Model> quick = specified.models().stream()
+                .filter(model -> model.size() == Model.Size.QUICK)
+                .toList();
+        report.stage("Specification", () -> List.of(checks.run(quick, specified.missing())), checks::soFar);
+    }
+
+    private static void adversary(Subject subject, Effort effort, Progress progress, RunningReport report) {
+        FuzzChecks adversary = new FuzzChecks(progress);
+        report.stage(
+                "Adversary",
+                () -> List.of(adversary.run(FuzzOptions.of(subject, Integer.MAX_VALUE)
+                        .withSeed(effort.seed())
+                        .withDuration(effort.fuzz()))),
+                adversary::soFar);
+        MutantChecks mutants = new MutantChecks(progress);
+        if (adversary.hasFoundSomething()) {
+            report.skip(MutantChecks.TITLE, MutantChecks.NEEDLESS);
+        } else {
+            report.stage(MutantChecks.TITLE, () -> List.of(mutants.run(subject)), mutants::soFar);
+        }
     }
 
     private static Duration millis(double seconds) {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    private static ModelChecks specification(Progress progress) {
-        TlcLimits limits = TlcLimits.DEFAULT.withWorkers(1).withTimeout(Duration.ofMinutes(2));
-        return new ModelChecks(
-                Models.packaged(), limits, Runtime.getRuntime().availableProcessors(), Optional.empty(), progress);
-    }
-
-    private static List<Model> quick(Verifiable verifiable) {
-        return verifiable.models(Models.packaged()).stream()
-                .filter(model -> model.size() == Model.Size.QUICK)
-                .toList();
-    }
-
-    private static List<String> setting(String tried, Path directory, double seconds) {
+    private List<String> setting(Path directory, double seconds) {
         return List.of(
-                tried,
+                (f == null ? "" : "f = " + f + ", ") + "seed " + seed,
                 String.format(
                         Locale.ROOT,
                         "took %.0f s on %d cores, Java %s, %s",

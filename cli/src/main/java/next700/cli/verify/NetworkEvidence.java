@@ -1,0 +1,25 @@
+package next700.cli.verify;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import next700.cli.Progress;
+import next700.cli.RunningReport;
+import next700.cli.cluster.Protocols;
+import next700.workpiece.Workpiece;
+
+/** What a protocol does on a real network, and whether its specification follows. */
+interface NetworkEvidence {
+    /**
+     * Runs it, and looks at what was recorded, stage by stage.
+     *
+     * @param directory where what is recorded stays
+     */
+    void gather(Effort effort, Path directory, Progress progress, RunningReport report);
+
+    /** How a protocol is run; nothing for one that no host of a network knows. */
+    static Optional<NetworkEvidence> of(Workpiece workpiece) {
+        return workpiece.name().equals(RingEvidence.PROTOCOL)
+                ? Optional.of(new RingEvidence(workpiece))
+                : Protocols.find(workpiece.name()).map(composition -> new ClusterEvidence(workpiece, composition));
+    }
+}
