@@ -23,13 +23,22 @@ public interface Observer {
         return List.of();
     }
 
-    /** A process failed on an input, or does not keep its own invariants. It takes no more part in the run. */
+    /** A process failed on an input. It takes no more part in the run. */
     default Violation failed(Event event, RuntimeException cause) {
         return new Violation(
                 "NeverFails",
                 "%s failed on an input with %s. A process must never fail on what it receives."
                         .formatted(event.process(), cause),
                 event.number());
+    }
+
+    /**
+     * After an event a process does not keep its own invariants ({@link next700.process.Automaton#check}). It goes on, so that
+     * what comes of it shows, too.
+     */
+    default Violation isInconsistent(Event event, IllegalStateException cause) {
+        return new Violation(
+                "OwnInvariants", "%s is inconsistent: %s.".formatted(event.process(), cause.getMessage()), event.number());
     }
 
     /** A process crashed. */

@@ -162,7 +162,6 @@ public final class Run implements World {
         List<Effect> effects;
         try {
             effects = processes.get(self).on(input);
-            processes.get(self).check();
         } catch (RuntimeException e) {
             failed(self, input, flight, e);
             return;
@@ -183,6 +182,7 @@ public final class Run implements World {
         effects.forEach(effect -> carryOut(self, effect));
         lastWords = OptionalLong.empty();
         note(observer.sees(event));
+        lookInside(self, event);
         for (Effect effect : effects) {
             if (effect instanceof Effect.Tell tell) {
                 trial.told(self, tell.notice(), this);
@@ -190,6 +190,14 @@ public final class Run implements World {
         }
         if (dies.isPresent() || cutShort.isPresent()) {
             crashed(self, dies.map(Dying::fate).orElse(Network.Fate.ARRIVES));
+        }
+    }
+
+    private void lookInside(ProcessId self, Event event) {
+        try {
+            processes.get(self).check();
+        } catch (IllegalStateException e) {
+            note(List.of(observer.isInconsistent(event, e)));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
@@ -22,6 +23,7 @@ import net.jqwik.api.providers.TypeUsage;
  */
 public final class Schedules implements ArbitraryProvider {
     private static final int MAX_CHOICES = 160;
+    private static final int CHOICES_OF = 5;
 
     /** A parameter that is any schedule. */
     @Documented
@@ -40,11 +42,19 @@ public final class Schedules implements ArbitraryProvider {
         return Set.of(tapes());
     }
 
-    /** Mostly boring choices: a run in which everything is unusual reaches little. */
+    /** A run in which everything is unusual reaches little, and one in which nearly nothing is, no less. */
     private static Arbitrary<Tape> tapes() {
+        return Arbitraries.of(1, 2, 4).flatMap(Schedules::tapes);
+    }
+
+    /** Of five choices so many may be unusual. */
+    private static Arbitrary<Tape> tapes(int unusual) {
         Arbitrary<Integer> choices = Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.just(0)),
-                Tuple.of(2, Arbitraries.integers().between(0, ChoiceTape.MAX_BOUND - 1)));
-        return choices.list().ofMaxSize(MAX_CHOICES).map((List<Integer> list) -> Tape.of(list));
+                Tuple.of(CHOICES_OF - unusual, Arbitraries.just(0)),
+                Tuple.of(unusual, Arbitraries.integers().between(0, ChoiceTape.MAX_BOUND - 1)));
+        return choices.list()
+                .ofMaxSize(MAX_CHOICES)
+                .withSizeDistribution(RandomDistribution.uniform())
+                .map((List<Integer> list) -> Tape.of(list));
     }
 }

@@ -37,6 +37,7 @@ final class LcrCoverage {
     /** Messages that were sent on the ring. */
     private final Map<Name, Data> known = new HashMap<>();
 
+    private final Map<ProcessId, Long> lastDelivery = new HashMap<>();
     private boolean isAnyStopped;
 
     LcrCoverage(LcrFacts facts) {
@@ -103,6 +104,7 @@ final class LcrCoverage {
 
     private void absorb(ProcessId process, LcrNotice.Deliver delivery) {
         Data data = delivery.data();
+        lastDelivery.put(process, last.get(process).time());
         if (delivery.origin().equals(process)) {
             undelivered.merge(process, -data.sizeBytes(), Integer::sum);
         }
@@ -168,7 +170,30 @@ final class LcrCoverage {
                 && !facts.deliveredBy(alive.get(0)).isEmpty()) {
             reached.add(LcrSometimes.ONE_IS_LEFT);
         }
+        for (LcrSetup.Cut cut : setup.cuts()) {
+            if (goesOn(cut.one(), cut.other()) || goesOn(cut.other(), cut.one())) {
+                reached.add(LcrSometimes.DIVIDED);
+            }
+        }
         return reached;
+    }
+
+    private boolean goesOn(List<MemberId> larger, List<MemberId> smaller) {
+        List<MemberId> left = founders(larger);
+        List<MemberId> lost = founders(smaller);
+        return left.size() > 1
+                && lost.size() > 1
+                && lost.stream().allMatch(process -> facts.endOf(process).filter(end -> end == End.STOPPED).isPresent())
+                && left.stream().anyMatch(process -> deliversAfterAll(lost, process));
+    }
+
+    private List<MemberId> founders(List<MemberId> processes) {
+        return processes.stream().filter(facts::isFounder).toList();
+    }
+
+    private boolean deliversAfterAll(List<MemberId> stopped, MemberId process) {
+        long delivery = lastDelivery.getOrDefault(process, -1L);
+        return stopped.stream().allMatch(other -> last.get(other).time() < delivery);
     }
 
     private void absorb(LcrSetup.Crash crash) {

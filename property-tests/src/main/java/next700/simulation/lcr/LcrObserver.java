@@ -55,6 +55,14 @@ final class LcrObserver implements Observer {
     }
 
     @Override
+    public Violation isInconsistent(Event event, IllegalStateException cause) {
+        return new Violation(
+                LcrInvariants.OWN_INVARIANTS,
+                "%s is inconsistent: %s.".formatted(event.process(), cause.getMessage()),
+                event.number());
+    }
+
+    @Override
     public void crashed(ProcessId process) {
         facts.ended(process, LcrFacts.End.CRASHED);
     }

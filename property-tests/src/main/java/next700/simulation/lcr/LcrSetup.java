@@ -40,25 +40,37 @@ public record LcrSetup(
     /**
      * A process crashes.
      *
-     * @param effectsCarriedOut of the first input after {@code at} that has any, so many are still carried out
+     * @param effects 0 if it crashes at once; else it does so in the first input after {@code at} that has effects, of
+     *     which one less than this are still carried out
      * @param fate what becomes of what it has sent and has not arrived
      */
-    public record Crash(MemberId process, long at, int effectsCarriedOut, Fate fate) {}
+    public record Crash(MemberId process, long at, int effects, Fate fate) {}
 
-    /** A connection breaks although both ends live. */
-    public record Cut(MemberId one, MemberId other, long at, Fate fate) {}
+    /** All connections between two groups of processes break, although both ends live. */
+    public record Cut(List<MemberId> one, List<MemberId> other, long at, Fate fate) {
+        @Override
+        public String toString() {
+            return one + " from " + other + " at " + at + ", " + fate;
+        }
+    }
 
     /** A process leaves of its own will. */
     public record Departure(MemberId process, long at) {}
+
+    private enum Extent {
+        CONNECTION,
+        ISOLATION,
+        PARTITION
+    }
 
     private static final Fate[] FATES = {Fate.ARRIVES, Fate.LOST, Fate.BY_RECEIVER, Fate.HALF};
     private static final int TIMES = 32;
     private static final long TICK = 3;
 
-    /** Draws a run; the largest ring that it begins with has 2f+1 members. */
+    /** Draws a run on a ring of f+1 members, or up to three more. */
     static LcrSetup draw(ChoiceTape tape, int f) {
         boolean majority = tape.choose(2, Decision.OPTION, "survival") == 0;
-        int founding = 2 + tape.choose(2 * f, Decision.OPTION, "founders");
+        int founding = f + 1 + tape.choose(4, Decision.OPTION, "founders");
         int window = 1 + tape.choose(4, Decision.OPTION, "window");
         int batch = 1 + tape.choose(3, Decision.OPTION, "batch");
         LcrSettings settings =
@@ -88,8 +100,10 @@ public record LcrSetup(
         }
         List<Cut> cuts = new ArrayList<>();
         if (majority) {
+            List<MemberId> all = new ArrayList<>(founders);
+            joiners.forEach(joiner -> all.add(joiner.process()));
             for (int left = tape.choose(4, Decision.OPTION, "cuts"); left > 0; left--) {
-                addCuts(tape, founders, joiners, cuts);
+                cuts.add(cut(tape, founding, all));
             }
         }
         List<Departure> leaves = new ArrayList<>();
@@ -99,20 +113,25 @@ public record LcrSetup(
         return new LcrSetup(settings, founders, joiners, broadcasts, crashes, cuts, leaves);
     }
 
-    /** Breaks one connection, or all of one process. */
-    private static void addCuts(ChoiceTape tape, List<MemberId> founders, List<Arrival> joiners, List<Cut> cuts) {
-        List<MemberId> all = new ArrayList<>(founders);
-        joiners.forEach(joiner -> all.add(joiner.process()));
-        int one = tape.choose(founders.size(), Decision.OPTION, "one end");
-        int other = (one + 1 + tape.choose(founders.size() - 1, Decision.OPTION, "other end")) % founders.size();
-        boolean isIsolated = tape.choose(2, Decision.OPTION, "isolated") == 1;
+    /** Breaks one connection, or all of one process, or divides all processes into two parts. */
+    private static Cut cut(ChoiceTape tape, int founding, List<MemberId> all) {
+        int one = tape.choose(founding, Decision.OPTION, "one end");
+        int other = (one + 1 + tape.choose(founding - 1, Decision.OPTION, "other end")) % founding;
+        Extent extent = Extent.values()[tape.choose(Extent.values().length, Decision.OPTION, "extent")];
         long at = time(tape, "cut");
         Fate fate = fate(tape);
-        for (MemberId end : all) {
-            if (end.equals(all.get(other)) || (isIsolated && !end.equals(all.get(one)))) {
-                cuts.add(new Cut(all.get(one), end, at, fate));
+        List<MemberId> here = new ArrayList<>();
+        List<MemberId> there = new ArrayList<>();
+        for (int end = 0; end < all.size(); end++) {
+            if (end == one) {
+                here.add(all.get(end));
+            } else if (end == other || extent == Extent.ISOLATION) {
+                there.add(all.get(end));
+            } else if (extent == Extent.PARTITION) {
+                (tape.choose(2, Decision.OPTION, "side") == 0 ? here : there).add(all.get(end));
             }
         }
+        return new Cut(here, there, at, fate);
     }
 
     private static List<MemberId> names(int from, int count) {

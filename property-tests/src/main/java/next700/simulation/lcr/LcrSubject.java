@@ -1,6 +1,5 @@
 package next700.simulation.lcr;
 
-import java.util.Arrays;
 import java.util.List;
 import next700.protocol.lcr.LcrProcess;
 import next700.simulation.lcr.invariant.LcrInvariants;
@@ -10,24 +9,23 @@ import next700.trial.LabelledTape;
 import next700.trial.Strategy;
 import next700.trial.Subject;
 import next700.trial.SubjectMaker;
-import next700.trial.Tape;
 import next700.trial.Trial;
 import next700.trial.Words;
 
 /**
  * LCR on trial.
  *
- * @param f how many members may fail of the largest ring that is drawn, which has 2f+1, so that a majority goes on; those
- *     who go on whoever fails lose all but one of it
+ * @param f how many members may fail of the smallest ring that is drawn, where all but one may; it has f+1 members, and the
+ *     largest three more
  */
 public record LcrSubject(int f) implements Subject {
     private static final String NAME = "lcr";
 
     /** Rings of two to five members. */
-    public static final LcrSubject USUAL = new LcrSubject(2);
+    public static final LcrSubject USUAL = new LcrSubject(1);
 
-    /** A ring of seven is the largest: no guard compares more than a member, its neighbours, and theirs. */
-    public static final int MAX_F = 3;
+    /** A ring of eight is the largest: no step compares more members than one, its neighbours, and theirs. */
+    public static final int MAX_F = 4;
 
     public LcrSubject {
         if (f < 1 || f > MAX_F) {
@@ -45,17 +43,20 @@ public record LcrSubject(int f) implements Subject {
         return new LcrTrial(LcrSetup.draw(tape, f));
     }
 
-    /** A ring of three does not fall into two groups of several. */
     @Override
     public List<? extends Goal> goals() {
-        return Arrays.stream(LcrSometimes.values())
-                .filter(goal -> goal != LcrSometimes.DIVIDED || f > 1)
-                .toList();
+        return List.of(LcrSometimes.values());
     }
 
     @Override
     public List<String> properties() {
         return LcrInvariants.ids();
+    }
+
+    /** The properties of the thesis before what carries them. */
+    @Override
+    public int rank(String property) {
+        return properties().indexOf(property);
     }
 
     @Override
@@ -92,10 +93,5 @@ public record LcrSubject(int f) implements Subject {
     @Override
     public String inJava() {
         return "new " + LcrSubject.class.getName() + "(" + f + ")";
-    }
-
-    @Override
-    public String replayCommand(Tape tape) {
-        return "next700 fuzz " + NAME + (f == USUAL.f ? "" : " --f=" + f) + " --replay=" + LabelledTape.of(this, tape);
     }
 }

@@ -46,10 +46,14 @@ public final class LcrTrial implements Trial {
         return setup;
     }
 
-    /** A majority of the founders goes on. */
+    /** How many founders may fail at once. */
     @Override
     public int f() {
-        return (setup.founders().size() - 1) / 2;
+        int others = setup.founders().size() - 1;
+        return switch (setup.settings().survival()) {
+            case MAJORITY -> others / 2;
+            case ALL_BUT_ONE -> others;
+        };
     }
 
     @Override

@@ -1,6 +1,5 @@
 package next700.simulation.lcr;
 
-import next700.protocol.lcr.LcrNotice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -14,13 +13,19 @@ import next700.linearizability.KeyValue;
 import next700.linearizability.Linearizability;
 import next700.linearizability.Verdict;
 import next700.process.Bytes;
-import next700.process.Effect;
 import next700.process.Input;
+import next700.process.ProcessId;
+import next700.protocol.lcr.LcrCall;
+import next700.protocol.lcr.LcrNotice;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Payload;
 import next700.service.KeyValueStore;
 import next700.service.Operations;
 import next700.service.Service;
+import next700.trial.Campaign;
+import next700.trial.Event;
+import next700.trial.FuzzOptions;
+import next700.trial.RunResult;
 import org.junit.jupiter.api.Test;
 
 /** A key-value store that every founder of a simulated group holds a replica of. */
@@ -28,7 +33,7 @@ final class LcrLinearizabilityTest {
     private static final int RUNS = 150;
 
     private final StringBuilder history = new StringBuilder();
-    private final Map<MemberId, Service> replicas = new TreeMap<>();
+    private final Map<ProcessId, Service> replicas = new TreeMap<>();
     private final Map<Payload, Integer> clients = new HashMap<>();
     private int answered;
 
@@ -36,7 +41,7 @@ final class LcrLinearizabilityTest {
     void aKeyValueStoreOnLcrIsLinearizableWhoeverCrashes() {
         int oneIsLeft = 0;
         for (int number = 0; number < RUNS; number++) {
-            LcrRun run = LcrCampaign.runOf(7, number);
+            RunResult run = Campaign.runOf(FuzzOptions.of(LcrSubject.USUAL, RUNS).withSeed(7), number);
             Verdict verdict = Linearizability.of(new KeyValue())
                     .check(new HistoryReader()
                             .read(
@@ -49,27 +54,27 @@ final class LcrLinearizabilityTest {
         assertThat(oneIsLeft).isPositive();
     }
 
-    private String record(LcrRun run) {
+    private String record(RunResult run) {
         history.setLength(0);
         clients.clear();
         replicas.clear();
-        run.setup().founders().forEach(founder -> replicas.put(founder, new KeyValueStore()));
+        ((LcrTrial) run.trial()).setup().founders().forEach(founder -> replicas.put(founder, new KeyValueStore()));
         run.events().forEach(this::record);
         return history.toString();
     }
 
-    private void record(LcrEvent event) {
-        if (event.input() instanceof Input.Broadcast invoked) {
+    private void record(Event event) {
+        if (event.input() instanceof Input.Called called && called.call() instanceof LcrCall.Broadcast invoked) {
             clients.put(invoked.payload(), clients.size() + 1);
             Text text = (Text) invoked.payload();
             line(event, text, "invoke", function(text), value(text));
         }
-        for (LcrNotice.Deliver delivery : event.deliveries()) {
+        for (LcrNotice.Deliver delivery : event.told(LcrNotice.Deliver.class)) {
             delivery.data().payloads().forEach(payload -> execute(event, delivery.origin(), (Text) payload));
         }
     }
 
-    private void execute(LcrEvent event, MemberId origin, Text text) {
+    private void execute(Event event, MemberId origin, Text text) {
         Service replica = replicas.get(event.process());
         if (replica != null) {
             Service.Outcome outcome = replica.execute(Operations.of(function(text), value(text)));
@@ -98,7 +103,7 @@ final class LcrLinearizabilityTest {
         return Operations.parse(reply.toUtf8()).get("value").toString();
     }
 
-    private void line(LcrEvent event, Text text, String type, String function, String value) {
+    private void line(Event event, Text text, String type, String function, String value) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("process", clients.get(text).toString());
         fields.put("type", "\"" + type + "\"");

@@ -10,6 +10,11 @@ import net.bytebuddy.asm.Advice;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Ring;
 import next700.simulation.lcr.LcrScenarioTest;
+import next700.simulation.lcr.LcrSubject;
+import next700.trial.Hunt;
+import next700.trial.mutation.MutationCampaign;
+import next700.trial.mutation.Mutants;
+import next700.trial.mutation.Redefinition;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -20,19 +25,28 @@ import org.junit.jupiter.api.TestFactory;
 // Advice assigns to its parameters to change what the advised method works with.
 @SuppressWarnings("UnusedVariable")
 final class LcrMutationTest {
+    private static final LcrSubject LCR = LcrSubject.USUAL;
+    private static final int THREADS = 2;
     private static final long MAX_RUNS = 1_000;
 
     @TestFactory
     List<DynamicTest> everyGuardOfLcrIsMissedWhenItIsGone() {
-        return Mutants.ofLcr().stream()
+        return Mutants.toBeFound(LCR).stream()
                 .map(mutant -> DynamicTest.dynamicTest(
-                        mutant.description() + " in " + mutant.location(), () -> found(LcrProbe.hunt(mutant))))
+                        mutant.description() + " in " + mutant.location(),
+                        () -> found(MutationCampaign.hunt(mutant, LCR, THREADS))))
                 .toList();
     }
 
-    private static LcrProbe.Findings hunt(String type, String method, int parameters, Class<?> advice)
+    @Test
+    void lcrHasItsGuards() {
+        assertThat(Mutants.toBeFound(LCR)).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    private static void hunt(String type, String method, int parameters, Class<?> advice)
             throws ClassNotFoundException {
-        return found(LcrProbe.hunt(broken(type, method, parameters, advice), 0, MAX_RUNS));
+        found(MutationCampaign.hunt(
+                broken(type, method, parameters, advice), Hunt.in(LCR).of(MAX_RUNS), THREADS, false));
     }
 
     private static Redefinition broken(String type, String method, int parameters, Class<?> advice)
@@ -45,9 +59,9 @@ final class LcrMutationTest {
         return Redefinition.advising(broken, advice);
     }
 
-    private static LcrProbe.Findings found(LcrProbe.Findings findings) {
-        assertThat(findings.run()).isPresent();
-        return findings;
+    private static MutationCampaign.Verdict found(MutationCampaign.Verdict verdict) {
+        assertThat(verdict.isFound()).isTrue();
+        return verdict;
     }
 
     /** Skips the method. */
@@ -205,8 +219,9 @@ final class LcrMutationTest {
     void whoReturnsToAnInterruptedChangeMustTellThoseWhoWentOn() throws Exception {
         Redefinition silent = broken("LcrProcess", "tellThoseWhoWentOn", 3, Skipped.class);
 
-        LcrProbe.Findings findings = found(LcrProbe.replay(silent, LcrScenarioTest.RETURN_TO_AN_INTERRUPTED_CHANGE));
-        assertThat(findings.explanation()).contains("never does");
+        MutationCampaign.Verdict verdict =
+                found(MutationCampaign.replay(silent, LCR, LcrScenarioTest.RETURN_TO_AN_INTERRUPTED_CHANGE));
+        assertThat(verdict.explanation()).contains("never does");
     }
 
     static final class CountedOnArrival {
