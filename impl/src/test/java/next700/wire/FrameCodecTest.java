@@ -22,6 +22,7 @@ import next700.process.ClientId;
 import next700.process.Digest;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InstanceId;
+import next700.process.Message;
 import next700.protocol.abstraction.InstanceMessage;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.Request;
@@ -54,7 +55,7 @@ class FrameCodecTest {
 
     private static Frame draw(Class<?> kind, Random random) {
         Object drawn = CODEC.draw(kind, random::nextInt);
-        return drawn instanceof InstanceMessage message ? new Frame.Payload(message) : (Frame) drawn;
+        return drawn instanceof Message message ? new Frame.Payload(message) : (Frame) drawn;
     }
 
     private static Frame drawAny(Random random) {
@@ -80,7 +81,7 @@ class FrameCodecTest {
 
     @Test
     void everyMessageOfTheProtocolsIsDeclared() throws IOException, URISyntaxException {
-        Path classes = Path.of(InstanceMessage.class
+        Path classes = Path.of(Message.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
@@ -90,13 +91,13 @@ class FrameCodecTest {
             messages = files.map(file -> classes.relativize(file).toString())
                     .filter(name -> name.startsWith("next700") && name.endsWith(".class") && !name.contains("-info"))
                     .<Class<?>>map(FrameCodecTest::load)
-                    .filter(type -> InstanceMessage.class.isAssignableFrom(type) && !type.isInterface())
+                    .filter(type -> Message.class.isAssignableFrom(type) && !type.isInterface())
                     .toList();
         }
         assertThat(messages).hasSizeGreaterThan(20);
         assertThat(CODEC.kinds())
                 .containsExactlyInAnyOrderElementsOf(messages.stream()
-                        .<Class<? extends InstanceMessage>>map(type -> type.asSubclass(InstanceMessage.class))
+                        .<Class<? extends Message>>map(type -> type.asSubclass(Message.class))
                         .toList());
     }
 
@@ -448,7 +449,7 @@ class FrameCodecTest {
                 .isEqualTo(reason);
     }
 
-    private static InstanceMessage roundTrip(InstanceMessage message) throws MalformedFrameException {
+    private static Message roundTrip(Message message) throws MalformedFrameException {
         return ((Frame.Payload) CODEC.decode(CODEC.encode(new Frame.Payload(message)))).message();
     }
 

@@ -32,7 +32,7 @@ final class Rehearsal {
         try {
             write(head, specifications);
             TestBed bed = new RemoteTestBed(CompiledWorld.of(base, head), protocol, specifications);
-            return new Audit(protocol -> Optional.of(bed).filter(known -> known.protocol().equals(protocol)), options, said -> {})
+            return new Audit(name -> Optional.of(bed).filter(known -> known.protocol().equals(name)), options, said -> {})
                     .run(base, head, Set.of(protocol))
                     .getFirst();
         } finally {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import next700.cli.CommandRun;
 import next700.cli.ExitCode;
 import next700.simulation.Arena;
-import next700.simulation.LabelledTape;
-import next700.simulation.Tape;
+import next700.simulation.lcr.LcrSubject;
+import next700.trial.LabelledTape;
+import next700.trial.Tape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,7 @@ class FuzzCommandTest {
 
     @Test
     void itsOwnTapeIsReplayed() {
-        String tape = LabelledTape.of("lcr", SOME).encode();
+        String tape = LabelledTape.of(LcrSubject.USUAL, SOME).encode();
 
         assertThat(CommandRun.of("fuzz", "lcr", "--replay", tape).exitCode()).isEqualTo(ExitCode.HOLDS);
     }

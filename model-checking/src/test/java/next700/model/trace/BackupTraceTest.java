@@ -20,8 +20,8 @@ import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Arena;
-import next700.simulation.Campaign;
-import next700.simulation.FuzzOptions;
+import next700.trial.Campaign;
+import next700.trial.FuzzOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,7 +206,7 @@ class BackupTraceTest {
 
         assertThat(LongStream.range(0, RUNS)
                         .mapToObj(number -> Campaign.runOf(options, number))
-                        .filter(run -> run.steps().stream()
+                        .filter(run -> run.steps(StepRecord.class).stream()
                                 .anyMatch(step ->
                                         step.step().equals("B4") && step.init().isPresent()))
                         .findFirst())
@@ -220,9 +220,9 @@ class BackupTraceTest {
         FuzzOptions options = FuzzOptions.of(arena, RUNS).withSeed(11);
         List<Trace> traces = LongStream.range(0, RUNS)
                 .mapToObj(number -> Campaign.runOf(options, number))
-                .filter(run -> run.setup().byzantine().size() == liars)
-                .flatMap(run -> TraceModule.BACKUP.asSpecified(run.steps()).stream()
-                        .map(steps -> new Trace("run", arena.f(), run.setup().byzantine(), steps)))
+                .filter(run -> run.trial().byzantine().size() == liars)
+                .flatMap(run -> TraceModule.BACKUP.asSpecified(run.steps(StepRecord.class)).stream()
+                        .map(steps -> new Trace("run", arena.f(), run.trial().byzantine(), steps)))
                 .limit(REPLAYED)
                 .toList();
 

@@ -13,7 +13,7 @@ import next700.process.ReplicaId;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Arena;
-import next700.simulation.Simulation;
+import next700.trial.Run;
 import next700.trial.Tape;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -66,7 +66,7 @@ class OrderedTraceTest {
     void aRunWithOneStepLeftOutIsRejectedForTheGuardThatMissesIt(
             String protocol, String step, StepKind kind, String reason) {
         Arena arena = Arena.of(protocol, 1);
-        List<StepRecord> boring = Simulation.replay(arena, Tape.EMPTY).steps();
+        List<StepRecord> boring = Run.replay(arena, Tape.EMPTY).steps(StepRecord.class);
         List<StepRecord> steps =
                 new ArrayList<>(moduleOf(protocol).asSpecified(boring).getFirst());
         int first = IntStream.range(0, steps.size())

@@ -12,7 +12,7 @@ import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Arena;
-import next700.simulation.Simulation;
+import next700.trial.Run;
 import next700.trial.Tape;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class TraceValidationTest {
 
     /** The boring run: everyone is correct, nothing is late, and each operation commits in instance 1. */
     private static Trace boring() {
-        List<StepRecord> steps = Simulation.replay(Arena.quorum(1), Tape.EMPTY).steps();
+        List<StepRecord> steps = Run.replay(Arena.quorum(1), Tape.EMPTY).steps(StepRecord.class);
         return new Trace(
                 "run", 1, Set.of(), TraceModule.QUORUM.asSpecified(steps).getFirst());
     }
