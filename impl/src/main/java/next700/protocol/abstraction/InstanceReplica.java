@@ -1,7 +1,7 @@
 package next700.protocol.abstraction;
 
-import next700.process.Effects;
 import java.util.Optional;
+import next700.process.Effects;
 
 /** A replica of one Abstract instance, given that instance's messages and timers only. */
 public interface InstanceReplica {
@@ -11,4 +11,11 @@ public interface InstanceReplica {
 
     /** What it has executed; nothing where no instance ever goes on from here, since this one never aborts. */
     Optional<LocalHistory> local();
+
+    /**
+     * Looks whether the replica's own invariants hold, as {@link next700.process.Automaton#check} does.
+     *
+     * @throws IllegalStateException naming the invariant that does not hold
+     */
+    default void check() {}
 }

@@ -2,10 +2,10 @@ package next700.protocol.backup;
 
 import java.util.Optional;
 import next700.process.Effects;
-import next700.protocol.abstraction.InstanceReplica;
-import next700.protocol.abstraction.LocalHistory;
 import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.InstanceReplica;
 import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.LocalHistory;
 import next700.protocol.checkpoints.Fetched;
 import next700.protocol.ordering.TotalOrder;
 
@@ -25,6 +25,11 @@ record BackupReplica(BackupApplication application, TotalOrder order) implements
     @Override
     public void onTimer(InstanceTimer timer, Effects out) {
         order.onTimer(timer, out);
+    }
+
+    @Override
+    public void check() {
+        order.check();
     }
 
     @Override

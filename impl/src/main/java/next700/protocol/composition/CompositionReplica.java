@@ -102,6 +102,11 @@ public final class CompositionReplica implements Automaton {
         return remembering(out);
     }
 
+    @Override
+    public void check() {
+        instances.values().forEach(InstanceReplica::check);
+    }
+
     private void receive(InstanceMessage message, Effects out) {
         if (message instanceof Fetch fetch) {
             answer(fetch, out);

@@ -16,4 +16,11 @@ public interface TotalOrder {
 
     /** A replica that lost its memory begins to get back what it lost. */
     void resume(Effects out);
+
+    /**
+     * Looks whether its own invariants hold, as {@link next700.process.Automaton#check} does.
+     *
+     * @throws IllegalStateException naming the invariant that does not hold
+     */
+    default void check() {}
 }

@@ -4,9 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import next700.process.Digest;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.Guard;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.Setting;
 import next700.protocol.pbft.PbftMessage.Checkpoint;
 

@@ -120,6 +120,15 @@ final class Checkpoints {
                 .forEach(ofReplica -> ofReplica.headMap(stable.sequence(), true).clear());
     }
 
+    /** @param executed how far this replica has got */
+    void check(long executed) {
+        Invariant.holds(
+                highest.sequence() >= stable.sequence(), "no checkpoint is used before it is known to be stable");
+        Invariant.holds(
+                states.isEmpty() || (states.firstKey() >= stable.sequence() && states.lastKey() <= executed),
+                "states are kept of checkpoints from the stable one to the last that was executed");
+    }
+
     /** A state that was taken over from others. */
     void restored(long sequence, OrderedApplication.State state) {
         states.put(sequence, state);

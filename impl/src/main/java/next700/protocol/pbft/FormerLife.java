@@ -68,6 +68,11 @@ final class FormerLife {
         return stable.sequence() >= sequence;
     }
 
+    /** Whether the next life will know that this one may have spoken in the view, about the sequence number. */
+    boolean covers(long inView, long onSequence) {
+        return !nothingNoted && inView <= noted.view() && onSequence <= noted.sequence();
+    }
+
     /** Before the replica speaks in a view, about sequence numbers up to {@code high}. */
     void note(long inView, long high, Effects out) {
         if (nothingNoted || inView > noted.view() || high > noted.sequence()) {

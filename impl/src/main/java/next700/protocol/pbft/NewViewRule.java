@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import next700.process.Digest;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.Guard;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.pbft.PbftMessage.ViewChange;
 
 /**

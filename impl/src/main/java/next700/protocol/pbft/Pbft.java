@@ -1,20 +1,20 @@
 package next700.protocol.pbft;
 
-import next700.protocol.ordering.TotalOrder;
-import next700.protocol.abstraction.Protocol;
 import java.util.List;
 import java.util.Optional;
 import next700.process.ClientId;
 import next700.process.Effects;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceClient;
 import next700.protocol.abstraction.InstanceReplica;
-import next700.process.ReplicaId;
+import next700.protocol.abstraction.Protocol;
 import next700.protocol.abstraction.Restartable;
 import next700.protocol.abstraction.Setting;
 import next700.protocol.abstraction.Speculation;
 import next700.protocol.abstraction.Spoken;
 import next700.protocol.abstraction.Timing;
+import next700.protocol.ordering.TotalOrder;
 
 /**
  * PBFT on its own: an Abstract instance that never aborts (thesis, Appendix A). It commits whenever {@code 2f + 1} replicas

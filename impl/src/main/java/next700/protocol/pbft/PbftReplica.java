@@ -2,14 +2,14 @@ package next700.protocol.pbft;
 
 import java.util.Optional;
 import next700.process.Effects;
-import next700.protocol.abstraction.InstanceReplica;
-import next700.protocol.abstraction.LocalHistory;
-import next700.protocol.abstraction.InstanceMessage;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.InstanceReplica;
+import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.LocalHistory;
 import next700.protocol.abstraction.Setting;
 import next700.protocol.abstraction.Speculation;
 import next700.protocol.abstraction.Spoken;
-import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Timing;
 
 /** A replica of PBFT on its own: the order, and the execution of what it orders. */
@@ -33,6 +33,11 @@ public final class PbftReplica implements InstanceReplica {
     @Override
     public void onTimer(InstanceTimer timer, Effects out) {
         order.onTimer(timer, out);
+    }
+
+    @Override
+    public void check() {
+        order.check();
     }
 
     /** PBFT never aborts. */

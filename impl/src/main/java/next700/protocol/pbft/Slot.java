@@ -140,6 +140,16 @@ final class Slot {
         return proposal.isPresent() || !prepares.isEmpty() || !commits.isEmpty();
     }
 
+    void check() {
+        Invariant.holds(!accepted || proposal.isPresent(), "what is accepted was proposed");
+        Invariant.holds(!preparedNow || accepted, "what prepared was accepted");
+        Invariant.holds(
+                !accepted || preprepared.containsKey(proposal.get()), "what is accepted is told in a view change");
+        Invariant.holds(
+                !preparedNow || prepared.map(Claim::digest).equals(proposal), "what prepared is told in a view change");
+        Invariant.holds(preprepared.size() <= MAX_PREPREPARED, "a slot tells of a bounded number of batches");
+    }
+
     /** A view ends: its proposals and votes mean nothing any more. */
     void leaveView() {
         proposal = Optional.empty();

@@ -224,6 +224,15 @@ final class Views {
         return message.viewChanges().stream().allMatch(change -> change.view() == message.view());
     }
 
+    void check() {
+        Invariant.holds(
+                !active
+                        || view == 0
+                        || installed.filter(begun -> begun.view() == view).isPresent(),
+                "a view after the first begins with its NEW-VIEW");
+        Invariant.holds(active || installed.isEmpty(), "the NEW-VIEW of a view that was left is forgotten");
+    }
+
     /** The view begins. */
     void begin(NewView message) {
         view = message.view();

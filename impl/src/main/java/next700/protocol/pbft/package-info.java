@@ -4,14 +4,20 @@
  *
  * <table>
  * <caption>Steps</caption>
- * <tr><th>step</th><th>where in the paper</th></tr>
- * <tr><td>{@code PBFT.Request}, {@code PBFT.Relay}</td><td>4.1, 4.2; vouching is explained below</td></tr>
- * <tr><td>{@code PBFT.PrePrepare}, {@code PBFT.Prepare}, {@code PBFT.Commit}</td><td>4.3</td></tr>
- * <tr><td>{@code PBFT.Execute}, {@code PBFT.Reply}, {@code PBFT.Committed}</td><td>4.1, 4.3</td></tr>
- * <tr><td>{@code PBFT.Checkpoint}</td><td>4.4</td></tr>
- * <tr><td>{@code PBFT.ViewChange}, {@code PBFT.NewView}</td><td>4.5, Figure 4</td></tr>
- * <tr><td>{@code PBFT.Status}, {@code PBFT.Content}</td><td>5.2</td></tr>
- * <tr><td>{@code PBFT.StateTransfer}</td><td>5.3, without its hierarchy of partitions</td></tr>
+ * <tr><th>step</th><th>where in the paper</th><th>where here</th></tr>
+ * <tr><td>{@code PBFT.Request}, {@code PBFT.Relay}</td><td>4.1, 4.2; vouching is explained below</td>
+ *     <td>{@code Requests}, {@code Pending}</td></tr>
+ * <tr><td>{@code PBFT.PrePrepare}, {@code PBFT.Prepare}, {@code PBFT.Commit}</td><td>4.3</td>
+ *     <td>{@code NormalCase}, {@code Slot}, {@code Votes}</td></tr>
+ * <tr><td>{@code PBFT.Execute}, {@code PBFT.Reply}, {@code PBFT.Committed}</td><td>4.1, 4.3</td>
+ *     <td>{@code Executor}, {@code Execution}, {@code PbftClient}</td></tr>
+ * <tr><td>{@code PBFT.Checkpoint}</td><td>4.4</td>
+ *     <td>{@code Executor}, {@code StateTransfer}, {@code Checkpoints}, {@code Log}</td></tr>
+ * <tr><td>{@code PBFT.ViewChange}, {@code PBFT.NewView}</td><td>4.5, Figure 4</td>
+ *     <td>{@code ViewChanges}, {@code Views}, {@code NewViewRule}, {@code Patience}</td></tr>
+ * <tr><td>{@code PBFT.Status}, {@code PBFT.Content}</td><td>5.2</td><td>{@code CatchingUp}</td></tr>
+ * <tr><td>{@code PBFT.StateTransfer}</td><td>5.3, without its hierarchy of partitions</td>
+ *     <td>{@code StateTransfer}</td></tr>
  * </table>
  *
  * <p>Choices, and why:

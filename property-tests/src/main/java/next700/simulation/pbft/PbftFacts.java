@@ -138,8 +138,7 @@ public final class PbftFacts {
         proposals.add(message.content());
         sizes(message.batch());
         supports(replica, new Claim(message.sequence(), message.view(), batch));
-        votes.putIfAbsent(
-                new Ballot(replica, "PRE-PREPARE", message.view(), message.sequence()), message.content());
+        votes.putIfAbsent(new Ballot(replica, "PRE-PREPARE", message.view(), message.sequence()), message.content());
     }
 
     private void prepares(ReplicaId replica, Prepare message) {

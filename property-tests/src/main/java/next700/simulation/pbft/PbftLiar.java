@@ -55,8 +55,7 @@ final class PbftLiar implements Liar {
             }
         }
         if (scheme.isPresent()) {
-            received.ifPresent(
-                    message -> scheme.get().upon(message).forEach(said -> say(said, world)));
+            received.ifPresent(message -> scheme.get().upon(message).forEach(said -> say(said, world)));
         } else if (mayInvent.getAsBoolean()) {
             inventions.invent().forEach(said -> say(said, world));
         }

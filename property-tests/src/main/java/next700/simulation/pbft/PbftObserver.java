@@ -45,7 +45,9 @@ final class PbftObserver implements Observer {
                 event.process() instanceof ReplicaId replica ? Optional.of(order(replica)) : Optional.empty();
         facts.absorb(moment, order);
         moment.steps().forEach(this::reaches);
-        if (order.isPresent() && crashed.contains(event.process()) && !order.get().isRecovering()) {
+        if (order.isPresent()
+                && crashed.contains(event.process())
+                && !order.get().isRecovering()) {
             reaches(PbftSometimes.RESTARTED_AND_WHOLE);
         }
         List<Violation> violations = new ArrayList<>(0);
@@ -76,8 +78,17 @@ final class PbftObserver implements Observer {
     @Override
     public Violation failed(Event event, RuntimeException cause) {
         facts.falls();
-        Violation failure = Observer.super.failed(event, cause);
-        return new Violation(PbftInvariants.NEVER_FAILS, failure.explanation(), failure.event());
+        return new Violation(
+                PbftInvariants.NEVER_FAILS, Observer.super.failed(event, cause).explanation(), event.number());
+    }
+
+    @Override
+    public Violation isInconsistent(Event event, IllegalStateException cause) {
+        facts.falls();
+        return new Violation(
+                PbftInvariants.OWN_INVARIANTS,
+                Observer.super.isInconsistent(event, cause).explanation(),
+                event.number());
     }
 
     @Override

@@ -57,4 +57,9 @@ final class PbftProcess implements Automaton {
         }
         return out.toList();
     }
+
+    @Override
+    public void check() {
+        replica.check();
+    }
 }

@@ -131,7 +131,8 @@ public record PbftSetup(
         options.put("correct clients", correctClients().toString());
         options.put("operations per client", Integer.toString(operationsPerClient));
         options.put(
-                "batches", "of at most %d requests, %d at a time".formatted(settings.batchBound(), settings.pipelineBound()));
+                "batches",
+                "of at most %d requests, %d at a time".formatted(settings.batchBound(), settings.pipelineBound()));
         options.put("checkpoints every", settings.checkpointInterval() + " numbers");
         options.put("Byzantine", byzantine.isEmpty() && !badClient ? "nobody" : liars().toString());
         options.put("crashes", crashes.isEmpty() ? "none" : crashes.toString());

@@ -1,6 +1,5 @@
 package next700.simulation.pbft;
 
-import java.util.TreeSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import next700.process.Automaton;
 import next700.process.Bytes;
 import next700.process.ClientId;
@@ -284,8 +284,8 @@ final class PbftTrial implements Trial {
     }
 
     private boolean isTurnOf(ReplicaId self, List<Effect> effects, PbftSetup.Crash crash) {
-        boolean othersAreWell = down.isEmpty()
-                && restarted.stream().noneMatch(other -> !other.equals(self) && isRecovering(other));
+        boolean othersAreWell =
+                down.isEmpty() && restarted.stream().noneMatch(other -> !other.equals(self) && isRecovering(other));
         return othersAreWell
                 && (crash.beginning()
                         ? PbftSetup.Crash.isBeginning(effects)

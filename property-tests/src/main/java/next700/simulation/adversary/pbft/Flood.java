@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import next700.process.Digest;
 import next700.process.Effect;
-import next700.protocol.abstraction.InstanceMessage;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.pbft.PbftMessage.PrePrepare;
 
 /** A replica that votes on sequence numbers far ahead, and on those long done with, to fill the others' memory. */

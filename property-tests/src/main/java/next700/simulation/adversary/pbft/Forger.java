@@ -6,10 +6,10 @@ import java.util.Optional;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
-import next700.protocol.abstraction.ByzantineGroup;
-import next700.protocol.abstraction.InstanceId;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Authenticator;
@@ -27,10 +27,10 @@ import next700.protocol.pbft.PbftMessage.PrePrepare;
 import next700.protocol.pbft.PbftMessage.Prepare;
 import next700.protocol.pbft.PbftMessage.Relay;
 import next700.protocol.pbft.PbftMessage.ViewChange;
+import next700.simulation.Journal;
 import next700.trial.ChoiceTape;
 import next700.trial.Decision;
 import next700.trial.IdealAuthentication;
-import next700.simulation.Journal;
 
 /** Makes messages in anyone's name: authentic ones in its own, with garbage for authentication in another's. */
 final class Forger {

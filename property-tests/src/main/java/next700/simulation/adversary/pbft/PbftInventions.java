@@ -7,11 +7,11 @@ import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
 import next700.process.Effect;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ProcessId;
-import next700.process.ReplicaId;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;
 import next700.protocol.pbft.Claim;
@@ -48,7 +48,12 @@ public final class PbftInventions {
     private long sequence = 1;
 
     public PbftInventions(
-            ReplicaId self, ByzantineGroup group, List<ClientId> clients, int checkpointInterval, Heard heard, ChoiceTape tape) {
+            ReplicaId self,
+            ByzantineGroup group,
+            List<ClientId> clients,
+            int checkpointInterval,
+            Heard heard,
+            ChoiceTape tape) {
         this.heard = heard;
         this.self = self;
         this.clients = clients;

@@ -8,8 +8,8 @@ import next700.process.ClientId;
 import next700.process.Digest;
 import next700.process.Effect;
 import next700.process.Message;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;
 import next700.protocol.pbft.Claim;
@@ -43,7 +43,8 @@ public final class PbftLies {
     private final long windowLength;
     private final Heard heard;
 
-    public PbftLies(ReplicaId self, ByzantineGroup group, int batchBound, long windowLength, Heard heard, ChoiceTape tape) {
+    public PbftLies(
+            ReplicaId self, ByzantineGroup group, int batchBound, long windowLength, Heard heard, ChoiceTape tape) {
         this.heard = heard;
         this.self = self;
         this.tape = tape;

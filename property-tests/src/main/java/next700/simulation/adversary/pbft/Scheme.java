@@ -3,9 +3,9 @@ package next700.simulation.adversary.pbft;
 import java.util.List;
 import java.util.Optional;
 import next700.process.Effect;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ReplicaId;
 import next700.trial.ChoiceTape;
 
 /**

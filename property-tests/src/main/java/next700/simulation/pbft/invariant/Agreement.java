@@ -24,8 +24,9 @@ final class Agreement implements PbftInvariant {
             Request request = step.request().orElseThrow();
             Digest history = step.committed().orElseThrow();
             if (!facts.isLastOf(history, request)) {
-                return Optional.of("%s executes %s, with the history %s. That is no history of the order %s that the others agreed on."
-                        .formatted(step.process(), request, history.abbreviated(), facts.agreed()));
+                return Optional.of(
+                        "%s executes %s, with the history %s. That is no history of the order %s that the others agreed on."
+                                .formatted(step.process(), request, history.abbreviated(), facts.agreed()));
             }
         }
         return Optional.empty();

@@ -21,12 +21,13 @@ final class CheckpointsAgree implements PbftInvariant {
         for (Checkpoint m : moment.checkpoints()) {
             Digest first = facts.stateAt(m.sequence()).orElseThrow();
             if (!first.equals(m.state())) {
-                return Optional.of("%s tells the state %s of checkpoint %d. Of the same checkpoint a correct replica told %s."
-                        .formatted(
-                                moment.event().process(),
-                                m.state().abbreviated(),
-                                m.sequence(),
-                                first.abbreviated()));
+                return Optional.of(
+                        "%s tells the state %s of checkpoint %d. Of the same checkpoint a correct replica told %s."
+                                .formatted(
+                                        moment.event().process(),
+                                        m.state().abbreviated(),
+                                        m.sequence(),
+                                        first.abbreviated()));
             }
         }
         return Optional.empty();

@@ -1,7 +1,6 @@
 package next700.simulation.pbft.invariant;
 
 import java.util.Optional;
-import next700.process.ClientId;
 import next700.protocol.abstraction.Indication;
 import next700.simulation.pbft.Moment;
 import next700.simulation.pbft.PbftFacts;

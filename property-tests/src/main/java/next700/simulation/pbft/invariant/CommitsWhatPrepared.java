@@ -23,22 +23,22 @@ final class CommitsWhatPrepared implements PbftInvariant {
     @Override
     public Optional<String> broken(Moment moment, PbftFacts facts) {
         for (Commit m : moment.commits()) {
-            Set<ReplicaId> standing =
-                    new TreeSet<>(facts.supportersOf(new Claim(m.sequence(), m.view(), m.batch())));
+            Set<ReplicaId> standing = new TreeSet<>(facts.supportersOf(new Claim(m.sequence(), m.view(), m.batch())));
             ReplicaId primary = facts.primaryOf(m.view());
             if (m.view() > 0 && !facts.setup().isByzantine(primary)) {
                 // Its NEW-VIEW may be its proposal.
                 standing.add(primary);
             }
             if (standing.size() < facts.correctInCertificate()) {
-                return Optional.of("%s sends a COMMIT for the batch %s at %d in view %d. Of the correct replicas only %s stand by it, and %d are needed."
-                        .formatted(
-                                moment.event().process(),
-                                m.batch().abbreviated(),
-                                m.sequence(),
-                                m.view(),
-                                standing,
-                                facts.correctInCertificate()));
+                return Optional.of(
+                        "%s sends a COMMIT for the batch %s at %d in view %d. Of the correct replicas only %s stand by it, and %d are needed."
+                                .formatted(
+                                        moment.event().process(),
+                                        m.batch().abbreviated(),
+                                        m.sequence(),
+                                        m.view(),
+                                        standing,
+                                        facts.correctInCertificate()));
             }
         }
         return Optional.empty();

@@ -20,14 +20,16 @@ final class ExecutesWhatCommitted implements PbftInvariant {
     @Override
     public Optional<String> broken(Moment moment, PbftFacts facts) {
         for (StepRecord step : moment.steps("PBFT.Execute")) {
-            for (Map.Entry<Long, Digest> stands : step.placement().orElseThrow().batches().entrySet()) {
+            for (Map.Entry<Long, Digest> stands :
+                    step.placement().orElseThrow().batches().entrySet()) {
                 if (!facts.committedAt(stands.getKey()).contains(stands.getValue())) {
-                    return Optional.of("%s executes the batch %s at %d. Fewer than %d correct replicas sent a COMMIT for it in one view."
-                            .formatted(
-                                    step.process(),
-                                    stands.getValue().abbreviated(),
-                                    stands.getKey(),
-                                    facts.correctInCertificate()));
+                    return Optional.of(
+                            "%s executes the batch %s at %d. Fewer than %d correct replicas sent a COMMIT for it in one view."
+                                    .formatted(
+                                            step.process(),
+                                            stands.getValue().abbreviated(),
+                                            stands.getKey(),
+                                            facts.correctInCertificate()));
                 }
             }
         }

@@ -33,7 +33,8 @@ final class LeavesWithCause implements PbftInvariant {
                 .findFirst();
         latest = Math.max(latest, first.map(ViewChange::view).orElse(0L));
         return first.filter(told -> !hasCause)
-                .map(told -> "%s leaves for view %d, though its patience lasts. No correct replica had left for that view."
-                        .formatted(told.replica(), told.view()));
+                .map(told ->
+                        "%s leaves for view %d, though its patience lasts. No correct replica had left for that view."
+                                .formatted(told.replica(), told.view()));
     }
 }

@@ -19,7 +19,8 @@ final class NeverAborts implements PbftInvariant {
     @Override
     public Optional<String> broken(Moment moment, PbftFacts facts) {
         return moment.told().stream()
-                .filter(told -> !(told instanceof Indication.Commit) || !told.instance().equals(InstanceId.FIRST))
+                .filter(told ->
+                        !(told instanceof Indication.Commit) || !told.instance().equals(InstanceId.FIRST))
                 .findFirst()
                 .map(told -> "%s is told %s. PBFT goes on for ever in the instance in which it began."
                         .formatted(moment.event().process(), told));

@@ -21,21 +21,22 @@ final class OneBatch implements PbftInvariant {
     @Override
     public Optional<String> broken(Moment moment, PbftFacts facts) {
         for (StepRecord step : moment.steps("PBFT.Execute")) {
-            for (Map.Entry<Long, Digest> stands : step.placement().orElseThrow().batches().entrySet()) {
+            for (Map.Entry<Long, Digest> stands :
+                    step.placement().orElseThrow().batches().entrySet()) {
                 long sequence = stands.getKey();
                 List<Digest> committed = facts.committedAt(sequence);
                 Digest first = facts.batchAt(sequence).orElseThrow();
                 if (committed.size() > 1) {
                     return Optional.of("%d batches have committed at %d, where %s executes %s."
-                            .formatted(committed.size(), sequence, step.process(), stands.getValue().abbreviated()));
+                            .formatted(
+                                    committed.size(),
+                                    sequence,
+                                    step.process(),
+                                    stands.getValue().abbreviated()));
                 }
                 if (!first.equals(stands.getValue())) {
                     return Optional.of("%s executes the batch %s at %d, where another correct replica executed %s."
-                            .formatted(
-                                    step.process(),
-                                    stands.getValue().abbreviated(),
-                                    sequence,
-                                    first.abbreviated()));
+                            .formatted(step.process(), stands.getValue().abbreviated(), sequence, first.abbreviated()));
                 }
             }
         }

@@ -26,8 +26,9 @@ final class PreparesWhatIsProposed implements PbftInvariant {
         for (Prepare m : moment.prepares()) {
             var proposal = PrePrepare.content(m.instance(), m.view(), m.sequence(), m.batch());
             if (m.view() == 0 && !facts.wasProposed(proposal)) {
-                return Optional.of("%s stands by the batch %s at %d in view 0. The correct primary %s never proposed it there."
-                        .formatted(moment.event().process(), m.batch().abbreviated(), m.sequence(), primary));
+                return Optional.of(
+                        "%s stands by the batch %s at %d in view 0. The correct primary %s never proposed it there."
+                                .formatted(moment.event().process(), m.batch().abbreviated(), m.sequence(), primary));
             }
         }
         return Optional.empty();

@@ -55,10 +55,8 @@ final class ViewsAreProven implements PbftInvariant {
     }
 
     private boolean isProven(CheckpointCertificate certificate, PbftFacts facts) {
-        long replicas = certificate.proof().stream()
-                .map(Checkpoint::replica)
-                .distinct()
-                .count();
+        long replicas =
+                certificate.proof().stream().map(Checkpoint::replica).distinct().count();
         return certificate.sequence() == 0
                 || (replicas >= facts.setup().group().certificate()
                         && certificate.proof().stream().allMatch(checkpoint -> isOf(certificate, checkpoint)));
