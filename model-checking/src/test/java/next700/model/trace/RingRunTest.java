@@ -19,15 +19,20 @@ import next700.protocol.lcr.Clock;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;
-import next700.simulation.lcr.LcrCampaign;
-import next700.simulation.lcr.LcrRun;
 import next700.simulation.lcr.LcrSometimes;
+import next700.simulation.lcr.LcrSubject;
+import next700.simulation.lcr.LcrTrial;
+import next700.trial.Campaign;
+import next700.trial.FuzzOptions;
+import next700.trial.Run;
+import next700.trial.RunResult;
+import next700.trial.Tape;
 import org.junit.jupiter.api.Test;
 
 /** What the implementation of LCR does in the simulator is a behaviour of its specification; altered, it is none. */
 class RingRunTest {
     private static final RingValidation VALIDATION = new RingValidation(Duration.ofMinutes(2));
-    private static final long SEED = 1;
+    private static final FuzzOptions CAMPAIGN = FuzzOptions.of(LcrSubject.USUAL, 1);
     private static final int RUNS_OF_A_KIND = 3;
     private static final List<LcrSometimes> KINDS = List.of(
             LcrSometimes.FIRST_CRASHED,
@@ -37,37 +42,44 @@ class RingRunTest {
             LcrSometimes.JOINED,
             LcrSometimes.LEFT,
             LcrSometimes.CUT_OFF,
+            LcrSometimes.DIVIDED,
             LcrSometimes.RECOVERED,
             LcrSometimes.INTERRUPTED,
             LcrSometimes.CAUGHT_UP);
 
     /** A run in which a joiner had taken part in a change that was never agreed upon, larger than the one that was. */
-    private static final long ABANDONED_CHANGE = 829;
+    private static final Tape ABANDONED_CHANGE =
+            Tape.decode(".421g1f2s6f00l013012300k200g3002100200310012003012000120110013.41300130012");
 
     /** One in which an interrupted change came to its end after all. */
-    private static final long INTERRUPTED_AND_ENDED = 57;
+    private static final Tape INTERRUPTED_AND_ENDED = Tape.decode("030111k02c3o101b73f282j6o1220131210k314p302.52.d2.621.e201"
+            + "3.b3.k1.730303011322.a2.832.c200020002.91030001002.71003.62.b21.42.a3.43.413010022.4223002.41.4300122.b1002.63133"
+            + "001020200301.c3.421.92030030001");
 
     /** Many members, much sent, views with and without a crashed one. */
-    private static final long TO_ALTER = 2;
+    private static final Tape TO_ALTER = Tape.decode("11202282u302f0173q0n5p0225b2g0020p203.i30211.a20001.7333.c331.420300010300211.c3"
+            + "0001.c3001.4203.410001201.53.82.c30332.632021.820010012.530001.k2.51.5202");
 
-    private static List<LcrStep> steps(LcrRun run) {
-        return run.events().stream().flatMap(event -> event.steps().stream()).toList();
+    private static List<LcrStep> steps(RunResult run) {
+        return run.steps(LcrStep.class);
     }
 
-    private static RingTrace trace(String name, LcrRun run, List<LcrStep> steps) {
-        return RingRun.trace(name, View.initial(run.setup().founders()), steps);
+    private static RingTrace trace(String name, RunResult run, List<LcrStep> steps) {
+        LcrTrial trial = (LcrTrial) run.trial();
+        return RingRun.trace(name, View.initial(trial.setup().founders()), steps);
     }
 
-    private static RingTrace trace(String name, long number) {
-        LcrRun run = LcrCampaign.runOf(SEED, number);
-        return trace(name + ", run " + number, run, steps(run));
+    private static RingTrace trace(String name, Tape tape) {
+        RunResult run = Run.replay(LcrSubject.USUAL, tape);
+        return trace(name, run, steps(run));
     }
 
     private static List<RingTrace> runsThatReach(LcrSometimes kind) {
         return LongStream.range(0, 3_000)
-                .filter(number -> LcrCampaign.runOf(SEED, number).reached().contains(kind))
+                .mapToObj(number -> Campaign.runOf(CAMPAIGN, number))
+                .filter(run -> run.reached().contains(kind))
                 .limit(RUNS_OF_A_KIND)
-                .mapToObj(number -> trace(kind.meaning(), number))
+                .map(run -> trace(kind.meaning(), run, steps(run)))
                 .toList();
     }
 
@@ -170,7 +182,7 @@ class RingRunTest {
 
     @Test
     void oneStepAlteredIsFoundAndNamed() {
-        LcrRun run = LcrCampaign.runOf(SEED, TO_ALTER);
+        RunResult run = Run.replay(LcrSubject.USUAL, TO_ALTER);
         Map<UnaryOperator<List<LcrStep>>, String> alterations = new LinkedHashMap<>();
         alterations.put(RingRunTest::withDeliveriesSwapped, "First");
         alterations.put(RingRunTest::withoutAnAckRecover, "END_RECOVERY");
