@@ -2,8 +2,11 @@ package next700.simulation.pbft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import next700.process.ClientId;
 import next700.process.Effect;
@@ -24,6 +27,7 @@ import next700.trial.Decision;
  * @param crashes in the order in which they are attempted
  * @param discreet whether replies tell nothing of the state
  * @param horizonMillis when links begin to deliver everything in time
+ * @param partition that is over by then
  */
 public record PbftSetup(
         ByzantineGroup group,
@@ -34,12 +38,35 @@ public record PbftSetup(
         boolean badClient,
         List<Crash> crashes,
         boolean discreet,
-        long horizonMillis) {
+        long horizonMillis,
+        Optional<Partition> partition) {
     static final Timing TIMING = new Timing(10);
 
     private static final int[] INTERVALS = {2, 1, 4};
     private static final int[] HORIZONS = {300, 100, 800};
     private static final int[] DOWN_MILLIS = {20, 60, 200};
+    private static final int[] DIVIDED_AT_MILLIS = {10, 1, 40, 120};
+    private static final int[] DIVIDED_FOR_MILLIS = {60, 20, 200};
+
+    /**
+     * For a while nothing passes between some replicas and all other processes.
+     *
+     * @param isolated may pass messages among themselves
+     */
+    public record Partition(Set<ReplicaId> isolated, long from, long until) {
+        boolean separates(ProcessId one, ProcessId other, long now) {
+            return now >= from && now < until && isIsolated(one) != isIsolated(other);
+        }
+
+        private boolean isIsolated(ProcessId process) {
+            return process instanceof ReplicaId replica && isolated.contains(replica);
+        }
+
+        @Override
+        public String toString() {
+            return isolated + " isolated from " + from + " to " + until;
+        }
+    }
 
     /**
      * A crash that takes the replica's memory.
@@ -117,7 +144,24 @@ public record PbftSetup(
                 pick(tape, 3, "bad client") == 1,
                 crashes,
                 pick(tape, 2, "discreet") == 1,
-                HORIZONS[pick(tape, HORIZONS.length, "horizon")]);
+                HORIZONS[pick(tape, HORIZONS.length, "horizon")],
+                drawPartition(tape, group));
+    }
+
+    /** Of so many replicas that, with as many liars as there may be, neither side need be able to go on. */
+    private static Optional<Partition> drawPartition(ChoiceTape tape, ByzantineGroup group) {
+        if (pick(tape, 4, "partition") != 1) {
+            return Optional.empty();
+        }
+        Set<ReplicaId> isolated = new TreeSet<>();
+        int first = pick(tape, group.size(), "isolated");
+        int count = 1 + pick(tape, group.f() + 1, "more that are isolated");
+        for (int i = 0; i < count; i++) {
+            isolated.add(new ReplicaId(1 + (first + i) % group.size()));
+        }
+        long from = DIVIDED_AT_MILLIS[pick(tape, DIVIDED_AT_MILLIS.length, "when it is divided")];
+        long length = DIVIDED_FOR_MILLIS[pick(tape, DIVIDED_FOR_MILLIS.length, "how long it is divided")];
+        return Optional.of(new Partition(isolated, from, from + length));
     }
 
     private static int pick(ChoiceTape tape, int bound, String label) {
@@ -136,6 +180,7 @@ public record PbftSetup(
         options.put("checkpoints every", settings.checkpointInterval() + " numbers");
         options.put("Byzantine", byzantine.isEmpty() && !badClient ? "nobody" : liars().toString());
         options.put("crashes", crashes.isEmpty() ? "none" : crashes.toString());
+        options.put("partition", partition.map(Partition::toString).orElse("none"));
         options.put("replies", discreet ? "tell nothing" : "tell all that was executed");
         options.put("faults stop at", Long.toString(horizonMillis));
         return options;

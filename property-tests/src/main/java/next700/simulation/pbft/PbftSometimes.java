@@ -11,6 +11,7 @@ public enum PbftSometimes implements Goal {
     STATE_TRANSFERRED("a replica takes over the state of others"),
     CONTENT_FETCHED("a replica gets a batch of which it knew the digest only"),
     RESTARTED_AND_WHOLE("a replica that lost its memory is a full member again"),
+    DIVIDED("a partition keeps a message back"),
     LIED("a Byzantine replica says something of its own accord");
 
     private final String meaning;

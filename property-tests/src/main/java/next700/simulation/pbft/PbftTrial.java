@@ -150,6 +150,17 @@ final class PbftTrial implements Trial {
         return setup.faultBudget();
     }
 
+    @Override
+    public boolean separates(ProcessId from, ProcessId to, long now) {
+        boolean apart = setup.partition()
+                .filter(partition -> partition.separates(from, to, now))
+                .isPresent();
+        if (apart) {
+            observer.reaches(PbftSometimes.DIVIDED);
+        }
+        return apart;
+    }
+
     // What is asked of whom.
 
     @Override
