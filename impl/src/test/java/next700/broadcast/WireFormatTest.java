@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,11 @@ import next700.wire.RecordCodec;
 import org.junit.jupiter.api.Test;
 
 class WireFormatTest {
+    /** Nobody has to release what comes from it. */
+    private static final ByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
+
     private static ByteBuf frame(Control control) {
-        ByteBuf frame = WireFormat.control(UnpooledByteBufAllocator.DEFAULT, control);
+        ByteBuf frame = WireFormat.control(HEAP, control);
         assertThat(frame.readInt()).isEqualTo(frame.readableBytes());
         assertThat(frame.readByte()).isEqualTo(WireFormat.CONTROL);
         return frame;
