@@ -200,21 +200,13 @@ final class Connections {
         }
     }
 
-    WireFormat.Hello helloTo(MemberId peer) {
-        return new WireFormat.Hello(
-                WireFormat.VERSION,
-                options.group(),
-                self,
-                peer.name(),
-                options.settings().survival(),
-                options.maxMessageBytes());
+    Control.Hello helloTo(MemberId peer) {
+        return new Control.Hello(
+                options.group(), self, peer.name(), options.settings().survival(), options.maxMessageBytes());
     }
 
     /** What speaks against a process that introduces itself; empty if nothing does. */
-    String objectionTo(WireFormat.Hello hello) {
-        if (hello.version() != WireFormat.VERSION) {
-            return self + " speaks version " + WireFormat.VERSION + ", not " + hello.version();
-        }
+    String objectionTo(Control.Hello hello) {
         if (!hello.group().equals(options.group())) {
             return self + " is of group '" + options.group() + "', not '" + hello.group() + "'";
         }

@@ -58,47 +58,63 @@ final class Inbound extends ChannelInboundHandlerAdapter {
             if (kind != WireFormat.HELLO) {
                 throw new IllegalArgumentException("expected a greeting, not a frame of kind " + kind);
             }
-            greet(WireFormat.readHello(frame));
+            greet(frame);
             return;
         }
         switch (kind) {
-            case WireFormat.PING -> {}
             case WireFormat.RING -> connections.received(peer, WireFormat.readRing(frame));
             case WireFormat.RECOVERED -> recovered.add(WireFormat.readData(WireFormat.readNumber(frame), frame));
-            case WireFormat.RECOVER -> {
-                int expected = WireFormat.readSize(frame);
-                if (expected != recovered.size()) {
-                    throw new IllegalArgumentException(recovered.size() + " messages before a RECOVER of " + expected);
-                }
-                LcrMessage recover = new LcrMessage.Recover(WireFormat.readChange(frame), List.copyOf(recovered));
-                recovered.clear();
-                connections.received(peer, recover);
-            }
-            case WireFormat.ACK_RECOVER ->
-                connections.received(peer, new LcrMessage.AckRecover(WireFormat.readChange(frame)));
-            case WireFormat.END_RECOVERY ->
-                connections.received(peer, new LcrMessage.EndRecovery(WireFormat.readChange(frame)));
-            case WireFormat.COMPLETED ->
-                connections.received(peer, new LcrMessage.Completed(WireFormat.readChange(frame)));
-            case WireFormat.JOIN -> connections.received(peer, new LcrMessage.Join());
-            case WireFormat.JOIN_REFUSED ->
-                connections.received(peer, new LcrMessage.JoinRefused(WireFormat.readText(frame), frame.readBoolean()));
+            case WireFormat.CONTROL -> take(WireFormat.readControl(frame));
             default -> throw new IllegalArgumentException("no frame of kind " + kind);
         }
     }
 
-    private void greet(WireFormat.Hello hello) {
+    private void take(Control control) {
+        switch (control) {
+            case Control.Ping ping -> {}
+            case Control.Said said -> connections.received(peer, said.message());
+            case Control.Recovering recovering -> {
+                if (recovering.pending() != recovered.size()) {
+                    throw new IllegalArgumentException(
+                            recovered.size() + " messages before a RECOVER of " + recovering.pending());
+                }
+                LcrMessage recover = new LcrMessage.Recover(recovering.change(), List.copyOf(recovered));
+                recovered.clear();
+                connections.received(peer, recover);
+            }
+            case Control.Hello hello -> throw new IllegalArgumentException("a second greeting");
+            case Control.Welcome welcome -> throw new IllegalArgumentException("a welcome without a greeting");
+            case Control.Refused refused -> throw new IllegalArgumentException("a refusal without a greeting");
+        }
+    }
+
+    private void greet(ByteBuf frame) {
+        int version = WireFormat.readVersion(frame);
+        if (version != WireFormat.VERSION) {
+            refuse(connections.self() + " speaks version " + WireFormat.VERSION + ", not " + version);
+        } else if (WireFormat.readControl(frame) instanceof Control.Hello hello) {
+            greet(hello);
+        } else {
+            throw new IllegalArgumentException("a greeting that is none");
+        }
+    }
+
+    private void greet(Control.Hello hello) {
         String objection = connections.objectionTo(hello);
         if (objection.isEmpty()) {
             peer = hello.from();
             reader.allow(connections.maxFrameBytes());
-            context.writeAndFlush(WireFormat.welcome(context.alloc()));
+            context.writeAndFlush(WireFormat.control(context.alloc(), new Control.Welcome()));
             connections.accepted(peer, this);
         } else {
-            connections.metrics().count("handshake.refused");
-            context.writeAndFlush(WireFormat.refused(context.alloc(), objection))
-                    .addListener(done -> close());
+            refuse(objection);
         }
+    }
+
+    private void refuse(String objection) {
+        connections.metrics().count("handshake.refused");
+        context.writeAndFlush(WireFormat.control(context.alloc(), new Control.Refused(objection)))
+                .addListener(done -> close());
     }
 
     private void garbage(String cause) {

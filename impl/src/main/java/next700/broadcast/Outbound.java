@@ -68,7 +68,7 @@ final class Outbound extends ChannelInboundHandlerAdapter {
                 dialling.channel().close();
             } else if (done.isSuccess()) {
                 channel = dialling.channel();
-                channel.writeAndFlush(WireFormat.hello(channel.alloc(), connections.helloTo(peer)));
+                channel.writeAndFlush(WireFormat.hello(channel.alloc(), WireFormat.VERSION, connections.helloTo(peer)));
             } else if (System.nanoTime() < dialUntilNanos) {
                 connections.later(REDIAL_MILLIS, () -> {
                     if (!isClosed) {
@@ -91,21 +91,28 @@ final class Outbound extends ChannelInboundHandlerAdapter {
         ByteBuf frame = (ByteBuf) read;
         try {
             byte kind = frame.readByte();
-            if (kind == WireFormat.WELCOME && !isOpen) {
-                isOpen = true;
-                waiting.forEach(this::write);
-                waiting.clear();
-                connections.opened(peer);
-            } else if (kind == WireFormat.REFUSED) {
-                connections.refused(peer, WireFormat.readText(frame));
-            } else {
+            if (kind != WireFormat.CONTROL) {
                 throw new IllegalArgumentException("a frame of kind " + kind + " on a connection that is read-only");
             }
+            take(WireFormat.readControl(frame));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             connections.metrics().count("dropped.garbage");
             context.close();
         } finally {
             frame.release();
+        }
+    }
+
+    private void take(Control control) {
+        if (control instanceof Control.Welcome && !isOpen) {
+            isOpen = true;
+            waiting.forEach(this::write);
+            waiting.clear();
+            connections.opened(peer);
+        } else if (control instanceof Control.Refused refused) {
+            connections.refused(peer, refused.reason());
+        } else {
+            throw new IllegalArgumentException(control + " on a connection that is read-only");
         }
     }
 
@@ -126,7 +133,7 @@ final class Outbound extends ChannelInboundHandlerAdapter {
     /** Lets the other side know that this one lives. */
     void ping() {
         if (isOpen && !hasWritten) {
-            channel.writeAndFlush(WireFormat.ping(channel.alloc()), channel.voidPromise());
+            channel.writeAndFlush(WireFormat.control(channel.alloc(), new Control.Ping()), channel.voidPromise());
         }
         hasWritten = false;
     }

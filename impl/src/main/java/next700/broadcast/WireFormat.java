@@ -2,100 +2,79 @@ package next700.broadcast;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import next700.protocol.lcr.Change;
 import next700.protocol.lcr.Clock;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.LcrMessage.Ack;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Recover;
 import next700.protocol.lcr.LcrMessage.Ring;
-import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Payload;
-import next700.protocol.lcr.Survival;
 import next700.protocol.lcr.View;
+import next700.wire.FrameLimits;
+import next700.wire.MalformedFrameException;
+import next700.wire.RecordCodec;
 
 /**
  * How members write to each other: frames of four bytes of length, one of kind, and the fields in their order; numbers as
- * LEB128, texts and lists behind their length. A message that travels around the ring is the same bytes on every hop, so
- * that it is forwarded without being encoded again. Written by hand, since every kept codec copies what it decodes.
+ * LEB128, lists behind their length. A message that travels around the ring is the same bytes on every hop, so that it is
+ * forwarded without being encoded again: such frames are written by hand, since every codec copies what it decodes. All
+ * others are {@link Control}, as its records are.
  *
  * <p>Whatever does not decode is an {@link IllegalArgumentException} or {@link IndexOutOfBoundsException}.
  */
 final class WireFormat {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int LENGTH_BYTES = 4;
 
     static final byte HELLO = 1;
-    static final byte WELCOME = 2;
-    static final byte REFUSED = 3;
-    static final byte PING = 4;
     static final byte RING = 5;
     static final byte RECOVERED = 6;
-    static final byte RECOVER = 7;
-    static final byte ACK_RECOVER = 8;
-    static final byte END_RECOVERY = 9;
-    static final byte COMPLETED = 10;
-    static final byte JOIN = 11;
-    static final byte JOIN_REFUSED = 12;
+    static final byte CONTROL = 13;
 
     private static final int MAGIC = 0x4c435221;
-    private static final int MAX_TEXT_BYTES = 2048;
+
+    /** Well beyond the four lists of members in a change. */
+    private static final RecordCodec<Control> CONTROLS =
+            new RecordCodec<>(Control.class, List.of(), new FrameLimits(1 << 20, 16 * View.MAX_MEMBERS));
 
     /** Enough for a frame without payloads. */
     private static final int SMALL_BYTES = 128;
 
     private WireFormat() {}
 
-    /** How a member introduces itself to one that it dialled, and what the two must agree on. */
-    record Hello(int version, String group, MemberId from, String to, Survival survival, int maxMessageBytes) {}
+    // --- frames without messages of the application
 
-    // --- frames that begin a connection
-
-    static ByteBuf hello(ByteBufAllocator allocator, Hello hello) {
-        ByteBuf out = begin(allocator, HELLO);
-        out.writeInt(MAGIC).writeInt(hello.version());
-        writeText(out, hello.group());
-        writeMember(out, hello.from());
-        writeText(out, hello.to());
-        writeText(out, hello.survival().name());
-        writeNumber(out, hello.maxMessageBytes());
-        return end(out);
+    /** A greeting. What it begins with is the same in all versions. */
+    static ByteBuf hello(ByteBufAllocator allocator, int version, Control.Hello hello) {
+        ByteBuf out = begin(allocator, HELLO).writeInt(MAGIC).writeInt(version);
+        return end(out.writeBytes(CONTROLS.encode(hello)));
     }
 
-    /** Reads a greeting; of one in another version, only the version is known. */
-    static Hello readHello(ByteBuf in) {
+    /** Reads the version of a greeting. */
+    static int readVersion(ByteBuf in) {
         if (in.readInt() != MAGIC) {
             throw new IllegalArgumentException("not a member of such a group");
         }
-        int version = in.readInt();
-        if (version != VERSION) {
-            return new Hello(version, "", MemberId.of("unknown"), "", Survival.MAJORITY, 0);
+        return in.readInt();
+    }
+
+    static ByteBuf control(ByteBufAllocator allocator, Control control) {
+        return end(begin(allocator, CONTROL).writeBytes(CONTROLS.encode(control)));
+    }
+
+    /** Reads the rest of a frame. */
+    static Control readControl(ByteBuf in) {
+        byte[] encoded = new byte[in.readableBytes()];
+        in.readBytes(encoded);
+        try {
+            return CONTROLS.decode(encoded);
+        } catch (MalformedFrameException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
-        String group = readText(in);
-        MemberId from = readMember(in);
-        String to = readText(in);
-        return new Hello(version, group, from, to, Survival.valueOf(readText(in)), readSize(in));
-    }
-
-    static ByteBuf welcome(ByteBufAllocator allocator) {
-        return end(begin(allocator, WELCOME));
-    }
-
-    static ByteBuf ping(ByteBufAllocator allocator) {
-        return end(begin(allocator, PING));
-    }
-
-    static ByteBuf refused(ByteBufAllocator allocator, String reason) {
-        ByteBuf out = begin(allocator, REFUSED);
-        writeText(out, reason);
-        return end(out);
     }
 
     // --- messages of the protocol
@@ -105,23 +84,8 @@ final class WireFormat {
         switch (message) {
             case Ring ring -> writeRing(allocator, ring, out);
             case Recover recover -> writeRecover(allocator, recover, out);
-            case LcrMessage.AckRecover ack -> out.accept(change(allocator, ACK_RECOVER, ack.change()));
-            case LcrMessage.EndRecovery ended -> out.accept(change(allocator, END_RECOVERY, ended.change()));
-            case LcrMessage.Completed completed -> out.accept(change(allocator, COMPLETED, completed.change()));
-            case LcrMessage.Join join -> out.accept(end(begin(allocator, JOIN)));
-            case LcrMessage.JoinRefused refused -> {
-                ByteBuf frame = begin(allocator, JOIN_REFUSED);
-                writeText(frame, refused.reason());
-                frame.writeBoolean(refused.isFinal());
-                out.accept(end(frame));
-            }
+            case LcrMessage.Membership said -> out.accept(control(allocator, new Control.Said(said)));
         }
-    }
-
-    private static ByteBuf change(ByteBufAllocator allocator, byte kind, Change change) {
-        ByteBuf out = begin(allocator, kind);
-        writeChange(out, change);
-        return end(out);
     }
 
     /** Acknowledgements are a frame before that of the message, so that nobody waits for its end to hear of them. */
@@ -157,10 +121,7 @@ final class WireFormat {
             writeNumber(frame, data.view());
             writeWithData(frame, data, out);
         }
-        ByteBuf frame = begin(allocator, RECOVER);
-        writeNumber(frame, recover.pending().size());
-        writeChange(frame, recover.change());
-        out.accept(end(frame));
+        out.accept(control(allocator, new Control.Recovering(recover.pending().size(), recover.change())));
     }
 
     /** What arrived is not copied: its memory is written behind the frame's beginning. */
@@ -239,58 +200,6 @@ final class WireFormat {
                 following,
                 sizeBytes,
                 new Payloads.Arrived(message.retain(), payloadsAt, payloads));
-    }
-
-    static Change readChange(ByteBuf in) {
-        long number = readNumber(in);
-        List<MemberId> members = readMembers(in);
-        return new Change(
-                new View(number, members),
-                new TreeSet<>(readMembers(in)),
-                new TreeSet<>(readMembers(in)),
-                new TreeSet<>(readMembers(in)));
-    }
-
-    private static void writeChange(ByteBuf out, Change change) {
-        writeNumber(out, change.base().number());
-        writeMembers(out, change.base().members());
-        writeMembers(out, change.excluded());
-        writeMembers(out, change.joining());
-        writeMembers(out, change.leaving());
-    }
-
-    private static void writeMembers(ByteBuf out, Collection<MemberId> members) {
-        writeNumber(out, members.size());
-        members.forEach(member -> writeMember(out, member));
-    }
-
-    private static List<MemberId> readMembers(ByteBuf in) {
-        int count = readCount(in, 2 * View.MAX_MEMBERS);
-        List<MemberId> members = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            members.add(readMember(in));
-        }
-        return members;
-    }
-
-    private static void writeMember(ByteBuf out, MemberId member) {
-        writeText(out, member.name());
-        writeText(out, member.address());
-    }
-
-    private static MemberId readMember(ByteBuf in) {
-        return new MemberId(readText(in), readText(in));
-    }
-
-    private static void writeText(ByteBuf out, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        writeNumber(out, bytes.length);
-        out.writeBytes(bytes);
-    }
-
-    static String readText(ByteBuf in) {
-        return in.readCharSequence(readCount(in, MAX_TEXT_BYTES), StandardCharsets.UTF_8)
-                .toString();
     }
 
     private static void writeNumber(ByteBuf out, long number) {

@@ -18,6 +18,11 @@ public final class Bytes implements Comparable<Bytes> {
         return value.length == 0 ? EMPTY : new Bytes(value.clone());
     }
 
+    /** A copy of a part, from one index up to another. */
+    public static Bytes copyOf(byte[] value, int from, int to) {
+        return from == to ? EMPTY : new Bytes(Arrays.copyOfRange(value, from, to));
+    }
+
     public static Bytes utf8(String text) {
         return new Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -33,6 +38,11 @@ public final class Bytes implements Comparable<Bytes> {
 
     public byte[] toByteArray() {
         return value.clone();
+    }
+
+    /** Writes all of it into an array, from an index on. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(value, 0, target, at, value.length);
     }
 
     public String toUtf8() {

@@ -28,6 +28,7 @@ final class Composite implements Form<Object> {
     private final Structure structure;
     private final MethodHandle[] accessors;
     private final MethodHandle maker;
+    private final MethodHandle writer;
     private final Form<Object>[] forms;
 
     /** @param forms of the components */
@@ -36,18 +37,24 @@ final class Composite implements Form<Object> {
         this.structure = structure;
         this.accessors = structure.accessors.toArray(new MethodHandle[0]);
         this.maker = structure.maker;
+        this.writer = Writers.of(structure.components, structure.accessors, forms);
         this.forms = (Form<Object>[]) forms.toArray(new Form<?>[0]);
     }
 
     @Override
     public void write(Object value, Out out) {
-        for (int i = 0; i < forms.length; i++) {
-            Object component = component(value, i);
-            if (component == null) {
-                throw new IllegalArgumentException(structure.components.get(i) + " is null");
-            }
-            forms[i].write(component, out);
+        try {
+            writer.invokeExact(value, out);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public MethodHandle writer() {
+        return writer;
     }
 
     private Object component(Object value, int index) {

@@ -1,6 +1,6 @@
 package next700.wire;
 
-import java.util.Arrays;
+import next700.process.Bytes;
 import next700.wire.MalformedFrameException.Reason;
 
 /** A frame that is being read. Its writer may be anybody: nothing is taken from it before it is known to be there. */
@@ -64,13 +64,13 @@ final class In {
         return (int) place;
     }
 
-    byte[] bytes(long count) throws MalformedFrameException {
+    Bytes bytes(long count) throws MalformedFrameException {
         if (count < 0 || count > remaining()) {
             throw new MalformedFrameException(Reason.UNREADABLE, "a length leads outside");
         }
         int from = at;
         at += (int) count;
-        return Arrays.copyOfRange(bytes, from, at);
+        return Bytes.copyOf(bytes, from, at);
     }
 
     /** So many elements, each of so many bytes at least; there is room for them in the frame, and in its limits. */

@@ -1,6 +1,7 @@
 package next700.wire;
 
 import java.util.Arrays;
+import next700.process.Bytes;
 
 /** A frame that is being written. */
 final class Out {
@@ -46,6 +47,12 @@ final class Out {
         room(value.length);
         System.arraycopy(value, 0, bytes, length, value.length);
         length += value.length;
+    }
+
+    void bytes(Bytes value) {
+        room(value.length());
+        value.copyTo(bytes, length);
+        length += value.length();
     }
 
     /** So many elements follow; all together are as many as a frame may have. */

@@ -150,7 +150,7 @@ final class Scalars {
 
         @Override
         public String read(In in) throws MalformedFrameException {
-            byte[] bytes = in.bytes(range.readSize(in, Reason.OUT_OF_RANGE));
+            byte[] bytes = in.bytes(range.readSize(in, Reason.OUT_OF_RANGE)).toByteArray();
             try {
                 // The decoder takes the shortest form of a character only, so that a text has one encoding.
                 return StandardCharsets.UTF_8
@@ -188,12 +188,12 @@ final class Scalars {
         @Override
         public void write(Bytes value, Out out) {
             range.writeSize(value.length(), out);
-            out.bytes(value.toByteArray());
+            out.bytes(value);
         }
 
         @Override
         public Bytes read(In in) throws MalformedFrameException {
-            return Bytes.copyOf(in.bytes(range.readSize(in, Reason.OUT_OF_RANGE)));
+            return in.bytes(range.readSize(in, Reason.OUT_OF_RANGE));
         }
 
         @Override
@@ -216,12 +216,12 @@ final class Scalars {
     record OfDigest() implements Form<Digest> {
         @Override
         public void write(Digest value, Out out) {
-            out.bytes(value.value().toByteArray());
+            out.bytes(value.value());
         }
 
         @Override
         public Digest read(In in) throws MalformedFrameException {
-            return new Digest(Bytes.copyOf(in.bytes(Digest.SIZE_BYTES)));
+            return new Digest(in.bytes(Digest.SIZE_BYTES));
         }
 
         @Override

@@ -244,7 +244,8 @@ final class MemberTest {
     private static ByteBuf hello(int version, MemberId from) {
         return WireFormat.hello(
                 UnpooledByteBufAllocator.DEFAULT,
-                new WireFormat.Hello(version, "next700", from, "p1", Survival.MAJORITY, 1 << 20));
+                version,
+                new Control.Hello("next700", from, "p1", Survival.MAJORITY, 1 << 20));
     }
 
     @Test
@@ -254,7 +255,7 @@ final class MemberTest {
         try (Socket socket = dial(ids.get(0))) {
             write(socket, hello(7, MemberId.of("p9")));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).contains("speaks version 1, not 7");
+            assertThat(answer).contains("speaks version 2, not 7");
         }
     }
 

@@ -47,23 +47,29 @@ public final class Specifications {
 
     /** The specifications that were packaged with this code. */
     public static Specifications packaged() {
+        return packagedWith(Specifications.class);
+    }
+
+    /** The specifications that were packaged with a class; none, if there are none. */
+    public static Specifications packagedWith(Class<?> type) {
         try {
-            Path source = Path.of(Specifications.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            Path source = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(source)) {
-                return in(source.resolve(FOLDER));
+                return inFolder(source.resolve(FOLDER));
             }
             try (FileSystem jar = FileSystems.newFileSystem(source)) {
-                return new Specifications(read(jar.getPath(FOLDER)));
+                return inFolder(jar.getPath(FOLDER));
             }
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("this code was loaded from nowhere", e);
+            throw new IllegalStateException(type + " was loaded from nowhere", e);
         } catch (IOException e) {
             throw new UncheckedIOException("the packaged specifications cannot be read", e);
         }
+    }
+
+    private static Specifications inFolder(Path folder) throws IOException {
+        return Files.isDirectory(folder) ? new Specifications(read(folder)) : of(Map.of());
     }
 
     /** The specifications in a directory, such as {@code specs/} of a working copy. */

@@ -3,6 +3,7 @@ package next700.workpiece;
 import java.util.List;
 import next700.model.Model;
 import next700.model.Models;
+import next700.model.Specifications;
 
 /**
  * What is claimed of a protocol, in TLA+.
@@ -12,6 +13,20 @@ import next700.model.Models;
  * @param missing a sentence for each part of the protocol that has no models, and is therefore not known
  */
 public record Specified(Models source, List<Model> models, List<String> missing) {
+    /**
+     * All models in the folder {@code specs} that was packaged with a class: a protocol of its own brings them as a resource,
+     * {@code specs/NAME/models.json} and the modules beside it.
+     */
+    public static Specified packagedWith(Class<?> type) {
+        Models models = Models.in(Specifications.packagedWith(type));
+        return new Specified(
+                models,
+                models.all(),
+                models.all().isEmpty()
+                        ? List.of("There is no specification: write specs/NAME/models.json, and the modules beside it.")
+                        : List.of());
+    }
+
     public Specified {
         models = List.copyOf(models);
         missing = List.copyOf(missing);

@@ -39,8 +39,12 @@ public interface Workpiece {
     Specified specification();
 
     /** The arguments of its proofs that count replicas, of the sizes that its code uses. */
-    List<Claim> counting();
+    default List<Claim> counting() {
+        return List.of();
+    }
 
     /** The specification on which its runs can be replayed. */
-    Optional<TraceSpec> traces();
+    default Optional<TraceSpec> traces() {
+        return Optional.empty();
+    }
 }

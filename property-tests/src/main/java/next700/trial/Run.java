@@ -338,6 +338,11 @@ public final class Run implements World {
     }
 
     @Override
+    public void spare(ProcessId process) {
+        dying.remove(process);
+    }
+
+    @Override
     public void gone(ProcessId process) {
         leave(process, Network.Fate.ARRIVES);
     }

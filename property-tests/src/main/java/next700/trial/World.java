@@ -35,6 +35,9 @@ public interface World {
      */
     void crash(ProcessId process, int afterEffects, Network.Fate fate);
 
+    /** Takes back a crash that was announced and has not happened. */
+    void spare(ProcessId process);
+
     /** A process has ended of its own will. */
     void gone(ProcessId process);
 

@@ -1,5 +1,6 @@
 package next700.protocol.abstraction;
 
+import next700.process.Automaton;
 import java.util.Optional;
 import next700.process.Effects;
 

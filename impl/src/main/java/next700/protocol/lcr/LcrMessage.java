@@ -46,25 +46,28 @@ public sealed interface LcrMessage extends Message {
     /** {@code ⟨RECOVER, p_i, pending⟩} of Figure 2.7, which also says which change of membership it is for. */
     record Recover(Change change, List<Data> pending) implements LcrMessage {}
 
+    /** What is said of membership, and carries no messages of the application. */
+    sealed interface Membership extends LcrMessage {}
+
     /** {@code ⟨ACK_RECOVER⟩} of Figure 2.7. */
-    record AckRecover(Change change) implements LcrMessage {}
+    record AckRecover(Change change) implements Membership {}
 
     /** {@code ⟨END_RECOVERY⟩} of Figure 2.7. */
-    record EndRecovery(Change change) implements LcrMessage {}
+    record EndRecovery(Change change) implements Membership {}
 
     /**
      * All participants have ended that change, so that it can be installed by whoever has not done so: what a member
      * answers to one that began to change the view before, and the last that a process says that leaves.
      */
-    record Completed(Change change) implements LcrMessage {}
+    record Completed(Change change) implements Membership {}
 
     /** A process asks a member to be taken into the group. */
-    record Join() implements LcrMessage {}
+    record Join() implements Membership {}
 
     /**
      * The answer to a {@link Join} that cannot be granted.
      *
      * @param isFinal whether asking again is of no use
      */
-    record JoinRefused(String reason, boolean isFinal) implements LcrMessage {}
+    record JoinRefused(String reason, boolean isFinal) implements Membership {}
 }

@@ -8,7 +8,9 @@ public enum Survival {
      * Those who are more than half of the view, or half of it with the first on the ring among them. No two sets of
      * members that are apart can both go on, so that no partition and no false suspicion makes two orders; the
      * members that cannot go on stop and say so. What it costs: when half of a view or more fail at once, the rest
-     * stop, although they could have gone on.
+     * stop, although they could have gone on. And one connection that breaks between two members that live can stop all:
+     * each of the two is believed by some, who close their connection to the other, and a connection that was closed looks
+     * to its other end like one that broke, so that suspicion spreads.
      */
     MAJORITY {
         @Override

@@ -1,0 +1,36 @@
+package register;
+
+import java.util.List;
+import java.util.Optional;
+import next700.trial.Subject;
+import next700.trial.SubjectMaker;
+import next700.workpiece.Specified;
+import next700.workpiece.Workpiece;
+
+/** What the workbench is told of the register. */
+public final class RegisterPiece implements Workpiece, SubjectMaker {
+    @Override
+    public String name() {
+        return RegisterSubject.NAME;
+    }
+
+    @Override
+    public Subject make(String name, int f) {
+        return new RegisterSubject(new Majority(f));
+    }
+
+    @Override
+    public List<Subject> subjects() {
+        return List.of(make(name(), 1), make(name(), 2));
+    }
+
+    @Override
+    public Optional<Subject> subject(int f) {
+        return Optional.of(make(name(), f));
+    }
+
+    @Override
+    public Specified specification() {
+        return Specified.packagedWith(RegisterPiece.class);
+    }
+}

@@ -1,0 +1,205 @@
+package register;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import next700.history.Value;
+import next700.linearizability.Register;
+import next700.process.Automaton;
+import next700.process.ClientId;
+import next700.process.Input;
+import next700.process.Notice;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.process.Stored;
+import next700.trial.ChoiceTape;
+import next700.trial.ClientHistory;
+import next700.trial.CrashPlan;
+import next700.trial.Decision;
+import next700.trial.Event;
+import next700.trial.Goal;
+import next700.trial.Network;
+import next700.trial.Observer;
+import next700.trial.Trial;
+import next700.trial.Violation;
+import next700.trial.World;
+import register.RegisterCall.Read;
+import register.RegisterCall.Returned;
+import register.RegisterCall.Write;
+
+/** One run: three clients read and write while replicas crash and come back, until the network is healed. */
+final class RegisterTrial implements Trial {
+    /** Every operation returns, and what clients saw is one register. */
+    static final List<String> PROPERTIES = List.of("Linearizable", "EveryOperationReturns", "NeverFails");
+
+    /** What a campaign must have reached. */
+    enum Sometimes implements Goal {
+        READ_WHAT_WAS_WRITTEN("a read returns what was written"),
+        OVERTAKEN("a replica is told of something earlier than what it holds"),
+        RESTARTED("a replica has come back with what it had stored");
+
+        private final String meaning;
+
+        Sometimes(String meaning) {
+            this.meaning = meaning;
+        }
+
+        @Override
+        public String meaning() {
+            return meaning;
+        }
+    }
+
+    private static final long[] DELAYS = {1, 2, 4, 8, 16, 35};
+    private static final long[] SECOND_COPIES = {3, 12, 30};
+    private static final int CLIENTS = 3;
+    private static final int MAX_OPERATIONS = 3;
+    private static final long HORIZON = 120;
+
+    private final Majority group;
+    private final ChoiceTape tape;
+    private final CrashPlan crashes;
+    private final List<ClientId> clients =
+            IntStream.rangeClosed(1, CLIENTS).mapToObj(ClientId::new).toList();
+    private final Map<ClientId, Integer> left = new TreeMap<>();
+    private final Set<ReplicaId> alive = new LinkedHashSet<>();
+    private final Set<Sometimes> reached = EnumSet.noneOf(Sometimes.class);
+    private final Set<ProcessId> waiting = new LinkedHashSet<>();
+    private World world;
+    private long lastValue;
+
+    RegisterTrial(Majority group, ChoiceTape tape) {
+        this.group = group;
+        this.tape = tape;
+        clients.forEach(client -> left.put(client, 1 + tape.choose(MAX_OPERATIONS, Decision.OPTION, "operations")));
+        this.crashes = CrashPlan.draw(tape, group.replicas(), group.f());
+    }
+
+    @Override
+    public int f() {
+        return group.f();
+    }
+
+    @Override
+    public Network network() {
+        return new Network.Lossy(DELAYS, SECOND_COPIES, " to ");
+    }
+
+    @Override
+    public List<ProcessId> cast() {
+        List<ProcessId> cast = new ArrayList<>(group.replicas());
+        cast.addAll(clients);
+        return cast;
+    }
+
+    @Override
+    public Automaton make(ProcessId self, Stored stored) {
+        if (self instanceof ClientId client) {
+            return new RegisterClient(client, group);
+        }
+        if (!alive.add((ReplicaId) self)) {
+            reached.add(Sometimes.RESTARTED);
+        }
+        return new RegisterReplica((ReplicaId) self, stored);
+    }
+
+    @Override
+    public void begin(World begun) {
+        world = begun;
+        crashes.begin(world);
+        clients.forEach(client -> world.at(tape.choose(8, Decision.INVOCATION, "start"), () -> ask(client)));
+        world.at(HORIZON, () -> {
+            world.heal();
+            group.replicas().forEach(world::restart);
+        });
+    }
+
+    private void ask(ClientId client) {
+        left.merge(client, -1, Integer::sum);
+        waiting.add(client);
+        boolean reads = tape.choose(2, Decision.INVOCATION, "read or write") == 0;
+        world.call(client, reads ? new Read() : new Write(++lastValue));
+    }
+
+    @Override
+    public void told(ProcessId process, Notice notice, World any) {
+        waiting.remove(process);
+        ClientId client = (ClientId) process;
+        if (left.get(client) > 0) {
+            world.at(world.now() + 1, () -> ask(client));
+        }
+    }
+
+    @Override
+    public boolean isDone(World any) {
+        return world.isHealed()
+                && waiting.isEmpty()
+                && left.values().stream().allMatch(count -> count == 0);
+    }
+
+    @Override
+    public Observer observer(World any) {
+        return new Watch();
+    }
+
+    private final class Watch implements Observer {
+        private final ClientHistory seen = new ClientHistory();
+        private final Map<ProcessId, Boolean> reads = new TreeMap<>();
+
+        @Override
+        public List<Violation> sees(Event event) {
+            if (event.input() instanceof Input.Called called) {
+                reads.put(event.process(), called.call() instanceof Read);
+                switch ((RegisterCall) called.call()) {
+                    case Read read -> seen.asks(event.process(), "read", new Value.Nil(), event.number());
+                    case Write write -> seen.asks(event.process(), "write", Value.of(write.value()), event.number());
+                }
+            }
+            for (Returned returned : event.told(Returned.class)) {
+                Value value = returned.value() == 0 ? new Value.Nil() : Value.of(returned.value());
+                seen.isTold(event.process(), value, event.number());
+                if (reads.get(event.process()) && returned.value() > 0) {
+                    reached.add(Sometimes.READ_WHAT_WAS_WRITTEN);
+                }
+            }
+            if (event.message().filter(RegisterMessage.Update.class::isInstance).isPresent()
+                    && event.steps().isEmpty()) {
+                reached.add(Sometimes.OVERTAKEN);
+            }
+            return List.of();
+        }
+
+        @Override
+        public List<Violation> atTheEnd(Event last, boolean isDone) {
+            List<Violation> found = new ArrayList<>();
+            seen.contradiction(new Register())
+                    .ifPresent(why -> found.add(new Violation("Linearizable", why, last.number())));
+            if (!isDone || !waiting.isEmpty()) {
+                found.add(new Violation("EveryOperationReturns", waiting + " wait in vain.", last.number()));
+            }
+            return found;
+        }
+
+        @Override
+        public Set<Goal> reached() {
+            return Set.copyOf(reached);
+        }
+    }
+
+    @Override
+    public SortedMap<String, String> describe() {
+        return new TreeMap<>(Map.of("replicas", Integer.toString(group.size()), "crashes", crashes.toString()));
+    }
+
+    @Override
+    public String faultBudget() {
+        return "%d crashes, at most %d of %d replicas down at a time"
+                .formatted(crashes.crashes().size(), group.f(), group.size());
+    }
+}
