@@ -53,6 +53,11 @@ record CounterMonitor() implements Monitor {
         return CountingProof.holds(problem, core);
     }
 
+    /** The sum at first. What a sum is more than that is right even if the difference overflows, as adding does too. */
+    static long start(Problem<?> problem) {
+        return problem.initial() instanceof Long sum ? sum : 0;
+    }
+
     /** What is always added; empty if it is nothing, not always the same, or too much to be counted. */
     static OptionalLong amount(Problem<?> problem, Deadline deadline) {
         long amount = 0;
@@ -120,11 +125,12 @@ record CounterMonitor() implements Monitor {
             atPlace = new int[additions + 2];
             free = new int[additions + 2];
             Arrays.fill(atPlace, NONE);
+            long start = start(problem);
             for (int item = 0; item < size; item++) {
                 deadline.look(item);
                 seen[item] = switch (problem.item(item).transition()) {
-                    case Counter.Read read -> count(read.sum(), amount, 0);
-                    case Counter.AddAndGet adding -> count(adding.sum(), amount, 1);
+                    case Counter.Read read -> count(read.sum() - start, amount, 0);
+                    case Counter.AddAndGet adding -> count(adding.sum() - start, amount, 1);
                     default -> NONE;
                 };
             }

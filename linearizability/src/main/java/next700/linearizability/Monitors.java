@@ -17,6 +17,8 @@ final class Monitors {
             case Stack stack -> Optional.of(new StackMonitor());
             case VersionedRegister register -> Optional.of(new VersionMonitor(register.initialValue()));
             case ValueSet set -> Optional.of(new SetMonitor());
+            case SilentReads<?> reads -> of(reads.object());
+            case Keyed.Apart<?> apart -> of(apart.keyed().object());
             default -> Optional.empty();
         };
     }
