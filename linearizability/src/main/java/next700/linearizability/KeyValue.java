@@ -156,7 +156,8 @@ public record KeyValue(Absent absent, FailedCas failed) implements Specification
         }
     }
 
-    private record Append(Value key, String text) implements Transition<Bindings<Value>> {
+    /** The text is added to what is there. */
+    record Append(Value key, String text) implements Transition<Bindings<Value>> {
         @Override
         public Bindings<Value> apply(Bindings<Value> state) {
             Value bound = state.get(key, EMPTY);

@@ -11,7 +11,7 @@ final class Monitors {
         return switch (specification) {
             case Register register -> Optional.of(new RegisterMonitor(register.initial()));
             case CompareAndSetRegister register -> Optional.of(new RegisterMonitor(register.initial()));
-            case KeyValue store -> Optional.of(new RegisterMonitor(Value.NIL));
+            case KeyValue store -> Optional.of(new AppendMonitor(new RegisterMonitor(Value.NIL)));
             case Counter counter -> Optional.of(new CounterMonitor());
             case FifoQueue queue -> Optional.of(new QueueMonitor());
             case Stack stack -> Optional.of(new StackMonitor());

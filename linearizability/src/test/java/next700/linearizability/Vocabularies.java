@@ -30,6 +30,7 @@ final class Vocabularies {
                 of(new KeyValue().tellingMismatches(), keyValue(false)),
                 keyValue(false),
                 keyValue(true),
+                textStore(),
                 counter(random -> 1 + random.nextInt(2), 1),
                 counter(random -> 1, 1),
                 counter(random -> -2, -2),
@@ -120,6 +121,32 @@ final class Vocabularies {
                                 && call.function().equals("get")
                         ? Value.list(pair.elements().getFirst(), text(random.nextInt(unique ? operations + 1 : 3)))
                         : call.argument());
+    }
+
+    /** A store of texts that are never put or appended twice, so that what was read tells how it came about, if it did. */
+    private static SmallHistories<?> textStore() {
+        return new SmallHistories<>(
+                new KeyValue(),
+                (random, operations) -> {
+                    Value next = Value.of("" + (char) ('a' + operations));
+                    return switch (random.nextInt(5)) {
+                        case 0 -> new Call("put", Value.list(Value.of(0), next));
+                        case 1, 2 -> new Call("append", Value.list(Value.of(0), next));
+                        default -> new Call("get", Value.list(Value.of(0), Value.NIL));
+                    };
+                },
+                (random, call, operations) -> {
+                    if (!call.function().equals("get")) {
+                        return call.argument();
+                    }
+                    StringBuilder seen = new StringBuilder();
+                    for (int i = 0; i < operations; i++) {
+                        if (random.nextInt(3) == 0) {
+                            seen.append((char) ('a' + i));
+                        }
+                    }
+                    return Value.list(Value.of(0), Value.of(seen.toString()));
+                });
     }
 
     /** Absent (written in one of two ways), or a text. */
