@@ -38,14 +38,24 @@ import java.util.PriorityQueue;
  * added at all. So if there are too many before an observation begins, there are always too many.
  *
  * <p>An addition of which nobody knows whether it happened is one that is never due. Where different amounts are added the
- * question whether some of them make up a sum is that of subset sums, which is NP-complete, and where amounts of both
- * signs are added the intervals are no longer ordered: such histories are searched.
+ * question whether some of them make up a sum is that of subset sums, which is NP-complete: {@link CounterFilling} looks for
+ * an order. Where amounts of both signs are added the intervals are no longer ordered: such histories are searched.
  */
 record CounterMonitor() implements Monitor {
     @Override
     public <S> Finding decide(Problem<S> problem, Deadline deadline) {
         OptionalLong amount = amount(problem, deadline);
-        return amount.isPresent() ? new Counting<>(problem, amount.getAsLong(), deadline).decide() : BEYOND;
+        if (amount.isPresent()) {
+            return new Counting<>(problem, amount.getAsLong(), deadline).decide();
+        }
+        boolean counts = problem.items().stream()
+                .map(Problem.Item::transition)
+                .allMatch(transition -> transition instanceof Counter.Read || transition instanceof Counter.Adding);
+        return counts
+                ? CounterFilling.order(problem, deadline)
+                        .map(order -> (Finding) new Linearized(order))
+                        .orElse(BEYOND)
+                : BEYOND;
     }
 
     @Override

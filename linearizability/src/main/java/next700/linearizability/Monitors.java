@@ -13,7 +13,7 @@ final class Monitors {
             case CompareAndSetRegister register -> Optional.of(new RegisterMonitor(register.initial()));
             case KeyValue store -> Optional.of(new AppendMonitor(new RegisterMonitor(Value.NIL)));
             case Counter counter -> Optional.of(new CounterMonitor());
-            case FifoQueue queue -> Optional.of(new QueueMonitor());
+            case FifoQueue queue -> Optional.of(new CopiesMonitor(new QueueMonitor()));
             case Stack stack -> Optional.of(new StackMonitor());
             case VersionedRegister register -> Optional.of(new VersionMonitor(register.initialValue()));
             case ValueSet set -> Optional.of(new SetMonitor());
