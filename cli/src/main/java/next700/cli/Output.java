@@ -34,6 +34,11 @@ public final class Output {
                 new java.io.PrintStream(System.err, true, UTF_8), Boolean.getBoolean("next700.terminal"), quiet);
     }
 
+    /** Whether there will be a page. */
+    public boolean writesPage() {
+        return directory != null;
+    }
+
     /** Where the report goes unless the user says otherwise. */
     public void defaultDirectory(Path preferred) {
         if (directory == null) {

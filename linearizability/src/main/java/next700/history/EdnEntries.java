@@ -18,17 +18,19 @@ final class EdnEntries {
 
     private final EdnScanner scanner;
     private final String source;
+    private final Numbers numbers;
     /** How many forms the next one stands in. */
     private int depth;
 
-    private EdnEntries(String source, Utf8Text text) {
+    private EdnEntries(String source, Utf8Text text, Numbers numbers) {
         this.source = source;
+        this.numbers = numbers;
         this.scanner = new EdnScanner(source, text);
     }
 
     /** Hands on the entries of a text, which is given as much again to read for each. */
-    static void read(String source, Utf8Text text, Consumer<Entry> reader) {
-        new EdnEntries(source, text).readAll(reader);
+    static void read(String source, Utf8Text text, Numbers numbers, Consumer<Entry> reader) {
+        new EdnEntries(source, text, numbers).readAll(reader);
     }
 
     private void readAll(Consumer<Entry> reader) {
@@ -259,27 +261,21 @@ final class EdnEntries {
         }
         try {
             if (token.startsWith("0x")) {
-                return whole(new BigInteger(token.substring(2), 16));
+                return numbers.whole(new BigInteger(token.substring(2), 16));
             }
             char last = token.charAt(token.length() - 1);
             if (last == 'N') {
-                return whole(new BigInteger(token.substring(0, token.length() - 1)));
+                return numbers.whole(new BigInteger(token.substring(0, token.length() - 1)));
             }
             if (last == 'M') {
-                return new Value.Decimal(new BigDecimal(token.substring(0, token.length() - 1)));
+                return numbers.decimal(new BigDecimal(token.substring(0, token.length() - 1)));
             }
             if (token.chars().anyMatch(digit -> digit == '.' || digit == 'e' || digit == 'E')) {
-                return new Value.Decimal(new BigDecimal(token));
+                return numbers.decimal(new BigDecimal(token));
             }
-            return token.length() < 19 ? Value.of(Long.parseLong(token)) : whole(new BigInteger(token));
+            return token.length() < 19 ? Value.of(Long.parseLong(token)) : numbers.whole(new BigInteger(token));
         } catch (NumberFormatException e) {
             throw scanner.error(line, column, "no number: " + token);
         }
-    }
-
-    private static Value whole(BigInteger number) {
-        return number.bitLength() < Long.SIZE
-                ? Value.of(number.longValue())
-                : new Value.Decimal(new BigDecimal(number));
     }
 }

@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -16,27 +14,31 @@ import java.util.function.Consumer;
  * {@code ok}, {@code fail} or {@code info}.
  *
  * <ul>
- *   <li>The order of entries is the order of events. A {@code time} below the one before it contradicts that and is an
- *       error; equal times are not. Where entries have an {@code index}, it is the index that must grow: Jepsen may
- *       stamp an invocation with the time for which it was planned, so a time that goes back there counts as the one
- *       before it. An entry without a time has its index for one, and one without either its number in the recording.
+ *   <li>The order of entries is the order of events. A {@code time} below the one before it counts as that, which is
+ *       remarked (Jepsen may stamp an invocation with the time for which it was planned). Where entries have an
+ *       {@code index}, it must grow, and times are not looked at. An entry without a time has its index for one, and one
+ *       without either its number in the recording.
  *   <li>A process is a number or a text; 3 and "3" are the same. Entries of the process {@code nemesis} are passed
  *       over.
- *   <li>A missing {@code value} is null; {@code process}, {@code type} and {@code f} must be there. Fields not known
- *       here are passed over.
- *   <li>A process with an open operation cannot call another, and a completion must name the function called. After
- *       an {@code info} the operation stays open for ever, and the process may go on nevertheless (Jepsen gives it a
- *       new number, which is as good).
+ *   <li>A missing {@code value} is null; {@code process}, {@code type} and {@code f} must be there, but for what is said
+ *       of transactions below. Where entries have a {@code key}, all calls must; their values are then
+ *       {@code [key, value]}. Other fields are passed over.
+ *   <li>A process with an open operation cannot call another, and a completion must name the function called if it names
+ *       one. After an {@code info} the operation stays open for ever, and the process may go on nevertheless (Jepsen gives
+ *       it a new number, which is as good).
  *   <li>What is still open at the end is unknown, as after {@code info}.
+ *   <li>Of transactions, whose values are lists of micro-operations, {@code f} may be missing, and {@code process} as long
+ *       as it is clear which one a completion completes. A recording that begins with a completion has no
+ *       invocations: each transaction may then have begun at any time since the one before it of its process.
  * </ul>
  *
  * <p>What the values of the notations become, and what null, failed and unknown operations mean, is in the
  * documentation of the package.
  */
 public final class HistoryReader {
-    private static final String NEMESIS = "nemesis";
-
     private final int entryLimit;
+    private final boolean exactNumbers;
+    private final Consumer<String> remarks;
 
     public HistoryReader() {
         this(JsonLines.LINE_LIMIT_BYTES);
@@ -44,7 +46,23 @@ public final class HistoryReader {
 
     /** A reader that refuses lines of more than so many bytes, and entries of more than about as many characters. */
     public HistoryReader(int entryLimit) {
+        this(entryLimit, false, remark -> {});
+    }
+
+    private HistoryReader(int entryLimit, boolean exactNumbers, Consumer<String> remarks) {
         this.entryLimit = entryLimit;
+        this.exactNumbers = exactNumbers;
+        this.remarks = remarks;
+    }
+
+    /** A reader that keeps numbers as they are written: 1 and 1.0 are different values, and so are 1.0 and 1.00. */
+    public HistoryReader exact() {
+        return new HistoryReader(entryLimit, true, remarks);
+    }
+
+    /** A reader that tells, in a sentence each, what it had to assume where the recording leaves something open. */
+    public HistoryReader remarking(Consumer<String> listener) {
+        return new HistoryReader(entryLimit, exactNumbers, listener);
     }
 
     /**
@@ -77,7 +95,14 @@ public final class HistoryReader {
      * {@link #read(String, InputStream)}.
      */
     public void read(String source, InputStream input, Consumer<RecordedEvent> reader) {
-        readEntries(source, input, new Events(reader)::add);
+        Events events = new Events(reader, remarks);
+        Numbers numbers = new Numbers(exactNumbers);
+        readEntries(source, input, numbers, events::add);
+        events.end();
+        if (!numbers.unified().isEmpty()) {
+            remarks.accept("whole numbers that are written like " + numbers.unified()
+                    + " count as equal to those without fraction or exponent");
+        }
     }
 
     /**
@@ -89,7 +114,7 @@ public final class HistoryReader {
      */
     public MalformedHistoryException locate(String source, InputStream input, MalformedHistoryException mistake) {
         try {
-            readEntries(source, input, entry -> {
+            readEntries(source, input, new Numbers(exactNumbers), entry -> {
                 if (entry.line() == mistake.line()) {
                     throw entry.error(entry.has("value") ? "value" : "f", mistake.reason());
                 }
@@ -100,101 +125,17 @@ public final class HistoryReader {
         return mistake;
     }
 
-    private void readEntries(String source, InputStream input, Consumer<Entry> reader) {
+    private void readEntries(String source, InputStream input, Numbers numbers, Consumer<Entry> reader) {
         BufferedInputStream buffered = new BufferedInputStream(input, 1 << 16);
         try {
             switch (Format.of(buffered)) {
-                case JSON_LINES -> JsonLines.read(source, buffered, entryLimit, reader);
-                case JSON_ARRAY -> JsonEntries.array(source, new Utf8Text(source, buffered, entryLimit), reader);
-                case EDN -> EdnEntries.read(source, new Utf8Text(source, buffered, entryLimit), reader);
+                case JSON_LINES -> JsonLines.read(source, buffered, entryLimit, numbers, reader);
+                case JSON_ARRAY ->
+                    JsonEntries.array(source, new Utf8Text(source, buffered, entryLimit), numbers, reader);
+                case EDN -> EdnEntries.read(source, new Utf8Text(source, buffered, entryLimit), numbers, reader);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(source + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** Makes events of entries, and sees that they fit together. */
-    private static final class Events {
-        private record Call(String function, int line) {}
-
-        private final Consumer<RecordedEvent> reader;
-        private final Map<String, Call> open = new HashMap<>();
-        private long entries;
-        private long lastIndex = Long.MIN_VALUE;
-        private long now = Long.MIN_VALUE;
-
-        Events(Consumer<RecordedEvent> reader) {
-            this.reader = reader;
-        }
-
-        void add(Entry entry) {
-            long number = entries++;
-            String process = entry.name("process");
-            String type = entry.text("type");
-            if (process.equals(NEMESIS)) {
-                return;
-            }
-            String function = entry.text("f");
-            Value value = entry.value("value");
-            now = time(entry, number);
-            RecordedEvent.Type kind = switch (type) {
-                case "invoke" -> RecordedEvent.Type.INVOKE;
-                case "ok" -> RecordedEvent.Type.OK;
-                case "fail" -> RecordedEvent.Type.FAIL;
-                case "info" -> RecordedEvent.Type.INFO;
-                default ->
-                    throw entry.error("type", "unknown type '" + type + "': it must be invoke, ok, fail or info");
-            };
-            if (kind == RecordedEvent.Type.INVOKE) {
-                call(entry, process, function);
-            } else {
-                complete(entry, process, function);
-            }
-            reader.accept(new RecordedEvent(kind, process, function, value, now, entry.line()));
-        }
-
-        private void call(Entry entry, String process, String function) {
-            Call before = open.put(process, new Call(function, entry.line()));
-            if (before != null) {
-                throw entry.error(
-                        "process",
-                        "process " + process + " invokes " + function + " while its " + before.function + " of line "
-                                + before.line + " is open");
-            }
-        }
-
-        private void complete(Entry entry, String process, String function) {
-            Call called = open.remove(process);
-            if (called == null) {
-                throw entry.error(
-                        "process", "process " + process + " completes " + function + " without having invoked it");
-            }
-            if (!called.function.equals(function)) {
-                throw entry.error(
-                        "f",
-                        "process " + process + " completes " + function + " while it is its " + called.function
-                                + " of line " + called.line + " that is open");
-            }
-        }
-
-        private long time(Entry entry, long number) {
-            boolean timed = !entry.value("time").equals(Value.NIL);
-            if (entry.value("index").equals(Value.NIL)) {
-                if (!timed) {
-                    return Math.max(now, number);
-                }
-                long time = entry.whole("time");
-                if (time < now) {
-                    throw entry.error("time", "time goes back from " + now + " to " + time);
-                }
-                return time;
-            }
-            long index = entry.whole("index");
-            if (index <= lastIndex) {
-                throw entry.error("index", "the index does not grow from " + lastIndex + " to " + index);
-            }
-            lastIndex = index;
-            return Math.max(now, timed ? entry.whole("time") : index);
         }
     }
 }

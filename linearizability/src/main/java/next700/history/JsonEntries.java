@@ -9,8 +9,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,26 +27,28 @@ final class JsonEntries {
     private final String source;
     private final JsonParser parser;
     private final int linesBefore;
+    private final Numbers numbers;
 
-    private JsonEntries(String source, JsonParser parser, int linesBefore) {
+    private JsonEntries(String source, JsonParser parser, int linesBefore, Numbers numbers) {
+        this.numbers = numbers;
         this.source = source;
         this.parser = parser;
         this.linesBefore = linesBefore;
     }
 
     /** The entry that is the whole of a line. */
-    static Entry line(String source, int line, String text) {
+    static Entry line(String source, int line, String text, Numbers numbers) {
         try (JsonParser parser = JSON.createParser(text)) {
-            return new JsonEntries(source, parser, line - 1).onlyEntry(line, text.length());
+            return new JsonEntries(source, parser, line - 1, numbers).onlyEntry(line, text.length());
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
     }
 
     /** Hands on the entries of the one array in a text, which is given as much again to read for each. */
-    static void array(String source, Utf8Text text, Consumer<Entry> reader) {
+    static void array(String source, Utf8Text text, Numbers numbers, Consumer<Entry> reader) {
         try (JsonParser parser = JSON.createParser(text)) {
-            new JsonEntries(source, parser, 0).entries(text, reader);
+            new JsonEntries(source, parser, 0, numbers).entries(text, reader);
         } catch (IOException e) {
             throw new UncheckedIOException(source + ": " + e.getMessage(), e);
         }
@@ -151,15 +151,14 @@ final class JsonEntries {
 
     private Value wholeNumber() throws IOException {
         if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            BigInteger number = parser.getBigIntegerValue();
-            return new Value.Decimal(new BigDecimal(number));
+            return numbers.whole(parser.getBigIntegerValue());
         }
         return Value.of(parser.getLongValue());
     }
 
     private Value decimal() throws IOException {
         try {
-            return new Value.Decimal(parser.getDecimalValue());
+            return numbers.decimal(parser.getDecimalValue());
         } catch (NumberFormatException | ArithmeticException e) {
             throw error("a number beyond all bounds");
         }

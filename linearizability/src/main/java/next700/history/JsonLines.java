@@ -25,6 +25,7 @@ public final class JsonLines {
     private final String source;
     private final int lineLimitBytes;
     private final InputStream input;
+    private final Numbers numbers;
     private final byte[] chunk = new byte[1 << 16];
     private int chunkStart;
     private int chunkEnd;
@@ -32,7 +33,8 @@ public final class JsonLines {
     private int lineBytes;
     private int number;
 
-    private JsonLines(String source, InputStream input, int lineLimitBytes) {
+    private JsonLines(String source, InputStream input, int lineLimitBytes, Numbers numbers) {
+        this.numbers = numbers;
         this.source = source;
         this.input = input;
         this.lineLimitBytes = lineLimitBytes;
@@ -45,7 +47,12 @@ public final class JsonLines {
      * @throws UncheckedIOException if the stream cannot be read
      */
     public static void read(String source, InputStream input, int lineLimitBytes, Consumer<Entry> reader) {
-        new JsonLines(source, input, lineLimitBytes).readAll(reader);
+        read(source, input, lineLimitBytes, new Numbers(false), reader);
+    }
+
+    /** The same, with the numbers read as told. */
+    static void read(String source, InputStream input, int lineLimitBytes, Numbers numbers, Consumer<Entry> reader) {
+        new JsonLines(source, input, lineLimitBytes, numbers).readAll(reader);
     }
 
     private void readAll(Consumer<Entry> reader) {
@@ -53,7 +60,7 @@ public final class JsonLines {
             while (nextLine()) {
                 String text = decode();
                 if (!text.isBlank()) {
-                    reader.accept(JsonEntries.line(source, number, text));
+                    reader.accept(JsonEntries.line(source, number, text, numbers));
                 }
             }
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package next700.history;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,9 @@ public sealed interface Value {
 
     /** The digits of a number that are read, which bounds the time that it takes to understand it. */
     int NUMBER_LIMIT = 1000;
+
+    /** The decimal digits of the largest whole number of 64 bits. */
+    int DIGITS_OF_A_LONG = 19;
 
     /** No value: {@code null} in JSON. What it means (absent, empty, not known) is for a specification to say. */
     record Nil() implements Value {
@@ -44,7 +46,11 @@ public sealed interface Value {
         }
     }
 
-    /** A number that is no {@link Whole}: one with a fraction, an exponent, or more than 64 bits. */
+    /**
+     * A number that is no {@link Whole}: one with a fraction, or of more than 64 bits. {@link #of(BigDecimal)} sees to
+     * that; one made by hand may be equal to a whole number and yet differ from it, as {@link HistoryReader#exact} has
+     * it.
+     */
     record Decimal(BigDecimal value) implements Value {
         @Override
         public String toString() {
@@ -91,6 +97,20 @@ public sealed interface Value {
         return new Whole(value);
     }
 
+    /** The number, so that equal numbers are equal values however they were written: 1.0 is 1, and 1.50 is 1.5. */
+    static Value of(BigDecimal number) {
+        if (number.signum() == 0) {
+            return new Whole(0);
+        }
+        // Dividing by powers of ten until there is a remainder takes long only for numbers of many digits.
+        BigDecimal stripped = number.stripTrailingZeros();
+        boolean short64 = stripped.scale() <= 0 && stripped.precision() - (long) stripped.scale() <= DIGITS_OF_A_LONG;
+        if (short64 && stripped.toBigInteger().bitLength() < Long.SIZE) {
+            return new Whole(stripped.longValue());
+        }
+        return new Decimal(stripped);
+    }
+
     /** The text, or {@link #NIL} where there is none. */
     static Value of(String value) {
         return value == null ? NIL : new Text(value);
@@ -101,31 +121,13 @@ public sealed interface Value {
     }
 
     /**
-     * The value of a plain Java object: null, a Boolean, a Number, a String, a List or Map of such, or a Value.
+     * The value of a plain Java object. Numbers are what they are worth, whatever their class; arrays, collections and
+     * maps are taken apart; bytes are a list of numbers from 0 to 255, enums their names, UUIDs and characters texts.
+     * The elements of a set are in the order of their texts, so that equal sets are equal.
      *
-     * @throws IllegalArgumentException if it is anything else
+     * @throws IllegalArgumentException if it is anything else, or a floating-point number that is none
      */
     static Value from(Object plain) {
-        return switch (plain) {
-            case null -> NIL;
-            case Value value -> value;
-            case Boolean bool -> new Bool(bool);
-            case Integer number -> new Whole(number);
-            case Long number -> new Whole(number);
-            case BigDecimal number -> new Decimal(number);
-            case Double number -> new Decimal(BigDecimal.valueOf(number));
-            case String text -> new Text(text);
-            case List<?> list -> {
-                List<Value> elements = new ArrayList<>(list.size());
-                list.forEach(element -> elements.add(from(element)));
-                yield new Sequence(elements);
-            }
-            case Map<?, ?> map -> {
-                Map<String, Value> entries = new LinkedHashMap<>();
-                map.forEach((key, value) -> entries.put(String.valueOf(key), from(value)));
-                yield new Mapping(entries);
-            }
-            default -> throw new IllegalArgumentException("no value of a history: " + plain.getClass());
-        };
+        return PlainValues.value(plain);
     }
 }

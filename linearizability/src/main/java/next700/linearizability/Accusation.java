@@ -247,7 +247,8 @@ final class Accusation<S> {
                 order,
                 String.valueOf(state),
                 open.values().stream().map(Item::operation).toList(),
-                core);
+                core,
+                List.of());
     }
 
     private boolean isInvokedBefore(int item, int end) {

@@ -1,20 +1,24 @@
 package next700.linearizability;
 
 import java.util.Set;
-import next700.history.Completion;
 import next700.history.Operation;
 import next700.history.Value;
 
 /**
- * A register with {@code cas}, whose value is {@code [old, new]}: it becomes new if it was old. A {@code cas} that
- * failed saw another value than the old one; any other operation that failed did not happen.
+ * A register with {@code cas}, whose value is {@code [old, new]}: it becomes new if it was old. An operation that
+ * failed did not happen. A {@code cas} that was answered {@code false} saw another value than the old one.
  *
  * @param initial what a read answers before the first change; null, that is absent, in histories of etcd
+ * @param failed what a {@code cas} says that failed
  */
-public record CompareAndSetRegister(Value initial) implements Specification<Value> {
+public record CompareAndSetRegister(Value initial, FailedCas failed) implements Specification<Value> {
     /** A register that is absent at first. */
     public CompareAndSetRegister() {
         this(Value.NIL);
+    }
+
+    public CompareAndSetRegister(Value initial) {
+        this(initial, FailedCas.DID_NOT_HAPPEN);
     }
 
     @Override
@@ -42,9 +46,10 @@ public record CompareAndSetRegister(Value initial) implements Specification<Valu
                 Pair values = Pair.of(operation.argument())
                         .orElseThrow(() -> new UnintelligibleOperationException(
                                 this, operation, "the value of a cas is [old, new]"));
-                yield operation.completion() instanceof Completion.Failed
-                        ? Meaning.observed(state -> !state.equals(values.first()))
-                        : Meaning.change(operation, new CompareAndSet(values.first(), values.second()));
+                yield failed.meaning(
+                        operation,
+                        state -> state.equals(values.first()),
+                        new CompareAndSet(values.first(), values.second()));
             }
             default -> throw new UnintelligibleOperationException(this, operation);
         };

@@ -6,11 +6,18 @@ import next700.history.Operation;
 import next700.history.Value;
 
 /**
- * A counter, 0 at first: {@code add} adds its value, {@code read} answers the sum. Some systems answer an {@code add}
+ * A counter: {@code add} adds its value, {@code read} answers the sum. Some systems answer an {@code add}
  * with the new sum, some recorders repeat what was added: an answer that is neither null nor what was added must be the
  * new sum. A failed operation did not happen.
+ *
+ * @param start the sum at first
  */
-public record Counter() implements Specification<Long> {
+public record Counter(long start) implements Specification<Long> {
+    /** A counter that is 0 at first. */
+    public Counter() {
+        this(0);
+    }
+
     @Override
     public String name() {
         return "counter";
@@ -23,7 +30,7 @@ public record Counter() implements Specification<Long> {
 
     @Override
     public Long initial() {
-        return 0L;
+        return start;
     }
 
     @Override

@@ -38,19 +38,34 @@ import java.util.PriorityQueue;
  * added at all. So if there are too many before an observation begins, there are always too many.
  *
  * <p>An addition of which nobody knows whether it happened is one that is never due. Where different amounts are added the
- * question whether some of them make up a sum is that of subset sums, which is NP-complete, and where amounts of both
- * signs are added the intervals are no longer ordered: such histories are searched.
+ * question whether some of them make up a sum is that of subset sums, which is NP-complete: {@link CounterFilling} looks for
+ * an order. Where amounts of both signs are added the intervals are no longer ordered: such histories are searched.
  */
 record CounterMonitor() implements Monitor {
     @Override
     public <S> Finding decide(Problem<S> problem, Deadline deadline) {
         OptionalLong amount = amount(problem, deadline);
-        return amount.isPresent() ? new Counting<>(problem, amount.getAsLong(), deadline).decide() : BEYOND;
+        if (amount.isPresent()) {
+            return new Counting<>(problem, amount.getAsLong(), deadline).decide();
+        }
+        boolean counts = problem.items().stream()
+                .map(Problem.Item::transition)
+                .allMatch(transition -> transition instanceof Counter.Read || transition instanceof Counter.Adding);
+        return counts
+                ? CounterFilling.order(problem, deadline)
+                        .map(order -> (Finding) new Linearized(order))
+                        .orElse(BEYOND)
+                : BEYOND;
     }
 
     @Override
     public <S> boolean proves(Problem<S> problem, BitSet core) {
         return CountingProof.holds(problem, core);
+    }
+
+    /** The sum at first. What a sum is more than that is right even if the difference overflows, as adding does too. */
+    static long start(Problem<?> problem) {
+        return problem.initial() instanceof Long sum ? sum : 0;
     }
 
     /** What is always added; empty if it is nothing, not always the same, or too much to be counted. */
@@ -120,11 +135,12 @@ record CounterMonitor() implements Monitor {
             atPlace = new int[additions + 2];
             free = new int[additions + 2];
             Arrays.fill(atPlace, NONE);
+            long start = start(problem);
             for (int item = 0; item < size; item++) {
                 deadline.look(item);
                 seen[item] = switch (problem.item(item).transition()) {
-                    case Counter.Read read -> count(read.sum(), amount, 0);
-                    case Counter.AddAndGet adding -> count(adding.sum(), amount, 1);
+                    case Counter.Read read -> count(read.sum() - start, amount, 0);
+                    case Counter.AddAndGet adding -> count(adding.sum() - start, amount, 1);
                     default -> NONE;
                 };
             }

@@ -13,11 +13,13 @@ final class CountingProof<S> {
     private final Problem<S> problem;
     private final BitSet core;
     private final long amount;
+    private final long start;
 
     private CountingProof(Problem<S> problem, BitSet core, long amount) {
         this.problem = problem;
         this.core = core;
         this.amount = amount;
+        this.start = CounterMonitor.start(problem);
     }
 
     static <S> boolean holds(Problem<S> problem, BitSet core) {
@@ -46,11 +48,11 @@ final class CountingProof<S> {
         return pair || isNoCount(lowest) || areTooFew(lowest) || areTooMany(lowest, highest) || areTooMany(-1, highest);
     }
 
-    /** The sum that was seen, if one was. */
+    /** The sum that was seen, less that at first, if one was. */
     private Optional<Long> sum(int item) {
         return switch (problem.item(item).transition()) {
-            case Counter.Read read -> Optional.of(read.sum());
-            case Counter.AddAndGet adding -> Optional.of(adding.sum());
+            case Counter.Read read -> Optional.of(read.sum() - start);
+            case Counter.AddAndGet adding -> Optional.of(adding.sum() - start);
             default -> Optional.empty();
         };
     }

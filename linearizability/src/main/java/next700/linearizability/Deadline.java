@@ -49,6 +49,12 @@ public final class Deadline {
         }
     }
 
+    /** What is left of the time, or so much if that is less. */
+    Duration left(Duration most) {
+        long left = Math.max(0, nanos - (clock.getAsLong() - start));
+        return left < most.toNanos() ? Duration.ofNanos(left) : most;
+    }
+
     /** Whether it is over. */
     public boolean isPassed() {
         return clock.getAsLong() - start >= nanos;

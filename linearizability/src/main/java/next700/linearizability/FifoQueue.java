@@ -151,6 +151,16 @@ public record FifoQueue() implements Specification<FifoQueue.Content> {
         }
     }
 
+    /** The operation of that kind. */
+    static Transition<Content> accessing(Passages.Access access) {
+        return switch (access.kind()) {
+            case PUT -> new Enqueue(access.value());
+            case TAKE -> new Dequeue(access.value());
+            case TAKE_UNSEEN -> new DequeueUnseen();
+            case FIND_NONE -> new FindEmpty();
+        };
+    }
+
     private record Enqueue(Value value) implements Transition<Content>, Passages.Accessing {
         @Override
         public Passages.Access access() {

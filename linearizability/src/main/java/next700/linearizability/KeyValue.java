@@ -1,19 +1,19 @@
 package next700.linearizability;
 
 import java.util.Set;
-import next700.history.Completion;
 import next700.history.Operation;
 import next700.history.Value;
 
 /**
  * A key-value store. Values are {@code [key, value]}: {@code put} binds the value, {@code append} adds a text to the
  * text that is there, {@code get} answers {@code [key, what is there]}, and {@code cas} with
- * {@code [key, [old, new]]} puts the new if the old is there. A {@code cas} that failed saw something else; any other
- * operation that failed did not happen.
+ * {@code [key, [old, new]]} puts the new if the old is there. An operation that failed did not happen. A {@code cas} that
+ * was answered {@code false} saw something else than the old.
  *
  * @param absent how a recording writes that nothing is bound to a key
+ * @param failed what a {@code cas} says that failed
  */
-public record KeyValue(Absent absent) implements Specification<Bindings<Value>> {
+public record KeyValue(Absent absent, FailedCas failed) implements Specification<Bindings<Value>> {
     /** How a recording writes that nothing is bound to a key, in the answer of a get and as the old value of a cas. */
     public enum Absent {
         NULL("kv-null"),
@@ -44,6 +44,15 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
     /** A store whose recordings write absent as null or as the empty text. */
     public KeyValue() {
         this(Absent.EITHER);
+    }
+
+    public KeyValue(Absent absent) {
+        this(absent, FailedCas.DID_NOT_HAPPEN);
+    }
+
+    /** The same where a {@code cas} fails only if the old value is not there. */
+    public KeyValue tellingMismatches() {
+        return new KeyValue(absent, FailedCas.SAW_ANOTHER);
     }
 
     @Override
@@ -97,9 +106,10 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
     }
 
     private Meaning<Bindings<Value>> compareAndSet(Operation operation, Value key, Pair values) {
-        return operation.completion() instanceof Completion.Failed
-                ? Meaning.observed(state -> !holds(state, key, values.first()))
-                : Meaning.change(operation, new CompareAndSet(this, key, values.first(), values.second()));
+        return failed.meaning(
+                operation,
+                state -> holds(state, key, values.first()),
+                new CompareAndSet(this, key, values.first(), values.second()));
     }
 
     private boolean holds(Bindings<Value> state, Value key, Value recorded) {
@@ -146,7 +156,8 @@ public record KeyValue(Absent absent) implements Specification<Bindings<Value>> 
         }
     }
 
-    private record Append(Value key, String text) implements Transition<Bindings<Value>> {
+    /** The text is added to what is there. */
+    record Append(Value key, String text) implements Transition<Bindings<Value>> {
         @Override
         public Bindings<Value> apply(Bindings<Value> state) {
             Value bound = state.get(key, EMPTY);

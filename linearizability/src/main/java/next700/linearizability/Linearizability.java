@@ -19,6 +19,10 @@ import next700.history.History;
  */
 public final class Linearizability<S> {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    /** How long it may take to find out whether a violation is due to an assumption; for each that is tried. */
+    private static final Duration LONGEST_DOUBT = Duration.ofSeconds(1);
+
     private static final long LEAST_MEMORY_BYTES = 1 << 20;
 
     private final Specification<S> specification;
@@ -81,11 +85,26 @@ public final class Linearizability<S> {
      * @throws next700.history.MalformedHistoryException if an operation means nothing to the specification
      */
     public Verdict check(History history) {
+        Deadline telling = Deadline.in(deadline);
+        Verdict verdict = verdict(history);
+        if (!(verdict instanceof Verdict.Violated violated)) {
+            return verdict;
+        }
+        Violation violation = violated.violation();
+        return new Verdict.Violated(violation.remarking(
+                Assumptions.behind(specification, history, violation, telling.left(LONGEST_DOUBT))));
+    }
+
+    /** The verdict as it is, without a word on what was assumed. */
+    Verdict verdict(History history) {
+        return partitioned && specification instanceof Keyed<?> keyed
+                ? check(keyed.apart(), history)
+                : check(specification, history);
+    }
+
+    private <T> Verdict check(Specification<T> object, History history) {
         return new Checker<>(
-                        specification,
-                        monitored ? Monitors.of(specification) : Optional.empty(),
-                        memoryBytes,
-                        Deadline.in(deadline))
+                        object, monitored ? Monitors.of(object) : Optional.empty(), memoryBytes, Deadline.in(deadline))
                 .check(history, partitioned);
     }
 

@@ -78,10 +78,11 @@ public record ListAppend() implements Specification<Bindings<List<Value>>> {
             if (name.value().equals("append")) {
                 return new Append(key, last);
             }
-            if (name.value().equals("r") && last instanceof Value.Sequence read) {
+            boolean reads = name.value().equals("r") || name.value().equals("read");
+            if (reads && last instanceof Value.Sequence read) {
                 return new Read(key, read.elements());
             }
-            if (name.value().equals("r") && last.equals(Value.NIL)) {
+            if (reads && last.equals(Value.NIL)) {
                 return new Read(key, List.of());
             }
         }

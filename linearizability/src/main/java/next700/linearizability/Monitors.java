@@ -11,12 +11,14 @@ final class Monitors {
         return switch (specification) {
             case Register register -> Optional.of(new RegisterMonitor(register.initial()));
             case CompareAndSetRegister register -> Optional.of(new RegisterMonitor(register.initial()));
-            case KeyValue store -> Optional.of(new RegisterMonitor(Value.NIL));
+            case KeyValue store -> Optional.of(new AppendMonitor(new RegisterMonitor(Value.NIL)));
             case Counter counter -> Optional.of(new CounterMonitor());
-            case FifoQueue queue -> Optional.of(new QueueMonitor());
+            case FifoQueue queue -> Optional.of(new CopiesMonitor(new QueueMonitor()));
             case Stack stack -> Optional.of(new StackMonitor());
             case VersionedRegister register -> Optional.of(new VersionMonitor(register.initialValue()));
             case ValueSet set -> Optional.of(new SetMonitor());
+            case SilentReads<?> reads -> of(reads.object());
+            case Keyed.Apart<?> apart -> of(apart.keyed().object());
             default -> Optional.empty();
         };
     }

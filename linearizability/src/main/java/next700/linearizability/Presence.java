@@ -1,6 +1,7 @@
 package next700.linearizability;
 
 import java.util.BitSet;
+import next700.history.Value;
 
 /**
  * One value of a set, which was added once at most and removed once at most: it is there from the one to the other.
@@ -64,10 +65,13 @@ final class Presence<S> {
         return impossible(contradiction);
     }
 
-    /** False if it was added or removed more than once. */
+    /** False if it was added or removed more than once, or is not the only one. */
     private boolean read() {
         for (int item = 0; item < problem.size(); item++) {
             deadline.look(item);
+            if (!valueOf(item).equals(valueOf(0))) {
+                return false;
+            }
             switch (problem.item(item).transition()) {
                 case ValueSet.Add add -> {
                     if (addition != NONE) {
@@ -94,6 +98,15 @@ final class Presence<S> {
             }
         }
         return true;
+    }
+
+    private Value valueOf(int item) {
+        return switch (problem.item(item).transition()) {
+            case ValueSet.Add add -> add.value();
+            case ValueSet.Remove remove -> remove.value();
+            case ValueSet.Contains contains -> contains.value();
+            default -> Value.NIL;
+        };
     }
 
     /** Chooses when it is added, and removed if it is; if that cannot be, returns the operations that say so. */

@@ -1,6 +1,5 @@
 package next700.linearizability;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import next700.history.Value;
@@ -68,43 +67,33 @@ record RegisterMonitor(Value initial) implements Monitor {
         };
     }
 
-    /** The clusters of a history and their zones, by number; cluster 0 is that of the initial value. */
+    /** The clusters of a history, by number; cluster 0 is that of the initial value. */
     private static final class Clusters {
         private static final int INITIAL = 0;
         private static final int NONE = -1;
 
         private final ValueNumbers numbers;
+        private final Zones zones;
         private final int[] clusterOf;
         private final int[] write;
         private final int[] writeInvoked;
-        private final int[] firstCompleted;
-        private final int[] firstCompletion;
-        private final int[] lastInvoked;
-        private final int[] lastInvocation;
         private final Deadline deadline;
-        private int count = 1;
 
         Clusters(int items, Value initial, Deadline deadline) {
             this.deadline = deadline;
             numbers = new ValueNumbers(items + 1);
+            zones = new Zones(items + 1, deadline);
             clusterOf = new int[items];
             write = new int[items + 1];
             writeInvoked = new int[items + 1];
-            firstCompleted = new int[items + 1];
-            firstCompletion = new int[items + 1];
-            lastInvoked = new int[items + 1];
-            lastInvocation = new int[items + 1];
             numbers.add(initial);
-            open(INITIAL, NONE, -1, -1);
+            open(NONE, -1, -1);
         }
 
-        private void open(int cluster, int item, int invocation, int completion) {
+        private void open(int item, int invocation, int completion) {
+            int cluster = zones.open(item, invocation, completion);
             write[cluster] = item;
             writeInvoked[cluster] = invocation;
-            firstCompleted[cluster] = item;
-            firstCompletion[cluster] = completion;
-            lastInvoked[cluster] = item;
-            lastInvocation[cluster] = invocation;
         }
 
         /** False if the value was written before. */
@@ -112,8 +101,8 @@ record RegisterMonitor(Value initial) implements Monitor {
             if (!numbers.add(value)) {
                 return false;
             }
-            clusterOf[item] = count;
-            open(count++, item, operation.invocation(), operation.deadline());
+            clusterOf[item] = zones.count();
+            open(item, operation.invocation(), operation.deadline());
             return true;
         }
 
@@ -124,14 +113,7 @@ record RegisterMonitor(Value initial) implements Monitor {
             if (cluster == ValueNumbers.NONE || isBeforeItsWrite(operation, cluster)) {
                 return false;
             }
-            if (operation.deadline() < firstCompletion[cluster]) {
-                firstCompletion[cluster] = operation.deadline();
-                firstCompleted[cluster] = item;
-            }
-            if (operation.invocation() > lastInvocation[cluster]) {
-                lastInvocation[cluster] = operation.invocation();
-                lastInvoked[cluster] = item;
-            }
+            zones.add(cluster, item, operation.invocation(), operation.deadline());
             return true;
         }
 
@@ -140,75 +122,15 @@ record RegisterMonitor(Value initial) implements Monitor {
         }
 
         Finding decide(Problem<?> problem) {
-            long[] forward = forwardZones();
-            for (int i = 1; i < forward.length; i++) {
-                if (overlap((int) forward[i - 1], (int) forward[i])) {
-                    return Impossible.of(problem, contradiction((int) forward[i - 1], (int) forward[i]));
-                }
-            }
-            long[] places = new long[count];
-            int placed = 0;
-            for (int cluster = 0; cluster < count; cluster++) {
-                deadline.look(cluster);
-                // Twice the position, so that there is room between two events.
-                long place = 2L * firstCompletion[cluster];
-                if (!isForward(cluster)) {
-                    place = 2L * lastInvocation[cluster];
-                    int around = latestBefore(forward, lastInvocation[cluster]);
-                    if (around != NONE && lastInvocation[around] > lastInvocation[cluster]) {
-                        if (isWithin(cluster, around)) {
-                            return Impossible.of(problem, contradiction(around, cluster));
-                        }
-                        place = 2L * lastInvocation[around] + 1;
-                    }
-                }
-                places[placed++] = sortable(place, cluster);
-            }
-            Arrays.sort(places, 0, placed);
-            deadline.look(0);
-            return new Linearized(order(places, placed));
-        }
-
-        private boolean isForward(int cluster) {
-            return firstCompletion[cluster] < lastInvocation[cluster];
-        }
-
-        /** Whether the later of two forward zones begins before the other ends. */
-        private boolean overlap(int earlier, int later) {
-            return firstCompletion[later] < lastInvocation[earlier];
-        }
-
-        /** Whether the backward zone, which begins within the forward one, ends there too. */
-        private boolean isWithin(int backward, int forward) {
-            return firstCompletion[backward] < lastInvocation[forward];
-        }
-
-        private long[] forwardZones() {
-            long[] zones = new long[count];
-            int found = 0;
-            for (int cluster = 0; cluster < count; cluster++) {
-                deadline.look(cluster);
-                if (isForward(cluster)) {
-                    zones[found++] = sortable(firstCompletion[cluster] + 1, cluster);
-                }
-            }
-            long[] sorted = Arrays.copyOf(zones, found);
-            Arrays.sort(sorted);
-            return sorted;
-        }
-
-        /** The forward zone that is the last to begin before the position. */
-        private static int latestBefore(long[] forward, int position) {
-            int after = -1 - Arrays.binarySearch(forward, sortable(position + 1, -1));
-            return after > 0 ? (int) forward[after - 1] : NONE;
-        }
-
-        private static long sortable(long key, int cluster) {
-            return (key << Integer.SIZE) | (cluster & 0xFFFFFFFFL);
+            return switch (zones.order()) {
+                case Zones.InOrder sequence -> new Linearized(order(sequence.clusters()));
+                case Zones.Overlapping pair -> Impossible.of(problem, contradiction(pair.one(), pair.other()));
+            };
         }
 
         /** The clusters one after the other, each beginning with its write. */
-        private Order order(long[] places, int placed) {
+        private Order order(Order clusters) {
+            int count = clusters.length();
             int[] start = new int[count];
             int[] size = new int[count];
             int items = 0;
@@ -216,12 +138,12 @@ record RegisterMonitor(Value initial) implements Monitor {
                 deadline.look(item);
                 size[clusterOf[item]]++;
             }
-            for (int i = 0; i < placed; i++) {
-                deadline.look(i);
-                int cluster = (int) places[i];
+            for (int place = 0; place < count; place++) {
+                int cluster = clusters.at(place);
                 start[cluster] = items;
                 items += size[cluster];
             }
+            deadline.look(0);
             int[] order = new int[items];
             for (int cluster = 0; cluster < count; cluster++) {
                 deadline.look(cluster);
@@ -243,7 +165,7 @@ record RegisterMonitor(Value initial) implements Monitor {
         private BitSet contradiction(int one, int other) {
             BitSet pattern = new BitSet();
             for (int cluster : List.of(one, other)) {
-                for (int item : List.of(write[cluster], firstCompleted[cluster], lastInvoked[cluster])) {
+                for (int item : List.of(write[cluster], zones.firstCompleted(cluster), zones.lastInvoked(cluster))) {
                     if (item != NONE) {
                         pattern.set(item);
                     }

@@ -21,16 +21,13 @@ import java.util.BitSet;
 record SetMonitor() implements Monitor {
     @Override
     public <S> Finding decide(Problem<S> problem, Deadline deadline) {
-        if (problem.key().isPresent()) {
-            return new Presence<>(problem, deadline).decide();
-        }
         for (int item = 0; item < problem.size(); item++) {
             deadline.look(item);
             if (problem.item(item).transition() instanceof ValueSet.ReadAll) {
                 return new Growth<>(problem, deadline).decide();
             }
         }
-        return BEYOND;
+        return problem.key().isPresent() ? new Presence<>(problem, deadline).decide() : BEYOND;
     }
 
     @Override

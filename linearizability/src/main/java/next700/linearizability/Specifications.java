@@ -49,17 +49,35 @@ public final class Specifications {
     }
 
     /**
-     * The specification that knows all functions of a history, and understands its values if one does. Of two where one knows all that the other knows, it is
+     * The specification that knows all functions of a history, and understands its values if one does; {@link Keyed} where calls
+     * name keys. Of two where one knows all that the other knows, it is
      * the smaller, since a compare-and-set register of which only reads and writes were asked is a register. Empty
      * where none knows them all, where the history has no operations, and where more than one remains: reads alone
      * may be of a register or of a counter.
      */
     public static Optional<Specification<?>> detect(History history) {
-        if (isVersioned(history)) {
+        return detect(history, Keyed.keysOf(history) == Keyed.Keys.NAMED);
+    }
+
+    /** The same of a history that has, or has not, an object at each key, which the values do not always tell. */
+    public static Optional<Specification<?>> detect(History history, boolean keyed) {
+        if (!keyed) {
+            return detectOne(history.operations());
+        }
+        List<Operation> operations = Keyed.withoutKeys(history.operations());
+        // Of all that can be read at keys, registers are what is recorded so.
+        return detectOne(operations)
+                .or(() -> operations.stream().map(Operation::function).allMatch("read"::equals) && !operations.isEmpty()
+                        ? Optional.of(new Register())
+                        : Optional.empty())
+                .map(Keyed::new);
+    }
+
+    private static Optional<Specification<?>> detectOne(List<Operation> operations) {
+        if (isVersioned(operations)) {
             return Optional.of(new VersionedRegister());
         }
-        Set<String> called =
-                history.operations().stream().map(Operation::function).collect(Collectors.toUnmodifiableSet());
+        Set<String> called = operations.stream().map(Operation::function).collect(Collectors.toUnmodifiableSet());
         List<Specification<?>> knowing = PLAIN.stream()
                 .filter(specification -> specification.functions().containsAll(called))
                 .toList();
@@ -67,7 +85,7 @@ public final class Specifications {
             return knowing.stream().findFirst();
         }
         List<Specification<?>> understanding = knowing.stream()
-                .filter(specification -> understands(specification, history))
+                .filter(specification -> understands(specification, operations))
                 .toList();
         // Where none understands the values, the one that knows the functions has the better complaint.
         List<Specification<?>> fitting = understanding.isEmpty() ? knowing : understanding;
@@ -83,24 +101,23 @@ public final class Specifications {
      * Whether a register is read as [value, version], and no such pairs were written: then it can be nothing else, for as a
      * plain register it would be read as what nobody wrote.
      */
-    private static boolean isVersioned(History history) {
+    private static boolean isVersioned(List<Operation> operations) {
         VersionedRegister register = new VersionedRegister();
         boolean isRead = false;
-        for (Operation operation :
-                history.operations().stream().limit(LOOKED_AT).toList()) {
+        for (Operation operation : operations.stream().limit(LOOKED_AT).toList()) {
             if (!register.functions().contains(operation.function())
                     || Pair.of(operation.argument()).isPresent()) {
                 return false;
             }
             isRead |= operation.function().equals("read") && operation.completion() instanceof Completion.Ok;
         }
-        return isRead && understands(register, history);
+        return isRead && understands(register, operations);
     }
 
     /** Whether the values have the right shapes: a set is read as a list, a counter as a number. */
-    private static boolean understands(Specification<?> specification, History history) {
+    private static boolean understands(Specification<?> specification, List<Operation> operations) {
         try {
-            history.operations().stream().limit(LOOKED_AT).forEach(specification::interpret);
+            operations.stream().limit(LOOKED_AT).forEach(specification::interpret);
             return true;
         } catch (UnintelligibleOperationException e) {
             return false;

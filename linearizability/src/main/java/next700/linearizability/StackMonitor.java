@@ -1,7 +1,14 @@
 package next700.linearizability;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 /**
  * Stacks onto which no value was put twice, by decomposition: the values of a stack are nested like brackets, and the
@@ -21,16 +28,121 @@ import java.util.BitSet;
  * </ol>
  *
  * <p>An operation that took off nobody knows what may be left out. If there is a linearization without such operations
- * it is found; if not, a short search must confirm the contradiction.
+ * it is found; if not, they are given values that are in the way of others, the first to begin first. Where that leads
+ * to none, a short search must confirm the contradiction.
  */
 record StackMonitor() implements Monitor {
     @Override
     public <S> Finding decide(Problem<S> problem, Deadline deadline) {
         return switch (Passages.of(problem, deadline)) {
             case Passages.Settled settled -> settled.finding();
-            case Passages.Read read ->
-                Passages.certain(problem, new Nesting<>(problem, read.passages(), deadline).decide(), false);
+            case Passages.Read read -> {
+                Finding finding = new Nesting<>(problem, read.passages(), deadline).decide();
+                boolean lost = finding instanceof Impossible && read.passages().unseen().length > 0;
+                Finding other = lost ? new Losses<>(problem, read.passages(), deadline).decide() : BEYOND;
+                yield other instanceof Linearized ? other : Passages.certain(problem, finding, false);
+            }
         };
+    }
+
+    /**
+     * Lets operations that took off nobody knows what take values that nobody else took. If every such value might have
+     * been taken by the first of them, and the values still contradict each other, nothing helps. Otherwise the values are found
+     * that must be gone, and by which of the operations at the latest each can be taken; the first to begin takes the one that
+     * is due first. A linearization proves itself; that there is none this does not prove, so that it is tried in several orders.
+     */
+    private static final class Losses<S> {
+        private static final int TRIES = 24;
+
+        private final Problem<S> problem;
+        private final Passages passages;
+        private final Deadline deadline;
+        private final int[] unseen;
+        private final List<Integer> lasting = new ArrayList<>();
+
+        Losses(Problem<S> problem, Passages passages, Deadline deadline) {
+            this.problem = problem;
+            this.passages = passages;
+            this.deadline = deadline;
+            unseen = passages.unseen();
+            for (int value = 0; value < passages.count; value++) {
+                if (passages.take[value] == Passages.NONE) {
+                    lasting.add(value);
+                }
+            }
+        }
+
+        /** A linearization if one is found. */
+        Finding decide() {
+            Random order = new Random(lasting.size());
+            for (int tries = 0; tries < TRIES; tries++) {
+                lasting.forEach(value -> take(value, 0));
+                if (!isPossible()) {
+                    return BEYOND;
+                }
+                Finding finding = withFewest();
+                if (finding instanceof Linearized) {
+                    return finding;
+                }
+                Collections.shuffle(lasting, order);
+            }
+            lasting.forEach(this::keep);
+            return BEYOND;
+        }
+
+        private boolean isPossible() {
+            return new Nesting<>(problem, passages, deadline).decide() instanceof Linearized;
+        }
+
+        private Finding withFewest() {
+            List<Integer> lost = new ArrayList<>();
+            for (int value : lasting) {
+                keep(value);
+                if (!isPossible()) {
+                    take(value, 0);
+                    lost.add(value);
+                }
+            }
+            if (lost.size() > unseen.length) {
+                return BEYOND;
+            }
+            Map<Integer, Integer> latest = new HashMap<>();
+            for (int value : lost) {
+                latest.put(value, latest(value));
+            }
+            lost.sort(Comparator.comparingInt(latest::get));
+            for (int i = 0; i < lost.size(); i++) {
+                take(lost.get(i), i);
+            }
+            return new Nesting<>(problem, passages, deadline).decide();
+        }
+
+        /** The last of the operations that the value can wait for. */
+        private int latest(int value) {
+            int possible = 0;
+            int impossible = unseen.length;
+            while (impossible - possible > 1) {
+                int middle = (possible + impossible) >>> 1;
+                take(value, middle);
+                if (isPossible()) {
+                    possible = middle;
+                } else {
+                    impossible = middle;
+                }
+            }
+            take(value, 0);
+            return possible;
+        }
+
+        private void take(int value, int by) {
+            passages.take[value] = unseen[by];
+            passages.takenFrom[value] = Math.max(problem.item(unseen[by]).invocation(), passages.putFrom[value]);
+        }
+
+        private void keep(int value) {
+            passages.take[value] = Passages.NONE;
+            passages.takenFrom[value] = Passages.NEVER;
+        }
     }
 
     private static final class Nesting<S> {

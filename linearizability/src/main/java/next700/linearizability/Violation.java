@@ -20,6 +20,7 @@ import next700.history.Value;
  * @param open the operations that could come next, {@code blocked} among them: invoked before its completion and not
  *     in the order. Each is illegal in the state, or (if nobody knows whether it happened) would change nothing
  * @param core operations that suffice for the contradiction
+ * @param remarks what else is to be known, a sentence each: that another assumption would make it no contradiction
  */
 public record Violation(
         String specification,
@@ -29,13 +30,20 @@ public record Violation(
         List<Operation> order,
         String state,
         List<Operation> open,
-        Core core) {
+        Core core,
+        List<String> remarks) {
     private static final int SHOWN = 8;
     private static final int STATE_SHOWN = 200;
 
     public Violation {
         order = List.copyOf(order);
         open = List.copyOf(open);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** The same with something else to be known. */
+    Violation remarking(List<String> known) {
+        return new Violation(specification, key, operations, blocked, order, state, open, core, known);
     }
 
     /**
@@ -68,7 +76,9 @@ public record Violation(
         }
         text.append(" none of the operations then open can be next: ");
         text.append(first(open)).append(". ");
-        return text.append(contradiction()).toString();
+        text.append(contradiction());
+        remarks.forEach(remark -> text.append(' ').append(remark));
+        return text.toString();
     }
 
     private String contradiction() {

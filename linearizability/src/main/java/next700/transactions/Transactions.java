@@ -513,8 +513,8 @@ public final class Transactions {
                     && parts.elements().getFirst() instanceof Value.Text name) {
                 return switch (name.value()) {
                     case "append" -> Optional.of(APPEND);
-                    case "w" -> Optional.of(WRITE);
-                    case "r" -> Optional.of(READ);
+                    case "w", "write" -> Optional.of(WRITE);
+                    case "r", "read" -> Optional.of(READ);
                     default -> Optional.empty();
                 };
             }

@@ -132,7 +132,9 @@ class DifferentialTest {
         boolean seen = history.operations().stream()
                 .noneMatch(operation -> operation.completion() instanceof Completion.Unknown
                         && Set.of("dequeue", "pop").contains(operation.function()));
-        return unique && (isContainer ? seen : specification instanceof Register);
+        boolean isRegister = specification instanceof Register register
+                && calls(history, "write").map(Operation::argument).noneMatch(register.initial()::equals);
+        return unique && (isContainer ? seen : isRegister);
     }
 
     private static Stream<Operation> calls(History history, String... functions) {

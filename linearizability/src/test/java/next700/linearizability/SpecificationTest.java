@@ -82,12 +82,28 @@ class SpecificationTest {
             assertViolated(register, calls("write 1 1", "cas [2,3] [2,3]"));
         }
 
+        private final History failed =
+                Recordings.of("a invoke write 1", "a ok write 1", "a invoke cas [1,2]", "a fail cas [1,2]");
+
         @Test
-        void takesAFailedCompareAndSetForAnObservedMismatch() {
-            assertHolds(register, Recordings.of("a invoke cas [1,2]", "a fail cas [1,2]"));
+        void learnsNothingFromAFailedCompareAndSetButThatItDidNotHappen() {
+            assertHolds(register, failed);
             assertViolated(
-                    register,
-                    Recordings.of("a invoke write 1", "a ok write 1", "a invoke cas [1,2]", "a fail cas [1,2]"));
+                    register, Recordings.of("a invoke cas [null,2]", "a fail cas", "a invoke read", "a ok read 2"));
+        }
+
+        @Test
+        void takesAFailedCompareAndSetForAMismatchWhereTheRecorderMeansIt() {
+            CompareAndSetRegister telling = new CompareAndSetRegister(Value.NIL, FailedCas.SAW_ANOTHER);
+
+            assertHolds(telling, Recordings.of("a invoke cas [1,2]", "a fail cas [1,2]"));
+            assertViolated(telling, failed);
+        }
+
+        @Test
+        void takesACompareAndSetThatWasAnsweredWithFalseForAMismatch() {
+            assertHolds(register, calls("cas [1,2] false", "write 1 1", "cas [1,2] true", "read null 2"));
+            assertViolated(register, calls("write 1 1", "cas [1,2] false"));
         }
 
         @Test
@@ -130,9 +146,11 @@ class SpecificationTest {
                             "cas [\"k\",[1,2]] [\"k\",[1,2]]",
                             "get [\"k\",null] [\"k\",2]"));
             assertViolated(store, calls("put [\"k\",1] null", "cas [\"k\",[2,3]] null"));
-            assertViolated(
-                    store,
-                    Recordings.of("a invoke put [\"k\",1]", "a ok put", "a invoke cas [\"k\",[1,2]]", "a fail cas"));
+            History failed =
+                    Recordings.of("a invoke put [\"k\",1]", "a ok put", "a invoke cas [\"k\",[1,2]]", "a fail cas");
+            assertHolds(store, failed);
+            assertViolated(store.tellingMismatches(), failed);
+            assertViolated(store, calls("put [\"k\",1] null", "cas [\"k\",[1,2]] [\"k\",false]"));
         }
 
         @Test
@@ -423,7 +441,7 @@ class SpecificationTest {
     }
 
     /** A history of one process: each call as the function, the argument and the answer. */
-    private static History calls(String... calls) {
+    static History calls(String... calls) {
         String[] events = new String[2 * calls.length];
         for (int i = 0; i < calls.length; i++) {
             String[] words = calls[i].split(" ", 3);

@@ -17,9 +17,20 @@ final class Vocabularies {
         return Stream.of(
                 register(false),
                 register(true),
-                compareAndSet(),
+                compareAndSet(FailedCas.DID_NOT_HAPPEN),
+                compareAndSet(FailedCas.SAW_ANOTHER),
+                of(new Register(Value.of(1)), register(false)),
+                of(new SilentReads<>(new Register()), register(false)),
+                of(new Counter(3), counter(random -> 1, 1)),
+                keyed(register(false)),
+                keyed(register(true)),
+                keyed(compareAndSet(FailedCas.DID_NOT_HAPPEN)),
+                keyed(container(new FifoQueue(), "enqueue", "dequeue", true)),
+                keyed(set()),
+                of(new KeyValue().tellingMismatches(), keyValue(false)),
                 keyValue(false),
                 keyValue(true),
+                textStore(),
                 counter(random -> 1 + random.nextInt(2), 1),
                 counter(random -> 1, 1),
                 counter(random -> -2, -2),
@@ -58,9 +69,29 @@ final class Vocabularies {
                         call.function().equals("write") ? call.argument() : some(random, operations, unique));
     }
 
-    private static SmallHistories<?> compareAndSet() {
+    /** The histories of one object taken for those of another. */
+    private static SmallHistories<?> of(Specification<?> other, SmallHistories<?> histories) {
+        return new SmallHistories<>(other, histories.calls(), histories.answers());
+    }
+
+    /** The histories of an object at each of two keys. */
+    private static <S> SmallHistories<?> keyed(SmallHistories<S> histories) {
         return new SmallHistories<>(
-                new CompareAndSetRegister(),
+                new Keyed<>(histories.specification()),
+                (random, operations) -> {
+                    Call call = histories.calls().next(random, operations);
+                    return new Call(call.function(), Value.list(Value.of(random.nextInt(2)), call.argument()));
+                },
+                (random, call, operations) -> {
+                    List<Value> pair = ((Value.Sequence) call.argument()).elements();
+                    Call inner = new Call(call.function(), pair.getLast());
+                    return Value.list(pair.getFirst(), histories.answers().next(random, inner, operations));
+                });
+    }
+
+    private static SmallHistories<?> compareAndSet(FailedCas failed) {
+        return new SmallHistories<>(
+                new CompareAndSetRegister(Value.NIL, failed),
                 (random, operations) -> switch (random.nextInt(3)) {
                     case 0 -> new Call("read", Value.NIL);
                     case 1 -> new Call("write", fresh(random, operations, false));
@@ -90,6 +121,32 @@ final class Vocabularies {
                                 && call.function().equals("get")
                         ? Value.list(pair.elements().getFirst(), text(random.nextInt(unique ? operations + 1 : 3)))
                         : call.argument());
+    }
+
+    /** A store of texts that are never put or appended twice, so that what was read tells how it came about, if it did. */
+    private static SmallHistories<?> textStore() {
+        return new SmallHistories<>(
+                new KeyValue(),
+                (random, operations) -> {
+                    Value next = Value.of("" + (char) ('a' + operations));
+                    return switch (random.nextInt(5)) {
+                        case 0 -> new Call("put", Value.list(Value.of(0), next));
+                        case 1, 2 -> new Call("append", Value.list(Value.of(0), next));
+                        default -> new Call("get", Value.list(Value.of(0), Value.NIL));
+                    };
+                },
+                (random, call, operations) -> {
+                    if (!call.function().equals("get")) {
+                        return call.argument();
+                    }
+                    StringBuilder seen = new StringBuilder();
+                    for (int i = 0; i < operations; i++) {
+                        if (random.nextInt(3) == 0) {
+                            seen.append((char) ('a' + i));
+                        }
+                    }
+                    return Value.list(Value.of(0), Value.of(seen.toString()));
+                });
     }
 
     /** Absent (written in one of two ways), or a text. */

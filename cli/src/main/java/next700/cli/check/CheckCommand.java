@@ -1,5 +1,8 @@
 package next700.cli.check;
 
+import static next700.cli.check.ReadingOptions.option;
+import static next700.cli.check.ReadingOptions.refuse;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import next700.cli.BadDataException;
+import next700.cli.ExitCode;
 import next700.cli.Output;
 import next700.cli.UsageException;
 import next700.cli.report.Report;
@@ -18,7 +23,6 @@ import next700.cli.report.Verdict;
 import next700.history.History;
 import next700.history.MalformedHistoryException;
 import next700.linearizability.Specification;
-import next700.linearizability.Specifications;
 import next700.transactions.ConsistencyModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,22 +48,23 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The recordings, each checked on its own.")
-    private List<Path> files;
+    private static final double LONGEST_SECONDS = 1e6;
 
-    @Option(
-            names = "--spec",
-            paramLabel = "NAME",
-            description = "The sequential specification; found by the functions that the history calls if not given.")
-    private String specification;
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "The recordings, each checked on its own; - is standard input.")
+    private List<Path> files;
 
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            defaultValue = "strict-serializable",
             description = "The consistency model of transactions, such as serializable, snapshot-isolation or"
-                    + " read-committed (default: ${DEFAULT-VALUE}).")
+                    + " read-committed (default: strict-serializable).")
     private String model;
+
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(
             names = "--deadline",
@@ -80,30 +85,49 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--idle",
             paramLabel = "SECONDS",
-            defaultValue = "1000000",
             description = "With --follow: end when FILE has not grown for so long.")
-    private double idleSeconds;
+    private Double idleSeconds;
 
     @Mixin
     private Output output;
+
+    /** Why one of several recordings could not be checked; bad data outweigh options that do not apply. */
+    private ExitCode failure = ExitCode.HOLDS;
 
     @Spec
     private CommandSpec command;
 
     @Override
     public Integer call() throws Exception {
-        if (deadlineSeconds <= 0 || deadlineSeconds > 1e6) {
+        if (deadlineSeconds <= 0 || deadlineSeconds > LONGEST_SECONDS) {
             throw new UsageException("--deadline must be above 0 and at most 1000000 seconds, not " + deadlineSeconds);
         }
         if (follow) {
             return follow();
         }
+        refuse("a recording that does not grow; it needs --follow", option("--idle", idleSeconds != null));
         List<Section> sections = new ArrayList<>();
         for (Path file : files) {
-            Section section = section(file);
-            sections.add(files.size() > 1 ? section.about(String.valueOf(file.getFileName())) : section);
+            sections.add(files.size() > 1 ? named(file) : section(file));
         }
-        return print(sections, "deadline of each: " + deadlineSeconds + " s");
+        int code = print(sections, "deadline of each: " + deadlineSeconds + " s");
+        return code == ExitCode.VIOLATED.code() || failure == ExitCode.HOLDS ? code : failure.code();
+    }
+
+    /** One of several: what cannot be checked does not keep the others from their verdicts. */
+    private Section named(Path file) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            return section(file).about(name);
+        } catch (MalformedHistoryException | BadDataException | UsageException e) {
+            failure =
+                    failure == ExitCode.BAD_DATA || !(e instanceof UsageException) ? ExitCode.BAD_DATA : ExitCode.USAGE;
+            PrintWriter err = command.commandLine().getErr();
+            err.println("next700: " + e.getMessage());
+            return new Section("Recording", "It can be read.")
+                    .settle(Verdict.UNKNOWN, "not checked: " + e.getMessage(), 0)
+                    .about(name);
+        }
     }
 
     private Section section(Path file) {
@@ -115,24 +139,41 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private Section checked(Path file) {
-        return switch (Recordings.read(file, specification != null)) {
-            case Recordings.OfOperations recording -> operations(recording.history());
-            case Recordings.OfTransactions recording -> transactions().check(recording.transactions());
-            case Recordings.OfAbstract recording -> AbstractCheck.check(recording.run());
+        List<String> remarks = new ArrayList<>();
+        var recording =
+                Recordings.read(file, reading.namesSpecification(), reading.reader(remarks), reading.ofTransactions());
+        Section section = switch (recording) {
+            case Recordings.OfOperations operations -> operations(operations.history());
+            case Recordings.OfTransactions transactions -> transactions(transactions);
+            case Recordings.OfAbstract ofAbstract -> {
+                reading.expectAbstract();
+                refuse(
+                        "a recording of Abstract",
+                        option("--model", model != null),
+                        option("--no-partition", unpartitioned));
+                yield AbstractCheck.check(ofAbstract.run());
+            }
         };
+        remarks.forEach(remark -> section.result("note: " + remark));
+        return section;
     }
 
     @SuppressWarnings("try")
     private int follow() throws IOException {
-        Specification<?> known = named().orElseThrow(() -> new UsageException("--follow needs --spec: " + names()));
-        if (idleSeconds <= 0 || idleSeconds > 1e6) {
-            throw new UsageException("--idle must be above 0 and at most 1000000 seconds, not " + idleSeconds);
+        refuse("a recording that grows", option("--model", model != null));
+        double idle = idleSeconds == null ? LONGEST_SECONDS : idleSeconds;
+        if (idle <= 0 || idle > LONGEST_SECONDS) {
+            throw new UsageException("--idle must be above 0 and at most 1000000 seconds, not " + idle);
         }
         if (files.size() > 1) {
             throw new UsageException("--follow takes one FILE");
         }
         Path file = files.getFirst();
-        Duration patience = Duration.ofNanos((long) (idleSeconds * 1e9));
+        if (Recordings.isStandardInput(file)) {
+            throw new UsageException("--follow takes a file, not standard input");
+        }
+        Specification<?> known = reading.growing();
+        Duration patience = Duration.ofNanos((long) (idle * 1e9));
         try (GrowingFile recording = Recordings.growing(file, patience);
                 Interruption interruption = Interruption.stopping(recording::end)) {
             PrintWriter out = command.commandLine().getOut();
@@ -152,42 +193,42 @@ public final class CheckCommand implements Callable<Integer> {
                 sections));
     }
 
-    private TransactionsCheck transactions() {
-        return new TransactionsCheck(
-                ConsistencyModel.named(model)
+    private Section transactions(Recordings.OfTransactions recording) {
+        reading.expectTransactions();
+        refuse("transactions", option("--no-partition", unpartitioned));
+        ConsistencyModel known = model == null
+                ? ConsistencyModel.STRICT_SERIALIZABLE
+                : ConsistencyModel.named(model)
                         .orElseThrow(() -> new UsageException("no consistency model '" + model + "'; there are "
                                 + Arrays.stream(ConsistencyModel.values())
                                         .map(ConsistencyModel::label)
-                                        .collect(Collectors.joining(", ")))),
-                deadline());
+                                        .collect(Collectors.joining(", "))));
+        Section section = new TransactionsCheck(known, deadline()).check(recording.transactions());
+        return recording.answered()
+                ? section
+                : section.result(
+                        "warning: no transaction was ever answered, so that nothing could contradict anything");
     }
 
     private Section operations(History history) {
-        Section section = new OperationsCheck(named(), deadline(), unpartitioned).check(history);
-        return section.getVerdict() == Verdict.VIOLATED
+        refuse(
+                "operations that are no transactions, or are checked as one object",
+                option("--model", model != null && history.size() > 0));
+        Reading howToRead = reading.ofOperations();
+        Section section = new OperationsCheck(howToRead, deadline(), unpartitioned, output.writesPage()).check(history);
+        return section.getVerdict() == Verdict.VIOLATED || !output.writesPage() || history.size() == 0
                 ? section
                 : section.history(
                         HistoryPicture.CAPTION,
-                        new HistoryPicture(history, named().or(() -> Specifications.detect(history)), List.of())
+                        new HistoryPicture(
+                                        history,
+                                        Optional.of(
+                                                howToRead.understand(history).specification()),
+                                        List.of())
                                 .draw());
     }
 
     private Duration deadline() {
         return Duration.ofNanos((long) (deadlineSeconds * 1e9));
-    }
-
-    private Optional<Specification<?>> named() {
-        if (specification == null) {
-            return Optional.empty();
-        }
-        Optional<Specification<?>> named = Specifications.named(specification);
-        if (named.isEmpty()) {
-            throw new UsageException("no specification '" + specification + "'; there are " + names());
-        }
-        return named;
-    }
-
-    private static String names() {
-        return Specifications.all().stream().map(Specification::name).collect(Collectors.joining(", "));
     }
 }

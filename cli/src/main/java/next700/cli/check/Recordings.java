@@ -34,7 +34,12 @@ public final class Recordings {
 
     record OfOperations(History history) implements Recording {}
 
-    record OfTransactions(Transactions transactions) implements Recording {}
+    /**
+     * A history of transactions.
+     *
+     * @param answered whether one of them was ever answered
+     */
+    record OfTransactions(Transactions transactions, boolean answered) implements Recording {}
 
     record OfAbstract(AbstractRun run) implements Recording {}
 
@@ -43,15 +48,24 @@ public final class Recordings {
      *
      * @param singly whether transactions are operations like others
      */
-    static Recording read(Path file, boolean singly) {
+    static Recording read(Path file, boolean singly, HistoryReader reader, Interpretation interpretation) {
         return opened(file, input -> {
             if (isOfAbstract(input)) {
-                return new OfAbstract(new AbstractRunReader().read(file.toString(), input));
+                return new OfAbstract(new AbstractRunReader().read(name(file), input));
             }
-            Sorter events = new Sorter(file.toString(), singly);
-            new HistoryReader().read(file.toString(), input, events);
+            Sorter events = new Sorter(name(file), singly, interpretation);
+            reader.read(name(file), input, events);
             return events.recording();
         });
+    }
+
+    /** What a file is called in messages. */
+    static String name(Path file) {
+        return isStandardInput(file) ? "standard input" : file.toString();
+    }
+
+    static boolean isStandardInput(Path file) {
+        return file.toString().equals("-");
     }
 
     /** Reads a history of operations. */
@@ -61,7 +75,7 @@ public final class Recordings {
 
     /** The mistake with its column, if the history says on which line it is. */
     static MalformedHistoryException located(Path file, MalformedHistoryException mistake) {
-        return mistake.line() == 0 || mistake.column() > 0
+        return mistake.line() == 0 || mistake.column() > 0 || isStandardInput(file)
                 ? mistake
                 : opened(file, input -> new HistoryReader().locate(file.toString(), input, mistake));
     }
@@ -82,10 +96,11 @@ public final class Recordings {
         private final boolean singly;
         private boolean begun;
         private boolean areTransactions;
+        private boolean answered;
 
-        Sorter(String source, boolean singly) {
+        Sorter(String source, boolean singly, Interpretation interpretation) {
             this.singly = singly;
-            transactions = new Transactions.Builder(source, Interpretation.USUAL);
+            transactions = new Transactions.Builder(source, interpretation);
             operations = History.builder(source);
         }
 
@@ -95,6 +110,7 @@ public final class Recordings {
                 areTransactions = !singly && Transactions.recognises(event.function(), event.value());
                 begun = true;
             }
+            answered |= event.type() == RecordedEvent.Type.OK;
             if (areTransactions) {
                 transactions.accept(event);
             } else {
@@ -103,7 +119,9 @@ public final class Recordings {
         }
 
         Recording recording() {
-            return areTransactions ? new OfTransactions(transactions.build()) : new OfOperations(operations.build());
+            return areTransactions
+                    ? new OfTransactions(transactions.build(), answered)
+                    : new OfOperations(operations.build());
         }
     }
 
@@ -115,7 +133,7 @@ public final class Recordings {
         if (Files.isDirectory(file)) {
             throw new BadDataException(file + ": it is a directory", null);
         }
-        try (InputStream raw = Files.newInputStream(file)) {
+        try (InputStream raw = isStandardInput(file) ? System.in : Files.newInputStream(file)) {
             BufferedInputStream input = new BufferedInputStream(raw, SNIFFED_BYTES);
             return reading.from(isCompressed(input) ? new BufferedInputStream(new GZIPInputStream(input)) : input);
         } catch (UncheckedIOException e) {
@@ -144,6 +162,6 @@ public final class Recordings {
     static BadDataException unreadable(Path file, IOException cause) {
         String why =
                 cause instanceof NoSuchFileException ? "there is no such file" : String.valueOf(cause.getMessage());
-        return new BadDataException(file + ": " + why, cause);
+        return new BadDataException(name(file) + ": " + why, cause);
     }
 }

@@ -13,7 +13,6 @@ import next700.cli.report.HistoryView.Mark;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.linearizability.KeyValue;
-import next700.linearizability.Specifications;
 import next700.protocol.lcr.MemberId;
 
 /** What a recorded run of the service is held against: one order of deliveries, and linearizability. */
@@ -30,7 +29,7 @@ public final class ServiceChecks {
     public List<Section> sections() {
         return List.of(
                 order(),
-                new OperationsCheck(Specifications.named("kv"), DEADLINE, false)
+                new OperationsCheck(Optional.of(new KeyValue().tellingMismatches()), DEADLINE, false)
                         .check(recording.history())
                         .about("key-value service"));
     }
