@@ -111,7 +111,7 @@ public final class RunningReport {
     }
 
     private static Section notFinished(String name, String why) {
-        return new Section(name, "This was to be looked at.").settle(Verdict.UNKNOWN, why, 0);
+        return new Section(name, "").settle(Verdict.UNKNOWN, why, 0);
     }
 
     /** Prints a section, and writes the page as it is until then. */
