@@ -2,7 +2,6 @@ package next700.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import next700.protocol.composition.Composition;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The models of the manifest do what the manifest says. */
 class ModelsTest {
-    private static final TlcLimits LIMITS = TlcLimits.DEFAULT.withTimeout(Duration.ofMinutes(5));
+    private static final TlcLimits LIMITS = TlcLimits.DEFAULT.withTimeout(TlcLimits.NO_HURRY);
     private static final Models MODELS = Models.packaged();
 
     static List<Model> modelsThatHold() {
