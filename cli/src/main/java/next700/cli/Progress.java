@@ -13,16 +13,21 @@ public final class Progress {
     private static final String ERASE_LINE = "\r\u001b[2K";
 
     private final PrintStream out;
-    private final boolean terminal;
+    private final int columns;
     private final boolean silent;
     private String stage = "";
     private boolean isRunning;
     private long stageStart;
     private long lastShown;
 
-    public Progress(PrintStream out, boolean terminal, boolean silent) {
+    /**
+     * Prepares to tell.
+     *
+     * @param columns of the terminal, beyond which a line could not be written again; 0 if there is no terminal
+     */
+    public Progress(PrintStream out, int columns, boolean silent) {
         this.out = out;
-        this.terminal = terminal;
+        this.columns = columns;
         this.silent = silent;
     }
 
@@ -32,17 +37,17 @@ public final class Progress {
         isRunning = true;
         stageStart = System.nanoTime();
         lastShown = stageStart;
-        show(terminal ? "  … " + name : "  … " + name + "\n");
+        show(passing("  … " + name));
     }
 
     /** Says where the stage stands. */
     public synchronized void at(String state) {
         long now = System.nanoTime();
         long sinceMillis = (now - lastShown) / 1_000_000;
-        if (sinceMillis >= (terminal ? REWRITE_MILLIS : REPEAT_MILLIS)) {
+        if (sinceMillis >= (columns > 0 ? REWRITE_MILLIS : REPEAT_MILLIS)) {
             lastShown = now;
             String line = String.format(Locale.ROOT, "  … %s (%.0f s): %s", stage, seconds(), state);
-            show(terminal ? line : line + "\n");
+            show(passing(line));
         }
     }
 
@@ -64,9 +69,14 @@ public final class Progress {
         return (System.nanoTime() - stageStart) / 1e9;
     }
 
+    /** A line that the next takes the place of. */
+    private String passing(String line) {
+        return columns == 0 ? line + "\n" : line.substring(0, Math.min(line.length(), columns - 1));
+    }
+
     private void show(String text) {
         if (!silent) {
-            out.print(terminal ? ERASE_LINE + text : text);
+            out.print(columns > 0 ? ERASE_LINE + text : text);
             out.flush();
         }
     }

@@ -28,18 +28,12 @@ public final class AbstractCheck {
         List<String> untouched = new ArrayList<>();
         for (PropertyResult result : results) {
             switch (result) {
-                case PropertyResult.Holds holds when holds.checked() == 0 -> {
-                    untouched.add(holds.identifier());
-                    rows.add(List.of(holds.identifier(), "not looked at", "nothing in the run that it speaks of"));
+                case PropertyResult.Holds holds -> {
+                    if (holds.checked() == 0) {
+                        untouched.add(holds.identifier());
+                    }
+                    rows.add(row(holds));
                 }
-                case PropertyResult.Holds holds ->
-                    rows.add(List.of(
-                            holds.identifier(),
-                            "holds",
-                            holds.checked() + " looked at"
-                                    + (holds.pending().isEmpty()
-                                            ? ""
-                                            : ", " + holds.pending().size() + " pending")));
                 case PropertyResult.Violated violated -> {
                     broken.add(violated.identifier());
                     Finding first = violated.findings().getFirst();
@@ -53,6 +47,14 @@ public final class AbstractCheck {
                 ? Verdict.UNKNOWN
                 : Verdict.holdsIf(broken.isEmpty());
         return section.settle(verdict, summary(run, broken, untouched), seconds);
+    }
+
+    private static List<String> row(PropertyResult.Holds holds) {
+        if (holds.checked() == 0) {
+            return List.of(holds.identifier(), "not looked at", "nothing in the run that it speaks of");
+        }
+        String pending = holds.pending().isEmpty() ? "" : ", " + holds.pending().size() + " pending";
+        return List.of(holds.identifier(), "holds", holds.checked() + " looked at" + pending);
     }
 
     private static String summary(AbstractRun run, List<String> broken, List<String> untouched) {
