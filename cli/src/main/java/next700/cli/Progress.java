@@ -10,11 +10,17 @@ import java.util.Locale;
 public final class Progress {
     private static final long REWRITE_MILLIS = 100;
     private static final long REPEAT_MILLIS = 15_000;
+    /** Of less nobody can tell how long the rest will take. */
+    private static final double SMALLEST_SHARE = 0.01;
+
+    private static final double LONG_SECONDS = 100;
+    private static final double SECONDS_PER_MINUTE = 60;
     private static final String ERASE_LINE = "\r\u001b[2K";
 
     private final PrintStream out;
     private final int columns;
     private final boolean silent;
+    private String subject = "";
     private String stage = "";
     private boolean isRunning;
     private long stageStart;
@@ -31,13 +37,38 @@ public final class Progress {
         this.silent = silent;
     }
 
+    /** Says of what all stages are, such as the command and the protocol. */
+    public synchronized void about(String whole) {
+        subject = whole + ", ";
+    }
+
     /** Begins a stage. */
     public synchronized void begin(String name) {
-        stage = name;
+        stage = subject + name;
         isRunning = true;
         stageStart = System.nanoTime();
         lastShown = stageStart;
-        show(passing("  … " + name));
+        show(passing("  … " + stage));
+    }
+
+    /**
+     * Says where the stage stands, and about how long the rest will take if it goes on like that.
+     *
+     * @param share of it that is done, from 0 to 1
+     */
+    public synchronized void at(double share, String state) {
+        at(
+                share < SMALLEST_SHARE
+                        ? state
+                        : "%s; about %s left".formatted(state, time(seconds() * (1 - share) / share)));
+    }
+
+    /** In seconds, or minutes if there are many. */
+    private static String time(double seconds) {
+        double left = Math.max(0, seconds);
+        return left < LONG_SECONDS
+                ? "%.0f s".formatted(left)
+                : "%.0f min".formatted(Math.ceil(left / SECONDS_PER_MINUTE));
     }
 
     /** Says where the stage stands. */

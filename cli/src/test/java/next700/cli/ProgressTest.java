@@ -37,6 +37,20 @@ class ProgressTest {
     }
 
     @Test
+    void longWorkSaysOfWhatItIsAndAboutHowLongTheRestWillTake() {
+        Progress progress = new Progress(new PrintStream(bytes, true, UTF_8), 120, false);
+        progress.about("verify quorum, 2 of 9");
+        progress.begin("guards");
+        for (int looks = 0; looks < 10_000_000 && !bytes.toString(UTF_8).contains("left"); looks++) {
+            progress.at(0.5, "16 of 32");
+        }
+
+        assertThat(bytes.toString(UTF_8))
+                .contains("  … verify quorum, 2 of 9, guards")
+                .containsPattern("guards \\([0-9]+ s\\): 16 of 32; about [0-9]+ s left");
+    }
+
+    @Test
     void quietIsQuiet() {
         assertThat(told(60, true)).isEmpty();
     }

@@ -43,6 +43,11 @@ final class ClusterEvidence {
 
     private ClusterEvidence() {}
 
+    /** How many scenarios there are. */
+    static int stages(Composition composition, int f, Effort effort) {
+        return scenarios(composition, f, effort).size();
+    }
+
     /** Runs all scenarios, and holds what each recorded against what is claimed; gives those that could be run. */
     static List<ClusterRecording> record(
             Composition composition, int f, Effort effort, Path directory, Progress progress, RunningReport report) {

@@ -25,6 +25,9 @@ interface Verifiable {
      */
     void check(Effort effort);
 
+    /** In how many stages it is tried. */
+    int stages(Effort effort);
+
     /**
      * Tries the protocol, stage by stage.
      *

@@ -22,6 +22,9 @@ import next700.simulation.mutation.MutationCampaign;
 record VerifiableComposition(Composition composition) implements Verifiable {
     private static final long MAX_RUNS = 60_000;
 
+    /** Counting, the adversary, and guards that are removed. */
+    private static final int ALONE = 3;
+
     @Override
     public String name() {
         return composition.name();
@@ -44,6 +47,13 @@ record VerifiableComposition(Composition composition) implements Verifiable {
 
     private static int f(Effort effort) {
         return effort.f().orElse(1);
+    }
+
+    @Override
+    public int stages(Effort effort) {
+        return ALONE
+                + ClusterEvidence.stages(composition, f(effort), effort)
+                + TraceModule.of(composition).size();
     }
 
     @Override
@@ -76,7 +86,15 @@ record VerifiableComposition(Composition composition) implements Verifiable {
         }
         List<ClusterRecording> recordings =
                 ClusterEvidence.record(composition, f(effort), effort, directory, progress, report);
-        for (TraceModule module : TraceModule.of(composition)) {
+        List<TraceModule> modules = TraceModule.of(composition);
+        if (modules.isEmpty()) {
+            report.skip(
+                    "Traces",
+                    "no specification has words for the recorded runs of " + composition.name()
+                            + ": write a trace module beside it, as specs/quorum/QuorumTrace.tla is, and name it in"
+                            + " TraceModule");
+        }
+        for (TraceModule module : modules) {
             TraceChecks traces = new TraceChecks(module, progress);
             report.stage(
                     traces.title(),

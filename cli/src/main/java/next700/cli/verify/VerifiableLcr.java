@@ -24,6 +24,9 @@ import next700.simulation.mutation.Mutants;
 final class VerifiableLcr implements Verifiable {
     private static final int LARGEST_RING = 9;
 
+    /** The adversary, guards that are removed, the network, traces, and rounds. */
+    private static final int STAGES = 5;
+
     @Override
     public String name() {
         return "lcr";
@@ -44,6 +47,11 @@ final class VerifiableLcr implements Verifiable {
         if (effort.f().isPresent()) {
             throw new UsageException("--f is for protocols of 3f+1 replicas; LCR goes on without all but one");
         }
+    }
+
+    @Override
+    public int stages(Effort effort) {
+        return STAGES;
     }
 
     @Override

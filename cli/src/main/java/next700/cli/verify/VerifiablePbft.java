@@ -22,6 +22,9 @@ import next700.simulation.pbft.PbftCampaign;
 
 /** PBFT alone: an adversary of its own, mutants, and a cluster of processes. */
 final class VerifiablePbft implements Verifiable {
+    /** The adversary, guards that are removed, and traces. */
+    private static final int ALONE = 3;
+
     @Override
     public String name() {
         return Composition.PBFT.name();
@@ -44,6 +47,11 @@ final class VerifiablePbft implements Verifiable {
 
     private static int f(Effort effort) {
         return effort.f().orElse(1);
+    }
+
+    @Override
+    public int stages(Effort effort) {
+        return ALONE + ClusterEvidence.stages(Composition.PBFT, f(effort), effort);
     }
 
     @Override

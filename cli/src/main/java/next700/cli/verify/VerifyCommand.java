@@ -72,11 +72,12 @@ public final class VerifyCommand implements Callable<Integer> {
         Progress progress = output.progress();
         long start = System.nanoTime();
         RunningReport report = RunningReport.begin(
-                output,
-                progress,
-                "verify " + protocol,
-                "Do specification, implementation and running system of " + protocol + " keep what is claimed?",
-                () -> setting(verifiable.setting(effort), directory, (System.nanoTime() - start) / 1e9));
+                        output,
+                        progress,
+                        "verify " + protocol,
+                        "Do specification, implementation and running system of " + protocol + " keep what is claimed?",
+                        () -> setting(verifiable.setting(effort), directory, (System.nanoTime() - start) / 1e9))
+                .of(1 + verifiable.stages(effort));
         ModelChecks specification = specification(progress);
         report.stage("Specification", () -> List.of(specification.run(quick(verifiable))), specification::soFar);
         verifiable.gather(effort, directory, progress, report);

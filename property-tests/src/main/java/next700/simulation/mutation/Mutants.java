@@ -79,7 +79,7 @@ public final class Mutants {
         others.add("lcr");
         for (Protocol protocol : composition.cycle()) {
             others.remove(protocol.name());
-            others.removeAll(PARTS.get(protocol.name()));
+            others.removeAll(PARTS.getOrDefault(protocol.name(), Set.of()));
         }
         return of(classNames().stream()
                 .filter(className -> others.stream().noneMatch(other -> className.startsWith(PACKAGE + other + ".")))
