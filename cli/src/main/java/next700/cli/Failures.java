@@ -1,12 +1,18 @@
 package next700.cli;
 
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import next700.crypto.KeyFileException;
 import next700.history.MalformedHistoryException;
 import next700.recording.RecordingException;
 import next700.trial.LabelledTape;
 
 /** Which exit code a failed command ends with, and what it says. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     static ExitCode exitCodeOf(Exception exception) {
@@ -29,7 +35,7 @@ final class Failures {
         }
         StringBuilder text = new StringBuilder("it could not be finished");
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+            String said = reason(cause);
             if (text.indexOf(said) < 0) {
                 text.append(": ").append(said);
             }
@@ -38,7 +44,25 @@ final class Failures {
     }
 
     static String describe(Exception exception) {
-        String message = exception.getMessage();
-        return exitCodeOf(exception) == ExitCode.INTERNAL && message == null ? exception.toString() : message;
+        return reason(exception);
+    }
+
+    /** What is wrong, with the file; exceptions of files have no more than its name for a message. */
+    public static String reason(Throwable failure) {
+        return switch (failure) {
+            case UncheckedIOException unchecked -> reason(unchecked.getCause());
+            case FileSystemException file -> file.getFile() + ": " + wordsOf(file);
+            default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        };
+    }
+
+    private static String wordsOf(FileSystemException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> "permission denied";
+            case NoSuchFileException missing -> "no such file or folder";
+            case FileAlreadyExistsException there -> "a file stands where a folder should";
+            case NotDirectoryException file -> "not a folder";
+            default -> failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+        };
     }
 }

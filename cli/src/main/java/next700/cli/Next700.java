@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import next700.cli.audit.AuditCommand;
 import next700.cli.check.CheckCommand;
 import next700.cli.cluster.ClientCommand;
@@ -18,13 +20,17 @@ import next700.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The {@code next700} command. */
 @Command(
         name = "next700",
         description = "A workbench for replication protocols whose proofs run.",
         mixinStandardHelpOptions = true,
-        version = "next700 0.1.0",
+        versionProvider = Version.class,
         subcommands = {
             VerifyCommand.class,
             ModelCommand.class,
@@ -37,9 +43,16 @@ import picocli.CommandLine.HelpCommand;
             ReplicaCommand.class,
             ClientCommand.class,
             LcrCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nTo begin with:%n",
+        footer = {
+            "  next700 verify quorum         all evidence for one protocol, and one page; some minutes",
+            "  next700 check history.jsonl   is this recorded history linearizable?",
+            "  next700 COMMAND --help        what a command can do"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:what was checked holds",
@@ -50,11 +63,32 @@ import picocli.CommandLine.HelpCommand;
             "70:something went wrong on this side",
             "130:it was interrupted (143: told to end); what was known until then was told"
         })
-public final class Next700 {
+public final class Next700 implements Callable<Integer> {
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 120;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "If something goes wrong on this side, say where in the code.")
+    private boolean stacktrace;
+
+    @Spec
+    private CommandSpec command;
+
     private Next700() {}
+
+    /** Whoever gives no command is shown those that there are. */
+    @Override
+    public Integer call() {
+        command.commandLine().usage(command.commandLine().getErr());
+        return ExitCode.USAGE.code();
+    }
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
+        // What it says is in English, numbers included, whatever the operator speaks.
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(System.out, System.err, arguments));
     }
 
@@ -74,12 +108,14 @@ public final class Next700 {
     }
 
     private static int execute(PrintStream out, PrintStream err, String... arguments) {
-        return new CommandLine(new Next700())
+        Next700 next700 = new Next700();
+        return new CommandLine(next700)
                 .setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(err, true, UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Next700::explainUsage)
-                .setExecutionExceptionHandler((exception, line, result) -> explain(exception, line))
+                .setExecutionExceptionHandler((exception, line, result) -> next700.explain(exception, line))
+                .setUsageHelpWidth(Math.clamp(Integer.getInteger("next700.columns", 80), NARROWEST, WIDEST))
                 .setExitCodeExceptionMapper(exception -> ExitCode.INTERNAL.code())
                 .execute(arguments);
     }
@@ -92,10 +128,10 @@ public final class Next700 {
         return ExitCode.USAGE.code();
     }
 
-    private static int explain(Exception exception, CommandLine line) {
+    private int explain(Exception exception, CommandLine line) {
         ExitCode code = Failures.exitCodeOf(exception);
         line.getErr().println("next700: " + Failures.describe(exception));
-        if (code == ExitCode.INTERNAL && Boolean.getBoolean("next700.stacktrace")) {
+        if (code == ExitCode.INTERNAL && stacktrace) {
             exception.printStackTrace(line.getErr());
         }
         return code.code();

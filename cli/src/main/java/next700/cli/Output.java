@@ -31,7 +31,9 @@ public final class Output {
     /** A place to tell of progress: standard error, so that results can be piped. */
     public Progress progress() {
         return new Progress(
-                new java.io.PrintStream(System.err, true, UTF_8), Boolean.getBoolean("next700.terminal"), quiet);
+                new java.io.PrintStream(System.err, true, UTF_8),
+                Boolean.getBoolean("next700.terminal") ? Integer.getInteger("next700.columns", 80) : 0,
+                quiet);
     }
 
     /** Whether there will be a page. */
@@ -52,7 +54,7 @@ public final class Output {
             try {
                 Files.createDirectories(directory);
             } catch (IOException e) {
-                throw new UsageException("cannot write reports into " + directory + ": " + e.getMessage());
+                throw new UsageException("cannot write reports into " + directory + ": " + Failures.reason(e));
             }
         }
     }
@@ -82,7 +84,9 @@ public final class Output {
             try {
                 report.writeTo(directory);
             } catch (IOException e) {
-                command.commandLine().getErr().println("next700: the report cannot be written yet: " + e.getMessage());
+                command.commandLine()
+                        .getErr()
+                        .println("next700: the report cannot be written yet: " + Failures.reason(e));
             }
         }
     }
@@ -108,7 +112,7 @@ public final class Output {
             } catch (IOException e) {
                 command.commandLine()
                         .getErr()
-                        .println("next700: the report cannot be written into " + directory + ": " + e);
+                        .println("next700: the report cannot be written into " + directory + ": " + Failures.reason(e));
                 return (report.verdict() == Verdict.VIOLATED ? ExitCode.VIOLATED : ExitCode.INTERNAL).code();
             }
         }

@@ -32,6 +32,8 @@ public final class RunningReport {
     private final Supplier<List<String>> setting;
     private final List<Section> sections = new ArrayList<>();
     private final Thread atShutdown = new Thread(this::interrupted, "tell what is known so far");
+    private int stages;
+    private int begun;
     private String current = "";
     private Supplier<Optional<Section>> soFar = Optional::empty;
     private boolean isOver;
@@ -43,6 +45,13 @@ public final class RunningReport {
         this.title = title;
         this.question = question;
         this.setting = setting;
+        progress.about(title);
+    }
+
+    /** Says how many stages there will be, so that progress can tell how many are left. */
+    public RunningReport of(int all) {
+        stages = all;
+        return this;
     }
 
     /**
@@ -69,8 +78,12 @@ public final class RunningReport {
      */
     public void stage(String name, Stage stage, Supplier<Optional<Section>> partly) {
         synchronized (this) {
+            begun++;
             current = name;
             soFar = partly;
+            if (stages > 0) {
+                progress.about("%s, %d of %d".formatted(title, begun, stages));
+            }
         }
         List<Section> found;
         try {
@@ -92,6 +105,7 @@ public final class RunningReport {
 
     /** Something that will not be looked at. */
     public synchronized void skip(String name, String why) {
+        begun++;
         tell(notFinished(name, why));
     }
 
@@ -111,7 +125,7 @@ public final class RunningReport {
     }
 
     private static Section notFinished(String name, String why) {
-        return new Section(name, "This was to be looked at.").settle(Verdict.UNKNOWN, why, 0);
+        return new Section(name, "").settle(Verdict.UNKNOWN, why, 0);
     }
 
     /** Prints a section, and writes the page as it is until then. */

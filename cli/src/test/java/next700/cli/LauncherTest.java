@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,30 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final int VIOLATED = 1;
+    private static final List<String> MODULES =
+            List.of("impl", "linearizability", "property-tests", "model-checking", "cli");
+
+    /** Puts jars where Maven puts them, and says so in a file. */
+    private static final String BUILDS = """
+            echo '[INFO] Building next700 cli 0 [6/6]'
+            echo built >> maven.log
+            mkdir -p cli/target/lib
+            for jar in ../jars/*.jar; do
+              module="$(basename "$jar" .jar)"
+              mkdir -p "$module/target"
+              cp "$jar" "$module/target/$module-0.jar"
+            done
+            """;
+
+    private static final String PROGRAM = """
+            package next700.cli;
+            public class Next700 {
+                public static void main(String[] arguments) {
+                    System.out.println("the first");
+                    System.exit(arguments.length > 0 && arguments[0].matches("[0-9]+") ? Integer.parseInt(arguments[0]) : 0);
+                }
+            }
+            """;
 
     @TempDir
     Path folder;
@@ -38,18 +63,20 @@ class LauncherTest {
     void aHouse() throws IOException {
         home = Files.createDirectory(folder.resolve("home"));
         tools = Files.createDirectory(folder.resolve("tools"));
-        for (String file : List.of("next700", "ci/newest-java")) {
+        for (String file : List.of("next700", "ci/newest-java", "ci/QuickBuild.java")) {
             copy(Path.of("..", file), home.resolve(file));
         }
-        for (String module : List.of("impl", "linearizability", "property-tests", "model-checking", "cli")) {
-            Files.createDirectories(home.resolve(module).resolve("src/main"));
+        for (String module : MODULES) {
+            Files.createDirectories(home.resolve(module).resolve("src/main/java"));
             Files.writeString(home.resolve(module).resolve("pom.xml"), "");
         }
         Files.createDirectories(home.resolve("specs"));
         Files.writeString(home.resolve("pom.xml"), "");
-        program(folder.resolve("program.jar"));
-        maven("echo '[INFO] BUILD SUCCESS'; mkdir -p cli/target/lib; cp '" + folder.resolve("program.jar")
-                + "' cli/target/cli-0.jar");
+        Path source = home.resolve("cli/src/main/java/next700/cli/Next700.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, PROGRAM);
+        jars();
+        maven(BUILDS);
     }
 
     @Test
@@ -92,7 +119,7 @@ class LauncherTest {
 
     @Test
     void aBuildThatFailsTellsItsErrors() throws Exception {
-        maven("echo 'Building'; echo '[ERROR] QuorumReplica.java:[7,3] not a statement'; exit 1");
+        maven("echo '[INFO] Building'; echo '[ERROR] QuorumReplica.java:[7,3] not a statement'; exit 1");
 
         Ended ended = launch(Map.of(), "0");
 
@@ -104,13 +131,108 @@ class LauncherTest {
 
     @Test
     void aHouseThatCannotBeWrittenToViolatesNothing() throws Exception {
-        Files.delete(home.resolve("cli/pom.xml"));
-        Files.delete(home.resolve("cli/src/main"));
-        Files.delete(home.resolve("cli/src"));
-        Files.delete(home.resolve("cli"));
-        Files.writeString(home.resolve("cli"), "a file where the folder of the build should be");
+        Files.writeString(home.resolve("cli/target"), "a file where the folder of the build should be");
 
-        assertThat(launch(Map.of(), "0").code()).isEqualTo(ExitCode.INTERNAL.code());
+        Ended ended = launch(Map.of(), "0");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.INTERNAL.code());
+        assertThat(ended.err()).contains("cannot write into");
+    }
+
+    @Test
+    void whatIsBuiltIsNotBuiltAgain() throws Exception {
+        launch(Map.of(), "0");
+        Ended second = launch(Map.of(), "0");
+
+        assertThat(second.out()).contains("the first");
+        assertThat(second.err()).isEmpty();
+        assertThat(home.resolve("maven.log")).content().isEqualTo("built\n");
+    }
+
+    @Test
+    void aChangedLineIsBuiltWithoutMaven() throws Exception {
+        launch(Map.of(), "0");
+        Files.writeString(
+                home.resolve("cli/src/main/java/next700/cli/Next700.java"), PROGRAM.replace("the first", "the second"));
+
+        Ended ended = launch(Map.of(), "0");
+
+        assertThat(ended.out()).contains("the second");
+        assertThat(home.resolve("maven.log")).content().isEqualTo("built\n");
+    }
+
+    @Test
+    void whoeverUsesWhatWasChangedIsBuiltAgainToo() throws Exception {
+        Path used = home.resolve("impl/src/main/java/next700/Constant.java");
+        Files.createDirectories(used.getParent());
+        Files.writeString(home.resolve("cli/pom.xml"), "<artifactId>impl</artifactId>");
+        Files.writeString(used, "package next700; public class Constant { public static final String IT = \"one\"; }");
+        Files.writeString(
+                home.resolve("cli/src/main/java/next700/cli/Next700.java"),
+                PROGRAM.replace("\"the first\"", "next700.Constant.IT"));
+        jars();
+        assertThat(launch(Map.of(), "0").out()).contains("one");
+        Files.writeString(used, "package next700; public class Constant { public static final String IT = \"two\"; }");
+
+        assertThat(launch(Map.of(), "0").out()).contains("two");
+        assertThat(home.resolve("maven.log")).content().isEqualTo("built\n");
+    }
+
+    @Test
+    void sourcesThatDoNotCompileAreSaidToBeWrongAndWhereTheyAre() throws Exception {
+        launch(Map.of(), "0");
+        Files.writeString(home.resolve("cli/src/main/java/next700/cli/Next700.java"), PROGRAM.replace("exit", "exti"));
+
+        Ended ended = launch(Map.of(), "0");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.INTERNAL.code());
+        assertThat(ended.err()).contains("Next700.java:5: error:").contains("exti");
+    }
+
+    @Test
+    void aChangedPomIsForMaven() throws Exception {
+        launch(Map.of(), "0");
+        Files.writeString(home.resolve("pom.xml"), "<!-- changed -->");
+
+        launch(Map.of(), "0");
+
+        assertThat(home.resolve("maven.log")).content().isEqualTo("built\nbuilt\n");
+    }
+
+    @Test
+    void twoTerminalsShareOneBuild() throws Exception {
+        // Maven goes on until the second terminal has said that it waits.
+        maven(
+                BUILDS
+                        + "for i in $(seq 6000); do if grep -q 'another next700 is building' ../err-2; then break; fi; sleep 0.1; done");
+        Process first = start("1");
+        while (first.isAlive() && !Files.exists(home.resolve("maven.log"))) {
+            Thread.onSpinWait();
+        }
+        Process second = start("2");
+
+        assertThat(first.waitFor())
+                .as(Files.readString(folder.resolve("err-1")))
+                .isZero();
+        assertThat(second.waitFor())
+                .as(Files.readString(folder.resolve("err-2")))
+                .isZero();
+        assertThat(home.resolve("maven.log")).content().isEqualTo("built\n");
+        assertThat(folder.resolve("out-2")).content().contains("the first");
+    }
+
+    @Test
+    void quietSaysNothingOfBuilding() throws Exception {
+        assertThat(launch(Map.of(), "0", "--quiet").err()).isEmpty();
+    }
+
+    private Process start(String name) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("next700").toString(), "0")
+                .redirectOutput(folder.resolve("out-" + name).toFile())
+                .redirectError(folder.resolve("err-" + name).toFile());
+        Files.createFile(folder.resolve("err-" + name));
+        builder.environment().merge("PATH", tools.toString(), (path, own) -> own + ":" + path);
+        return builder.start();
     }
 
     private Ended launch(Map<String, String> settings, String... arguments) throws Exception {
@@ -139,24 +261,32 @@ class LauncherTest {
         assertThat(to.toFile().setExecutable(true)).isTrue();
     }
 
-    /** A program in the place of ours. */
-    private void program(Path jar) throws IOException {
-        Path source =
-                Files.createDirectories(folder.resolve("source/next700/cli")).resolve("Next700.java");
-        Files.writeString(source, """
-                package next700.cli;
-                public class Next700 {
-                    public static void main(String[] arguments) {
-                        System.out.println("arguments: " + String.join(" ", arguments));
-                        System.exit(arguments.length > 0 && arguments[0].matches("[0-9]+") ? Integer.parseInt(arguments[0]) : 0);
-                    }
+    /** A jar for each module, of what its sources are now. */
+    private void jars() throws IOException {
+        Path jars = Files.createDirectories(folder.resolve("jars"));
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        for (String module : MODULES) {
+            List<String> options =
+                    new ArrayList<>(List.of("--release", "21", "-d", classes.toString(), "-cp", classes.toString()));
+            Path sources = home.resolve(module).resolve("src/main/java");
+            Path into = jars.resolve(module + ".jar");
+            try (Stream<Path> files = Files.walk(sources);
+                    JarOutputStream out = new JarOutputStream(Files.newOutputStream(into))) {
+                List<Path> java =
+                        files.filter(file -> file.toString().endsWith(".java")).toList();
+                out.putNextEntry(new JarEntry("META-INF/"));
+                if (!java.isEmpty()) {
+                    java.forEach(file -> options.add(file.toString()));
+                    assertThat(ToolProvider.getSystemJavaCompiler()
+                                    .run(null, null, null, options.toArray(String[]::new)))
+                            .isZero();
                 }
-                """);
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "21", source.toString()))
-                .isZero();
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            out.putNextEntry(new JarEntry("next700/cli/Next700.class"));
-            out.write(Files.readAllBytes(source.resolveSibling("Next700.class")));
+                for (Path file : java) {
+                    String name = sources.relativize(file).toString().replace(".java", ".class");
+                    out.putNextEntry(new JarEntry(name));
+                    out.write(Files.readAllBytes(classes.resolve(name)));
+                }
+            }
         }
     }
 }

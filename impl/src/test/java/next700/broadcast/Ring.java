@@ -20,7 +20,8 @@ import next700.protocol.lcr.View;
 
 /** Members on loopback, and what they delivered. */
 final class Ring implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 20_000;
+    /** Not how long anything may take: after so long nobody waits any more, and a build that hangs is freed. */
+    private static final long HANGS_MILLIS = 30 * 60_000;
 
     /** What one member hears. */
     static final class Ear implements MemberListener {
@@ -106,7 +107,7 @@ final class Ring implements AutoCloseable {
 
     /** Waits for something that is to happen soon. */
     static void await(String what, BooleanSupplier happened) {
-        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        long deadline = System.nanoTime() + HANGS_MILLIS * 1_000_000;
         while (!happened.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("did not happen in time: " + what);

@@ -116,7 +116,11 @@ public final class ChildMain {
                         Optional.of(layout.stepFile(args.get(0))),
                         layout.metricsFile(args.get(0)),
                         new ClientOptions.Load(
-                                0, Long.parseLong(args.get(1)), List.of(new Stage(clients.size(), 60_000)), 1_000, 1),
+                                0,
+                                Long.parseLong(args.get(1)),
+                                List.of(new Stage(clients.size(), 30 * 60_000)),
+                                1_000,
+                                1),
                         TestCluster.LINKS),
                 Workload.named("kv", 3),
                 (self, authentication) ->

@@ -15,14 +15,12 @@ import next700.process.ReplicaId;
 import next700.protocol.composition.Composition;
 import next700.recording.StepLog;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster of real processes. */
-@Timeout(180)
 class ClusterTest {
     private static final ReplicaId R3 = new ReplicaId(3);
-    private static final long READY_MILLIS = 60_000;
+    private static final long READY_MILLIS = TimeUnit.MINUTES.toMillis(TestCluster.HANGS_MINUTES);
 
     @TempDir
     private Path directory;
@@ -36,7 +34,7 @@ class ClusterTest {
 
             cluster.kill(R3);
             cluster.restart(R3);
-            cluster.awaitClients("clients", 60_000);
+            cluster.awaitClients("clients", READY_MILLIS);
 
             assertThat(cluster.runs()).containsExactly("r1", "r2", "r3", "r4", "clients", "r3-2");
             assertThat(cluster.replicaRuns(R3)).containsExactly("r3", "r3-2");
@@ -115,7 +113,7 @@ class ClusterTest {
 
         child.destroy();
 
-        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(TestCluster.HANGS_MINUTES, TimeUnit.MINUTES)).isTrue();
         assertThat(StepLog.read(layout.stepFile("clients")).cutShort()).isFalse();
         assertThat(Files.readString(layout.historyFile("clients"))).endsWith("\n");
         assertThat(layout.metricsFile("clients")).exists();

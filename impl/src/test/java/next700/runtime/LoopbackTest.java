@@ -37,7 +37,7 @@ class LoopbackTest {
         try (TestCluster cluster = new TestCluster(directory)) {
             layout = cluster.layout;
             ClientHost clients = cluster.startClients("clients", 50, 1, 2);
-            summary = clients.done().get(60, TimeUnit.SECONDS);
+            summary = clients.done().get(TestCluster.HANGS_MINUTES, TimeUnit.MINUTES);
         }
 
         assertThat(summary.invoked()).isEqualTo(100);

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ import next700.audit.source.TlaReader;
  * looking again at the evidence for these says.
  */
 public final class Audit {
+    private static final String PROTOCOLS = "impl/src/main/java/next700/protocol/";
     private static final String SIMULATOR = "property-tests/src/main/java/next700/simulation/";
 
     private final Function<String, Optional<TestBed>> beds;
@@ -67,6 +69,19 @@ public final class Audit {
             }
         }
         return all;
+    }
+
+    /** Packages of protocols that were changed, and of which no proof map knows: whatever they do, no lemma speaks of it. */
+    public static Set<String> unmapped(Revision base, Revision head) {
+        Set<String> known = new TreeSet<>();
+        MapReader.all(head).forEach(map -> known.addAll(map.allPackages()));
+        return head.differencesFrom(base).stream()
+                .filter(path -> path.startsWith(PROTOCOLS)
+                        && path.endsWith(".java")
+                        && head.files().containsKey(path))
+                .map(Audit::packageOf)
+                .filter(name -> !known.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What is wrong with the proof maps of a revision. */

@@ -21,8 +21,8 @@ final class CodeChecks {
     /** Between slices of the adversary's runs it looks whether there is a reason to go on. */
     private static final long SLICE_RUNS = 2_000;
 
-    private static final Duration SLICE = Duration.ofSeconds(4);
-    private static final Duration TRACES = Duration.ofSeconds(90);
+    /** Of the budget, that a run of the adversary between two looks at the others takes at most: 4 s of two minutes. */
+    private static final int SLICES = 30;
 
     private final Protocol head;
     private final Impact impact;
@@ -94,7 +94,10 @@ final class CodeChecks {
             if (budget.isUp() || isEnough) {
                 break;
             }
-            TestBed.Trial trial = bed.explore(slice, Math.min(SLICE_RUNS, options.runs() - runs), budget.atMost(SLICE));
+            TestBed.Trial trial = bed.explore(
+                    slice,
+                    Math.min(SLICE_RUNS, options.runs() - runs),
+                    budget.atMost(options.budget().dividedBy(SLICES)));
             runs += trial.runs();
             trial.reached().forEach((name, count) -> reached.merge(name, count, Long::sum));
             if (!trial.falls().isEmpty()) {
@@ -248,8 +251,10 @@ final class CodeChecks {
             return;
         }
         long start = System.nanoTime();
-        Optional<TestBed.Traces> replayed =
-                bed.replay(Protocol.specifications(head.revision()), options.traces(), budget.atMost(TRACES));
+        Optional<TestBed.Traces> replayed = bed.replay(
+                Protocol.specifications(head.revision()),
+                options.traces(),
+                budget.atMost(options.budget().multipliedBy(3).dividedBy(4)));
         if (replayed.isEmpty()) {
             findings.add(Evidence.skipped(
                     Evidence.Kind.TRACES, bed.protocol(), "its specification has no words for recorded runs"));

@@ -256,6 +256,8 @@ public final class Tlc {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapMebibytes + "m");
         command.add("-XX:+UseParallelGC");
+        // Its numbers are read by us.
+        command.add("-Duser.language=en");
         // Most models take seconds, in which the optimising compiler does not pay: this halves their time.
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+ExitOnOutOfMemoryError");

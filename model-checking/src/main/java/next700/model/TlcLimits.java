@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** What a run of TLC may use. */
 public record TlcLimits(int workers, int heapMebibytes, Duration timeout) {
+    /** For whoever does not wait: what a machine is busy with besides must not decide a test. */
+    public static final Duration NO_HURRY = Duration.ofDays(1000);
+
     /** Two workers, two gibibytes, five minutes. */
     public static final TlcLimits DEFAULT = new TlcLimits(2, 2048, Duration.ofMinutes(5));
 

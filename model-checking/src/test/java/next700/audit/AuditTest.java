@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import next700.audit.map.Lemma;
 import next700.audit.source.Revision;
 import next700.audit.source.Revisions;
+import next700.model.TlcLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,12 +34,12 @@ class AuditTest {
             "sound-helper-refactored",
             "drift-code-commits-late");
 
+    /** What is tried is bounded, and time is not, so that a busy machine judges as a quiet one. */
     private static final AuditOptions BRIEF =
-            AuditOptions.DEFAULT.within(Duration.ofSeconds(100)).trying(2_500, 240, 500);
+            AuditOptions.DEFAULT.within(TlcLimits.NO_HURRY).trying(2_500, 240, 500);
 
-    /** What is tried is bounded, and time hardly, so that a busy machine judges as a quiet one. */
     private static final AuditOptions PATIENT =
-            AuditOptions.DEFAULT.within(Duration.ofMinutes(10)).trying(6_000, 240, 2_000);
+            AuditOptions.DEFAULT.within(TlcLimits.NO_HURRY).trying(6_000, 240, 2_000);
 
     static List<Demonstration> some() throws IOException {
         return Demonstration.allIn(CHANGES).stream()

@@ -3,13 +3,12 @@ package next700.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** TLC's server with two worker processes finds as many states as TLC alone, and refuses what it would leave out. */
 class DistributionTest {
-    private static final TlcLimits LIMITS = new TlcLimits(1, 512, Duration.ofMinutes(2));
+    private static final TlcLimits LIMITS = new TlcLimits(1, 512, TlcLimits.NO_HURRY);
 
     private static Model model(String protocol, String name) {
         return Models.packaged().ofProtocol(protocol).stream()

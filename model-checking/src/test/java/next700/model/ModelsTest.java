@@ -3,7 +3,6 @@ package next700.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The models do what their models files say. */
 class ModelsTest {
-    private static final TlcLimits LIMITS = TlcLimits.DEFAULT.withTimeout(Duration.ofMinutes(5));
+    private static final TlcLimits LIMITS = TlcLimits.DEFAULT.withTimeout(TlcLimits.NO_HURRY);
     private static final Models MODELS = Models.packaged();
 
     static List<Model> modelsThatHold() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** TLC runs within its limits, and whatever it does has a result. */
 class TlcTest {
-    private static final TlcLimits LIMITS = new TlcLimits(1, 256, Duration.ofMinutes(1));
+    private static final TlcLimits LIMITS = new TlcLimits(1, 256, TlcLimits.NO_HURRY);
     private static final String CONFIGURATION = "INIT Init\nNEXT Next\nINVARIANT Small\nCHECK_DEADLOCK FALSE\n";
 
     @TempDir

@@ -138,6 +138,13 @@ public final class AuditCommand implements Callable<Integer> {
                 return found.stream().map(AuditSections::verdict).toList();
             });
         }
+        Set<String> unmapped = protocol == null ? Audit.unmapped(before, now) : Set.of();
+        if (!unmapped.isEmpty()) {
+            report.skip(
+                    "Without a proof map",
+                    String.join(", ", unmapped) + ": no lemma speaks of what was changed there; write a proof map"
+                            + " (specs/**/*.proof) that names it under CODE or SHARED");
+        }
         if (sarif != null) {
             report.stage("SARIF", () -> {
                 Files.writeString(sarif, Sarif.of(results));

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import next700.audit.AuditResult;
 import next700.audit.Change;
 import next700.audit.map.Lemma;
+import next700.cli.Version;
 
 /** The findings in the Static Analysis Results Interchange Format 2.1.0 (OASIS): a rule is a lemma. */
 final class Sarif {
@@ -55,7 +56,7 @@ final class Sarif {
         root.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         root.put("version", "2.1.0");
         ObjectNode run = root.putArray("runs").addObject();
-        run.putObject("tool").putObject("driver").put("name", "next700 audit").put("version", "0.1.0");
+        run.putObject("tool").putObject("driver").put("name", "next700 audit").put("version", Version.NUMBER);
         return run;
     }
 

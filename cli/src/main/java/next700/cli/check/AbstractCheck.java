@@ -25,16 +25,15 @@ public final class AbstractCheck {
         double seconds = (System.nanoTime() - start) / 1e9;
         List<List<String>> rows = new ArrayList<>();
         List<String> broken = new ArrayList<>();
+        List<String> untouched = new ArrayList<>();
         for (PropertyResult result : results) {
             switch (result) {
-                case PropertyResult.Holds holds ->
-                    rows.add(List.of(
-                            holds.identifier(),
-                            "holds",
-                            holds.checked() + " looked at"
-                                    + (holds.pending().isEmpty()
-                                            ? ""
-                                            : ", " + holds.pending().size() + " pending")));
+                case PropertyResult.Holds holds -> {
+                    if (holds.checked() == 0) {
+                        untouched.add(holds.identifier());
+                    }
+                    rows.add(row(holds));
+                }
                 case PropertyResult.Violated violated -> {
                     broken.add(violated.identifier());
                     Finding first = violated.findings().getFirst();
@@ -44,13 +43,24 @@ public final class AbstractCheck {
             }
         }
         section.table("Properties", List.of("property", "verdict", "what was seen"), rows);
-        return section.settle(Verdict.holdsIf(broken.isEmpty()), summary(run, broken), seconds);
+        Verdict verdict = broken.isEmpty() && untouched.size() == results.size()
+                ? Verdict.UNKNOWN
+                : Verdict.holdsIf(broken.isEmpty());
+        return section.settle(verdict, summary(run, broken, untouched), seconds);
     }
 
-    private static String summary(AbstractRun run, List<String> broken) {
+    private static List<String> row(PropertyResult.Holds holds) {
+        if (holds.checked() == 0) {
+            return List.of(holds.identifier(), "not looked at", "nothing in the run that it speaks of");
+        }
+        String pending = holds.pending().isEmpty() ? "" : ", " + holds.pending().size() + " pending";
+        return List.of(holds.identifier(), "holds", holds.checked() + " looked at" + pending);
+    }
+
+    private static String summary(AbstractRun run, List<String> broken, List<String> untouched) {
         String seen = run.instances().size() + " instances, " + count(run, AbstractEvent.Commit.class) + " commits, "
                 + count(run, AbstractEvent.Abort.class) + " aborts, " + count(run, AbstractEvent.Init.class)
-                + " initialisations";
+                + " initialisations" + (untouched.isEmpty() ? "" : "; not looked at: " + String.join(", ", untouched));
         return broken.isEmpty() ? seen : "violates " + String.join(", ", broken) + " (" + seen + ")";
     }
 

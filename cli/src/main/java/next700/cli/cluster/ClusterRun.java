@@ -52,7 +52,9 @@ public final class ClusterRun {
                 crash(scenario.crash().get(), cluster, start, incidents, progress);
             }
             while (!cluster.hasEnded(CLIENTS) && elapsedMillis(start) < scenario.durationMillis() + GRACE_MILLIS) {
-                progress.at("load for " + elapsedMillis(start) / 1000 + " s of " + scenario.durationMillis() / 1000);
+                progress.at(
+                        Math.min(1, (double) elapsedMillis(start) / scenario.durationMillis()),
+                        "load for " + elapsedMillis(start) / 1000 + " s of " + scenario.durationMillis() / 1000);
                 cluster.checkReplicas();
                 sleep(POLL_MILLIS);
             }

@@ -37,11 +37,13 @@ public final class FuzzChecks {
         CampaignResult result = Campaign.run(options, (done, events, violated) -> {
             runs = done;
             fell = violated;
-            progress.at(String.format(
-                    Locale.ROOT,
-                    "%,d runs%s",
-                    done,
-                    violated.map(property -> ", " + property + " fell").orElse("")));
+            progress.at(
+                    share(options, done),
+                    String.format(
+                            Locale.ROOT,
+                            "%,d runs%s",
+                            done,
+                            violated.map(property -> ", " + property + " fell").orElse("")));
         });
         if (result.verdict() == CampaignResult.Verdict.VIOLATED) {
             fell = Optional.of(fallen(result));
@@ -49,6 +51,15 @@ public final class FuzzChecks {
         progress.end(String.format(
                 Locale.ROOT, "%s, %,d runs", result.verdict().name().toLowerCase(Locale.ROOT), result.runs()));
         return of(result);
+    }
+
+    /** How much of a campaign is done: of its runs or of its time, whichever ends it first. */
+    private double share(FuzzOptions options, long done) {
+        double ofRuns = (double) done / options.runs();
+        double ofTime = options.duration()
+                .map(longest -> progress.seconds() * 1e3 / longest.toMillis())
+                .orElse(0.0);
+        return Math.min(1, Math.max(ofRuns, ofTime));
     }
 
     /** Whether a property fell. */

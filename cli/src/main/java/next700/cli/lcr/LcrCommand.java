@@ -86,8 +86,20 @@ public final class LcrCommand implements Callable<Integer> {
         try {
             return foundOrJoin(options);
         } catch (MemberException e) {
-            throw new UsageException(e.getMessage());
+            if (e.kind() == MemberException.Cause.CANNOT_LISTEN) {
+                throw new UsageException(
+                        e.getMessage().contains("in use")
+                                ? "the port of " + id + " is in use; choose another"
+                                : e.getMessage());
+            }
+            throw e;
         }
+    }
+
+    /** Who waits in silence looks like one who hangs. */
+    private void tell(String what, MemberOptions options) {
+        command.commandLine().getErr().printf("%s, for at most %d s%n", what, options.formationMillis() / 1000);
+        command.commandLine().getErr().flush();
     }
 
     private Member foundOrJoin(MemberOptions options) {
@@ -100,11 +112,23 @@ public final class LcrCommand implements Callable<Integer> {
                     .filter(member -> member.name().equals(id))
                     .findFirst()
                     .orElseThrow(() -> new UsageException("--ring does not name " + id));
+            if (members.size() > 1) {
+                tell(
+                        self + " listens at " + self.address() + ", and waits for "
+                                + String.join(
+                                        ", ",
+                                        members.stream()
+                                                .filter(member -> !member.equals(self))
+                                                .map(member -> member.name() + " at " + member.address())
+                                                .toList()),
+                        options);
+            }
             return UsageException.checked("--ring", () -> Member.found(self, members, options, new Printer()));
         }
         if (at == null) {
             throw new UsageException("--join needs --at, where this member listens");
         }
+        tell(id + " asks " + String.join(", ", contacts) + " to be let in", options);
         return Member.join(member("--at", id, at), members("--join", contacts), options, new Printer());
     }
 

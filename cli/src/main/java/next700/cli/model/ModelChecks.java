@@ -23,6 +23,10 @@ import next700.model.TlcLimits;
 
 /** Runs models and tells what came of them: those that must hold, and those that must fail. */
 public final class ModelChecks {
+    private static final String ABSENT =
+            "there is no specification to be checked: write one in TLA+ below specs/, with models that say what must hold and what"
+                    + " must fail";
+
     private final Models models;
     private final TlcLimits limits;
     private final int jobs;
@@ -126,6 +130,9 @@ public final class ModelChecks {
             verdicts.add(Verdict.UNKNOWN);
             section.say("Not run: " + String.join(", ", notRun) + ".");
         }
+        if (asked.isEmpty()) {
+            return section.settle(Verdict.UNKNOWN, ABSENT, 0);
+        }
         return section.settle(Verdict.worst(verdicts), summary, (System.nanoTime() - start) / 1e9);
     }
 
@@ -164,8 +171,9 @@ public final class ModelChecks {
 
     /** One model; that it cannot be run says nothing of the others. */
     private ModelRun run(Model model, int of) {
-        Consumer<Counts> onProgress =
-                counts -> progress.at(ended.size() + "/" + of + " done, " + model.name() + ": " + counts);
+        Consumer<Counts> onProgress = counts -> progress.at(
+                (double) ended.size() / of,
+                "%d of %d models done; %s: %s".formatted(ended.size(), of, model.name(), counts));
         try {
             return distribution.isPresent()
                     ? models.runDistributed(model, limits, distribution.get(), onProgress)

@@ -38,6 +38,7 @@ public record Report(String title, String question, List<String> setting, List<S
         try (Reader template = new InputStreamReader(
                 Report.class.getResourceAsStream("/next700/cli/report/report.mustache"), StandardCharsets.UTF_8)) {
             return Mustache.compiler()
+                    .emptyStringIsFalse(true)
                     .withFormatter(value ->
                             value instanceof Double number ? String.format(Locale.ROOT, "%.1f", number) : "" + value)
                     .compile(template)

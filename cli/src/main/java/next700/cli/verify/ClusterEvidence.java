@@ -48,18 +48,35 @@ record ClusterEvidence(Workpiece workpiece, Composition composition) implements 
 
     @Override
     public void gather(Effort effort, Path directory, Progress progress, RunningReport report) {
-        int f = effort.f().orElse(Workpiece.USUAL_F);
-        List<ClusterRecording> recordings = record(f, effort, directory, progress, report);
+        List<ClusterRecording> recordings = record(f(effort), effort, directory, progress, report);
         List<Subject> subjects = workpiece.subjects().stream()
                 .filter(subject -> subject.f() <= Workpiece.USUAL_F)
                 .toList();
-        for (TraceModule module : TraceModule.of(composition)) {
+        List<TraceModule> modules = TraceModule.of(composition);
+        if (modules.isEmpty()) {
+            report.skip(
+                    "Traces",
+                    "no specification has words for the recorded runs of " + composition.name()
+                            + ": write a trace module beside it, as specs/quorum/QuorumTrace.tla is");
+        }
+        for (TraceModule module : modules) {
             TraceChecks traces = new TraceChecks(module, progress);
             report.stage(
                     traces.title(),
                     () -> List.of(traces.run(
                             recordings, wanted -> SimulatedTraces.of(module, subjects, effort.seed(), wanted))));
         }
+    }
+
+    /** A scenario each, and the specifications that follow. */
+    @Override
+    public int stages(Effort effort) {
+        return scenarios(composition, f(effort), effort).size()
+                + Math.max(1, TraceModule.of(composition).size());
+    }
+
+    private static int f(Effort effort) {
+        return effort.f().orElse(Workpiece.USUAL_F);
     }
 
     /** Runs all scenarios, and holds what each recorded against what is claimed; gives those that could be run. */

@@ -45,7 +45,9 @@ final class MutantChecks {
         kept = subject.kept();
         progress.begin("guards removed one by one");
         for (Mutant mutant : mutants) {
-            progress.at((ended.size() + 1) + "/" + mutants.size() + " " + mutant.description());
+            progress.at(
+                    (double) ended.size() / mutants.size(),
+                    "%d of %d removed; now %s".formatted(ended.size(), mutants.size(), mutant.description()));
             ended.put(mutant, MutationCampaign.hunt(mutant, subject, THREADS));
         }
         Section section = section();

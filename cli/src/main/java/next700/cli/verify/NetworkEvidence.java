@@ -9,6 +9,9 @@ import next700.workpiece.Workpiece;
 
 /** What a protocol does on a real network, and whether its specification follows. */
 interface NetworkEvidence {
+    /** In how many stages it is looked at. */
+    int stages(Effort effort);
+
     /**
      * Runs it, and looks at what was recorded, stage by stage.
      *

@@ -18,6 +18,14 @@ record RingEvidence(Workpiece workpiece) implements NetworkEvidence {
 
     private static final int LARGEST_RING = 9;
 
+    /** The network, its traces, and rounds. */
+    private static final int STAGES = 3;
+
+    @Override
+    public int stages(Effort effort) {
+        return STAGES;
+    }
+
     @Override
     public void gather(Effort effort, Path directory, Progress progress, RunningReport report) {
         AtomicReference<ServiceRecording> recorded = new AtomicReference<>();

@@ -72,11 +72,12 @@ public final class VerifyCommand implements Callable<Integer> {
         Progress progress = output.progress();
         long start = System.nanoTime();
         RunningReport report = RunningReport.begin(
-                output,
-                progress,
-                "verify " + protocol,
-                "Do specification, implementation and running system of " + protocol + " keep what is claimed?",
-                () -> setting(directory, (System.nanoTime() - start) / 1e9));
+                        output,
+                        progress,
+                        "verify " + protocol,
+                        "Do specification, implementation and running system of " + protocol + " keep what is claimed?",
+                        () -> setting(directory, (System.nanoTime() - start) / 1e9))
+                .of(stages(workpiece, effort));
         specification(workpiece.specification(), progress, report);
         if (!workpiece.counting().isEmpty()) {
             report.stage("Counting", () -> List.of(CountingChecks.run(workpiece.counting())));
@@ -89,6 +90,14 @@ public final class VerifyCommand implements Callable<Integer> {
                         network -> network.gather(effort, directory, progress, report),
                         () -> report.skip("Network", "it is not run on a network: its workpiece does not say how"));
         return report.end();
+    }
+
+    /** The specification, counting, the adversary and the guards that are removed, and what is run on a network. */
+    private static int stages(Workpiece workpiece, Effort effort) {
+        return (workpiece.counting().isEmpty() ? 3 : 4)
+                + NetworkEvidence.of(workpiece)
+                        .map(network -> network.stages(effort))
+                        .orElse(1);
     }
 
     private Optional<Subject> subject(Workpiece workpiece) {

@@ -74,6 +74,19 @@ class AuditCommandTest {
     }
 
     @Test
+    void aNewProtocolWithoutAnyEvidenceDoesNotHold() throws Exception {
+        Path added = checkout.resolve("impl/src/main/java/next700/protocol/raft/Raft.java");
+        Files.createDirectories(added.getParent());
+        Files.writeString(added, "package next700.protocol.raft;\n\nfinal class Raft {}\n");
+
+        CommandRun audit = CommandRun.of("audit", "--budget=0.1");
+
+        assertThat(audit.exitCode()).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(audit.out())
+                .contains("next700.protocol.raft: no lemma speaks of what was changed there; write a proof map");
+    }
+
+    @Test
     void whatIsCheckedOutIsNotComparedWithItself() throws Exception {
         Path sarif = folder.resolve("findings.sarif");
 

@@ -47,8 +47,7 @@ class HistoryInTheBrowserTest {
         Optional<Path> chromium = onThePath("chromium", "chromium-browser", "google-chrome");
         Optional<Path> driver = onThePath("chromedriver");
         assumeTrue(chromium.isPresent() && driver.isPresent(), "needs chromium and chromedriver on the PATH");
-        Section section =
-                new OperationsCheck(Optional.of(new KeyValue()), Duration.ofSeconds(60), false).check(violated());
+        Section section = new OperationsCheck(Optional.of(new KeyValue()), Duration.ofDays(1), false).check(violated());
         page = new Report("a history", "?", List.of(), List.of(section)).writeTo(directory);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.orElseThrow().toFile());
@@ -68,7 +67,7 @@ class HistoryInTheBrowserTest {
                 options);
         browser.get(page.toUri().toString());
         history = browser.findElement(By.className("history"));
-        new WebDriverWait(browser, Duration.ofSeconds(30)).until(ready -> "true".equals(data("ready")));
+        new WebDriverWait(browser, Duration.ofMinutes(30)).until(ready -> "true".equals(data("ready")));
     }
 
     @AfterAll

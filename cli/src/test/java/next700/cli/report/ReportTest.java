@@ -44,6 +44,12 @@ class ReportTest {
     }
 
     @Test
+    void aClaimIsCalledOneAlsoUnderARedHeading() {
+        assertThat(report(section(Verdict.VIOLATED)).toHtml()).contains("<b>Claim:</b> claim");
+        assertThat(report(new Section("Cluster", "")).toHtml()).doesNotContain("Claim:");
+    }
+
+    @Test
     void whatComesFromAHistoryCannotBecomeMarkup() {
         String page = report(section(Verdict.HOLDS).say("<img src=x onerror=alert(1)>"))
                 .toHtml();

@@ -2,7 +2,6 @@ package next700.model.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import next700.model.Specifications;
+import next700.model.TlcLimits;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.protocol.abstraction.History;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class BackupTraceTest {
     private static final TraceValidation VALIDATION =
-            new TraceValidation(TraceModule.BACKUP, Duration.ofMinutes(2), Specifications.packaged());
+            new TraceValidation(TraceModule.BACKUP, TlcLimits.NO_HURRY, Specifications.packaged());
     private static final int RUNS = 2000;
     private static final int REPLAYED = 20;
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import next700.model.Specifications;
+import next700.model.TlcLimits;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What ZLight and Chain did in the simulator is a behaviour of their specifications, and what they did not do is none. */
 class OrderedTraceTest {
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = TlcLimits.NO_HURRY;
     private static final int SIMULATED = 200;
     private static final int REPLAYED = 20;
 

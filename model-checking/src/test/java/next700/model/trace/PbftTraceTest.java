@@ -2,7 +2,6 @@ package next700.model.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import next700.model.Specifications;
+import next700.model.TlcLimits;
 import next700.process.Digest;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Placement;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PbftTraceTest {
     private static final TraceValidation VALIDATION =
-            new TraceValidation(TraceModule.PBFT, Duration.ofMinutes(2), Specifications.packaged());
+            new TraceValidation(TraceModule.PBFT, TlcLimits.NO_HURRY, Specifications.packaged());
     private static final int RUNS = 500;
     private static final int REPLAYED = 20;
 

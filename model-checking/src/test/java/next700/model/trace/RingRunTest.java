@@ -3,7 +3,6 @@ package next700.model.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import next700.model.TlcLimits;
 import next700.protocol.lcr.Change;
 import next700.protocol.lcr.Clock;
 import next700.protocol.lcr.LcrStep;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the implementation of LCR does in the simulator is a behaviour of its specification; altered, it is none. */
 class RingRunTest {
-    private static final RingValidation VALIDATION = new RingValidation(Duration.ofMinutes(2));
+    private static final RingValidation VALIDATION = new RingValidation(TlcLimits.NO_HURRY);
     private static final FuzzOptions CAMPAIGN = FuzzOptions.of(LcrSubject.USUAL, 1);
     private static final int RUNS_OF_A_KIND = 3;
     private static final List<LcrSometimes> KINDS = List.of(

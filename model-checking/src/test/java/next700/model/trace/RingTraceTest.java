@@ -3,10 +3,10 @@ package next700.model.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import next700.model.TlcLimits;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * only, is a behaviour of the specification; with one thing altered it is none, and the reason given is the thing.
  */
 class RingTraceTest {
-    private static final RingValidation VALIDATION = new RingValidation(Duration.ofMinutes(2));
+    private static final RingValidation VALIDATION = new RingValidation(TlcLimits.NO_HURRY);
 
     private static final RingView ALL = new RingView(List.of(0, 1, 2), List.of(0, 1, 2));
     private static final RingView WITHOUT_1 = new RingView(List.of(0, 2), List.of(0, 2));

@@ -2,12 +2,12 @@ package next700.model.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import next700.model.TlcLimits;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.protocol.abstraction.History;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * altered it is none, and the reason given is the thing.
  */
 class SwitchTraceTest {
-    private static final TraceValidation VALIDATION = new TraceValidation(Duration.ofMinutes(2));
+    private static final TraceValidation VALIDATION = new TraceValidation(TlcLimits.NO_HURRY);
 
     private static final InstanceId ONE = InstanceId.FIRST;
     private static final InstanceId TWO = new InstanceId(2);

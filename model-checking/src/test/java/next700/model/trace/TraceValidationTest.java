@@ -2,12 +2,12 @@ package next700.model.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import next700.model.TlcLimits;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the implementation did in the simulator is a behaviour of the specification, and what it did not do is none. */
 class TraceValidationTest {
-    private static final TraceValidation VALIDATION = new TraceValidation(Duration.ofMinutes(2));
+    private static final TraceValidation VALIDATION = new TraceValidation(TlcLimits.NO_HURRY);
     private static final int RUNS = 40;
 
     /** The boring run: everyone is correct, nothing is late, and each operation commits in instance 1. */

@@ -7,24 +7,29 @@ import java.util.List;
 import net.bytebuddy.asm.Advice;
 import next700.process.Digest;
 import next700.protocol.pbft.Batch;
+import next700.simulation.pbft.PbftSubject;
+import next700.trial.mutation.MutationCampaign;
+import next700.trial.mutation.Redefinition;
 import org.junit.jupiter.api.Test;
 
 /** Bugs that implementations of PBFT and its kin have had, put into this one where no guard stands for them: each is found. */
 // Advice assigns to its parameters to change what the advised method works with.
 @SuppressWarnings("UnusedVariable")
 final class FamousBugsTest {
-    private static PbftProbe.Findings hunt(String type, String method, Class<?> advice) {
+    private static final PbftSubject PBFT = new PbftSubject(PbftSubject.DRAWN);
+
+    private static MutationCampaign.Verdict hunt(String type, String method, Class<?> advice) {
         try {
             Class<?> broken = Class.forName("next700.protocol.pbft." + type);
-            PbftProbe.Findings found = PbftProbe.hunt(
-                    Redefinition.advising(
-                            Arrays.stream(broken.getDeclaredMethods())
-                                    .filter(candidate -> candidate.getName().equals(method))
-                                    .findFirst()
-                                    .orElseThrow(),
-                            advice),
-                    PbftProbe.MAX_RUNS);
-            assertThat(found.run()).isPresent();
+            Redefinition bug = Redefinition.advising(
+                    Arrays.stream(broken.getDeclaredMethods())
+                            .filter(candidate -> candidate.getName().equals(method))
+                            .findFirst()
+                            .orElseThrow(),
+                    advice);
+            MutationCampaign.Verdict found = MutationCampaign.hunt(
+                    bug, PBFT.hunt(method), Runtime.getRuntime().availableProcessors(), false);
+            assertThat(found.isFound()).isTrue();
             return found;
         } catch (ClassNotFoundException e) {
             throw new AssertionError("there is no such class any more", e);
@@ -41,8 +46,8 @@ final class FamousBugsTest {
 
     @Test
     void aNewPrimaryThatDoesNotFillGapsWithNullRequestsIsFound() {
-        assertThat(hunt("Slot", "proposeFromNewView", LeavesGaps.class).violation())
-                .startsWith("EveryRequestCommits");
+        assertThat(hunt("Slot", "proposeFromNewView", LeavesGaps.class).firstProperty())
+                .isEqualTo("PBFT.EveryRequestCommits");
     }
 
     /** That of the checkpoint after the stable one, which was taken but may never be stable. */
@@ -81,7 +86,23 @@ final class FamousBugsTest {
 
     @Test
     void anInvalidClaimThatHidesAValidOneIsFound() {
-        assertThat(hunt("NewViewRule", "claims", StopsAtTheFirst.class).violation())
-                .startsWith("EveryRequestCommits");
+        assertThat(hunt("NewViewRule", "claims", StopsAtTheFirst.class).firstProperty())
+                .isEqualTo("PBFT.EveryRequestCommits");
+    }
+
+    /** Speaks without a note of it that the next life would find. */
+    static final class NotesNothing {
+        @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+        static boolean enter() {
+            return true;
+        }
+    }
+
+    @Test
+    void aReplicaThatDoesNotNoteWhatItSaysNoticesThatItself() {
+        MutationCampaign.Verdict found = hunt("FormerLife", "note", NotesNothing.class);
+
+        assertThat(found.firstProperty()).isEqualTo("PBFT.OwnInvariants");
+        assertThat(found.explanation()).contains("what a replica says is noted for its next life");
     }
 }

@@ -12,23 +12,24 @@ import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Effect;
 import next700.process.Effects;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ProcessId;
-import next700.process.ReplicaId;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.Setting;
 import next700.protocol.abstraction.Speculation;
 import next700.protocol.abstraction.Spoken;
-import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.ordering.Submission;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
 import next700.protocol.pbft.PbftReplica;
 import next700.protocol.pbft.PbftSettings;
-import next700.trial.IdealAuthentication;
 import next700.simulation.Journal;
+import next700.trial.IdealAuthentication;
 
 /** Replicas of PBFT for scenarios: messages arrive in the order in which they were sent, timers when the test says so. */
 final class PbftCluster {
@@ -62,7 +63,7 @@ final class PbftCluster {
                 self,
                 new PbftReplica(
                         setting,
-                        PbftSimulation.TIMING,
+                        PbftSetup.TIMING,
                         settings,
                         new Speculation(new Journal(false)),
                         Optional.ofNullable(memories.get(self))));
@@ -160,19 +161,19 @@ final class PbftCluster {
     private void carryOut(ReplicaId self, Effects out) {
         for (Effect effect : out.toList()) {
             switch (effect) {
-                case Effect.Send send -> network.add(new Sent(self, send.to(), send.message()));
-                case Effect.SetTimer set -> timers.get(self).put(set.timer(), set.delayMillis());
-                case Effect.CancelTimer cancel -> timers.get(self).remove(cancel.timer());
-                case Effect.Store remember -> memories.put(self, remember.spoken());
+                case Effect.Send send -> network.add(new Sent(self, send.to(), (InstanceMessage) send.message()));
+                case Effect.SetTimer set -> timers.get(self).put((InstanceTimer) set.timer(), set.delayMillis());
+                case Effect.CancelTimer cancel -> timers.get(self).remove((InstanceTimer) cancel.timer());
+                case Effect.Store remember -> memories.put(self, (Spoken) remember.value());
                 case Effect.Took took -> {
-                    if (took.step().step().equals("PBFT.Reply")) {
-                        executed.get(self)
-                                .add(took.step().request().orElseThrow().toString());
+                    if (took.step() instanceof StepRecord step && step.step().equals("PBFT.Reply")) {
+                        executed.get(self).add(step.request().orElseThrow().toString());
                     }
                 }
-                case Effect.Tell answer -> throw new IllegalStateException("a replica answers nobody");
+                default -> throw new IllegalStateException("a replica of PBFT never asks for " + effect);
             }
         }
+        replicas.get(self).check();
     }
 
     /** What the replica executed in this life, transferred states aside. */

@@ -6,9 +6,9 @@ import static next700.simulation.pbft.PbftCluster.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceId;
-import next700.process.ReplicaId;
 import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;

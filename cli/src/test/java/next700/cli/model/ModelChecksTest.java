@@ -1,0 +1,56 @@
+package next700.cli.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import next700.cli.Progress;
+import next700.cli.report.Section;
+import next700.cli.report.Verdict;
+import next700.model.Model;
+import next700.model.Models;
+import next700.model.TlcLimits;
+import org.junit.jupiter.api.Test;
+
+/** What is said of models that cannot be run, or are not there. */
+class ModelChecksTest {
+    private static final Models MODELS = Models.packaged();
+
+    private static Section run(List<Model> models) {
+        TlcLimits limits = TlcLimits.DEFAULT.withTimeout(TlcLimits.NO_HURRY);
+        Progress progress = new Progress(new PrintStream(PrintStream.nullOutputStream()), 0, true);
+        return new ModelChecks(MODELS, limits, 2, Optional.empty(), progress).run(models);
+    }
+
+    @Test
+    void withoutASpecificationNothingIsKnown() {
+        Section section = run(List.of());
+
+        assertThat(section.getVerdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(section.getSummary()).contains("there is no specification to be checked: write one");
+    }
+
+    @Test
+    void aModelThatCannotBeRunLeavesTheOthersTheirVerdicts() {
+        Model sound = MODELS.ofProtocol("quorum").getFirst();
+        Model dangling = new Model(
+                sound.protocol(),
+                "Dangling",
+                sound.module(),
+                "quorum/NoSuchFile.cfg",
+                sound.kind(),
+                sound.set(),
+                sound.states(),
+                sound.property(),
+                sound.length(),
+                sound.sometimes(),
+                "nothing");
+
+        Section section = run(List.of(dangling, sound));
+
+        assertThat(section.getVerdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(section.getSummary()).startsWith("1 of 2 models as expected");
+        assertThat(String.join("\n", section.getProse())).contains("Dangling").contains("NoSuchFile.cfg");
+    }
+}
