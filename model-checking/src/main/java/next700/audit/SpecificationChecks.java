@@ -212,8 +212,6 @@ final class SpecificationChecks {
         }
     }
 
-    }
-
     /** TLC, until something is refuted, or there are more states than are worth waiting for. */
     @SuppressWarnings("FutureReturnValueIgnored") // What is returned is never asked.
     private Tlc tlc(Specifications of, Duration limit, long states) {
