@@ -210,6 +210,27 @@ public sealed interface Anomaly {
         }
     }
 
+    /** What a transaction appended to one list was read in another order than its own, or the later without the earlier. */
+    record ReorderedAppends(Transaction reader, Transaction writer, Value key, Value earlier, Value later)
+            implements Anomaly {
+        @Override
+        public String name() {
+            return "reordered-appends";
+        }
+
+        @Override
+        public List<Transaction> transactions() {
+            return reader.equals(writer) ? List.of(writer) : List.of(writer, reader);
+        }
+
+        @Override
+        public String explain() {
+            return Prose.let(transactions())
+                    + " T1 appended %s to %s before %s, but %s was read without %s before it."
+                            .formatted(earlier, key, later, later, earlier);
+        }
+    }
+
     /** The versions of a register cannot be put in order: each comes before itself. */
     record CyclicVersions(Value key, List<Value> versions, List<Transaction> transactions) implements Anomaly {
         public CyclicVersions {

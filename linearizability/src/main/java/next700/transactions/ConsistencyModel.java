@@ -58,6 +58,7 @@ public enum ConsistencyModel {
                 case Anomaly.GarbageRead garbage -> List.of(READ_UNCOMMITTED);
                 case Anomaly.DuplicateElements duplicate -> List.of(READ_UNCOMMITTED);
                 case Anomaly.CyclicVersions cyclic -> List.of(READ_UNCOMMITTED);
+                case Anomaly.ReorderedAppends reordered -> List.of(READ_UNCOMMITTED);
                 case Anomaly.FutureRead future -> List.of(READ_UNCOMMITTED);
                 case Anomaly.Internal internal ->
                     internal.unseen() == Anomaly.Internal.Unseen.OWN_WRITE

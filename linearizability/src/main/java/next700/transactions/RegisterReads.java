@@ -91,7 +91,7 @@ final class RegisterReads {
         int before = knownBefore(read);
         if (before >= 0 && differs(read, before)) {
             Anomaly.Internal.Unseen unseen =
-                    history.writes(before) ? Anomaly.Internal.Unseen.OWN_WRITE : Anomaly.Internal.Unseen.OWN_READ;
+                    versions.isExternal(read) ? Anomaly.Internal.Unseen.OWN_READ : Anomaly.Internal.Unseen.OWN_WRITE;
             evidence.add(
                     unseen.anomaly(),
                     () -> new Anomaly.Internal(

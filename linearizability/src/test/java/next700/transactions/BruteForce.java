@@ -197,7 +197,7 @@ final class BruteForce {
 
     /**
      * Whether lists are read committed by Adya's definition (PL-2): for some order of the committed appends at each key,
-     * reads are beginnings of it that end with the last append of a transaction, with the reader's own appends behind
+     * which has those of each transaction in the order of the transaction, reads are beginnings of it that end with the last append of a transaction, with the reader's own appends behind
      * them, and what overwrites and what reads do not order transactions in a circle.
      */
     static boolean isReadCommitted(History history) {
@@ -272,7 +272,15 @@ final class BruteForce {
         }
         for (Operation operation : committed) {
             Map<Value, List<Value>> own = new HashMap<>();
+            Map<Value, Integer> reached = new HashMap<>();
             for (Step step : steps(operation)) {
+                if (step.function.equals("append")) {
+                    int place = orders.get(step.key).indexOf(step.value);
+                    if (place < reached.getOrDefault(step.key, 0)) {
+                        return false;
+                    }
+                    reached.put(step.key, place);
+                }
                 List<Value> mine = own.computeIfAbsent(step.key, none -> new ArrayList<>());
                 if (step.function.equals("append")) {
                     mine.add(step.value);
