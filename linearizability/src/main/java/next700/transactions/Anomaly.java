@@ -6,7 +6,21 @@ import java.util.Locale;
 import next700.history.Value;
 
 /** Something that a history shows and that a consistency model forbids, with the transactions that show it. */
-public sealed interface Anomaly {
+public sealed interface Anomaly
+        permits Anomaly.AbortedRead,
+                Anomaly.IntermediateRead,
+                Anomaly.DirtyUpdate,
+                Anomaly.LostUpdate,
+                Anomaly.Internal,
+                Anomaly.FutureRead,
+                Anomaly.GarbageRead,
+                Anomaly.DuplicateElements,
+                Anomaly.IncompatibleOrder,
+                Anomaly.ReorderedAppends,
+                Anomaly.CyclicVersions,
+                Anomaly.ObservedTransactionVanishes,
+                Anomaly.Cycle,
+                NoOrder {
     /** By which Elle and Adya's thesis call it. */
     String name();
 
@@ -280,6 +294,22 @@ public sealed interface Anomaly {
         @Override
         public String name() {
             return phenomenon.label() + ordering.suffix();
+        }
+
+        /**
+         * Whether it is a cycle of beginnings and commits even if writers of one key may overlap. An anti-dependency says
+         * that its reader began before the writer committed; so the edge before it must lead to the reader's beginning,
+         * as a read does, and not to its commit, as a write does.
+         */
+        boolean isOfSnapshots() {
+            for (int i = 0; i < dependencies.size(); i++) {
+                Dependency.Kind before = dependencies.get(i).kind();
+                Dependency.Kind next = dependencies.get((i + 1) % dependencies.size()).kind();
+                if (next == Dependency.Kind.RW && (before == Dependency.Kind.WW || before == Dependency.Kind.RW)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

@@ -171,7 +171,13 @@ final class Scenarios {
                         .assuming(USUAL.withInitial(Value.of(9))),
                 Scenario.concurrent(
                         "versions in a circle", Set.of("cyclic-versions", "G1c"), "A: rx1 wx2", "B: rx2 wx1"),
-                Scenario.sequential("writes in an order that nobody tells", NONE, "A: wx1", "B: wx2", "C: rx1"),
+                Scenario.concurrent("writes in an order that nobody tells", NONE, "A: wx1", "B: wx2", "C: rx1"),
+                Scenario.sequential(
+                        "a stale read of a register that was written before",
+                        Set.of("no-serial-order-realtime", "no-prefixes-realtime"),
+                        "A: wx1",
+                        "B: wx2",
+                        "C: rx1"),
                 Scenario.sequential(
                                 "a stale read of a linearizable register",
                                 Set.of("cyclic-versions"),
