@@ -6,7 +6,21 @@ import java.util.Locale;
 import next700.history.Value;
 
 /** Something that a history shows and that a consistency model forbids, with the transactions that show it. */
-public sealed interface Anomaly {
+public sealed interface Anomaly
+        permits Anomaly.AbortedRead,
+                Anomaly.IntermediateRead,
+                Anomaly.DirtyUpdate,
+                Anomaly.LostUpdate,
+                Anomaly.Internal,
+                Anomaly.FutureRead,
+                Anomaly.GarbageRead,
+                Anomaly.DuplicateElements,
+                Anomaly.IncompatibleOrder,
+                Anomaly.ReorderedAppends,
+                Anomaly.CyclicVersions,
+                Anomaly.ObservedTransactionVanishes,
+                Anomaly.Cycle,
+                NoOrder {
     /** By which Elle and Adya's thesis call it. */
     String name();
 
@@ -210,6 +224,27 @@ public sealed interface Anomaly {
         }
     }
 
+    /** What a transaction appended to one list was read in another order than its own, or the later without the earlier. */
+    record ReorderedAppends(Transaction reader, Transaction writer, Value key, Value earlier, Value later)
+            implements Anomaly {
+        @Override
+        public String name() {
+            return "reordered-appends";
+        }
+
+        @Override
+        public List<Transaction> transactions() {
+            return reader.equals(writer) ? List.of(writer) : List.of(writer, reader);
+        }
+
+        @Override
+        public String explain() {
+            return Prose.let(transactions())
+                    + " T1 appended %s to %s before %s, but %s was read without %s before it."
+                            .formatted(earlier, key, later, later, earlier);
+        }
+    }
+
     /** The versions of a register cannot be put in order: each comes before itself. */
     record CyclicVersions(Value key, List<Value> versions, List<Transaction> transactions) implements Anomaly {
         public CyclicVersions {
@@ -259,6 +294,22 @@ public sealed interface Anomaly {
         @Override
         public String name() {
             return phenomenon.label() + ordering.suffix();
+        }
+
+        /**
+         * Whether it is a cycle of beginnings and commits even if writers of one key may overlap. An anti-dependency says
+         * that its reader began before the writer committed; so the edge before it must lead to the reader's beginning,
+         * as a read does, and not to its commit, as a write does.
+         */
+        boolean isOfSnapshots() {
+            for (int i = 0; i < dependencies.size(); i++) {
+                Dependency.Kind before = dependencies.get(i).kind();
+                Dependency.Kind next = dependencies.get((i + 1) % dependencies.size()).kind();
+                if (next == Dependency.Kind.RW && (before == Dependency.Kind.WW || before == Dependency.Kind.RW)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

@@ -20,32 +20,40 @@ public enum ConsistencyModel {
     MONOTONIC_ATOMIC_VIEW("monotonic-atomic-view", Level.MONOTONIC_ATOMIC_VIEW, Ordering.DEPENDENCIES),
     PARALLEL_SNAPSHOT_ISOLATION(
             "parallel-snapshot-isolation", Level.PARALLEL_SNAPSHOT_ISOLATION, Ordering.DEPENDENCIES),
+    PREFIX_CONSISTENCY("prefix-consistency", Level.PREFIX_CONSISTENCY, Ordering.DEPENDENCIES),
     SNAPSHOT_ISOLATION("snapshot-isolation", Level.SNAPSHOT_ISOLATION, Ordering.DEPENDENCIES),
     REPEATABLE_READ("repeatable-read", Level.REPEATABLE_READ, Ordering.DEPENDENCIES),
     SERIALIZABLE("serializable", Level.SERIALIZABLE, Ordering.DEPENDENCIES),
     STRONG_SESSION_READ_UNCOMMITTED("strong-session-read-uncommitted", Level.READ_UNCOMMITTED, Ordering.PROCESS),
     STRONG_SESSION_READ_COMMITTED("strong-session-read-committed", Level.READ_COMMITTED, Ordering.PROCESS),
+    STRONG_SESSION_PREFIX_CONSISTENCY("strong-session-prefix-consistency", Level.PREFIX_CONSISTENCY, Ordering.PROCESS),
     STRONG_SESSION_SNAPSHOT_ISOLATION("strong-session-snapshot-isolation", Level.SNAPSHOT_ISOLATION, Ordering.PROCESS),
     STRONG_SESSION_SERIALIZABLE("strong-session-serializable", Level.SERIALIZABLE, Ordering.PROCESS),
     STRONG_READ_UNCOMMITTED("strong-read-uncommitted", Level.READ_UNCOMMITTED, Ordering.REAL_TIME),
     STRONG_READ_COMMITTED("strong-read-committed", Level.READ_COMMITTED, Ordering.REAL_TIME),
+    STRONG_PREFIX_CONSISTENCY("strong-prefix-consistency", Level.PREFIX_CONSISTENCY, Ordering.REAL_TIME),
     STRONG_SNAPSHOT_ISOLATION("strong-snapshot-isolation", Level.SNAPSHOT_ISOLATION, Ordering.REAL_TIME),
     STRICT_SERIALIZABLE("strict-serializable", Level.SERIALIZABLE, Ordering.REAL_TIME);
 
-    /** Levels of isolation, each after those that it implies. */
+    /** Levels of isolation, each with those that it implies at once. */
     private enum Level {
         READ_UNCOMMITTED,
-        READ_COMMITTED,
-        MONOTONIC_ATOMIC_VIEW,
-        PARALLEL_SNAPSHOT_ISOLATION,
-        SNAPSHOT_ISOLATION,
-        REPEATABLE_READ,
-        SERIALIZABLE;
+        READ_COMMITTED(READ_UNCOMMITTED),
+        MONOTONIC_ATOMIC_VIEW(READ_COMMITTED),
+        PARALLEL_SNAPSHOT_ISOLATION(MONOTONIC_ATOMIC_VIEW),
+        PREFIX_CONSISTENCY(MONOTONIC_ATOMIC_VIEW),
+        SNAPSHOT_ISOLATION(PARALLEL_SNAPSHOT_ISOLATION, PREFIX_CONSISTENCY),
+        REPEATABLE_READ(MONOTONIC_ATOMIC_VIEW),
+        SERIALIZABLE(SNAPSHOT_ISOLATION, REPEATABLE_READ);
+
+        private final List<Level> weaker;
+
+        Level(Level... weaker) {
+            this.weaker = List.of(weaker);
+        }
 
         boolean implies(Level other) {
-            return compareTo(other) >= 0
-                    && !(this == REPEATABLE_READ
-                            && (other == SNAPSHOT_ISOLATION || other == PARALLEL_SNAPSHOT_ISOLATION));
+            return this == other || weaker.stream().anyMatch(level -> level.implies(other));
         }
 
         /** Whether one of its histories may show the anomaly, whatever the order that its cycle needs. */
@@ -58,11 +66,12 @@ public enum ConsistencyModel {
                 case Anomaly.GarbageRead garbage -> List.of(READ_UNCOMMITTED);
                 case Anomaly.DuplicateElements duplicate -> List.of(READ_UNCOMMITTED);
                 case Anomaly.CyclicVersions cyclic -> List.of(READ_UNCOMMITTED);
+                case Anomaly.ReorderedAppends reordered -> List.of(READ_UNCOMMITTED);
                 case Anomaly.FutureRead future -> List.of(READ_UNCOMMITTED);
                 case Anomaly.Internal internal ->
                     internal.unseen() == Anomaly.Internal.Unseen.OWN_WRITE
                             ? List.of(READ_UNCOMMITTED)
-                            : List.of(PARALLEL_SNAPSHOT_ISOLATION, REPEATABLE_READ);
+                            : List.of(PREFIX_CONSISTENCY, PARALLEL_SNAPSHOT_ISOLATION, REPEATABLE_READ);
                 case Anomaly.AbortedRead aborted -> List.of(READ_COMMITTED);
                 case Anomaly.IntermediateRead intermediate -> List.of(READ_COMMITTED);
                 case Anomaly.DirtyUpdate dirty -> List.of(READ_COMMITTED);
@@ -70,12 +79,21 @@ public enum ConsistencyModel {
                 case Anomaly.IncompatibleOrder incompatible -> List.of(READ_COMMITTED);
                 case Anomaly.ObservedTransactionVanishes vanishes -> List.of(MONOTONIC_ATOMIC_VIEW);
                 case Anomaly.LostUpdate lost -> List.of(PARALLEL_SNAPSHOT_ISOLATION, REPEATABLE_READ);
+                // Without predicates repeatable read is serializability.
+                case NoOrder none ->
+                    List.of(none.model().level == SERIALIZABLE ? REPEATABLE_READ : none.model().level);
                 case Anomaly.Cycle cycle ->
                     switch (cycle.phenomenon()) {
                         case G0 -> List.of(READ_UNCOMMITTED);
                         case G1C -> List.of(READ_COMMITTED);
-                        case G_SINGLE -> List.of(PARALLEL_SNAPSHOT_ISOLATION, REPEATABLE_READ);
-                        case G_NONADJACENT -> List.of(SNAPSHOT_ISOLATION, REPEATABLE_READ);
+                        case G_SINGLE ->
+                            cycle.isOfSnapshots()
+                                    ? List.of(PARALLEL_SNAPSHOT_ISOLATION, PREFIX_CONSISTENCY, REPEATABLE_READ)
+                                    : List.of(PARALLEL_SNAPSHOT_ISOLATION, REPEATABLE_READ);
+                        case G_NONADJACENT ->
+                            cycle.isOfSnapshots()
+                                    ? List.of(PREFIX_CONSISTENCY, REPEATABLE_READ)
+                                    : List.of(SNAPSHOT_ISOLATION, REPEATABLE_READ);
                         case G2_ITEM -> List.of(REPEATABLE_READ);
                     };
             };
@@ -108,9 +126,32 @@ public enum ConsistencyModel {
                 .findFirst();
     }
 
-    /** Whether it forbids some cycles with anti-dependencies. */
-    boolean forbidsAntiDependencies() {
-        return level.implies(Level.PARALLEL_SNAPSHOT_ISOLATION) || level.implies(Level.REPEATABLE_READ);
+    /** The model of a level at which all agree on one order of events. */
+    static ConsistencyModel of(Isolation isolation, Ordering ordering) {
+        return Arrays.stream(values())
+                .filter(model -> model.ordering == ordering && model.isolation().equals(Optional.of(isolation)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** At which all transactions agree on one order of events; empty if that is not what the model says. */
+    Optional<Isolation> isolation() {
+        return switch (level) {
+            case SERIALIZABLE -> Optional.of(Isolation.SERIALIZABILITY);
+            case SNAPSHOT_ISOLATION -> Optional.of(Isolation.SNAPSHOT_ISOLATION);
+            case PREFIX_CONSISTENCY -> Optional.of(Isolation.PREFIX_CONSISTENCY);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether it forbids nothing with anti-dependencies: then versions whose order is not known may have any. */
+    boolean isOfReads() {
+        return Level.MONOTONIC_ATOMIC_VIEW.implies(level);
+    }
+
+    /** Whether what it forbids are cycles of dependencies, and anomalies that need none. */
+    boolean isOfDependencies() {
+        return level != Level.PREFIX_CONSISTENCY;
     }
 
     /** Whether every history of this model is one of the other. */
@@ -120,8 +161,11 @@ public enum ConsistencyModel {
 
     /** Whether no history of this model shows the anomaly. */
     public boolean forbids(Anomaly anomaly) {
-        return !level.allows(anomaly)
-                && (!(anomaly instanceof Anomaly.Cycle cycle)
-                        || cycle.ordering().compareTo(ordering) <= 0);
+        Ordering needed = switch (anomaly) {
+            case Anomaly.Cycle cycle -> cycle.ordering();
+            case NoOrder none -> none.model().ordering();
+            default -> Ordering.DEPENDENCIES;
+        };
+        return needed.compareTo(ordering) <= 0 && !level.allows(anomaly);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import next700.linearizability.Deadline;
 
 /**
@@ -415,9 +416,12 @@ final class CycleSearch {
         return rest;
     }
 
+    /** Keeps a cycle by its transactions and its edges: the same transactions may go around in two ways. */
     private void keep(Phenomenon sought, Found cycle) {
         Found turned = turned(cycle);
-        List<Integer> name = Arrays.stream(turned.transactions).boxed().toList();
+        List<Integer> name = IntStream.concat(Arrays.stream(turned.transactions), Arrays.stream(turned.kinds))
+                .boxed()
+                .toList();
         if (turned.phenomenon() != sought && found.containsKey(turned.phenomenon())) {
             return;
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param refuted the models that do not hold; of the others nobody knows
  * @param gaps what could not be inferred, and why, in sentences
  * @param order a serial order of what committed, if there is one, in the strongest order that was found
+ * @param snapshots an order of beginnings and commits, if one was sought and there is one
  */
 public record Findings(
         int transactions,
@@ -24,7 +25,8 @@ public record Findings(
         List<ConsistencyModel> holding,
         List<ConsistencyModel> refuted,
         List<String> gaps,
-        Optional<SerialOrder> order) {
+        Optional<SerialOrder> order,
+        Optional<SnapshotOrder> snapshots) {
     public Findings {
         anomalies = List.copyOf(anomalies);
         counts = Map.copyOf(counts);

@@ -2,6 +2,7 @@ package next700.transactions;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be said about the order of transactions from what they did; anomalies that need no cycle are found by it. */
 interface Inference {
@@ -15,6 +16,12 @@ interface Inference {
 
     /** Transactions that wrote the same key in an order that any would do for, as far as that key goes. */
     Collection<IntList> unordered();
+
+    /** Whether it is certain what each read found: then what forbids only cycles of reads and writes is decided. */
+    boolean knowsReads();
+
+    /** All that is known of what was read and written; empty if it is contradictory in itself, or too little. */
+    Optional<Observations> observations();
 
     /**
      * What could not be inferred, and why, in sentences. Where there is nothing, nor anything unordered that matters,

@@ -34,6 +34,8 @@ final class ListAnomalies {
             deadline.look(micro);
             if (history.reads(micro)) {
                 checkIntermediate(micro);
+            } else if (history.writes(micro)) {
+                checkOwnOrder(micro);
             }
         }
         checkVersionOrders();
@@ -56,6 +58,32 @@ final class ListAnomalies {
 
     boolean isIntermediate(int read, int append) {
         return history.owner(append) != history.owner(read) && !writers.isAborted(append) && !writers.isFinal(append);
+    }
+
+    private void checkOwnOrder(int append) {
+        int before = writers.previous(append);
+        while (before >= 0 && !history.writes(before)) {
+            before = writers.previous(before);
+        }
+        if (before >= 0 && isReordered(before, append)) {
+            int earlier = before;
+            evidence.add(
+                    "reordered-appends",
+                    () -> new Anomaly.ReorderedAppends(
+                            history.transactionOf(versions.longest(history.key(append))),
+                            history.transactionOf(append),
+                            history.keyOf(append),
+                            history.valueOf(earlier),
+                            history.valueOf(append)));
+        }
+    }
+
+    /** Whether the later of two appends of a transaction was read, and the earlier not before it. */
+    boolean isReordered(int earlier, int later) {
+        return versions.place(later) >= 0
+                && versions.isKnown(later)
+                && versions.isKnown(earlier)
+                && (versions.place(earlier) < 0 || versions.place(earlier) > versions.place(later));
     }
 
     private void checkVersionOrders() {

@@ -2,6 +2,7 @@ package next700.transactions;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import next700.linearizability.Deadline;
 
 /** What follows from the versions of lists (Elle, VLDB 2020). */
@@ -9,6 +10,8 @@ final class ListInference implements Inference {
     private final Transactions history;
     private final Writers writers;
     private final ListVersions versions;
+    private final ListReads reads;
+    private final Deadline deadline;
     private final ListDependencies dependencies;
     private final DependencyGraph graph;
 
@@ -19,6 +22,8 @@ final class ListInference implements Inference {
         new ListElements(history, evidence, writers, versions, deadline).check();
         ListReads reads = new ListReads(history, evidence, writers, deadline);
         new ListAnomalies(history, evidence, writers, versions, reads, deadline).check();
+        this.reads = reads;
+        this.deadline = deadline;
         dependencies = new ListDependencies(history, versions, reads, deadline);
         graph = dependencies.draw();
     }
@@ -31,6 +36,18 @@ final class ListInference implements Inference {
     @Override
     public DependencyGraph graph() {
         return graph;
+    }
+
+    @Override
+    public boolean knowsReads() {
+        return writers.repetitions() == 0;
+    }
+
+    @Override
+    public Optional<Observations> observations() {
+        return writers.repetitions() == 0
+                ? Optional.of(new ListObservations(history, writers, versions, reads, deadline).observe())
+                : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package next700.transactions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import next700.linearizability.Deadline;
 
 /**
@@ -17,6 +18,7 @@ final class RegisterInference implements Inference {
     private final RegisterDependencies dependencies;
     private final DependencyGraph graph;
     private final List<String> gaps;
+    private final Optional<Observations> observations;
 
     RegisterInference(Transactions history, Evidence evidence, RegisterAssumptions assumptions, Deadline deadline) {
         this.history = history;
@@ -27,6 +29,17 @@ final class RegisterInference implements Inference {
         dependencies = new RegisterDependencies(history, versions, order, deadline);
         graph = dependencies.draw();
         gaps = findGaps();
+        observations = new RegisterObservations(history, evidence, writers, versions, deadline).observe();
+    }
+
+    @Override
+    public boolean knowsReads() {
+        return observations.isPresent() && observations.get().areCertain();
+    }
+
+    @Override
+    public Optional<Observations> observations() {
+        return observations;
     }
 
     @Override

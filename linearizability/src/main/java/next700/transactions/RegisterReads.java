@@ -36,10 +36,7 @@ final class RegisterReads {
 
     private void checkSource(int read) {
         int write = versions.writer(read);
-        if (versions.readsInitial(read)) {
-            return;
-        }
-        if (write >= 0 && writers.isRepeated(write)) {
+        if (versions.readsInitial(read) || versions.isAmbiguous(read)) {
             return;
         }
         if (isGarbage(write)) {
@@ -91,7 +88,7 @@ final class RegisterReads {
         int before = knownBefore(read);
         if (before >= 0 && differs(read, before)) {
             Anomaly.Internal.Unseen unseen =
-                    history.writes(before) ? Anomaly.Internal.Unseen.OWN_WRITE : Anomaly.Internal.Unseen.OWN_READ;
+                    versions.isExternal(read) ? Anomaly.Internal.Unseen.OWN_READ : Anomaly.Internal.Unseen.OWN_WRITE;
             evidence.add(
                     unseen.anomaly(),
                     () -> new Anomaly.Internal(
@@ -109,9 +106,8 @@ final class RegisterReads {
     }
 
     boolean differs(int read, int before) {
-        boolean initially = versions.readsInitial(read);
-        boolean initiallyBefore = history.reads(before) && versions.readsInitial(before);
-        return initially != initiallyBefore || (!initially && history.value(read) != history.value(before));
+        int known = history.reads(before) ? versions.meaning(before) : history.value(before);
+        return versions.meaning(read) != known;
     }
 
     private void checkLostUpdate(int write, LostUpdates updates) {
@@ -119,8 +115,7 @@ final class RegisterReads {
         if (read < 0) {
             return;
         }
-        int source = versions.writer(read);
-        if (source < 0 || !writers.isRepeated(source)) {
+        if (!versions.isAmbiguous(read)) {
             updates.add(read, versions.readsInitial(read) ? -1 : history.value(read), () -> versions.valueOf(read));
         }
     }

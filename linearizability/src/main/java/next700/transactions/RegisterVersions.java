@@ -13,6 +13,7 @@ final class RegisterVersions {
     private final Writers writers;
     private final Value initialValue;
     private final int initial;
+    private final int nil;
     private final boolean[] committed;
     /** Numbers of versions by key and value; that of the initial one by key and -1. */
     private final LongIntMap versions = new LongIntMap();
@@ -31,6 +32,7 @@ final class RegisterVersions {
         this.writers = writers;
         this.initialValue = initialValue;
         initial = history.findValue(initialValue);
+        nil = history.findValue(Value.NIL);
         committed = new boolean[history.size()];
         findCommitted();
         findVersions();
@@ -79,14 +81,39 @@ final class RegisterVersions {
         return history.readsInitial(micro) ? initialValue : history.valueOf(micro);
     }
 
-    /** Whether it was the initial version that was read: null, or the initial value, unless somebody wrote it. */
+    /** Whether it was the initial version that was read: null, or the initial value, and nobody wrote that. */
     boolean readsInitial(int read) {
-        return history.readsInitial(read) || (history.value(read) == initial && writer(read) < 0);
+        return mayReadInitial(read) && writer(read) < 0;
     }
 
-    /** The write that was read, or -1. */
+    /** Whether it may have been the initial version: null, or the initial value. */
+    boolean mayReadInitial(int read) {
+        return history.readsInitial(read) || history.value(read) == initial;
+    }
+
+    /** The write that was read, or -1; of one that may have been repeated, or that wrote the initial value, the first. */
     int writer(int read) {
-        return history.readsInitial(read) ? -1 : writers.of(history.key(read), history.value(read));
+        int value = valueRead(read);
+        return value < 0 ? -1 : writers.of(history.key(read), value);
+    }
+
+    /** The number of the value that was read, or -1 if nobody wrote such a value. */
+    int valueRead(int read) {
+        return history.readsInitial(read) ? nil : history.value(read);
+    }
+
+    /** A number for what was read that is the same for reads of the same value, the initial one among them. */
+    int meaning(int read) {
+        if (!history.readsInitial(read) || writers.of(history.key(read), nil) >= 0) {
+            return valueRead(read);
+        }
+        return initial;
+    }
+
+    /** Whether the value that was read does not tell the version: it was written more than once, or is the initial one. */
+    boolean isAmbiguous(int read) {
+        int write = writer(read);
+        return write >= 0 && (writers.isRepeated(write) || mayReadInitial(read));
     }
 
     private void findCommitted() {
@@ -96,7 +123,7 @@ final class RegisterVersions {
         }
         for (int micro = 0; micro < history.micros(); micro++) {
             deadline.look(micro);
-            if (history.reads(micro)) {
+            if (history.reads(micro) && !isAmbiguous(micro)) {
                 int write = writer(micro);
                 if (write >= 0 && !writers.isAborted(write)) {
                     committed[history.owner(write)] = true;
@@ -142,7 +169,7 @@ final class RegisterVersions {
             return version(history.key(read), -1, NOBODY);
         }
         int write = writer(read);
-        return write >= 0 && isInstalled(write)
+        return write >= 0 && !isAmbiguous(read) && isInstalled(write)
                 ? versions.get(LongIntMap.pair(history.key(read), history.value(read)))
                 : -1;
     }

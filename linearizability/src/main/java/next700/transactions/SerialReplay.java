@@ -109,6 +109,7 @@ public final class SerialReplay {
         int[] registers = new int[history.keyCount()];
         Arrays.fill(registers, UNWRITTEN);
         int first = history.findValue(initial);
+        int nil = history.findValue(Value.NIL);
         for (int i = 0; i < order.size(); i++) {
             int transaction = order.transaction(i);
             for (int micro = history.begin(transaction); micro < history.end(transaction); micro++) {
@@ -117,8 +118,9 @@ public final class SerialReplay {
                     registers[key] = history.value(micro);
                 } else if (history.reads(micro)) {
                     int held = registers[key] == UNWRITTEN ? first : registers[key];
-                    boolean right =
-                            history.readsInitial(micro) ? registers[key] == UNWRITTEN : held == history.value(micro);
+                    boolean right = history.readsInitial(micro)
+                            ? registers[key] == UNWRITTEN || registers[key] == nil
+                            : held == history.value(micro);
                     if (!right) {
                         return Optional.of(wrongRead(transaction, micro));
                     }

@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import next700.history.History;
@@ -82,23 +86,27 @@ public final class TransactionChecker {
 
     /** Decides whether the model holds. */
     public TransactionVerdict check(Transactions history) {
-        Evidence evidence = new Evidence();
-        Run run = new Run(history, evidence, Deadline.in(deadline));
+        Run run = new Run(history, Deadline.in(deadline));
         if (history.bytesToCheck() > memoryBytes) {
             return new TransactionVerdict.Unknown(
                     model,
-                    run.findingsSoFar("A history of %d transactions takes %d MB to check, and there may be %d."
+                    run.findings("A history of %d transactions takes %d MB to check, and there may be %d."
                             .formatted(history.size(), history.bytesToCheck() >> 20, memoryBytes >> 20)),
                     TransactionVerdict.Reason.MEMORY);
         }
-        boolean inTime = true;
+        TransactionVerdict.Reason reason = TransactionVerdict.Reason.NOT_TOLD;
         Findings findings;
         try {
-            findings = run.find();
+            run.find();
+            findings = run.findings();
         } catch (Deadline.PassedException e) {
-            inTime = false;
-            findings = run.findingsSoFar("The deadline passed while %s, in a history of %d transactions."
+            reason = TransactionVerdict.Reason.DEADLINE;
+            findings = run.findings("The deadline passed while %s, in a history of %d transactions."
                     .formatted(run.stage, history.size()));
+        } catch (KnownOrder.TooLargeException e) {
+            reason = TransactionVerdict.Reason.MEMORY;
+            findings = run.findings("While %s, %d MB were needed, and there may be %d."
+                    .formatted(run.stage, e.bytes() >> 20, memoryBytes >> 20));
         }
         if (findings.refuted().contains(model)) {
             return new TransactionVerdict.Violated(model, findings);
@@ -106,143 +114,110 @@ public final class TransactionChecker {
         if (findings.holding().contains(model)) {
             return new TransactionVerdict.Holds(model, findings);
         }
-        return new TransactionVerdict.Unknown(
-                model, findings, inTime ? TransactionVerdict.Reason.NOT_TOLD : TransactionVerdict.Reason.DEADLINE);
+        return new TransactionVerdict.Unknown(model, findings, reason);
     }
 
-    /** One check of one history. */
+    /** One check of one history. What is known so far is known at any moment, so that a deadline loses nothing. */
     private final class Run {
         private final Transactions history;
-        private final Evidence evidence;
+        private final Evidence evidence = new Evidence();
         private final Deadline deadline;
+        private final List<ConsistencyModel> proved = new ArrayList<>();
+        /** Models for which there is no order of events, and the transactions that are involved in that. */
+        private final Map<ConsistencyModel, BitSet> refuted = new EnumMap<>(ConsistencyModel.class);
+
+        private final List<String> gaps = new ArrayList<>();
+        private Optional<SerialOrder> order = Optional.empty();
+        private Optional<SnapshotOrder> snapshots = Optional.empty();
         private String stage = "it was inferred what depends on what";
 
-        Run(Transactions history, Evidence evidence, Deadline deadline) {
+        Run(Transactions history, Deadline deadline) {
             this.history = history;
-            this.evidence = evidence;
             this.deadline = deadline;
         }
 
-        Findings find() {
+        void find() {
             deadline.look(0);
-            Inference inference = infer(evidence, assumptions);
+            Inference inference = history.kind() == Transactions.Kind.LISTS
+                    ? new ListInference(history, evidence, deadline)
+                    : new RegisterInference(history, evidence, assumptions, deadline);
             stage = "cycles of dependencies were looked for";
+            searchCycles(inference);
+            gaps.addAll(inference.gaps());
+            proveByDependencies(inference);
+            if (evidence.anomalies().stream().noneMatch(ConsistencyModel.PREFIX_CONSISTENCY::forbids)) {
+                inference.observations().ifPresent(this::decide);
+            }
+            boolean allTold = strongestUndecided().isEmpty();
+            if (allTold) {
+                gaps.clear();
+            }
+        }
+
+        private void searchCycles(Inference inference) {
             DependencyGraph graph = inference.graph();
-            Optional<SerialOrder> order = Optional.empty();
-            boolean local = !evidence.anomalies().isEmpty();
-            Ordering acyclic = null;
             for (Ordering ordering : List.of(Ordering.REAL_TIME, Ordering.PROCESS, Ordering.DEPENDENCIES)) {
-                Components components = components(graph, WW | WR | RW | ordering.mask());
+                Components components = components(inference, WW | WR | RW | ordering.mask());
                 if (components.areTrivial()) {
-                    acyclic = ordering;
-                    stage = "a serial order was made and replayed, there being no cycle";
-                    order = local ? Optional.empty() : order(inference, ordering, components);
+                    order = order(inference, ordering, components);
+                    if (ordering == Ordering.REAL_TIME) {
+                        return;
+                    }
                     break;
                 }
             }
-            if (acyclic != Ordering.REAL_TIME) {
-                CycleSearch search = new CycleSearch(graph, deadline);
-                try {
-                    search.run();
-                } finally {
-                    search.found().forEach(cycle -> report(history, inference, cycle, evidence));
-                }
+            CycleSearch search = new CycleSearch(graph, deadline);
+            try {
+                search.run();
+            } finally {
+                search.found().forEach(cycle -> CycleReport.add(history, inference, cycle, evidence));
             }
-            return findings(inference, order);
         }
 
-        /** What is known when a bound is reached: the anomalies that were found refute models, and nothing else is known. */
-        Findings findingsSoFar(String why) {
-            List<ConsistencyModel> refuted = Arrays.stream(ConsistencyModel.values())
-                    .filter(candidate -> evidence.anomalies().stream().anyMatch(candidate::forbids))
-                    .toList();
-            return new Findings(
-                    history.size(),
-                    evidence.anomalies(),
-                    evidence.counts(),
-                    List.of(),
-                    refuted,
-                    List.of(why),
-                    Optional.empty());
+        private Components components(Inference inference, int kinds) {
+            return Components.of(View.of(inference.graph(), kinds), deadline);
         }
 
-        private Inference infer(Evidence found, RegisterAssumptions by) {
-            return history.kind() == Transactions.Kind.LISTS
-                    ? new ListInference(history, found, deadline)
-                    : new RegisterInference(history, found, by, deadline);
-        }
-
-        private Components components(DependencyGraph graph, int kinds) {
-            return Components.of(View.of(graph, kinds), deadline);
-        }
-
-        /** A serial order, replayed. Lists leave none out: their dependencies are all known. */
+        /** A serial order of lists, replayed: their dependencies are all known. */
         private Optional<SerialOrder> order(Inference inference, Ordering ordering, Components components) {
-            if (history.kind() == Transactions.Kind.REGISTERS) {
-                return registerOrder(ordering);
+            if (history.kind() == Transactions.Kind.REGISTERS || !evidence.anomalies().isEmpty()) {
+                return Optional.empty();
             }
+            stage = "a serial order was made and replayed, there being no cycle";
             deadline.look(0);
-            SerialOrder order = new SerialOrder(topological(history, inference.committed(), components), ordering);
-            Optional<String> defect = SerialReplay.defect(history, order);
+            SerialOrder found = new SerialOrder(topological(history, inference.committed(), components), ordering);
+            Optional<String> defect = SerialReplay.defect(history, found);
             if (defect.isPresent() && inference.gaps().isEmpty()) {
                 throw new IllegalStateException(
                         "a history of lists without anomalies has no serial order: " + defect.orElseThrow());
             }
-            return defect.isPresent() ? Optional.empty() : Optional.of(order);
+            if (defect.isEmpty()) {
+                proved.add(ConsistencyModel.of(Isolation.SERIALIZABILITY, ordering));
+            }
+            return defect.isPresent() ? Optional.empty() : Optional.of(found);
         }
 
-        /**
-         * A serial order for registers. One that keeps real time makes each register linearizable, one that keeps the order
-         * of processes sequentially consistent: what follows from that may be used in looking for it, whatever is assumed
-         * about the system.
-         */
-        private Optional<SerialOrder> registerOrder(Ordering ordering) {
-            RegisterAssumptions implied = switch (ordering) {
-                case DEPENDENCIES -> assumptions;
-                case PROCESS -> assumptions.withSequentialKeys();
-                case REAL_TIME -> assumptions.withLinearizableKeys();
-            };
-            Inference inference = infer(new Evidence(), implied);
-            return RegisterSchedule.find(
-                            history,
-                            inference.committed(),
-                            inference.graph(),
-                            ordering,
-                            history.findValue(assumptions.initial()),
-                            deadline)
-                    .map(found -> new SerialOrder(found, ordering))
-                    .filter(found -> SerialReplay.defect(history, found, assumptions.initial())
-                            .isEmpty());
-        }
-
-        private Findings findings(Inference inference, Optional<SerialOrder> order) {
-            List<String> gaps = new ArrayList<>(inference.gaps());
+        /** What holds because all dependencies that matter are known, and no forbidden cycle of them was found. */
+        private void proveByDependencies(Inference inference) {
             boolean cycles = evidence.anomalies().stream().anyMatch(Anomaly.Cycle.class::isInstance);
-            boolean openReads = cycles && isTangled(inference, WW | WR | DependencyGraph.REAL_TIME);
-            boolean openAnti = cycles && isTangled(inference, WW | WR | RW | DependencyGraph.REAL_TIME);
-            List<ConsistencyModel> holding = new ArrayList<>();
-            List<ConsistencyModel> refuted = new ArrayList<>();
+            boolean open = cycles && isTangled(inference);
             for (ConsistencyModel candidate : ConsistencyModel.values()) {
-                boolean open = candidate.forbidsAntiDependencies() ? openAnti : openReads;
-                if (evidence.anomalies().stream().anyMatch(candidate::forbids)) {
-                    refuted.add(candidate);
-                } else if (isProved(candidate, order) || (!open && isKnown(candidate, history, inference))) {
-                    holding.add(candidate);
+                boolean known = candidate.isOfReads()
+                        ? inference.knowsReads() && !(history.kind() == Transactions.Kind.REGISTERS
+                                && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW)
+                        : candidate.isOfDependencies() && inference.gaps().isEmpty() && !open;
+                if (known && !isRefuted(candidate)) {
+                    proved.add(candidate);
                 }
             }
-            if (openAnti) {
-                gaps.add(
-                        "Some transactions on a cycle appended to one key what nobody read: their order is not known.");
-            }
-            return new Findings(history.size(), evidence.anomalies(), evidence.counts(), holding, refuted, gaps, order);
         }
 
         /**
          * Whether it matters that the order of some versions is not known. It does not where their writers are in different
          * components: an order that goes by those makes no cycle that was not there.
          */
-        private boolean isTangled(Inference inference, int kinds) {
-            Components components = components(inference.graph(), kinds);
+        private boolean isTangled(Inference inference) {
+            Components components = components(inference, WW | WR | RW | DependencyGraph.REAL_TIME);
             for (IntList writers : inference.unordered()) {
                 Set<Integer> seen = new HashSet<>();
                 for (int i = 0; i < writers.size(); i++) {
@@ -252,6 +227,110 @@ public final class TransactionChecker {
                 }
             }
             return false;
+        }
+
+        /** Decides the models for which an order of events is sought: the one that was asked about, and then the others. */
+        private void decide(Observations facts) {
+            List<ConsistencyModel> questions = new ArrayList<>(List.of(model));
+            questions.addAll(Arrays.asList(ConsistencyModel.values()).reversed());
+            try {
+                for (ConsistencyModel question : questions) {
+                    if (question.isolation().isPresent() && !isRefuted(question) && !isProved(question)) {
+                        stage = "an order of events was sought for " + question.label();
+                        decide(facts, question, question.isolation().orElseThrow());
+                    }
+                }
+            } finally {
+                accuse(facts);
+            }
+        }
+
+        /** Shows the weakest models for which there is no order: that refutes those that are stronger. */
+        private void accuse(Observations facts) {
+            List<ConsistencyModel> shown = new ArrayList<>(refuted.keySet());
+            shown.removeIf(one -> one != model
+                    && refuted.keySet().stream().anyMatch(other -> other != one && one.implies(other)));
+            shown.sort(Comparator.comparing(one -> one != model));
+            for (ConsistencyModel one : shown) {
+                Anomaly none = NoOrder.of(facts, one, refuted.get(one), deadline);
+                evidence.add(none.name(), () -> none);
+            }
+            refuted.clear();
+        }
+
+        private void decide(Observations facts, ConsistencyModel question, Isolation isolation) {
+            deadline.look(0);
+            OrderSearch search = OrderSearch.of(facts, isolation, question.ordering(), memoryBytes, deadline);
+            Optional<int[]> events = search.run();
+            if (events.isEmpty()) {
+                refuted.put(question, search.involved());
+                return;
+            }
+            Optional<String> defect;
+            if (isolation == Isolation.SERIALIZABILITY) {
+                SerialOrder found = new SerialOrder(numbers(facts, events.orElseThrow(), 1), question.ordering());
+                defect = SerialReplay.defect(history, found, assumptions.initial());
+                order = Optional.of(found);
+            } else {
+                SnapshotOrder found = new SnapshotOrder(
+                        numbers(facts, events.orElseThrow(), 2),
+                        isolation == Isolation.SNAPSHOT_ISOLATION,
+                        question.ordering());
+                defect = SnapshotReplay.defect(history, found, assumptions.initial());
+                snapshots = snapshots.or(() -> Optional.of(found));
+            }
+            if (defect.isPresent()) {
+                throw new IllegalStateException("an order that was found does not explain the history: "
+                        + defect.orElseThrow());
+            }
+            proved.add(question);
+        }
+
+        private static int[] numbers(Observations facts, int[] events, int each) {
+            return Arrays.stream(events).map(event -> facts.number(event / each)).toArray();
+        }
+
+        private boolean isRefuted(ConsistencyModel candidate) {
+            return evidence.anomalies().stream().anyMatch(candidate::forbids)
+                    || refuted.keySet().stream().anyMatch(candidate::implies);
+        }
+
+        private boolean isProved(ConsistencyModel candidate) {
+            return proved.stream().anyMatch(known -> known.implies(candidate));
+        }
+
+        private List<ConsistencyModel> strongestUndecided() {
+            return Arrays.stream(ConsistencyModel.values())
+                    .filter(candidate -> !isRefuted(candidate) && !isProved(candidate))
+                    .toList();
+        }
+
+        /** What is known now. */
+        Findings findings() {
+            List<ConsistencyModel> holding = new ArrayList<>();
+            List<ConsistencyModel> failing = new ArrayList<>();
+            for (ConsistencyModel candidate : ConsistencyModel.values()) {
+                if (isRefuted(candidate)) {
+                    failing.add(candidate);
+                } else if (isProved(candidate)) {
+                    holding.add(candidate);
+                }
+            }
+            return new Findings(
+                    history.size(),
+                    evidence.anomalies(),
+                    evidence.counts(),
+                    holding,
+                    failing,
+                    gaps,
+                    order,
+                    snapshots);
+        }
+
+        /** The same, and why it is not more. */
+        Findings findings(String why) {
+            gaps.add(why);
+            return findings();
         }
     }
 
@@ -270,51 +349,5 @@ public final class TransactionChecker {
             }
         }
         return order.toArray();
-    }
-
-    private static void report(Transactions history, Inference inference, CycleSearch.Found cycle, Evidence evidence) {
-        List<Dependency> dependencies = new ArrayList<>();
-        for (int i = 0; i < cycle.length(); i++) {
-            int next = (i + 1) % cycle.length();
-            dependencies.add(dependency(
-                    history,
-                    inference,
-                    cycle.transaction(i),
-                    cycle.transaction(next),
-                    cycle.kind(i),
-                    "T" + (i + 1),
-                    "T" + (next + 1)));
-        }
-        Anomaly.Cycle anomaly = new Anomaly.Cycle(cycle.phenomenon(), cycle.ordering(), dependencies);
-        evidence.add(anomaly.name(), () -> anomaly);
-    }
-
-    private static Dependency dependency(
-            Transactions history, Inference inference, int from, int to, int kind, String one, String other) {
-        if (kind != DependencyGraph.PROCESS && kind != DependencyGraph.REAL_TIME) {
-            return inference.explain(from, to, kind, one, other);
-        }
-        Transaction earlier = history.transaction(from);
-        Transaction later = history.transaction(to);
-        String lines = earlier.completedLine() == 0
-                ? ""
-                : " (lines " + earlier.completedLine() + " and " + later.invokedLine() + ")";
-        String reason = kind == DependencyGraph.PROCESS
-                ? "process " + earlier.process() + " ran " + one + " before " + other
-                : one + " had completed in real time before " + other + " was invoked" + lines;
-        return new Dependency(earlier, later, Dependency.Kind.of(kind), Optional.empty(), List.of(), reason);
-    }
-
-    private static boolean isProved(ConsistencyModel candidate, Optional<SerialOrder> order) {
-        return order.map(SerialOrder::ordering)
-                .filter(ordering -> candidate.ordering().compareTo(ordering) <= 0)
-                .isPresent();
-    }
-
-    /** Whether there would be an anomaly if the model did not hold. */
-    private static boolean isKnown(ConsistencyModel candidate, Transactions history, Inference inference) {
-        boolean vanishingUnseen =
-                history.kind() == Transactions.Kind.REGISTERS && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW;
-        return inference.gaps().isEmpty() && !vanishingUnseen;
     }
 }

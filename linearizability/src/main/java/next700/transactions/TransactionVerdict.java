@@ -12,8 +12,9 @@ public sealed interface TransactionVerdict {
 
     /**
      * The model holds. For the serializable models there is a serial order that {@link SerialReplay} has replayed; for
-     * the others, where the history is not even serializable, all dependencies are known, and no cycle of them and no
-     * other anomaly is one that the model forbids.
+     * snapshots and prefixes an order of beginnings and commits that {@link SnapshotReplay} has, unless, as for the
+     * others, all dependencies are known that matter, and no cycle of them and no other anomaly is one that the model
+     * forbids.
      */
     record Holds(ConsistencyModel model, Findings findings) implements TransactionVerdict {}
 
@@ -49,6 +50,10 @@ public sealed interface TransactionVerdict {
                                         .order()
                                         .map(order -> ": a serial order of " + order.size()
                                                 + " transactions explains every read")
+                                        .or(() -> findings()
+                                                .snapshots()
+                                                .map(order -> ": an order of " + order.size()
+                                                        + " beginnings and commits explains every read"))
                                         .orElse(""));
             case Violated violated -> {
                 List<Anomaly> anomalies = violated.anomalies();

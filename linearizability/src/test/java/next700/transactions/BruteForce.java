@@ -36,6 +36,7 @@ final class BruteForce {
     private final Kept kept;
     private final List<Operation> required = new ArrayList<>();
     private final List<Operation> possible = new ArrayList<>();
+    private boolean exclusive;
 
     private BruteForce(History history, Kept kept) {
         this.kept = kept;
@@ -131,13 +132,54 @@ final class BruteForce {
      * and no two that overlap write the same key (Berenson et al., "A critique of ANSI SQL isolation levels", 1995).
      */
     static boolean isSnapshotIsolated(History history, Kept kept) {
-        BruteForce search = new BruteForce(history, kept);
-        return search.snapshot(
+        return new BruteForce(history, kept).hasSnapshots(true);
+    }
+
+    /**
+     * The same of transactions that may overlap and write the same key (Biswas and Enea, OOPSLA 2019): a list grows by what
+     * each appended, at its commit, and who has read what it appended itself is not overlapped there.
+     */
+    static boolean isPrefixConsistent(History history, Kept kept) {
+        return new BruteForce(history, kept).hasSnapshots(false);
+    }
+
+    private boolean hasSnapshots(boolean exclusive) {
+        this.exclusive = exclusive;
+        return snapshot(
                 Map.of(),
                 new HashMap<>(),
-                new ArrayList<>(search.required),
-                new ArrayList<>(search.possible),
+                new ArrayList<>(required),
+                new ArrayList<>(possible),
                 Set.of());
+    }
+
+    /** The keys at which a transaction is alone with those of them that overlap it. */
+    private Set<Value> alone(Operation operation) {
+        Set<Value> keys = new HashSet<>();
+        Set<Value> appended = new HashSet<>();
+        for (Step step : steps(operation)) {
+            if (step.function.equals("append")) {
+                appended.add(step.key);
+            } else if (step.function.equals("r") && isKnown(operation) && appended.contains(step.key)) {
+                keys.add(step.key);
+            }
+        }
+        return exclusive ? written(operation) : keys;
+    }
+
+    /** What a key holds when a transaction has committed that will leave something else than what it found. */
+    private static Value left(Operation operation, Value key, Map<Value, Value> committed, Map<Value, Value> after) {
+        long own = steps(operation).stream()
+                .filter(step -> step.function.equals("append") && step.key.equals(key))
+                .count();
+        if (own == 0) {
+            return after.get(key);
+        }
+        List<Value> list = new ArrayList<>(
+                committed.containsKey(key) ? ((Value.Sequence) committed.get(key)).elements() : List.of());
+        List<Value> whole = ((Value.Sequence) after.get(key)).elements();
+        list.addAll(whole.subList(whole.size() - (int) own, whole.size()));
+        return new Value.Sequence(list);
     }
 
     /** What a running transaction will leave, and the keys that others committed since it started. */
@@ -154,12 +196,12 @@ final class BruteForce {
         }
         for (Operation next : List.copyOf(running.keySet())) {
             Running at = running.get(next);
-            if (written(next).stream().anyMatch(at.overtaken::contains)) {
+            if (alone(next).stream().anyMatch(at.overtaken::contains)) {
                 continue;
             }
             Map<Value, Value> after = new HashMap<>(committed);
             Map<Operation, Running> others = new HashMap<>();
-            written(next).forEach(key -> after.put(key, at.after.get(key)));
+            written(next).forEach(key -> after.put(key, left(next, key, committed, at.after)));
             running.forEach((operation, one) -> {
                 if (!operation.equals(next)) {
                     Set<Value> overtaken = new HashSet<>(one.overtaken);
@@ -197,7 +239,7 @@ final class BruteForce {
 
     /**
      * Whether lists are read committed by Adya's definition (PL-2): for some order of the committed appends at each key,
-     * reads are beginnings of it that end with the last append of a transaction, with the reader's own appends behind
+     * which has those of each transaction in the order of the transaction, reads are beginnings of it that end with the last append of a transaction, with the reader's own appends behind
      * them, and what overwrites and what reads do not order transactions in a circle.
      */
     static boolean isReadCommitted(History history) {
@@ -272,7 +314,15 @@ final class BruteForce {
         }
         for (Operation operation : committed) {
             Map<Value, List<Value>> own = new HashMap<>();
+            Map<Value, Integer> reached = new HashMap<>();
             for (Step step : steps(operation)) {
+                if (step.function.equals("append")) {
+                    int place = orders.get(step.key).indexOf(step.value);
+                    if (place < reached.getOrDefault(step.key, 0)) {
+                        return false;
+                    }
+                    reached.put(step.key, place);
+                }
                 List<Value> mine = own.computeIfAbsent(step.key, none -> new ArrayList<>());
                 if (step.function.equals("append")) {
                     mine.add(step.value);

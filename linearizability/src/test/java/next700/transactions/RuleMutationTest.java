@@ -23,7 +23,7 @@ class RuleMutationTest {
                         rulesOf(ListVersions.class, "isPrefix"),
                         rulesOf(ListElements.class, "isGarbage", "isAborted", "isFuture"),
                         rulesOf(ListReads.class, "missesOwnWrite", "changed"),
-                        rulesOf(ListAnomalies.class, "isIntermediate", "isDirty", "misses"),
+                        rulesOf(ListAnomalies.class, "isIntermediate", "isReordered", "isDirty", "misses"),
                         rulesOf(
                                 ListDependencies.class,
                                 "drawWriteDependency",

@@ -124,6 +124,12 @@ final class Scenarios {
                         "C: rx[1,2]"),
                 Scenario.concurrent("an update beside an aborted one", NONE, "A!: ax1", "B: ax2", "C: rx[2]"),
                 Scenario.concurrent(
+                        "appends out of the order of their transaction",
+                        Set.of("G1b", "reordered-appends"),
+                        "A: ax1 ax2",
+                        "B: rx[2,1]"),
+                Scenario.concurrent("appends in the order of their transaction", NONE, "A: ax1 ax2", "B: rx[1,2]"),
+                Scenario.concurrent(
                         "two pasts", Set.of("incompatible-order"), "A: ax1", "B: ax2", "C: rx[1]", "D: rx[2]"),
                 Scenario.concurrent("one past", NONE, "A: ax1", "B: ax2", "C: rx[1]", "D: rx[1,2]"),
                 Scenario.concurrent("an element twice", Set.of("duplicate-elements"), "A: ax1", "B: rx[1,1]"),
@@ -165,7 +171,13 @@ final class Scenarios {
                         .assuming(USUAL.withInitial(Value.of(9))),
                 Scenario.concurrent(
                         "versions in a circle", Set.of("cyclic-versions", "G1c"), "A: rx1 wx2", "B: rx2 wx1"),
-                Scenario.sequential("writes in an order that nobody tells", NONE, "A: wx1", "B: wx2", "C: rx1"),
+                Scenario.concurrent("writes in an order that nobody tells", NONE, "A: wx1", "B: wx2", "C: rx1"),
+                Scenario.sequential(
+                        "a stale read of a register that was written before",
+                        Set.of("no-serial-order-realtime", "no-prefixes-realtime"),
+                        "A: wx1",
+                        "B: wx2",
+                        "C: rx1"),
                 Scenario.sequential(
                                 "a stale read of a linearizable register",
                                 Set.of("cyclic-versions"),

@@ -48,9 +48,13 @@ class TransactionDeadlineTest {
                 .isThrownBy(() -> Components.of(View.of(inference.graph(), DependencyGraph.WW), OVER));
         assertThatExceptionOfType(Deadline.PassedException.class)
                 .isThrownBy(() -> new CycleSearch(inference.graph(), OVER).run());
-        assertThatExceptionOfType(Deadline.PassedException.class)
-                .isThrownBy(() -> RegisterSchedule.find(
-                        history, inference.committed(), inference.graph(), Ordering.REAL_TIME, -1, OVER));
+        assertThatExceptionOfType(Deadline.PassedException.class).isThrownBy(() -> OrderSearch.of(
+                        inference.observations().orElseThrow(),
+                        Isolation.SERIALIZABILITY,
+                        Ordering.REAL_TIME,
+                        Long.MAX_VALUE,
+                        OVER)
+                .run());
     }
 
     @Test

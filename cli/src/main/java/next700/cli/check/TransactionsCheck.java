@@ -39,6 +39,9 @@ public record TransactionsCheck(ConsistencyModel model, Duration deadline) {
                                 + findings.order()
                                         .map(order -> "; a serial order of " + order.size()
                                                 + " of them was found and replayed")
+                                        .or(() -> findings.snapshots()
+                                                .map(order -> "; an order of " + order.size()
+                                                        + " beginnings and commits was found and replayed"))
                                         .orElse("; all dependencies are known, and no cycle of them is forbidden"),
                         seconds);
             case TransactionVerdict.Unknown unknown ->

@@ -1,0 +1,76 @@
+package next700.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import next700.history.History;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Of every model the checker says what its definition by orders of versions says, or that it does not know. */
+class DefinitionsTest {
+    private static final int HISTORIES = Integer.getInteger("next700.histories", 2_000);
+
+    /** These need no cycle, and most models forbid them; the definitions are of histories without them. */
+    private static final Set<String> ABSURD = Set.of(
+            "G1a",
+            "G1b",
+            "garbage-read",
+            "future-read",
+            "internal",
+            "incompatible-order",
+            "duplicate-elements",
+            "reordered-appends",
+            "dirty-update",
+            "cyclic-versions");
+
+    /** Prefix consistency is no matter of versions; {@link DifferentialTest} has it. */
+    private static final List<ConsistencyModel> DEFINED = Arrays.stream(ConsistencyModel.values())
+            .filter(model -> !model.isolation().equals(Optional.of(Isolation.PREFIX_CONSISTENCY)))
+            .toList();
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyModelIsDecidedAsItsDefinitionDoes(boolean lists) {
+        int compared = 0;
+        int undecided = 0;
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            History history = new RandomTransactions(seed, lists, seed % 3 == 0 ? 20 : 0, false).next(2 + seed % 4);
+            Findings findings = TransactionChecker.of(ConsistencyModel.STRICT_SERIALIZABLE)
+                    .check(history)
+                    .findings();
+            if (findings.counts().keySet().stream().anyMatch(ABSURD::contains)) {
+                continue;
+            }
+            Set<ConsistencyModel> holding = VersionOrders.holding(history, lists);
+            compared++;
+            for (ConsistencyModel model : DEFINED) {
+                boolean holds = findings.holding().contains(model);
+                boolean refuted = findings.refuted().contains(model);
+                undecided += holds || refuted ? 0 : 1;
+
+                assertThat(holding.contains(model) ? refuted : holds)
+                        .as(() -> model + " of " + describe(history) + findings)
+                        .isFalse();
+            }
+        }
+        System.out.printf("%d histories compared, %d answers not known%n", compared, undecided);
+        assertThat(compared).isGreaterThan(HISTORIES / 3);
+    }
+
+    private static String describe(History history) {
+        return history.operations().stream()
+                .map(operation -> operation.process() + " " + operation.describe() + " "
+                        + operation.invoked().position() + "-"
+                        + operation
+                                .completion()
+                                .moment()
+                                .map(at -> "" + at.position())
+                                .orElse(""))
+                .collect(Collectors.joining("\n", "\n", "\n"));
+    }
+}
