@@ -16,9 +16,16 @@
 (* number free, and its primaries may propose some, to move the            *)
 (* watermarks.  And a replica that lost its memory is back in the view     *)
 (* that it last spoke in, and is shown the NEW-VIEW again; what it said    *)
-(* before it has said.                                                     *)
+(* before it has said, and it executes from 1 again, or from a state that  *)
+(* it is sent.                                                             *)
+(*                                                                         *)
+(* What is claimed of all states holds of those of the trace, or a step is *)
+(* refused: PBFT_PreparedUnique as soon as something prepares, and         *)
+(* PBFT_Agreement as soon as something is executed.                        *)
 (***************************************************************************)
 EXTENDS PBFT, Sequences, Traces, TLC
+
+VARIABLE upTo  \* upTo[j]: the number up to which j has executed
 
 Null == 1
 
@@ -105,7 +112,14 @@ RefusalCommit(e) ==
   ELSE IF ~Prepared(j, e.view, NumberOf(e), BatchOf(e))
     THEN "fewer than 2f backups have accepted it (Prepared)"
   ELSE IF m \in promised[j] THEN "the replica has sent this COMMIT (Commit)"
+  ELSE IF \E k \in Correct : \E o \in promised[k] :
+            o.view = m.view /\ o.number = m.number /\ o.request # m.request
+    THEN "another request has prepared here (PBFT_PreparedUnique)"
   ELSE ""
+
+(* In order, each once; or from the beginning, by a replica that has       *)
+(* nothing left of what it was.                                            *)
+IsNextToExecute(j, n) == n = upTo[j] + 1 \/ n = 1
 
 (* The implementation does not ask whether it prepared here as well, which *)
 (* PBFT_CommittedAgree does without, too.                                  *)
@@ -113,6 +127,12 @@ RefusalExecute(e) ==
   IF RefusalHere(e) # "" THEN RefusalHere(e)
   ELSE IF ~Committed(e.view, NumberOf(e), BatchOf(e))
     THEN "fewer than 2f+1 replicas have prepared it (CommittedLocal)"
+  ELSE IF ~IsNextToExecute(Self(e), NumberOf(e))
+    THEN IF NumberOf(e) <= upTo[Self(e)]
+         THEN "the replica has executed this number (IsNextToExecute)"
+         ELSE "the replica has not executed the number before (IsNextToExecute)"
+  ELSE IF \E k \in Correct : \E o \in executed[k] : o.number = NumberOf(e) /\ o.request # BatchOf(e)
+    THEN "another request has been executed at this number (PBFT_Agreement)"
   ELSE ""
 
 TakeExecute(j, v, n, r) ==
@@ -158,12 +178,19 @@ RefusalChoice(e, choice) ==
 
 ShownAgain(e) == view[Self(e)] = e.view /\ active[Self(e)]
 
+(* A view begins once.                                                     *)
+IsTheOne(e) == selected[e.view].sent => selected[e.view].at = Choice(e)
+
 RefusalNewView(e) ==
   LET j == Self(e)
       v == e.view
   IN
   IF v < view[j] \/ v = 0 THEN "the replica has left that view (NewView)"
-  ELSE IF ShownAgain(e) THEN ""
+  ELSE IF j = Primary(v) /\ ~IsTheOne(e)
+    THEN "the primary has begun the view with something else (IsTheOne)"
+  ELSE IF ShownAgain(e)
+    THEN IF Primary(v) \in Correct /\ ~IsTheOne(e)
+         THEN "the primary's NEW-VIEW selects something else (NewView)" ELSE ""
   ELSE IF ~Covered(e.base) THEN "its checkpoint covers a number at which nothing has committed"
   ELSE IF j = Primary(v) \/ Primary(v) \in Byzantine THEN RefusalChoice(e, Choice(e))
   ELSE IF ~selected[v].sent THEN "the primary has sent no NEW-VIEW for it (NewView)"
@@ -207,8 +234,14 @@ Before(e) ==
    accepted |-> by(HasAccepted),
    promised |-> by(HasPromised)]
 
+Executes(e) ==
+  upTo' = CASE e.step = "PBFT.Execute" -> [upTo EXCEPT ![Self(e)] = NumberOf(e)]
+            [] e.step = "PBFT.StateTransfer" -> [upTo EXCEPT ![Self(e)] = e.base]
+            [] OTHER -> upTo
+
 TakenUnless(e, why, Action) ==
-  IF why = "" THEN Action /\ Goes ELSE RejectsWith(why, Before(e)) /\ UNCHANGED vars
+  IF why = "" THEN Action /\ Executes(e) /\ Goes
+  ELSE RejectsWith(why, Before(e)) /\ UNCHANGED <<vars, upTo>>
 
 Follow(e) ==
   LET j == Self(e)
@@ -226,11 +259,11 @@ Follow(e) ==
     [] e.step = "PBFT.NewView" -> TakenUnless(e, RefusalNewView(e), TakeNewView(e))
     [] e.step = "PBFT.StateTransfer" ->
          TakenUnless(e, RefusalStateTransfer(e), UNCHANGED vars)
-    [] OTHER -> RejectsWith("there is no such step", Before(e)) /\ UNCHANGED vars
+    [] OTHER -> RejectsWith("there is no such step", Before(e)) /\ UNCHANGED <<vars, upTo>>
 
-TraceInit == Init /\ TraceBegins
+TraceInit == Init /\ upTo = [j \in Correct |-> 0] /\ TraceBegins
 
-TraceNext == IF HasNext THEN Follow(Event) ELSE Accepts /\ UNCHANGED vars
+TraceNext == IF HasNext THEN Follow(Event) ELSE Accepts /\ UNCHANGED <<vars, upTo>>
 
-TraceSpec == TraceInit /\ [][TraceNext]_<<vars, trace, cursor>>
+TraceSpec == TraceInit /\ [][TraceNext]_<<vars, upTo, trace, cursor>>
 =============================================================================

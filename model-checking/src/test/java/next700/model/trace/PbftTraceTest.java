@@ -48,6 +48,7 @@ class PbftTraceTest {
     private static final int R4_LEAVES = 19;
     private static final int R2_BEGINS = 20;
     private static final int R3_BEGINS = 21;
+    private static final int END = 31;
 
     private static StepRecord step(String name, int replica, Placement placement) {
         return StepRecord.of(StepKind.INTERNAL, "PBFT." + name, new ReplicaId(replica), InstanceId.FIRST)
@@ -159,7 +160,46 @@ class PbftTraceTest {
                     Y_PROPOSED,
                     step("StateTransfer", 4, Placement.empty(0, 2)),
                     "a number up to which not all has committed"),
-            with(X_PROPOSED, step("Invoke", 1, 0, 1, X), "no such step"));
+            without(X_EXECUTED_BY_R1 + 1, "Execute", "has not executed the number before"),
+            with(END, step("Execute", 4, 1, 2, Y), "has executed this number"),
+            with(R3_BEGINS, begins(2, 0, Map.of(1L, X)), "has begun the view with something else"),
+            with(R3_BEGINS + 1, begins(3, 0, Map.of(1L, X)), "selects something else"),
+            with(X_PROPOSED, step("Invoke", 1, 0, 1, X), "no such step"),
+            new Altered<>(
+                    "with two liars, two requests prepare in one view",
+                    withTwoLiars(List.of(
+                            step("Prepare", 3, 0, 1, X),
+                            step("Commit", 3, 0, 1, X),
+                            step("Prepare", 4, 0, 1, Y),
+                            step("Commit", 4, 0, 1, Y))),
+                    "PBFT.Commit",
+                    "PBFT_PreparedUnique"),
+            new Altered<>(
+                    "with two liars, two requests are executed at one number",
+                    withTwoLiars(List.of(
+                            step("Prepare", 3, 0, 1, X),
+                            step("Commit", 3, 0, 1, X),
+                            step("Execute", 3, 0, 1, X),
+                            leaves(4, 1, 0),
+                            begins(4, 0, Map.of()),
+                            step("Prepare", 4, 1, 1, Y),
+                            step("Commit", 4, 1, 1, Y),
+                            step("Execute", 4, 1, 1, Y))),
+                    "PBFT.Execute",
+                    "PBFT_Agreement"));
+
+    /** More than f: whatever the guards let through then, what is claimed is looked at all the same. */
+    private static Trace withTwoLiars(List<StepRecord> steps) {
+        return new Trace("two liars", 1, Set.of(new ReplicaId(1), new ReplicaId(2)), steps);
+    }
+
+    @Test
+    void aReplicaWithoutMemoryExecutesFromTheBeginningAgain() {
+        List<StepRecord> steps = run();
+        steps.add(Y_PROPOSED, step("Execute", 4, 0, 1, X));
+
+        assertThat(VALIDATION.validate(trace(steps))).isEqualTo(new TraceVerdict.Accepted(steps.size()));
+    }
 
     @Test
     void aRunInWhichARequestSurvivesAViewChangeIsABehaviour() {
