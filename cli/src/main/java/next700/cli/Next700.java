@@ -13,6 +13,7 @@ import next700.cli.costs.CostsCommand;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.lcr.LcrCommand;
 import next700.cli.model.ModelCommand;
+import next700.cli.prove.ProveCommand;
 import next700.cli.rounds.RoundsCommand;
 import next700.cli.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             VerifyCommand.class,
             ModelCommand.class,
+            ProveCommand.class,
             FuzzCommand.class,
             CheckCommand.class,
             AuditCommand.class,

@@ -16,6 +16,7 @@ import next700.audit.source.JavaReader;
 import next700.audit.source.Program;
 import next700.audit.source.Revision;
 import next700.audit.source.TlaReader;
+import next700.induction.AbstractModules;
 import next700.model.Model;
 import next700.model.Models;
 import next700.model.Specifications;
@@ -35,6 +36,10 @@ final class Protocol {
         this.revision = revision;
         Models manifest = Models.in(specifications(revision));
         for (Model model : manifest.ofProtocol(map.protocol())) {
+            if (AbstractModules.isModel(model.cfg())) {
+                // Its formulas are those of another, abstract, specification: Inductions looks at these.
+                continue;
+            }
             String cfg = revision.files().getOrDefault("specs/" + model.cfg(), "");
             models.put(model, Configuration.parse(cfg));
         }

@@ -84,6 +84,11 @@ public final class Models {
 
     /** The models of all that a composition is made of, in the order of the manifest. */
     public List<Model> of(Composition composition) {
+        return ofAll(parts(composition));
+    }
+
+    /** The protocols that a composition is made of, by the names that their specifications have. */
+    public static Set<String> parts(Composition composition) {
         Set<String> parts = new HashSet<>();
         for (Protocol protocol : composition.cycle()) {
             parts.add(protocol.name());
@@ -94,7 +99,7 @@ public final class Models {
         if (composition.cycle().size() > 1) {
             parts.add("abstract");
         }
-        return ofAll(parts);
+        return parts;
     }
 
     private List<Model> ofAll(Set<String> protocols) {

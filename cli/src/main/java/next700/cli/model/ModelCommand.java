@@ -1,12 +1,15 @@
 package next700.cli.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.UsageException;
 import next700.cli.cluster.Protocols;
+import next700.cli.prove.InductionChecks;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.model.Distribution;
@@ -96,11 +99,20 @@ public final class ModelCommand implements Callable<Integer> {
         Section section = new ModelChecks(
                         models, limits, distribution.isPresent() ? 1 : jobs, distribution, output.progress())
                 .run(chosen);
+        List<Section> sections = new ArrayList<>();
+        sections.add(section);
+        if (leansOnCounting()) {
+            sections.add(CountingChecks.run());
+        }
+        if (only.isEmpty()) {
+            sections.addAll(new InductionChecks(output.progress())
+                    .of(Protocols.find(protocol).map(Models::parts).orElse(Set.of(protocol))));
+        }
         return output.print(new Report(
                 "model " + protocol,
                 "Does the specification keep what is claimed of it?",
                 List.of("workers: " + workers, "heap: " + heapMebibytes + " MiB"),
-                leansOnCounting() ? List.of(section, CountingChecks.run()) : List.of(section)));
+                sections));
     }
 
     /** The instances of Abstract do; a ring of processes that only crash does not. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import next700.cli.Output;
@@ -14,6 +15,7 @@ import next700.cli.UsageException;
 import next700.cli.cluster.Protocols;
 import next700.cli.cluster.RunDirectory;
 import next700.cli.model.ModelChecks;
+import next700.cli.prove.InductionChecks;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.model.Model;
@@ -75,6 +77,7 @@ public final class VerifyCommand implements Callable<Integer> {
         long start = System.nanoTime();
         List<Section> sections = new ArrayList<>();
         sections.add(models(verifiable, progress));
+        sections.addAll(new InductionChecks(progress).of(parts(protocol)));
         sections.addAll(verifiable.evidence(effort, directory, progress));
         double seconds = (System.nanoTime() - start) / 1e9;
         return output.print(new Report(
@@ -95,6 +98,10 @@ public final class VerifyCommand implements Callable<Integer> {
                 .findFirst()
                 .or(() -> Protocols.find(name).map(VerifyCommand::verifiable))
                 .orElseThrow(() -> Protocols.unknown(name, ALL.stream().map(Verifiable::name)));
+    }
+
+    private static Set<String> parts(String name) {
+        return Protocols.find(name).map(Models::parts).orElse(Set.of(name));
     }
 
     private static Duration millis(double seconds) {
