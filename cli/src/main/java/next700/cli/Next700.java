@@ -15,6 +15,7 @@ import next700.cli.costs.CostsCommand;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.lcr.LcrCommand;
 import next700.cli.model.ModelCommand;
+import next700.cli.prove.ProveCommand;
 import next700.cli.rounds.RoundsCommand;
 import next700.cli.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             VerifyCommand.class,
             ModelCommand.class,
+            ProveCommand.class,
             FuzzCommand.class,
             CheckCommand.class,
             AuditCommand.class,

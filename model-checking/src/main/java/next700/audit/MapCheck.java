@@ -27,9 +27,11 @@ final class MapCheck {
     private final ProofMap map;
     private final Set<String> invariants;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<String> inductive;
 
     private MapCheck(Protocol protocol, Collection<String> invariants) {
         this.protocol = protocol;
+        this.inductive = Inductions.claims(protocol);
         this.map = protocol.map();
         this.invariants = new LinkedHashSet<>(invariants);
     }
@@ -101,6 +103,7 @@ final class MapCheck {
         dangling(lemma, "assumption", lemma.assumptions(), map.assumptions().keySet());
         dangling(lemma, "invariant of the simulator", lemma.invariants(), invariants);
         dangling(lemma, "counting argument", lemma.claims(), AbstractCounting.names());
+        dangling(lemma, "lemma of an abstract module", lemma.inductions(), inductive);
         dangling(lemma, "formula checked by a model that must hold", lemma.formulas(), formulasThatHold());
     }
 
@@ -243,6 +246,12 @@ final class MapCheck {
                             new Place(model.place().file(), model.place().line()),
                             "no lemma in " + map.place().path() + " has the FORMULA " + formula));
         }
+        Set<String> proved = new HashSet<>(map.auxiliary().keySet());
+        map.lemmas().values().forEach(lemma -> proved.addAll(lemma.inductions()));
+        inductive.stream()
+                .filter(name -> !proved.contains(name))
+                .forEach(name ->
+                        report(map.place(), "no lemma has the INDUCTION " + name + ", and it is not AUXILIARY"));
         invariants.stream()
                 .filter(id -> !ids.contains(id))
                 .forEach(id -> report(map.place(), "no lemma has the INVARIANT " + id + ", and it is not AUXILIARY"));

@@ -15,6 +15,7 @@ import next700.audit.source.JavaReader;
 import next700.audit.source.Program;
 import next700.audit.source.Revision;
 import next700.audit.source.TlaReader;
+import next700.induction.AbstractModules;
 import next700.model.Model;
 import next700.model.Models;
 import next700.model.Specifications;
@@ -32,7 +33,9 @@ final class Protocol {
     Protocol(ProofMap map, Revision revision, TlaReader tla, JavaReader java) {
         this.map = map;
         this.revision = revision;
+        // Of the models of abstract modules, the formulas are those of another specification: Inductions looks at these.
         this.models = Models.in(specifications(revision)).ofProtocol(map.protocol()).stream()
+                .filter(model -> !AbstractModules.isModel(model))
                 .sorted(Comparator.comparing(Model::name))
                 .toList();
         Set<String> modules = new LinkedHashSet<>(map.modules());

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * A model of a specification, and what TLC must say of it: an entry of a {@link ModelsReader models file}.
  *
- * @param protocol whose model it is: the name of its folder
+ * @param protocol whose model it is: its folder, of which the first name is the protocol's
  * @param name unique within the folder
  * @param place where it stands
  * @param folders where its modules are looked for, in this order

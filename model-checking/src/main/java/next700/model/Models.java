@@ -72,6 +72,11 @@ public final class Models {
 
     /** The models of all that a composition is made of, in the order of the models files. */
     public List<Model> of(Composition composition) {
+        return ofAll(parts(composition));
+    }
+
+    /** What a composition is made of, by the names that specifications have. */
+    public static Set<String> parts(Composition composition) {
         Set<String> parts = new HashSet<>(ownOf(composition));
         if (composition.cycle().stream().anyMatch(Checkpointed.class::isInstance)) {
             parts.add("checkpoints");
@@ -79,7 +84,7 @@ public final class Models {
         if (composition.cycle().size() > 1) {
             parts.add("abstract");
         }
-        return ofAll(parts);
+        return parts;
     }
 
     /**
@@ -110,7 +115,7 @@ public final class Models {
 
     private List<Model> ofAll(Set<String> protocols) {
         return all.stream()
-                .filter(model -> protocols.contains(model.protocol()))
+                .filter(model -> protocols.contains(model.protocol().split("/", 2)[0]))
                 .toList();
     }
 

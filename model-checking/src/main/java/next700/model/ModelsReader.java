@@ -229,7 +229,7 @@ final class ModelsReader {
         return new Model(
                 folder.isEmpty()
                         ? specifications.name()
-                        : Path.of(folder).getFileName().toString(),
+                        : folder.replace('\\', '/'),
                 name,
                 entry.place(),
                 folders,

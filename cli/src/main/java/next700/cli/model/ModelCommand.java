@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import next700.cli.BadDataException;
 import next700.cli.ExitCode;
@@ -18,6 +19,8 @@ import next700.cli.Output;
 import next700.cli.Progress;
 import next700.cli.RunningReport;
 import next700.cli.UsageException;
+import next700.cli.cluster.Protocols;
+import next700.cli.prove.InductionChecks;
 import next700.model.Distribution;
 import next700.model.MalformedModelsException;
 import next700.model.Model;
@@ -139,6 +142,12 @@ public final class ModelCommand implements Callable<Integer> {
         }
         if (!found.counting().isEmpty() && only.isEmpty()) {
             report.stage("Counting", () -> List.of(CountingChecks.run(found.counting())));
+        }
+        if (only.isEmpty()) {
+            report.stage(
+                    "Induction",
+                    () -> new InductionChecks(progress)
+                            .of(Protocols.find(subject).map(Models::parts).orElse(Set.of(subject))));
         }
         int code = report.end();
         return code == ExitCode.UNKNOWN.code() && checks.isBroken() ? ExitCode.BAD_DATA.code() : code;

@@ -1,10 +1,13 @@
 package next700.cli.verify;
 
+import next700.model.Models;
+import next700.cli.cluster.Protocols;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.Progress;
@@ -15,6 +18,7 @@ import next700.cli.fuzz.FuzzChecks;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.model.CountingChecks;
 import next700.cli.model.ModelChecks;
+import next700.cli.prove.InductionChecks;
 import next700.model.Model;
 import next700.model.TlcLimits;
 import next700.trial.FuzzOptions;
@@ -82,6 +86,7 @@ public final class VerifyCommand implements Callable<Integer> {
         if (!workpiece.counting().isEmpty()) {
             report.stage("Counting", () -> List.of(CountingChecks.run(workpiece.counting())));
         }
+        report.stage("Induction", () -> new InductionChecks(progress).of(parts(protocol)));
         subject.ifPresentOrElse(
                 found -> adversary(found, effort, progress, report),
                 () -> report.skip("Adversary", "nobody tries it: its workpiece gives no subject"));
@@ -92,9 +97,9 @@ public final class VerifyCommand implements Callable<Integer> {
         return report.end();
     }
 
-    /** The specification, counting, the adversary and the guards that are removed, and what is run on a network. */
+    /** The specification, counting, induction, the adversary and the guards that are removed, and what is run on a network. */
     private static int stages(Workpiece workpiece, Effort effort) {
-        return (workpiece.counting().isEmpty() ? 3 : 4)
+        return (workpiece.counting().isEmpty() ? 4 : 5)
                 + NetworkEvidence.of(workpiece)
                         .map(network -> network.stages(effort))
                         .orElse(1);
@@ -128,6 +133,10 @@ public final class VerifyCommand implements Callable<Integer> {
         } else {
             report.stage(MutantChecks.TITLE, () -> List.of(mutants.run(subject)), mutants::soFar);
         }
+    }
+
+    private static Set<String> parts(String name) {
+        return Protocols.find(name).map(Models::parts).orElse(Set.of(name));
     }
 
     private static Duration millis(double seconds) {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param formulas by which TLC checks it
  * @param invariants by which the simulator checks it
  * @param claims the counting arguments in it, proved for every f
+ * @param inductions the lemmas and properties of abstract modules by which it is proved for every size, such as {@code
+ *     PBFTSlot.Agreement}
  */
 public record Lemma(
         String id,
@@ -30,6 +32,7 @@ public record Lemma(
         List<String> formulas,
         List<String> invariants,
         List<String> claims,
+        List<String> inductions,
         Place place) {
     /** The same with what a protocol adds to it. */
     Lemma with(Lemma more) {
@@ -45,6 +48,7 @@ public record Lemma(
                 both(formulas, more.formulas),
                 both(invariants, more.invariants),
                 both(claims, more.claims),
+                both(inductions, more.inductions),
                 place);
     }
 
@@ -58,6 +62,6 @@ public record Lemma(
     }
 
     public boolean hasEvidence() {
-        return !(formulas.isEmpty() && invariants.isEmpty() && claims.isEmpty());
+        return !(formulas.isEmpty() && invariants.isEmpty() && claims.isEmpty() && inductions.isEmpty());
     }
 }

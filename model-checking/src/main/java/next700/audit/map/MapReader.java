@@ -49,11 +49,12 @@ public final class MapReader {
             "FORMULA",
             "INVARIANT",
             "CLAIM",
+            "INDUCTION",
             "WHY");
 
     /** Of a lemma, what a protocol can add to. */
     private static final Set<String> LEMMA_FIELDS =
-            new TreeSet<>(Set.of("SINCE", "USES", "LEMMAS", "ASSUMES", "FORMULA", "INVARIANT", "CLAIM"));
+            new TreeSet<>(Set.of("SINCE", "USES", "LEMMAS", "ASSUMES", "FORMULA", "INVARIANT", "CLAIM", "INDUCTION"));
 
     /** Of an item. */
     private static final Set<String> ITEM_FIELDS = new TreeSet<>(Set.of("SPEC", "CODE"));
@@ -262,6 +263,7 @@ public final class MapReader {
                 block.list("FORMULA"),
                 block.list("INVARIANT"),
                 block.list("CLAIM"),
+                block.list("INDUCTION"),
                 block.place());
     }
 }

@@ -11,13 +11,14 @@ import java.util.function.Consumer;
 import next700.model.Specifications;
 import next700.model.TlcLimits;
 import next700.process.Digest;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Placement;
-import next700.process.ReplicaId;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.pbft.Batch;
 import next700.simulation.Arena;
+import next700.simulation.pbft.PbftSubject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -264,7 +265,8 @@ class PbftTraceTest {
     /** With crashes, and in some with a liar. */
     @Test
     void runsOfItsSimulatorAreBehavioursOfTheSpecification() {
-        List<Trace> traces = SimulatedTraces.ofPbft(11, 2 * REPLAYED);
+        List<Trace> traces =
+                SimulatedTraces.of(TraceModule.PBFT, List.of(new PbftSubject(PbftSubject.DRAWN)), 11, 2 * REPLAYED);
 
         assertThat(traces).anySatisfy(trace -> assertThat(trace.byzantine()).isNotEmpty());
         assertThat(traces).anyMatch(PbftTraceTest::changesViews);
