@@ -1,8 +1,8 @@
 package next700.protocol.lcr;
 
 import java.util.List;
-import next700.process.Message;
 import java.util.Optional;
+import next700.process.Message;
 
 /** What members send each other, over links that lose nothing and reorder nothing until they break. */
 public sealed interface LcrMessage extends Message {

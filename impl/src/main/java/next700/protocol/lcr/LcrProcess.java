@@ -1,9 +1,5 @@
 package next700.protocol.lcr;
 
-import next700.process.Effect;
-import next700.process.Effects;
-import next700.process.Automaton;
-import next700.process.Input;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +8,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import next700.process.Automaton;
+import next700.process.Effect;
+import next700.process.Effects;
 import next700.process.Guard;
+import next700.process.Input;
 import next700.process.Step;
 import next700.protocol.lcr.LcrMessage.AckRecover;
 import next700.protocol.lcr.LcrMessage.Completed;
@@ -603,10 +603,10 @@ public final class LcrProcess implements Automaton {
 
     @Override
     public void check() {
-        view.ifPresent(current -> {
-            LcrRing.require(current.contains(self), "a process is a member of its view");
-            LcrRing.require(early.stream().allMatch(held -> isLaterView(held.message())), "what is early is of a later view");
-        });
+        LcrRing.require(view.isEmpty() || view.get().contains(self), "a process is a member of its view");
+        for (Early held : early) {
+            LcrRing.require(isLaterView(held.message()), "what is early is of a later view");
+        }
         LcrRing.require(!suspected.contains(self), "a process does not suspect itself");
         switch (phase) {
             case OUTSIDE -> LcrRing.require(view.isEmpty() && viewChange == null, "who is outside has no view");
@@ -616,10 +616,14 @@ public final class LcrProcess implements Automaton {
                 ring.check(true);
             }
             case CHANGING -> {
-                LcrRing.require(viewChange.participants().contains(self), "a process takes part in the change that it runs");
                 LcrRing.require(
-                        view.isEmpty() || viewChange.change().base().equals(view.get()), "a process changes its own view");
-                LcrRing.require(promises.stream().allMatch(promised -> promised.hasEnded(self)), "a process has ended what it promised");
+                        viewChange.participants().contains(self), "a process takes part in the change that it runs");
+                LcrRing.require(
+                        view.isEmpty() || viewChange.change().base().equals(view.get()),
+                        "a process changes its own view");
+                LcrRing.require(
+                        promises.stream().allMatch(promised -> promised.hasEnded(self)),
+                        "a process has ended what it promised");
                 if (view.isPresent()) {
                     ring.check(false);
                 }

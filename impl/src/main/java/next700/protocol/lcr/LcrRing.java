@@ -1,10 +1,10 @@
 package next700.protocol.lcr;
 
-import next700.process.Effects;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import next700.process.Effects;
 import next700.process.Guard;
 import next700.process.Step;
 import next700.protocol.lcr.LcrMessage.Ack;
@@ -326,7 +326,9 @@ final class LcrRing {
      */
     void check(boolean isTurning) {
         for (int origin = 0; origin < clock.length; origin++) {
-            require(pending.endsWith(clock[origin], origin), "a sender's pending messages are its latest, without a gap");
+            require(
+                    pending.endsWith(clock[origin], origin),
+                    "a sender's pending messages are its latest, without a gap");
             require(stable[origin] <= clock[origin], "what is stable was received");
             require(acksToSend[origin] <= stable[origin], "what is acknowledged is stable");
         }
@@ -348,7 +350,9 @@ final class LcrRing {
             }
         }
         for (int origin = 0; origin < clock.length; origin++) {
-            require(origin == me || waiting[origin] == clock[origin], "what arrived is counted or in the forward queue");
+            require(
+                    origin == me || waiting[origin] == clock[origin],
+                    "what arrived is counted or in the forward queue");
         }
     }
 

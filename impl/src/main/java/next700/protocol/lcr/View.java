@@ -17,10 +17,13 @@ public record View(long number, List<MemberId> members) {
         if (members.size() > MAX_MEMBERS) {
             throw new IllegalArgumentException("a view has at most " + MAX_MEMBERS + " members, not " + members.size());
         }
-        List<String> names = members.stream().map(MemberId::name).toList();
-        for (String name : names) {
-            if (names.indexOf(name) != names.lastIndexOf(name)) {
-                throw new IllegalArgumentException("a view names every member once, but " + name + " is there twice");
+        for (int i = 1; i < members.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                String name = members.get(i).name();
+                if (name.equals(members.get(j).name())) {
+                    throw new IllegalArgumentException(
+                            "a view names every member once, but " + name + " is there twice");
+                }
             }
         }
     }

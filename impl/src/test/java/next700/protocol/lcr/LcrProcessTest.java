@@ -189,10 +189,11 @@ final class LcrProcessTest {
         View view = View.initial(List.of(MemberId.of("p0"), MemberId.of("p1"), MemberId.of("p2")));
         LcrProcess process = LcrProcess.member(MemberId.of("p1"), view, SETTINGS);
         LcrMessage.Data second = new LcrMessage.Data(0, 0, Clock.of(2, 0, 0), 1, 0, List.of());
-        List<Effect> effects = process.on(new Input.Received(
-                MemberId.of("p0"), new LcrMessage.Ring(0, Optional.of(second), List.of())));
+        List<Effect> effects = process.on(
+                new Input.Received(MemberId.of("p0"), new LcrMessage.Ring(0, Optional.of(second), List.of())));
 
-        assertThat(effects).contains(new Effect.Tell(new LcrNotice.Discard(second)), new Effect.Disconnect(MemberId.of("p0")));
+        assertThat(effects)
+                .contains(new Effect.Tell(new LcrNotice.Discard(second)), new Effect.Disconnect(MemberId.of("p0")));
         assertThat(process.phase()).isEqualTo(LcrProcess.Phase.CHANGING);
     }
 

@@ -24,7 +24,8 @@ final class OwnInvariantsTest {
     private static final MemberId P2 = MemberId.of("p2");
     private static final MemberId P3 = MemberId.of("p3");
     private static final View VIEW = View.initial(List.of(P1, P2, P3));
-    private static final Change P3_CRASHED = new Change(VIEW, new TreeSet<>(List.of(P3)), new TreeSet<>(), new TreeSet<>());
+    private static final Change P3_CRASHED =
+            new Change(VIEW, new TreeSet<>(List.of(P3)), new TreeSet<>(), new TreeSet<>());
 
     private final LcrProcess p2 = LcrProcess.member(P2, VIEW, LcrSettings.DEFAULT);
 

@@ -1,11 +1,12 @@
 package next700.simulation.lcr;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import next700.process.Effect;
 import next700.process.Input;
@@ -32,11 +33,11 @@ public final class LcrFacts {
     private final LcrSetup setup;
     private final Set<MemberId> cast;
     private final World world;
-    private final Map<ProcessId, List<Payload>> broadcast = new TreeMap<>();
-    private final Map<ProcessId, List<Payload>> delivered = new TreeMap<>();
-    private final Map<ProcessId, List<View>> views = new TreeMap<>();
-    private final Map<ProcessId, End> ends = new TreeMap<>();
-    private final Set<ProcessId> cutOff = new TreeSet<>();
+    private final Map<ProcessId, List<Payload>> broadcast = new HashMap<>();
+    private final Map<ProcessId, List<Payload>> delivered = new HashMap<>();
+    private final Map<ProcessId, List<View>> views = new HashMap<>();
+    private final Map<ProcessId, End> ends = new HashMap<>();
+    private final Set<ProcessId> cutOff = new HashSet<>();
 
     LcrFacts(LcrSetup setup, List<MemberId> cast, World world) {
         this.setup = setup;

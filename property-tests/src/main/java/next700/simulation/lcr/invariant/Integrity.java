@@ -1,10 +1,10 @@
 package next700.simulation.lcr.invariant;
 
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import next700.protocol.lcr.LcrNotice;
 import next700.process.ProcessId;
 import next700.protocol.lcr.Payload;
@@ -17,7 +17,7 @@ import next700.trial.Violation;
  * is said to be from. {@code LCR_Integrity} of the specification.
  */
 final class Integrity implements LcrInvariant {
-    private final Map<ProcessId, Set<Payload>> seen = new TreeMap<>();
+    private final Map<ProcessId, Set<Payload>> seen = new HashMap<>();
 
     @Override
     public String id() {

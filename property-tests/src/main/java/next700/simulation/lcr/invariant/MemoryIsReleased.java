@@ -1,9 +1,9 @@
 package next700.simulation.lcr.invariant;
 
 import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import next700.process.Effect;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Recover;
@@ -21,7 +21,7 @@ import next700.trial.Violation;
  * when nothing more happens there is none left.
  */
 final class MemoryIsReleased implements LcrInvariant {
-    private final Map<ProcessId, Map<Data, Integer>> held = new TreeMap<>();
+    private final Map<ProcessId, Map<Data, Integer>> held = new HashMap<>();
 
     @Override
     public String id() {

@@ -2,9 +2,9 @@ package next700.simulation.lcr.invariant;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import next700.process.ProcessId;
 import next700.process.Taken;
 import next700.protocol.lcr.Change;
@@ -25,7 +25,7 @@ import next700.trial.Violation;
  */
 final class StopsOnlyIfCutOff implements LcrInvariant {
     /** The views that a process has agreed to and not installed. */
-    private final Map<ProcessId, List<View>> promised = new TreeMap<>();
+    private final Map<ProcessId, List<View>> promised = new HashMap<>();
 
     @Override
     public String id() {

@@ -29,7 +29,7 @@ final class TotalOrder implements LcrInvariant {
     private final Map<Place, Integer> positions = new HashMap<>();
 
     /** The latest view that a process has delivered anything in. */
-    private final Map<ProcessId, Long> latest = new TreeMap<>();
+    private final Map<ProcessId, Long> latest = new HashMap<>();
 
     @Override
     public String id() {
