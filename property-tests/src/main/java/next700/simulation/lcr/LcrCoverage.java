@@ -56,7 +56,11 @@ final class LcrCoverage {
         }
         for (Effect effect : event.effects()) {
             switch (effect) {
-                case Effect.Send send when send.message() instanceof Ring ring -> absorb(ring);
+                case Effect.Send send -> {
+                    if (send.message() instanceof Ring ring) {
+                        absorb(ring);
+                    }
+                }
                 case Effect.Tell tell -> absorb(process, (LcrNotice) tell.notice());
                 case Effect.Took took -> absorb(process, (LcrStep) took.step());
                 default -> {}
@@ -183,7 +187,10 @@ final class LcrCoverage {
         List<MemberId> lost = founders(smaller);
         return left.size() > 1
                 && lost.size() > 1
-                && lost.stream().allMatch(process -> facts.endOf(process).filter(end -> end == End.STOPPED).isPresent())
+                && lost.stream()
+                        .allMatch(process -> facts.endOf(process)
+                                .filter(end -> end == End.STOPPED)
+                                .isPresent())
                 && left.stream().anyMatch(process -> deliversAfterAll(lost, process));
     }
 

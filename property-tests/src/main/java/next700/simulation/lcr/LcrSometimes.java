@@ -22,7 +22,8 @@ public enum LcrSometimes implements Goal {
     LEFT("a process leaves after it delivered all its messages"),
     EARLY("a message arrives before the view that it was sent in is installed"),
     CUT_OFF("a member that cannot reach a majority stops, and others deliver after that"),
-    DIVIDED("two groups of several founders each lose one another, and those of one deliver when those of the other have stopped"),
+    DIVIDED(
+            "two groups of several founders each lose one another, and those of one deliver when those of the other have stopped"),
     WINDOW_FULL("a member has more to broadcast than its window takes");
 
     private final String meaning;

@@ -6,7 +6,6 @@ import next700.simulation.lcr.invariant.LcrInvariants;
 import next700.trial.ChoiceTape;
 import next700.trial.Goal;
 import next700.trial.Hunt;
-import next700.trial.LabelledTape;
 import next700.trial.Strategy;
 import next700.trial.Subject;
 import next700.trial.SubjectMaker;

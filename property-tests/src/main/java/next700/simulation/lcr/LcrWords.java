@@ -1,5 +1,7 @@
 package next700.simulation.lcr;
 
+import java.util.ArrayList;
+import java.util.List;
 import next700.process.Call;
 import next700.process.Message;
 import next700.process.Notice;
@@ -17,10 +19,7 @@ public enum LcrWords implements Words {
     @Override
     public String message(Message message) {
         return switch ((LcrMessage) message) {
-            case LcrMessage.Ring ring ->
-                ring.data().map(data -> data + " " + data.payloads()).orElse("")
-                        + (ring.acks().isEmpty() ? "" : " ACK " + ring.acks())
-                        + " in view " + ring.view();
+            case LcrMessage.Ring ring -> ring(ring);
             case LcrMessage.Recover recover -> "RECOVER " + recover.pending() + ", " + recover.change();
             case LcrMessage.AckRecover ack -> "ACK_RECOVER, " + ack.change();
             case LcrMessage.EndRecovery end -> "END_RECOVERY, " + end.change();
@@ -28,6 +27,15 @@ public enum LcrWords implements Words {
             case LcrMessage.Join join -> "JOIN";
             case LcrMessage.JoinRefused refused -> "join refused: " + refused.reason();
         };
+    }
+
+    private static String ring(LcrMessage.Ring ring) {
+        List<String> parts = new ArrayList<>();
+        ring.data().ifPresent(data -> parts.add(data + " " + data.payloads()));
+        if (!ring.acks().isEmpty()) {
+            parts.add("ACK " + ring.acks());
+        }
+        return String.join(" ", parts) + " in view " + ring.view();
     }
 
     @Override
@@ -55,7 +63,8 @@ public enum LcrWords implements Words {
     public String step(Taken taken) {
         LcrStep step = (LcrStep) taken;
         String about = step.origin() >= 0 ? "m" + step.origin() + "." + step.sequence() : "";
-        return "takes " + step.step() + "(" + about + step.change().map(Object::toString).orElse("")
+        return "takes " + step.step() + "(" + about
+                + step.change().map(Object::toString).orElse("")
                 + step.peer().map(peer -> ", from " + peer).orElse("") + ")";
     }
 }

@@ -1,12 +1,12 @@
 package next700.simulation.lcr.invariant;
 
-import java.util.HashSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import next700.protocol.lcr.LcrNotice;
 import next700.process.ProcessId;
+import next700.protocol.lcr.LcrNotice;
 import next700.protocol.lcr.Payload;
 import next700.simulation.lcr.LcrFacts;
 import next700.trial.Event;

@@ -68,7 +68,8 @@ final class Linearizable implements LcrInvariant {
     public Optional<Violation> checkEnd(Event last, boolean isOver, LcrFacts facts) {
         return switch (Linearizability.of(new Counter()).check(seen.build())) {
             case Verdict.Holds holds -> Optional.empty();
-            case Verdict.Violated violated -> violated(last, "%s", violated.violation().explain());
+            case Verdict.Violated violated ->
+                violated(last, "%s", violated.violation().explain());
             case Verdict.Unknown unknown -> throw new IllegalStateException(unknown.explain());
         };
     }

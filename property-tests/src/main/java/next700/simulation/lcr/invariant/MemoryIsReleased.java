@@ -1,16 +1,16 @@
 package next700.simulation.lcr.invariant;
 
-import java.util.IdentityHashMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import next700.process.Effect;
+import next700.process.Message;
+import next700.process.ProcessId;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Recover;
 import next700.protocol.lcr.LcrMessage.Ring;
-import next700.process.Message;
 import next700.protocol.lcr.LcrNotice;
-import next700.process.ProcessId;
 import next700.protocol.lcr.MemberId;
 import next700.simulation.lcr.LcrFacts;
 import next700.trial.Event;
@@ -39,9 +39,7 @@ final class MemoryIsReleased implements LcrInvariant {
         }
         for (LcrNotice notice : event.told(LcrNotice.class)) {
             Optional<Data> released = released(notice);
-            if (released.isPresent()
-                    && mine.merge(released.get(), -1, Integer::sum) < 0
-                    && !isAlone(released.get())) {
+            if (released.isPresent() && mine.merge(released.get(), -1, Integer::sum) < 0 && !isAlone(released.get())) {
                 return violated(event, "%s lets go of %s twice.", event.process(), released.get());
             }
         }

@@ -1,8 +1,8 @@
 package next700.simulation.lcr.invariant;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import next700.process.ProcessId;
@@ -40,7 +40,8 @@ final class StopsOnlyIfCutOff implements LcrInvariant {
             switch (step.step()) {
                 case "LCR.EndRecovery" -> {
                     if (step.peer().filter(event.process()::equals).isPresent()) {
-                        promisedBy(event.process()).add(step.change().orElseThrow().target());
+                        promisedBy(event.process())
+                                .add(step.change().orElseThrow().target());
                     }
                 }
                 case "LCR.View" -> promised.remove(event.process());
@@ -50,7 +51,10 @@ final class StopsOnlyIfCutOff implements LcrInvariant {
         }
         return event.told(LcrNotice.Stopped.class).isEmpty() || mayStop(event.process(), stoppedIn.orElseThrow(), facts)
                 ? Optional.empty()
-                : violated(event, "%s stops, although those whom nobody has a reason to suspect could go on with it.", event.process());
+                : violated(
+                        event,
+                        "%s stops, although those whom nobody has a reason to suspect could go on with it.",
+                        event.process());
     }
 
     private List<View> promisedBy(ProcessId process) {
@@ -68,8 +72,10 @@ final class StopsOnlyIfCutOff implements LcrInvariant {
         List<MemberId> left = unsuspected(process, view, facts);
         return switch (facts.settings().survival()) {
             case ALL_BUT_ONE -> left.isEmpty();
-            case MAJORITY -> 2 * left.size() < view.size()
-                    || (2 * left.size() == view.size() && !left.contains(view.members().get(0)));
+            case MAJORITY ->
+                2 * left.size() < view.size()
+                        || (2 * left.size() == view.size()
+                                && !left.contains(view.members().get(0)));
         };
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Payload;
-import next700.simulation.lcr.LcrFacts.End;
 import next700.simulation.lcr.LcrFacts;
+import next700.simulation.lcr.LcrFacts.End;
 import next700.trial.Event;
 import next700.trial.Violation;
 
