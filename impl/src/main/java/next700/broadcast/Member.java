@@ -1,7 +1,5 @@
 package next700.broadcast;
 
-import next700.protocol.lcr.LcrCall;
-import next700.protocol.lcr.LcrNotice;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
@@ -20,12 +18,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import next700.broadcast.MemberListener.End;
 import next700.process.Effect;
 import next700.process.Input;
+import next700.protocol.lcr.LcrCall;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.LcrMessage.Ring;
+import next700.protocol.lcr.LcrNotice;
 import next700.protocol.lcr.LcrProcess;
-import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.LcrProcess.Phase;
+import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;
 import next700.runtime.Metrics;

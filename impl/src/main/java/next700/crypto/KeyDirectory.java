@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import next700.process.Bytes;
 import next700.process.ClientId;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 

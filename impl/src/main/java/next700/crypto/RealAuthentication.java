@@ -70,7 +70,8 @@ public final class RealAuthentication implements Authentication {
         return switch (process) {
             case ReplicaId replica -> 0;
             case ClientId client -> 1;
-            default -> throw new IllegalArgumentException("there are keys for replicas and clients only, not for " + process);
+            default ->
+                throw new IllegalArgumentException("there are keys for replicas and clients only, not for " + process);
         };
     }
 
@@ -78,7 +79,8 @@ public final class RealAuthentication implements Authentication {
         return switch (process) {
             case ReplicaId replica -> replica.number();
             case ClientId client -> client.number();
-            default -> throw new IllegalArgumentException("there are keys for replicas and clients only, not for " + process);
+            default ->
+                throw new IllegalArgumentException("there are keys for replicas and clients only, not for " + process);
         };
     }
 

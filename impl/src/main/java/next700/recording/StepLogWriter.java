@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import next700.process.Bytes;
 import next700.process.Digest;
+import next700.process.Taken;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Placement;
 import next700.protocol.abstraction.Request;
-import next700.process.Taken;
 import next700.protocol.abstraction.StepRecord;
 
 /**

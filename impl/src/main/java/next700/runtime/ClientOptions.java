@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import next700.process.ClientId;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
 
 /**
  * How to run a process of closed-loop clients.

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
 
 /**
  * Where everything of one cluster is. A <em>run</em> is one life of one process: {@code r1} for the first of a replica,

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
 
 /**
  * How to run a replica.

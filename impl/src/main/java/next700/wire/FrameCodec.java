@@ -3,10 +3,10 @@ package next700.wire;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import next700.protocol.abstraction.History;
 import next700.process.ClientId;
 import next700.process.Message;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.History;
 import next700.protocol.backup.BackupAbort;
 import next700.protocol.backup.BackupProof;
 import next700.protocol.chain.ChainMessage;
@@ -57,7 +57,8 @@ public final class FrameCodec {
         this.codec = new RecordCodec<>(
                 Frame.class,
                 Stream.concat(NAMES.stream(), messages.stream()).toList(),
-                limits, Map.of(History.class, HistoryForm::new));
+                limits,
+                Map.of(History.class, HistoryForm::new));
     }
 
     /**

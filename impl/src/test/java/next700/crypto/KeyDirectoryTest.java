@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import next700.process.ClientId;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,8 @@ class KeyDirectoryTest {
 
         assertThat(replica.shared().get(C1)).isEqualTo(client.shared().get(R1));
         assertThat(replica.shared().values()).doesNotHaveDuplicates();
-        assertThat(client.shared()).containsOnlyKeys(new ByzantineGroup(1).replicas().toArray(new ProcessId[0]));
+        assertThat(client.shared())
+                .containsOnlyKeys(new ByzantineGroup(1).replicas().toArray(new ProcessId[0]));
         for (String other : new String[] {"r2", "r3", "r4", "c2"}) {
             assertThat(Files.readString(keys.secretFile(ProcessId.parse(other))))
                     .doesNotContain(client.shared().get(R1).toHex());

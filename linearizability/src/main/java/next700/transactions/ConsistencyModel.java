@@ -80,8 +80,7 @@ public enum ConsistencyModel {
                 case Anomaly.ObservedTransactionVanishes vanishes -> List.of(MONOTONIC_ATOMIC_VIEW);
                 case Anomaly.LostUpdate lost -> List.of(PARALLEL_SNAPSHOT_ISOLATION, REPEATABLE_READ);
                 // Without predicates repeatable read is serializability.
-                case NoOrder none ->
-                    List.of(none.model().level == SERIALIZABLE ? REPEATABLE_READ : none.model().level);
+                case NoOrder none -> List.of(none.model().level == SERIALIZABLE ? REPEATABLE_READ : none.model().level);
                 case Anomaly.Cycle cycle ->
                     switch (cycle.phenomenon()) {
                         case G0 -> List.of(READ_UNCOMMITTED);

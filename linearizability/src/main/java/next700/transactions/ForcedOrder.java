@@ -263,10 +263,7 @@ final class ForcedOrder {
             if (facts.isInitial(version)) {
                 return Contradiction.stale(read, facts.writer(write));
             }
-            need(
-                    isolation.commit(facts.writer(write)),
-                    isolation.heir(facts.writer(version)),
-                    Why.SEEN.with(read));
+            need(isolation.commit(facts.writer(write)), isolation.heir(facts.writer(version)), Why.SEEN.with(read));
         }
         return null;
     }
@@ -361,8 +358,7 @@ final class ForcedOrder {
 
     boolean isAfter(int read, int version) {
         return !facts.isInitial(version)
-                && graph.precedes(
-                        isolation.begin(facts.reader(read)), isolation.commit(facts.writer(version)));
+                && graph.precedes(isolation.begin(facts.reader(read)), isolation.commit(facts.writer(version)));
     }
 
     /** A write that replaced a version before the reader began, or -1. */
@@ -375,8 +371,7 @@ final class ForcedOrder {
                     && write != version
                     && (facts.isInitial(version)
                             || graph.precedes(
-                                    isolation.commit(facts.writer(version)),
-                                    isolation.heir(facts.writer(write))))) {
+                                    isolation.commit(facts.writer(version)), isolation.heir(facts.writer(write))))) {
                 return write;
             }
         }
@@ -407,9 +402,7 @@ final class ForcedOrder {
         settled.add(read);
         if (!facts.isInitial(version)) {
             graph.add(
-                    isolation.commit(facts.writer(version)),
-                    isolation.begin(facts.reader(read)),
-                    Why.READ.with(read));
+                    isolation.commit(facts.writer(version)), isolation.begin(facts.reader(read)), Why.READ.with(read));
         }
         beforeThoseBehind(read, version);
         return seen(read, version);

@@ -45,11 +45,7 @@ final class KnownOrder {
         for (int read = 0; read < facts.reads(); read++) {
             int version = facts.source(facts.firstSource(read));
             if (!facts.isUncertain(read) && !facts.isInitial(version)) {
-                edge(
-                        isolation.commit(facts.writer(version)),
-                        isolation.begin(facts.reader(read)),
-                        Why.READ,
-                        read);
+                edge(isolation.commit(facts.writer(version)), isolation.begin(facts.reader(read)), Why.READ, read);
             }
         }
         for (int i = 0; i < facts.successions(); i++) {

@@ -26,8 +26,7 @@ public record NoOrder(ConsistencyModel model, List<Transaction> transactions, Li
         for (int i = 0; i < core.size(); i++) {
             transactions.add(transaction(core, i));
         }
-        return new NoOrder(
-                model, transactions, OrderSearch.tell(core, isolation, model.ordering(), Deadline.NEVER));
+        return new NoOrder(model, transactions, OrderSearch.tell(core, isolation, model.ordering(), Deadline.NEVER));
     }
 
     /** A transaction with what is left of it. */

@@ -180,7 +180,8 @@ public final class TransactionChecker {
 
         /** A serial order of lists, replayed: their dependencies are all known. */
         private Optional<SerialOrder> order(Inference inference, Ordering ordering, Components components) {
-            if (history.kind() == Transactions.Kind.REGISTERS || !evidence.anomalies().isEmpty()) {
+            if (history.kind() == Transactions.Kind.REGISTERS
+                    || !evidence.anomalies().isEmpty()) {
                 return Optional.empty();
             }
             stage = "a serial order was made and replayed, there being no cycle";
@@ -203,8 +204,9 @@ public final class TransactionChecker {
             boolean open = cycles && isTangled(inference);
             for (ConsistencyModel candidate : ConsistencyModel.values()) {
                 boolean known = candidate.isOfReads()
-                        ? inference.knowsReads() && !(history.kind() == Transactions.Kind.REGISTERS
-                                && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW)
+                        ? inference.knowsReads()
+                                && !(history.kind() == Transactions.Kind.REGISTERS
+                                        && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW)
                         : candidate.isOfDependencies() && inference.gaps().isEmpty() && !open;
                 if (known && !isRefuted(candidate)) {
                     proved.add(candidate);
@@ -248,8 +250,8 @@ public final class TransactionChecker {
         /** Shows the weakest models for which there is no order: that refutes those that are stronger. */
         private void accuse(Observations facts) {
             List<ConsistencyModel> shown = new ArrayList<>(refuted.keySet());
-            shown.removeIf(one -> one != model
-                    && refuted.keySet().stream().anyMatch(other -> other != one && one.implies(other)));
+            shown.removeIf(one ->
+                    one != model && refuted.keySet().stream().anyMatch(other -> other != one && one.implies(other)));
             shown.sort(Comparator.comparing(one -> one != model));
             for (ConsistencyModel one : shown) {
                 Anomaly none = NoOrder.of(facts, one, refuted.get(one), deadline);
@@ -280,14 +282,16 @@ public final class TransactionChecker {
                 snapshots = snapshots.or(() -> Optional.of(found));
             }
             if (defect.isPresent()) {
-                throw new IllegalStateException("an order that was found does not explain the history: "
-                        + defect.orElseThrow());
+                throw new IllegalStateException(
+                        "an order that was found does not explain the history: " + defect.orElseThrow());
             }
             proved.add(question);
         }
 
         private static int[] numbers(Observations facts, int[] events, int each) {
-            return Arrays.stream(events).map(event -> facts.number(event / each)).toArray();
+            return Arrays.stream(events)
+                    .map(event -> facts.number(event / each))
+                    .toArray();
         }
 
         private boolean isRefuted(ConsistencyModel candidate) {
@@ -317,14 +321,7 @@ public final class TransactionChecker {
                 }
             }
             return new Findings(
-                    history.size(),
-                    evidence.anomalies(),
-                    evidence.counts(),
-                    holding,
-                    failing,
-                    gaps,
-                    order,
-                    snapshots);
+                    history.size(), evidence.anomalies(), evidence.counts(), holding, failing, gaps, order, snapshots);
         }
 
         /** The same, and why it is not more. */

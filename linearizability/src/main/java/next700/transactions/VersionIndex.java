@@ -124,9 +124,7 @@ final class VersionIndex {
         IntList versions = new IntList();
         IntList reads = new IntList();
         for (int read = 0; read < facts.reads(); read++) {
-            for (int at = facts.firstSource(read);
-                    facts.isUncertain(read) && at < facts.endOfSources(read);
-                    at++) {
+            for (int at = facts.firstSource(read); facts.isUncertain(read) && at < facts.endOfSources(read); at++) {
                 versions.add(facts.source(at));
                 reads.add(read);
             }

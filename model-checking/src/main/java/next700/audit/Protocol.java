@@ -33,7 +33,8 @@ final class Protocol {
     Protocol(ProofMap map, Revision revision, TlaReader tla, JavaReader java) {
         this.map = map;
         this.revision = revision;
-        // Of the models of abstract modules, the formulas are those of another specification: Inductions looks at these.
+        // Of the models of abstract modules, the formulas are those of another specification: Inductions looks at
+        // these.
         this.models = Models.in(specifications(revision)).ofProtocol(map.protocol()).stream()
                 .filter(model -> !AbstractModules.isModel(model))
                 .sorted(Comparator.comparing(Model::name))

@@ -170,6 +170,8 @@ public record SubjectTestBed(Workpiece workpiece, List<Subject> subjects) implem
 
     /** Specifications are followed with one fault. */
     private List<Subject> tracedSubjects() {
-        return subjects.stream().filter(subject -> subject.f() <= Workpiece.USUAL_F).toList();
+        return subjects.stream()
+                .filter(subject -> subject.f() <= Workpiece.USUAL_F)
+                .toList();
     }
 }

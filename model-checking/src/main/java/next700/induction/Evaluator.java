@@ -270,12 +270,16 @@ final class Evaluator {
     }
 
     private static Term term(Value value, Sort sort, SemanticNode node) {
-        Term term = switch (value) {
-            case Element element -> element.term();
-            case Numeral numeral when sort.isOrdered() -> Term.constant(Theory.numeral(numeral.value(), sort));
-            case Value.EmptySequence empty when sort.kind() == Sort.Kind.SEQUENCES -> Term.constant(Theory.empty(sort));
-            default -> throw outside(node, "an element of " + sort + " is needed here, not " + kind(value));
-        };
+        Term term;
+        if (value instanceof Element element) {
+            term = element.term();
+        } else if (value instanceof Numeral numeral && sort.isOrdered()) {
+            term = Term.constant(Theory.numeral(numeral.value(), sort));
+        } else if (value instanceof Value.EmptySequence && sort.kind() == Sort.Kind.SEQUENCES) {
+            term = Term.constant(Theory.empty(sort));
+        } else {
+            throw outside(node, "an element of " + sort + " is needed here, not " + kind(value));
+        }
         if (!term.sort().equals(sort)) {
             throw outside(node, "an element of " + sort + " is needed here, not one of " + term.sort());
         }

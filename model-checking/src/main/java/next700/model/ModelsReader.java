@@ -227,9 +227,7 @@ final class ModelsReader {
         Placed.Fields outcome = holds.isPresent() ? holding(holds.get()) : violating(violates.get());
         Optional<String> property = outcome.get("property").map(value -> property(text(value), settings));
         return new Model(
-                folder.isEmpty()
-                        ? specifications.name()
-                        : folder.replace('\\', '/'),
+                folder.isEmpty() ? specifications.name() : folder.replace('\\', '/'),
                 name,
                 entry.place(),
                 folders,

@@ -15,8 +15,8 @@ public record Size(int slope, int constant) {
         int slope = threshold.applyAsInt(new ByzantineGroup(1)) - constant;
         for (int f = 0; f <= ByzantineGroup.MAX_FAULTS; f++) {
             if (threshold.applyAsInt(new ByzantineGroup(f)) != slope * f + constant) {
-                throw new IllegalArgumentException(
-                        "not of the form a * f + b: it is " + threshold.applyAsInt(new ByzantineGroup(f)) + " where f = " + f);
+                throw new IllegalArgumentException("not of the form a * f + b: it is "
+                        + threshold.applyAsInt(new ByzantineGroup(f)) + " where f = " + f);
             }
         }
         return new Size(slope, constant);

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import next700.audit.source.Revision;
@@ -32,7 +31,11 @@ final class Rehearsal {
         try {
             write(head, specifications);
             TestBed bed = new RemoteTestBed(CompiledWorld.of(base, head), protocol, specifications);
-            return new Audit(name -> Optional.of(bed).filter(known -> known.protocol().equals(name)), options, said -> {})
+            return new Audit(
+                            name -> Optional.of(bed)
+                                    .filter(known -> known.protocol().equals(name)),
+                            options,
+                            said -> {})
                     .run(base, head, Set.of(protocol))
                     .getFirst();
         } finally {

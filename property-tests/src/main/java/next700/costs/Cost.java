@@ -3,9 +3,9 @@ package next700.costs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.Protocol;
-import next700.process.ReplicaId;
 import next700.rounds.Rational;
 
 /**

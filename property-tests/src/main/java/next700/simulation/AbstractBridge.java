@@ -1,7 +1,5 @@
 package next700.simulation;
 
-import next700.trial.Event;
-import next700.trial.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +11,8 @@ import next700.abstraction.PropertyResult;
 import next700.process.ProcessId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.StepRecord;
+import next700.trial.Event;
+import next700.trial.Violation;
 
 /** Says what happened in a run in the words of Abstract's interface, and has the properties of Abstract checked. */
 public final class AbstractBridge {

@@ -1,17 +1,14 @@
 package next700.simulation;
 
-import next700.process.Message;
-import next700.process.Notice;
-import next700.process.Call;
-import next700.process.Invocation;
-import next700.trial.Words;
-import next700.process.Taken;
-import next700.trial.RunResult;
-import next700.trial.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import next700.process.Call;
 import next700.process.Digest;
+import next700.process.Invocation;
+import next700.process.Message;
+import next700.process.Notice;
+import next700.process.Taken;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Indication;
 import next700.protocol.abstraction.InitProof;
@@ -24,6 +21,9 @@ import next700.protocol.panicking.AbortProof;
 import next700.protocol.panicking.Panic;
 import next700.protocol.unanimity.Req;
 import next700.protocol.unanimity.Resp;
+import next700.trial.Event;
+import next700.trial.RunResult;
+import next700.trial.Words;
 
 /** What the messages, steps and indications of the Abstract family are called when a run is told. */
 public final class AbstractWords implements Words {

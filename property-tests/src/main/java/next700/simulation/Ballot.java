@@ -2,9 +2,9 @@ package next700.simulation;
 
 import java.util.Optional;
 import next700.process.Digest;
-import next700.protocol.abstraction.InstanceId;
 import next700.process.Message;
 import next700.process.ProcessId;
+import next700.protocol.abstraction.InstanceId;
 import next700.protocol.pbft.PbftMessage.Commit;
 import next700.protocol.pbft.PbftMessage.PrePrepare;
 import next700.protocol.pbft.PbftMessage.Prepare;

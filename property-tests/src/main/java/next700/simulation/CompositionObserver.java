@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import next700.process.ClientId;
 import next700.process.Effect;
@@ -53,7 +52,8 @@ final class CompositionObserver implements Observer {
         List<Effect> seen = new ArrayList<>();
         for (Effect effect : raw.effects()) {
             if (effect instanceof Effect.Took took && took.step() instanceof StepRecord step) {
-                facts.whole(step).ifPresentOrElse(whole -> seen.add(new Effect.Took(whole)), () -> unfounded(raw, step));
+                facts.whole(step)
+                        .ifPresentOrElse(whole -> seen.add(new Effect.Took(whole)), () -> unfounded(raw, step));
             } else {
                 seen.add(effect);
             }
@@ -82,7 +82,8 @@ final class CompositionObserver implements Observer {
         if (world.hunted().isPresent() && isOutcome(event)) {
             found.addAll(AbstractBridge.violations(arena, setup, facts, events));
         }
-        if (event.process() instanceof ClientId client && facts.outstanding(client).isEmpty()) {
+        if (event.process() instanceof ClientId client
+                && facts.outstanding(client).isEmpty()) {
             trial.answered(client);
         }
         return found;
@@ -117,7 +118,8 @@ final class CompositionObserver implements Observer {
 
     @Override
     public void sent(Flight flight) {
-        boolean isLate = flight.arrivesAt() - flight.sentAt() > TIMELY && !flight.remark().equals("duplicate");
+        boolean isLate = flight.arrivesAt() - flight.sentAt() > TIMELY
+                && !flight.remark().equals("duplicate");
         if (flight.isLost() || isLate) {
             facts.disturbed();
         }

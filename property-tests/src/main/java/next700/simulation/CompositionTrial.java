@@ -107,8 +107,7 @@ public final class CompositionTrial implements Trial {
     }
 
     private Automaton client(ClientId self) {
-        return new CompositionClient(
-                composition, self, arena.group(), new IdealAuthentication(self), Arena.TIMING, 0);
+        return new CompositionClient(composition, self, arena.group(), new IdealAuthentication(self), Arena.TIMING, 0);
     }
 
     private Automaton replica(ReplicaId self, Stored stored) {
@@ -161,7 +160,8 @@ public final class CompositionTrial implements Trial {
         setup.crashes().stream()
                 .filter(crash -> crash.backAt().isPresent())
                 .forEach(crash -> world.restart(crash.replica()));
-        facts.outstanding().forEach(outstanding -> oweAtHeal.add(outstanding.request().client()));
+        facts.outstanding()
+                .forEach(outstanding -> oweAtHeal.add(outstanding.request().client()));
     }
 
     @Override

@@ -1,18 +1,18 @@
 package next700.simulation;
 
-import next700.trial.Event;
 import java.util.Set;
 import next700.process.ClientId;
 import next700.process.Effect;
+import next700.process.Message;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InitCarrier;
 import next700.protocol.abstraction.InstanceId;
-import next700.process.Message;
-import next700.process.ReplicaId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
+import next700.trial.Event;
 
 /** Notices which {@link Sometimes} a run reaches. */
 final class Coverage {
@@ -22,7 +22,8 @@ final class Coverage {
         for (StepRecord step : event.steps(StepRecord.class)) {
             observe(reached, step, event, before);
         }
-        if (!event.steps(StepRecord.class).isEmpty() && !before.setup().byzantine().isEmpty()) {
+        if (!event.steps(StepRecord.class).isEmpty()
+                && !before.setup().byzantine().isEmpty()) {
             for (Effect effect : event.effects()) {
                 if (effect instanceof Effect.Send send) {
                     observe(reached, send.message(), event, before);

@@ -1,7 +1,5 @@
 package next700.simulation;
 
-import next700.process.Message;
-import next700.trial.Event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,15 +15,16 @@ import java.util.TreeSet;
 import next700.process.ClientId;
 import next700.process.Digest;
 import next700.process.Effect;
+import next700.process.Input;
+import next700.process.Message;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Indication;
 import next700.protocol.abstraction.InitCarrier;
 import next700.protocol.abstraction.InitProof;
-import next700.process.Input;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ProcessId;
-import next700.process.ReplicaId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.Restartable;
 import next700.protocol.abstraction.Spoken;
@@ -36,6 +35,7 @@ import next700.protocol.checkpoints.Fetched;
 import next700.protocol.panicking.Abort;
 import next700.protocol.pbft.PbftMessage;
 import next700.recording.WholeHistories;
+import next700.trial.Event;
 
 /**
  * What has happened so far in a run, as an omniscient observer knows it: from the step records and the messages of

@@ -1,6 +1,5 @@
 package next700.simulation;
 
-import next700.trial.IdealAuthentication;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import next700.process.Bytes;
 import next700.process.Digest;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
-import next700.process.ReplicaId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.backup.BackupAbort;
 import next700.protocol.backup.BackupProof;
@@ -19,6 +18,7 @@ import next700.protocol.checkpoints.Certificate;
 import next700.protocol.checkpoints.Checkpoint;
 import next700.protocol.panicking.Abort;
 import next700.protocol.panicking.AbortProof;
+import next700.trial.IdealAuthentication;
 
 /**
  * Step P3 and B.6 once more, written from the thesis and sharing no code with the protocol: a mutant of the one must

@@ -1,7 +1,5 @@
 package next700.simulation;
 
-import next700.trial.ChoiceTape;
-import next700.trial.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +10,8 @@ import next700.process.ClientId;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.protocol.checkpoints.Checkpointing;
+import next700.trial.ChoiceTape;
+import next700.trial.Decision;
 
 /**
  * The make-up of a run, which is the first thing on its tape: swarm testing, where every run has a mix of faults of its

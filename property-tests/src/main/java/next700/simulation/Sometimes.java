@@ -1,12 +1,12 @@
 package next700.simulation;
 
-import next700.trial.Goal;
 import java.util.stream.LongStream;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.backup.Backup;
 import next700.protocol.chain.Chain;
 import next700.protocol.quorum.Quorum;
 import next700.protocol.zlight.ZLight;
+import next700.trial.Goal;
 
 /**
  * What a campaign must have reached at least once to mean anything: a campaign in which nothing ever switches proves

@@ -36,7 +36,8 @@ public final class Campaign {
     private Campaign(FuzzOptions options, ProgressListener listener) {
         this.options = options;
         this.listener = listener;
-        this.exploration = new Exploration(options.first(), options.first() + options.runs(), options.threads(), options.duration());
+        this.exploration = new Exploration(
+                options.first(), options.first() + options.runs(), options.threads(), options.duration());
         options.subject().goals().forEach(goal -> reached.put(goal, 0L));
     }
 

@@ -58,7 +58,9 @@ public record Event(
 
     /** The steps of a protocol's own kind. */
     public <T extends Taken> List<T> steps(Class<T> kind) {
-        return steps.isEmpty() ? List.of() : steps.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return steps.isEmpty()
+                ? List.of()
+                : steps.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** What the process told its caller, of a kind. */

@@ -153,7 +153,8 @@ final class Links {
 
     private Link link(ProcessId from, ProcessId to) {
         return links.computeIfAbsent(
-                new Pair(from, to), any -> new Link(from + (network instanceof Network.Lossy lossy ? lossy.arrow() : ">") + to));
+                new Pair(from, to),
+                any -> new Link(from + (network instanceof Network.Lossy lossy ? lossy.arrow() : ">") + to));
     }
 
     /** All links of a process break, and the others notice. */

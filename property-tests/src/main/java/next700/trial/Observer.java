@@ -38,7 +38,9 @@ public interface Observer {
      */
     default Violation isInconsistent(Event event, IllegalStateException cause) {
         return new Violation(
-                "OwnInvariants", "%s is inconsistent: %s.".formatted(event.process(), cause.getMessage()), event.number());
+                "OwnInvariants",
+                "%s is inconsistent: %s.".formatted(event.process(), cause.getMessage()),
+                event.number());
     }
 
     /** A process crashed. */

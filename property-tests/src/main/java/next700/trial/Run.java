@@ -116,8 +116,8 @@ public final class Run implements World {
     }
 
     private boolean isFound() {
-        return hunted.filter(property -> violations.stream()
-                        .anyMatch(found -> found.property().equals(property)))
+        return hunted.filter(property ->
+                        violations.stream().anyMatch(found -> found.property().equals(property)))
                 .isPresent();
     }
 
@@ -230,8 +230,7 @@ public final class Run implements World {
                 int number = draw.bound() < 2 ? 0 : tape.choose(draw.bound(), Decision.COIN, self.name());
                 at(now, () -> hand(self, new Input.Drawn(number)));
             }
-            case Effect.Disconnect disconnect ->
-                links.breakOneWay(self, disconnect.peer(), Network.Fate.ARRIVES, now);
+            case Effect.Disconnect disconnect -> links.breakOneWay(self, disconnect.peer(), Network.Fate.ARRIVES, now);
             case Effect.Tell tell -> {}
             case Effect.Took took -> trial.took(self, took.step(), this);
         }

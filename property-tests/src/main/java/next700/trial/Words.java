@@ -14,7 +14,8 @@ public interface Words {
 
     /** Short, for an arrow in a picture, too. */
     default String message(Message message) {
-        return name(message) + " " + message.toString().replaceFirst("^" + message.getClass().getSimpleName(), "");
+        return name(message) + " "
+                + message.toString().replaceFirst("^" + message.getClass().getSimpleName(), "");
     }
 
     /** What the caller wants. */
@@ -38,8 +39,11 @@ public interface Words {
     }
 
     private static String name(Message message) {
-        return message.getClass().getSimpleName().chars()
-                .mapToObj(c -> Character.isUpperCase(c) ? "-" + (char) c : String.valueOf((char) Character.toUpperCase(c)))
+        return message.getClass()
+                .getSimpleName()
+                .chars()
+                .mapToObj(c ->
+                        Character.isUpperCase(c) ? "-" + (char) c : String.valueOf((char) Character.toUpperCase(c)))
                 .collect(Collectors.joining())
                 .substring(1);
     }

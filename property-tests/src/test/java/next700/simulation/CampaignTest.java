@@ -1,11 +1,11 @@
 package next700.simulation;
 
-import next700.trial.FuzzOptions;
-import next700.trial.Counterexample;
-import next700.trial.CampaignResult;
-import next700.trial.Campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import next700.trial.Campaign;
+import next700.trial.CampaignResult;
+import next700.trial.Counterexample;
+import next700.trial.FuzzOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

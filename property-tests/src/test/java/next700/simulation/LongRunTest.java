@@ -1,8 +1,5 @@
 package next700.simulation;
 
-import next700.process.Timer;
-import next700.process.Invocation;
-import next700.trial.IdealAuthentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -18,18 +15,19 @@ import next700.process.Automaton;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Effect;
+import next700.process.Input;
+import next700.process.Invocation;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
+import next700.process.Timer;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Indication;
-import next700.process.Input;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ProcessId;
-import next700.process.ReplicaId;
 import next700.protocol.abstraction.Spoken;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Timing;
 import next700.protocol.checkpoints.Fetch;
 import next700.protocol.checkpoints.Fetched;
@@ -38,6 +36,7 @@ import next700.protocol.composition.CompositionClient;
 import next700.protocol.composition.CompositionReplica;
 import next700.service.Counter;
 import next700.service.Operations;
+import next700.trial.IdealAuthentication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,7 +119,8 @@ final class LongRunTest {
                 if (send.message() instanceof Fetch && send.to().equals(new ReplicaId(1))) {
                     askings++;
                 }
-                schedule(1, send.to(), new Input.Received(process, onTheWay.apply((InstanceMessage) send.message())), 0);
+                schedule(
+                        1, send.to(), new Input.Received(process, onTheWay.apply((InstanceMessage) send.message())), 0);
             }
             case Effect.SetTimer set -> {
                 alarms.put(new Alarm(process, set.timer()), count);

@@ -1,12 +1,12 @@
 package next700.simulation;
 
-import next700.trial.RunResult;
-import next700.trial.Run;
-import next700.trial.Tape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.Property;
 import next700.simulation.Schedules.AnySchedule;
+import next700.trial.Run;
+import next700.trial.RunResult;
+import next700.trial.Tape;
 
 /** The seven properties of Abstract (thesis, Appendix A), over any schedule with any admissible faults. */
 final class QuorumProperties {

@@ -1,7 +1,5 @@
 package next700.simulation;
 
-import next700.process.Invocation;
-import next700.trial.IdealAuthentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -10,19 +8,20 @@ import java.util.Optional;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Effect;
+import next700.process.Input;
+import next700.process.Invocation;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Indication;
 import next700.protocol.abstraction.InitProof;
-import next700.process.Input;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ReplicaId;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.Spoken;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Timing;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.composition.Composition;
@@ -34,6 +33,7 @@ import next700.protocol.panicking.Panic;
 import next700.protocol.unanimity.Reply;
 import next700.protocol.unanimity.Req;
 import next700.protocol.unanimity.Resp;
+import next700.trial.IdealAuthentication;
 import org.junit.jupiter.api.Test;
 
 /** Quorum's steps one by one (thesis B.3, B.5, B.6): the exact effects of an input, beside the paper. */
@@ -268,10 +268,9 @@ final class QuorumScenarioTest {
         CompositionReplica other = replica(2);
         deliver(other, req(ONE, request(C2, 1), Optional.empty()));
         client.on(new Input.Received(
-                ANYONE,
-                sent(deliver(replica(1), request), Resp.class).get(0)));
-        List<Effect> effects = client.on(
-                new Input.Received(ANYONE, sent(deliver(other, request), Resp.class).get(0)));
+                ANYONE, sent(deliver(replica(1), request), Resp.class).get(0)));
+        List<Effect> effects = client.on(new Input.Received(
+                ANYONE, sent(deliver(other, request), Resp.class).get(0)));
 
         assertThat(steps(effects)).containsExactly("P1(c1, 1, c1:1)");
         assertThat(sent(effects, Panic.class)).hasSize(4);
@@ -292,7 +291,8 @@ final class QuorumScenarioTest {
                 deliver(replica, second);
             }
             List<Effect> stopped = deliver(replica, panic(ONE, C2, new ReplicaId(number), Optional.empty()));
-            last = client.on(new Input.Received(ANYONE, sent(stopped, Abort.class).get(0)));
+            last = client.on(
+                    new Input.Received(ANYONE, sent(stopped, Abort.class).get(0)));
         }
         assertThat(last).isEmpty();
         List<Effect> aborted = client.on(new Input.Received(ANYONE, abort(4, ONE, History.EMPTY)));

@@ -1,9 +1,5 @@
 package next700.simulation;
 
-import next700.protocol.abstraction.InstanceMessage;
-import next700.process.Timer;
-import next700.process.Invocation;
-import next700.trial.IdealAuthentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -17,16 +13,19 @@ import next700.process.Automaton;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Effect;
-import next700.protocol.abstraction.ByzantineGroup;
-import next700.protocol.abstraction.Indication;
 import next700.process.Input;
-import next700.protocol.abstraction.InstanceId;
+import next700.process.Invocation;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.process.Timer;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.Indication;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Spoken;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Timing;
 import next700.protocol.backup.Backup;
 import next700.protocol.backup.BackupAbort;
@@ -40,6 +39,7 @@ import next700.protocol.pbft.PbftMessage.Commit;
 import next700.protocol.pbft.PbftOrdering;
 import next700.protocol.pbft.PbftSettings;
 import next700.protocol.quorum.Quorum;
+import next700.trial.IdealAuthentication;
 import org.junit.jupiter.api.Test;
 
 /** A replica is killed, loses its memory but for what it noted, and comes back. */
@@ -255,7 +255,8 @@ final class RestartedReplicaTest {
         network.commit(3);
         assertThat(network.notes.get(R2)).isEqualTo(Spoken.in(new InstanceId(2)));
 
-        List<Effect> effects = network.feed(R2, new Input.Expired(new InstanceTimer(InstanceTimer.Kind.VIEW_CHANGE, InstanceId.FIRST)));
+        List<Effect> effects = network.feed(
+                R2, new Input.Expired(new InstanceTimer(InstanceTimer.Kind.VIEW_CHANGE, InstanceId.FIRST)));
 
         assertThat(effects)
                 .anyMatch(effect ->
@@ -272,6 +273,7 @@ final class RestartedReplicaTest {
 
         network.commit(1);
 
-        assertThat(network.sentByR2).noneMatch(send -> ((InstanceMessage) send.message()).instance().compareTo(new InstanceId(2)) <= 0);
+        assertThat(network.sentByR2)
+                .noneMatch(send -> ((InstanceMessage) send.message()).instance().compareTo(new InstanceId(2)) <= 0);
     }
 }

@@ -1,7 +1,5 @@
 package next700.simulation;
 
-import next700.trial.ChoiceTape;
-import next700.trial.Tape;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,6 +14,8 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
+import next700.trial.ChoiceTape;
+import next700.trial.Tape;
 
 /**
  * The one place where schedules meet jqwik: a {@link Tape} parameter is any list of choices, so that jqwik's list

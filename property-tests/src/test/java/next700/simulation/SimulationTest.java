@@ -1,15 +1,14 @@
 package next700.simulation;
 
-import next700.process.Taken;
-import next700.trial.FuzzOptions;
-import next700.trial.Campaign;
-import next700.trial.RunResult;
-import next700.trial.Run;
-import next700.trial.Tape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
-import next700.protocol.abstraction.StepRecord;
+import next700.process.Taken;
+import next700.trial.Campaign;
+import next700.trial.FuzzOptions;
+import next700.trial.Run;
+import next700.trial.RunResult;
+import next700.trial.Tape;
 import org.junit.jupiter.api.Test;
 
 final class SimulationTest {

@@ -1,11 +1,11 @@
 package next700.trial;
 
-import next700.simulation.pbft.PbftSubject;
-import next700.simulation.Arena;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import next700.simulation.Arena;
+import next700.simulation.pbft.PbftSubject;
 import next700.trial.LabelledTape.MalformedTapeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,10 @@
 package next700.protocol.abstraction;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import next700.process.Group;
 import next700.process.ReplicaId;
 import next700.process.Threshold;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The replicas {@code Σ} of a protocol that tolerates {@code f} Byzantine ones among {@code 3f + 1} (thesis 3.3),
@@ -48,5 +48,4 @@ public record ByzantineGroup(int f) implements Group {
     public List<ReplicaId> replicas() {
         return IntStream.rangeClosed(1, size()).mapToObj(ReplicaId::new).toList();
     }
-
 }

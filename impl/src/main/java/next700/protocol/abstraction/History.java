@@ -1,12 +1,12 @@
 package next700.protocol.abstraction;
 
-import next700.process.Digest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import next700.process.Digest;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.checkpoints.Certificate;
 

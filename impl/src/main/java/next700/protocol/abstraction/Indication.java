@@ -1,8 +1,9 @@
 package next700.protocol.abstraction;
 
-import next700.process.Notice;
 import next700.process.Bytes;
 import next700.process.Digest;
+import next700.process.Notice;
+
 /** What an Abstract instance tells the client that invoked a request (thesis, Appendix A). */
 public sealed interface Indication extends Notice {
     InstanceId instance();

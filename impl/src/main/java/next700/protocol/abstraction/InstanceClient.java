@@ -1,7 +1,7 @@
 package next700.protocol.abstraction;
 
-import next700.process.Effects;
 import java.util.Optional;
+import next700.process.Effects;
 
 /** A client of one Abstract instance, given that instance's messages and timers only. It answers with {@link Indication}s. */
 public interface InstanceClient {

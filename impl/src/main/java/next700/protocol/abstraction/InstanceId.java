@@ -1,6 +1,7 @@
 package next700.protocol.abstraction;
 
 import next700.process.Bound;
+
 /** The number {@code i} of an Abstract instance (thesis 3.2.1); the first is 1. */
 public record InstanceId(
         @Bound(min = 1, max = InstanceId.MAX_NUMBER) long number) implements Comparable<InstanceId> {

@@ -1,6 +1,5 @@
 package next700.protocol.abstraction;
 
-import next700.process.Automaton;
 import java.util.Optional;
 import next700.process.Effects;
 

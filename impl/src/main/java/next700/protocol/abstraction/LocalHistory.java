@@ -1,17 +1,17 @@
 package next700.protocol.abstraction;
 
-import next700.process.Bytes;
-import next700.process.ClientId;
-import next700.process.Digest;
-import next700.process.Effects;
-import next700.process.Guard;
-import next700.process.ReplicaId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
+import next700.process.Effects;
+import next700.process.Guard;
+import next700.process.ReplicaId;
 import next700.protocol.checkpoints.Certificate;
 import next700.protocol.checkpoints.Fetched;
 import next700.protocol.checkpoints.Fetching;

@@ -1,9 +1,9 @@
 package next700.protocol.abstraction;
 
-import next700.process.Digest;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import next700.process.Digest;
 
 /**
  * What a step of a total order says of sequence numbers.

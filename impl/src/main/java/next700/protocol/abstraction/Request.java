@@ -3,6 +3,7 @@ package next700.protocol.abstraction;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
+
 /**
  * {@code req = ⟨o, t_c, c⟩} (thesis B.1): operation {@code o}, invoked by client {@code c} at its local timestamp
  * {@code t_c}, which tells the client's requests apart and grows with each.

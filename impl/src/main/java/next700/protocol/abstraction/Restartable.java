@@ -1,8 +1,8 @@
 package next700.protocol.abstraction;
 
-import next700.process.Effect;
 import next700.process.Effects;
 import next700.process.ReplicaId;
+
 /**
  * A protocol whose replicas come back in the very instance in which they lost their memory. Before they speak they note how
  * far they do ({@link next700.process.Effect.Store}), so that their next life knows what it might contradict. Of other protocols it is

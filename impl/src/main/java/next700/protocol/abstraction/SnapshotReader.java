@@ -1,9 +1,9 @@
 package next700.protocol.abstraction;
 
+import java.nio.ByteBuffer;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
-import java.nio.ByteBuffer;
 
 /**
  * Takes the fields that a {@link SnapshotWriter} put, in the same order, from bytes that nobody vouches for. Whatever is not

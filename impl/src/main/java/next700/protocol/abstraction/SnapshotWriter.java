@@ -1,9 +1,9 @@
 package next700.protocol.abstraction;
 
+import java.nio.ByteBuffer;
 import next700.process.Bytes;
 import next700.process.Digest;
 import next700.process.GrowingBuffer;
-import java.nio.ByteBuffer;
 
 /** Writes the fields of a state as bytes, from which a {@link SnapshotReader} takes them in the same order. */
 public final class SnapshotWriter {

@@ -1,8 +1,8 @@
 package next700.protocol.abstraction;
 
-import next700.process.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import next700.process.Bytes;
 import next700.protocol.checkpoints.Image;
 import next700.service.Service;
 

@@ -1,6 +1,5 @@
 package next700.protocol.abstraction;
 
-import next700.process.Effect;
 /**
  * A bound on what a replica may have said: nothing in an instance after {@code instance}, and in that instance nothing in
  * a later view than {@code view} nor about a higher sequence number than {@code sequence}. It is what a replica makes

@@ -1,9 +1,9 @@
 package next700.protocol.abstraction;
 
-import next700.process.Taken;
+import java.util.Optional;
 import next700.process.Digest;
 import next700.process.ProcessId;
-import java.util.Optional;
+import next700.process.Taken;
 
 /**
  * One step that a process took, as traces record it: enough to replay the run on the TLA+ specification.

@@ -1,9 +1,9 @@
 package next700.protocol.authentication;
 
 import next700.process.Digest;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
 
 /**
  * The keys of one process: what it can prove about itself, and what it can believe of others. MACs and signatures are

@@ -1,24 +1,24 @@
 package next700.protocol.backup;
 
-import java.util.stream.Stream;
-import next700.protocol.checkpoints.Checkpointed;
-import next700.protocol.panicking.Abort;
-import next700.protocol.ordering.TotalOrder;
-import next700.protocol.abstraction.Protocol;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import next700.process.ClientId;
 import next700.process.Effects;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceClient;
 import next700.protocol.abstraction.InstanceReplica;
-import next700.process.ReplicaId;
+import next700.protocol.abstraction.Protocol;
 import next700.protocol.abstraction.Restartable;
 import next700.protocol.abstraction.Setting;
 import next700.protocol.abstraction.Speculation;
 import next700.protocol.abstraction.Spoken;
 import next700.protocol.abstraction.Timing;
+import next700.protocol.checkpoints.Checkpointed;
 import next700.protocol.ordering.Ordering;
+import next700.protocol.ordering.TotalOrder;
+import next700.protocol.panicking.Abort;
 
 /** Backup over a total order (thesis 3.4.3). It commits {@code k} requests whenever {@code 2f + 1} replicas are up. */
 public record Backup(Ordering ordering, Term term) implements Restartable {

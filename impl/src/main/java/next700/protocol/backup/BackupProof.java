@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 import next700.process.Bound;
 import next700.process.Digest;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.Guard;
+import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
-import next700.process.ReplicaId;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.checkpoints.Certificate;
 

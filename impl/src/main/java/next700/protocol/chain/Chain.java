@@ -1,19 +1,19 @@
 package next700.protocol.chain;
 
-import next700.protocol.sequencing.Orderer;
-import next700.protocol.abstraction.Protocol;
 import java.util.List;
 import java.util.OptionalLong;
 import next700.process.ClientId;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceClient;
 import next700.protocol.abstraction.InstanceReplica;
-import next700.process.ReplicaId;
+import next700.protocol.abstraction.Protocol;
 import next700.protocol.abstraction.Setting;
 import next700.protocol.abstraction.Speculation;
 import next700.protocol.abstraction.Timing;
 import next700.protocol.checkpoints.Checkpointed;
 import next700.protocol.panicking.PatientClient;
+import next700.protocol.sequencing.Orderer;
 
 /**
  * Chain (thesis 3.5.1.2 and B.4): a pipeline from the head to the tail, with chain authenticators. It commits as long as

@@ -6,13 +6,13 @@ import next700.process.Bound;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InitCarrier;
 import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ReplicaId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Mac;
 

@@ -1,9 +1,9 @@
 package next700.protocol.chain;
 
 import java.util.List;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.ReplicaId;
 import next700.process.Threshold;
+import next700.protocol.abstraction.ByzantineGroup;
 
 /**
  * The chain order, and who authenticates what for whom in it (thesis 3.5.1.2). Every process makes MACs for its

@@ -3,10 +3,10 @@ package next700.protocol.checkpoints;
 import java.util.List;
 import next700.process.Bound;
 import next700.process.Digest;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.Guard;
-import next700.protocol.abstraction.InstanceId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceId;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Signature;
 

@@ -2,8 +2,8 @@ package next700.protocol.checkpoints;
 
 import next700.process.Bound;
 import next700.process.Digest;
-import next700.protocol.abstraction.InstanceId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.InstanceId;
 import next700.protocol.authentication.Signature;
 
 /**

@@ -2,8 +2,8 @@ package next700.protocol.checkpoints;
 
 import next700.process.Bound;
 import next700.process.Digest;
-import next700.protocol.abstraction.InstanceId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.InstanceId;
 import next700.protocol.authentication.Mac;
 
 /**
@@ -18,7 +18,11 @@ public record Fetch(
         Mac mac) implements CheckpointMessage {
     /** What the replica authenticates. */
     public static Digest content(InstanceId instance, ReplicaId replica, int length) {
-        return Digest.of("FETCH").add(instance.number()).add(replica).add(length).digest();
+        return Digest.of("FETCH")
+                .add(instance.number())
+                .add(replica)
+                .add(length)
+                .digest();
     }
 
     public Digest content() {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import next700.process.Digest;
 import next700.process.Effects;
 import next700.process.Guard;
-import next700.protocol.abstraction.History;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Setting;
 import next700.protocol.abstraction.Speculation;
 

@@ -7,17 +7,16 @@ import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Effect;
 import next700.process.Effects;
-import next700.protocol.abstraction.ByzantineGroup;
-import next700.protocol.abstraction.Indication;
 import next700.process.Input;
 import next700.process.Invocation;
-import next700.protocol.abstraction.InstanceMessage;
-import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.Indication;
 import next700.protocol.abstraction.InstanceClient;
 import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.Setting;
-import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Timing;
 import next700.protocol.authentication.Authentication;
 
@@ -85,12 +84,14 @@ public final class CompositionClient implements Automaton {
                 }
             }
             case Input.Received received -> {
-                if (received.message() instanceof InstanceMessage message && message.instance().equals(instance)) {
+                if (received.message() instanceof InstanceMessage message
+                        && message.instance().equals(instance)) {
                     client.onMessage(message, out);
                 }
             }
             case Input.Expired expired -> {
-                if (expired.timer() instanceof InstanceTimer timer && timer.instance().equals(instance)) {
+                if (expired.timer() instanceof InstanceTimer timer
+                        && timer.instance().equals(instance)) {
                     expire(timer, out);
                 }
             }

@@ -4,9 +4,9 @@ import java.util.Optional;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ReplicaId;
 import next700.protocol.authentication.Mac;
 
 /**

@@ -1,10 +1,10 @@
 package next700.protocol.panicking;
 
 import next700.process.Digest;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ReplicaId;
 import next700.protocol.authentication.Signature;
 
 /**

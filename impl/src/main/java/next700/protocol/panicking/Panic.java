@@ -20,7 +20,11 @@ public record Panic(InstanceId instance, ClientId client, long timestamp, Option
 
     /** What the client authenticates. */
     public static Digest content(InstanceId instance, ClientId client, long timestamp) {
-        return Digest.of("PANIC").add(instance.number()).add(client).add(timestamp).digest();
+        return Digest.of("PANIC")
+                .add(instance.number())
+                .add(client)
+                .add(timestamp)
+                .digest();
     }
 
     public Digest content() {

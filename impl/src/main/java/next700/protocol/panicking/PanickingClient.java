@@ -7,16 +7,16 @@ import java.util.TreeMap;
 import next700.process.ClientId;
 import next700.process.Effects;
 import next700.process.Guard;
+import next700.process.ReplicaId;
+import next700.process.Step;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Indication;
 import next700.protocol.abstraction.InitProof;
-import next700.process.ReplicaId;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.Setting;
-import next700.process.Step;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Timing;
 
 /** The client's side of panicking (thesis B.5, with B.6): steps P1 and P3, shared by ZLight, Quorum and Chain. */

@@ -4,11 +4,11 @@ import java.util.Optional;
 import next700.process.ClientId;
 import next700.process.Effects;
 import next700.process.Guard;
+import next700.process.ReplicaId;
+import next700.process.Step;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.LocalHistory;
-import next700.process.ReplicaId;
 import next700.protocol.abstraction.Setting;
-import next700.process.Step;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 

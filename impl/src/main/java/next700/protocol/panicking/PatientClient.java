@@ -8,9 +8,9 @@ import next700.protocol.abstraction.Indication;
 import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceClient;
 import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.Setting;
-import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Timing;
 
 /**

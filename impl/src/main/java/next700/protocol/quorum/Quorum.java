@@ -1,18 +1,18 @@
 package next700.protocol.quorum;
 
-import next700.protocol.unanimity.Req;
-import next700.protocol.abstraction.Protocol;
 import java.util.List;
 import next700.process.ClientId;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceClient;
 import next700.protocol.abstraction.InstanceReplica;
-import next700.process.ReplicaId;
+import next700.protocol.abstraction.Protocol;
 import next700.protocol.abstraction.Setting;
 import next700.protocol.abstraction.Speculation;
 import next700.protocol.abstraction.Timing;
 import next700.protocol.checkpoints.Checkpointed;
 import next700.protocol.panicking.PatientClient;
+import next700.protocol.unanimity.Req;
 
 /**
  * Quorum (thesis 3.5.1.1 and B.3): one round trip from client to all replicas and back. It commits as long as there

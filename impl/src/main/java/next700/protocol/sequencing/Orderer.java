@@ -3,16 +3,16 @@ package next700.protocol.sequencing;
 import java.util.Optional;
 import next700.process.Effects;
 import next700.process.Guard;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InitCarrier;
 import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.LocalHistory;
-import next700.process.ReplicaId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.Setting;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.panicking.PanickingReplica;
 import next700.protocol.sequencing.Sequencer.Batch;
 

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import next700.process.ClientId;
 import next700.process.Effects;
 import next700.process.Guard;
-import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.InstanceTimer;
+import next700.protocol.abstraction.Request;
 
 /**
  * The order that the primary (Z2) or the head (C2) gives to requests: batches, numbered from 1.

@@ -2,10 +2,10 @@ package next700.protocol.unanimity;
 
 import next700.process.ClientId;
 import next700.process.Digest;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ReplicaId;
 import next700.protocol.authentication.Mac;
 
 /**

@@ -2,8 +2,8 @@ package next700.protocol.unanimity;
 
 import next700.process.Digest;
 import next700.process.Effects;
-import next700.protocol.abstraction.LocalHistory;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.LocalHistory;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.Setting;
 

@@ -28,7 +28,8 @@ public record Order(
     /** What the primary authenticates. */
     public static Digest content(
             InstanceId instance, long sequence, List<Item> batch, Optional<InitProof> init, ByzantineGroup group) {
-        Digest.Builder content = Digest.of("ORDER").add(instance.number()).add(sequence).add(batch.size());
+        Digest.Builder content =
+                Digest.of("ORDER").add(instance.number()).add(sequence).add(batch.size());
         batch.forEach(item -> content.add(item.request().digest()));
         init.ifPresent(proof -> content.add(proof.extract(group).digest()));
         return content.digest();

@@ -1,19 +1,19 @@
 package next700.protocol.zlight;
 
-import next700.protocol.sequencing.Orderer;
-import next700.protocol.unanimity.Req;
-import next700.protocol.abstraction.Protocol;
 import java.util.List;
 import next700.process.ClientId;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceClient;
 import next700.protocol.abstraction.InstanceReplica;
-import next700.process.ReplicaId;
+import next700.protocol.abstraction.Protocol;
 import next700.protocol.abstraction.Setting;
 import next700.protocol.abstraction.Speculation;
 import next700.protocol.abstraction.Timing;
 import next700.protocol.checkpoints.Checkpointed;
 import next700.protocol.panicking.PatientClient;
+import next700.protocol.sequencing.Orderer;
+import next700.protocol.unanimity.Req;
 
 /**
  * ZLight (thesis 3.4.2 and B.2): Zyzzyva's common case. A primary orders, all replicas execute speculatively, and the

@@ -1,13 +1,13 @@
 package next700.protocol.abstraction;
 
-import next700.process.Bytes;
-import next700.process.ClientId;
-import next700.process.Digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Digest;
 import next700.protocol.checkpoints.Certificate;
 import next700.protocol.checkpoints.Image;
 import next700.service.Counter;

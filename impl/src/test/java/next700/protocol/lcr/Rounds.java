@@ -85,12 +85,14 @@ final class Rounds {
         processes.get(id).check();
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.Tell tell when tell.notice() instanceof LcrNotice.Deliver deliver ->
-                    deliver.data()
-                            .payloads()
-                            .forEach(payload -> delivered.get(id).add(((Named) payload).name()));
-                case Effect.Send send ->
-                    sent.add(new Underway(id, (MemberId) send.to(), (LcrMessage) send.message()));
+                case Effect.Tell tell -> {
+                    if (tell.notice() instanceof LcrNotice.Deliver deliver) {
+                        deliver.data()
+                                .payloads()
+                                .forEach(payload -> delivered.get(id).add(((Named) payload).name()));
+                    }
+                }
+                case Effect.Send send -> sent.add(new Underway(id, (MemberId) send.to(), (LcrMessage) send.message()));
                 default -> {}
             }
         }

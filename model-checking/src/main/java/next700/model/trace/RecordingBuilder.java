@@ -1,7 +1,5 @@
 package next700.model.trace;
 
-import next700.process.ReplicaId;
-import next700.process.ProcessId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import next700.process.ClientId;
 import next700.process.Digest;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Placement;
 import next700.protocol.abstraction.Request;

@@ -7,9 +7,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import next700.process.ClientId;
-import next700.protocol.abstraction.Placement;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.Placement;
 import next700.protocol.abstraction.Request;
 
 /** The cfg of a {@link TraceModule} for runs with the same faults: who takes part, and in what. */

@@ -1,8 +1,5 @@
 package next700.model.trace;
 
-import next700.process.ReplicaId;
-import next700.trial.Subject;
-import next700.model.Specifications;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import next700.model.Specifications;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Protocol;
@@ -19,6 +18,7 @@ import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.composition.Composition;
+import next700.trial.Subject;
 
 /** The specifications on which recorded runs can be replayed. */
 public enum TraceModule implements TraceSpec {

@@ -52,13 +52,15 @@ class RingRunTest {
             Tape.decode(".421g1f2s6f00l013012300k200g3002100200310012003012000120110013.41300130012");
 
     /** One in which an interrupted change came to its end after all. */
-    private static final Tape INTERRUPTED_AND_ENDED = Tape.decode("030111k02c3o101b73f282j6o1220131210k314p302.52.d2.621.e201"
-            + "3.b3.k1.730303011322.a2.832.c200020002.91030001002.71003.62.b21.42.a3.43.413010022.4223002.41.4300122.b1002.63133"
-            + "001020200301.c3.421.92030030001");
+    private static final Tape INTERRUPTED_AND_ENDED =
+            Tape.decode("030111k02c3o101b73f282j6o1220131210k314p302.52.d2.621.e201"
+                    + "3.b3.k1.730303011322.a2.832.c200020002.91030001002.71003.62.b21.42.a3.43.413010022.4223002.41.4300122.b1002.63133"
+                    + "001020200301.c3.421.92030030001");
 
     /** Many members, much sent, views with and without a crashed one. */
-    private static final Tape TO_ALTER = Tape.decode("11202282u302f0173q0n5p0225b2g0020p203.i30211.a20001.7333.c331.420300010300211.c3"
-            + "0001.c3001.4203.410001201.53.82.c30332.632021.820010012.530001.k2.51.5202");
+    private static final Tape TO_ALTER =
+            Tape.decode("11202282u302f0173q0n5p0225b2g0020p203.i30211.a20001.7333.c331.420300010300211.c3"
+                    + "0001.c3001.4203.410001201.53.82.c30332.632021.820010012.530001.k2.51.5202");
 
     private static List<LcrStep> steps(RunResult run) {
         return run.steps(LcrStep.class);

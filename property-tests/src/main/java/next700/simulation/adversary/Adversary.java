@@ -1,6 +1,5 @@
 package next700.simulation.adversary;
 
-import next700.process.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +7,14 @@ import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
 import next700.process.Effect;
-import next700.protocol.abstraction.History;
-import next700.protocol.abstraction.InitProof;
 import next700.process.Input;
-import next700.protocol.abstraction.InstanceId;
-import next700.protocol.abstraction.InstanceMessage;
+import next700.process.Message;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
+import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Mac;
 import next700.protocol.backup.BackupAbort;
@@ -25,12 +25,12 @@ import next700.protocol.unanimity.Reply;
 import next700.protocol.unanimity.Req;
 import next700.protocol.unanimity.Resp;
 import next700.simulation.Arena;
+import next700.simulation.Facts;
+import next700.simulation.Setup;
 import next700.trial.ChoiceTape;
 import next700.trial.Decision;
-import next700.simulation.Facts;
 import next700.trial.Flight;
 import next700.trial.IdealAuthentication;
-import next700.simulation.Setup;
 
 /**
  * All Byzantine processes of a run, as one mind. It knows the structure of the protocol's messages: what it says is
@@ -325,7 +325,8 @@ public final class Adversary {
     private void tamper(Knowledge k, Mouth out) {
         Optional<Tamperer.Altered> altered =
                 k.pick(2, "another number") == 1 ? tamperer.misnumbered() : Optional.empty();
-        altered.or(() -> k.recentFlight().map(flight -> new Tamperer.Altered(flight.to(), tamperer.tamper(flight.message()))))
+        altered.or(() -> k.recentFlight()
+                        .map(flight -> new Tamperer.Altered(flight.to(), tamperer.tamper(flight.message()))))
                 .ifPresent(other -> out.say(k.anyone(), other.to(), other.message(), "altered on the way"));
     }
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import next700.process.Bytes;
 import next700.process.Digest;
-import next700.protocol.abstraction.History;
-import next700.protocol.abstraction.InstanceId;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceId;
 import next700.protocol.authentication.Signature;
 import next700.protocol.checkpoints.Certificate;
 import next700.protocol.checkpoints.Checkpoint;
@@ -15,9 +15,9 @@ import next700.protocol.checkpoints.CheckpointMessage;
 import next700.protocol.checkpoints.Fetch;
 import next700.protocol.checkpoints.Fetched;
 import next700.protocol.checkpoints.Image;
-import next700.trial.IdealAuthentication;
 import next700.simulation.Journal;
 import next700.simulation.adversary.Adversary.Said;
+import next700.trial.IdealAuthentication;
 
 /** The lies of Byzantine replicas about checkpoints: of what they executed, of who signed it, and of what came of it. */
 final class CheckpointLiar {

@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ProcessId;
-import next700.process.ReplicaId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
@@ -33,13 +33,13 @@ import next700.protocol.unanimity.Reply;
 import next700.protocol.unanimity.Req;
 import next700.protocol.unanimity.Resp;
 import next700.simulation.Arena;
-import next700.trial.ChoiceTape;
-import next700.trial.Decision;
 import next700.simulation.Facts;
-import next700.trial.Flight;
-import next700.trial.IdealAuthentication;
 import next700.simulation.Proofs;
 import next700.simulation.Setup;
+import next700.trial.ChoiceTape;
+import next700.trial.Decision;
+import next700.trial.Flight;
+import next700.trial.IdealAuthentication;
 
 /**
  * What the Byzantine processes know and can do, as one: they collude, see every message, guess right what correct
@@ -394,7 +394,8 @@ final class Knowledge {
     List<Authenticated> requestsOf(InstanceId instance) {
         List<Authenticated> requests = new ArrayList<>();
         for (Flight flight : latest(4 * RECENT)) {
-            if (flight.message() instanceof InstanceMessage message && message.instance().equals(instance)) {
+            if (flight.message() instanceof InstanceMessage message
+                    && message.instance().equals(instance)) {
                 Authenticated found = switch (message) {
                     case Req req ->
                         new Authenticated(req.request(), req.authenticator().entries());

@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import next700.process.Automaton;
 import next700.process.Effect;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.Input;
 import next700.process.Message;
-import next700.protocol.abstraction.InstanceMessage;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.authentication.Authentication;
@@ -38,7 +38,12 @@ public final class LyingReplica implements Automaton {
      * @param untruths how many then are lies; the ones after are true again
      */
     public LyingReplica(
-            Automaton honest, ReplicaId self, ByzantineGroup group, Authentication authentication, long truths, long untruths) {
+            Automaton honest,
+            ReplicaId self,
+            ByzantineGroup group,
+            Authentication authentication,
+            long truths,
+            long untruths) {
         this.honest = honest;
         this.self = self;
         this.lies = new Lies(self, group, authentication);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import next700.process.Bytes;
 import next700.process.Digest;
-import next700.protocol.abstraction.History;
-import next700.protocol.abstraction.InitProof;
-import next700.protocol.abstraction.InstanceId;
 import next700.process.Message;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InitProof;
+import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
@@ -24,8 +24,8 @@ import next700.protocol.ordering.Answer;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.PbftMessage.PrePrepare;
 import next700.protocol.zlight.Order;
-import next700.trial.IdealAuthentication;
 import next700.simulation.adversary.Adversary.Said;
+import next700.trial.IdealAuthentication;
 
 /**
  * The lies of a Byzantine primary of ZLight and of Backup, and of Byzantine replicas in Chain: other orders for different

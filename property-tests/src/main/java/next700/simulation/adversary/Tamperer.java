@@ -1,16 +1,16 @@
 package next700.simulation.adversary;
 
-import next700.process.ProcessId;
-import next700.process.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import next700.process.Bytes;
 import next700.process.ClientId;
+import next700.process.Message;
+import next700.process.ProcessId;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
-import next700.process.ReplicaId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.chain.ChainMessage;
 import next700.protocol.chain.ChainMessage.Forward;
@@ -65,8 +65,7 @@ final class Tamperer {
                         && numberOf(earlier.message()) > 0
                         && numberOf(earlier.message()) < numberOf(later.message())
                         && isOfOneInstance(earlier.message(), later.message())) {
-                    overtaking.add(
-                            new Altered(later.to(), numbered(later.message(), numberOf(earlier.message()))));
+                    overtaking.add(new Altered(later.to(), numbered(later.message(), numberOf(earlier.message()))));
                 }
             }
         }

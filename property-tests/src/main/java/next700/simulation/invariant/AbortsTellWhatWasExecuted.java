@@ -4,8 +4,8 @@ import java.util.Optional;
 import next700.process.Effect;
 import next700.protocol.abstraction.History;
 import next700.protocol.panicking.Abort;
-import next700.trial.Event;
 import next700.simulation.Facts;
+import next700.trial.Event;
 import next700.trial.Violation;
 
 /**

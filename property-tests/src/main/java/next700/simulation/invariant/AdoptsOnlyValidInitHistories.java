@@ -5,9 +5,9 @@ import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InitCarrier;
 import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.StepRecord;
-import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
+import next700.trial.Event;
 import next700.trial.Violation;
 
 /**

@@ -1,14 +1,14 @@
 package next700.simulation.invariant;
 
 import java.util.Optional;
-import next700.protocol.abstraction.History;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
+import next700.trial.Event;
 import next700.trial.Violation;
 
 /**

@@ -2,15 +2,15 @@ package next700.simulation.invariant;
 
 import java.util.List;
 import java.util.Optional;
+import next700.process.ReplicaId;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Protocol;
-import next700.process.ReplicaId;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.chain.Chain;
 import next700.protocol.zlight.ZLight;
-import next700.trial.Event;
 import next700.simulation.Facts;
+import next700.trial.Event;
 import next700.trial.Violation;
 
 /**

@@ -3,8 +3,8 @@ package next700.simulation.invariant;
 import java.util.Optional;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.StepRecord;
-import next700.trial.Event;
 import next700.simulation.Facts;
+import next700.trial.Event;
 import next700.trial.Violation;
 
 /**

@@ -5,8 +5,8 @@ import next700.process.ClientId;
 import next700.process.Effect;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Indication;
-import next700.trial.Event;
 import next700.simulation.Facts;
+import next700.trial.Event;
 import next700.trial.Violation;
 
 /**

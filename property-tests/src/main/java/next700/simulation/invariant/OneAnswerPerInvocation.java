@@ -4,8 +4,8 @@ import java.util.Optional;
 import next700.process.ClientId;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.trial.Event;
 import next700.simulation.Facts;
+import next700.trial.Event;
 import next700.trial.Violation;
 
 /**

@@ -5,8 +5,8 @@ import next700.process.ClientId;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.chain.Chain;
-import next700.trial.Event;
 import next700.simulation.Facts;
+import next700.trial.Event;
 import next700.trial.Violation;
 
 /**

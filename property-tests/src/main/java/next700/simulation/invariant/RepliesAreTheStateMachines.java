@@ -4,9 +4,9 @@ import java.util.Optional;
 import next700.process.Effect;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Indication;
-import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
+import next700.trial.Event;
 import next700.trial.Violation;
 
 /**

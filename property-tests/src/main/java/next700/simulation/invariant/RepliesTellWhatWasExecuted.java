@@ -6,9 +6,9 @@ import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Request;
 import next700.protocol.unanimity.Reply;
 import next700.protocol.unanimity.Resp;
-import next700.trial.Event;
 import next700.simulation.Facts;
 import next700.simulation.Proofs;
+import next700.trial.Event;
 import next700.trial.Violation;
 
 /**

@@ -1,13 +1,13 @@
 package next700.simulation.invariant;
 
-import next700.protocol.abstraction.InstanceMessage;
 import java.util.Optional;
 import next700.process.Digest;
 import next700.process.Effect;
+import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.checkpoints.Fetched;
 import next700.simulation.Ballot;
-import next700.trial.Event;
 import next700.simulation.Facts;
+import next700.trial.Event;
 import next700.trial.Violation;
 
 /**

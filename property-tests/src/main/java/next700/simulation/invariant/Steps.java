@@ -9,8 +9,8 @@ import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.trial.Event;
 import next700.simulation.Facts;
+import next700.trial.Event;
 
 /** Reads step records out of events. */
 final class Steps {

@@ -5,8 +5,8 @@ import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
-import next700.trial.Event;
 import next700.simulation.Facts;
+import next700.trial.Event;
 import next700.trial.Violation;
 
 /**

@@ -70,8 +70,7 @@ public final class BrokenWorld extends ClassLoader {
     }
 
     private boolean isOwn(String className) {
-        return className.startsWith(PROJECT)
-                || own.stream().anyMatch(prefix -> className.startsWith(prefix + "."));
+        return className.startsWith(PROJECT) || own.stream().anyMatch(prefix -> className.startsWith(prefix + "."));
     }
 
     @Override

@@ -24,8 +24,7 @@ public final class Probe {
      * @param property the property that the counterexample violates
      * @param first the property that broke first in the first run that failed
      */
-    record Findings(
-            Optional<Long> run, String property, String first, String explanation, String size, String tape) {
+    record Findings(Optional<Long> run, String property, String first, String explanation, String size, String tape) {
         static Findings of(String[] told) {
             return told.length == 0
                     ? new Findings(Optional.empty(), "", "", "", "", "")

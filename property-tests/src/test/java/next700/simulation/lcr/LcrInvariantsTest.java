@@ -17,7 +17,6 @@ import next700.protocol.lcr.LcrNotice;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;
-import next700.simulation.lcr.invariant.LcrInvariants;
 import next700.trial.ChoiceTape;
 import next700.trial.Event;
 import next700.trial.Tape;
@@ -51,7 +50,13 @@ final class LcrInvariantsTest {
         }
         int number = last == null ? 0 : last.number() + 1;
         last = new Event(
-                number, number, process, input, Optional.empty(), effects, step.stream().map(Taken.class::cast).toList());
+                number,
+                number,
+                process,
+                input,
+                Optional.empty(),
+                effects,
+                step.stream().map(Taken.class::cast).toList());
         violations.addAll(observer.sees(last));
     }
 
@@ -92,8 +97,8 @@ final class LcrInvariantsTest {
 
     private void stops(MemberId process, MemberId... excluded) {
         Change change = new Change(VIEW, new TreeSet<>(List.of(excluded)), new TreeSet<>(), new TreeSet<>());
-        LcrStep stop = new LcrStep(
-                "LCR.Stop", process, 0, -1, 0, Optional.empty(), Optional.of(change), Optional.empty());
+        LcrStep stop =
+                new LcrStep("LCR.Stop", process, 0, -1, 0, Optional.empty(), Optional.of(change), Optional.empty());
         happens(process, new Input.Lost(excluded[0]), Optional.of(stop), new LcrNotice.Stopped(""));
     }
 

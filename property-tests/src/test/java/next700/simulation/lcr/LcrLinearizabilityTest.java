@@ -41,7 +41,8 @@ final class LcrLinearizabilityTest {
     void aKeyValueStoreOnLcrIsLinearizableWhoeverCrashes() {
         int oneIsLeft = 0;
         for (int number = 0; number < RUNS; number++) {
-            RunResult run = Campaign.runOf(FuzzOptions.of(LcrSubject.USUAL, RUNS).withSeed(7), number);
+            RunResult run =
+                    Campaign.runOf(FuzzOptions.of(LcrSubject.USUAL, RUNS).withSeed(7), number);
             Verdict verdict = Linearizability.of(new KeyValue())
                     .check(new HistoryReader()
                             .read(

@@ -33,8 +33,7 @@ final class LcrProperties {
     private static void holds(String property, int f, Tape tape, Predicate<RunResult> premise) {
         RunResult run = Run.replay(new LcrSubject(f), tape);
         Statistics.label(property).collect(premise.test(run) ? "exercised" : "not exercised");
-        Statistics.label(property)
-                .coverage(cover -> cover.check("exercised").percentage(share -> share >= 2));
+        Statistics.label(property).coverage(cover -> cover.check("exercised").percentage(share -> share >= 2));
         assertThat(run.violations())
                 .filteredOn(violation -> violation.property().equals(property))
                 .as(() -> story(run))
@@ -116,9 +115,11 @@ final class LcrProperties {
     /** Thesis 2.4.3. */
     @Property(tries = TRIES)
     void processesAgreeOnANewView(@ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
-        holds("LCR.ViewsAgree", f, tape, run -> whoIsTold(run, LcrNotice.Installed.class)
-                        .size()
-                > 1);
+        holds(
+                "LCR.ViewsAgree",
+                f,
+                tape,
+                run -> whoIsTold(run, LcrNotice.Installed.class).size() > 1);
     }
 
     @Property(tries = TRIES)
@@ -130,8 +131,11 @@ final class LcrProperties {
     @Property(tries = TRIES)
     void aMemberStopsOnlyIfThoseWhomNobodySuspectsAreTooFew(
             @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
-        holds("LCR.StopsOnlyIfCutOff", f, tape, run -> !whoIsTold(run, LcrNotice.Stopped.class)
-                .isEmpty());
+        holds(
+                "LCR.StopsOnlyIfCutOff",
+                f,
+                tape,
+                run -> !whoIsTold(run, LcrNotice.Stopped.class).isEmpty());
     }
 
     /** Thesis 2.2.1: with a perfect failure detector whoever is left goes on, were it one alone. */
@@ -158,8 +162,11 @@ final class LcrProperties {
     @Property(tries = TRIES)
     void everyMessageThatArrivesIsDeliveredOrDiscardedOnce(
             @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
-        holds("LCR.MemoryIsReleased", f, tape, run -> !whoIsTold(run, LcrNotice.Discard.class)
-                .isEmpty());
+        holds(
+                "LCR.MemoryIsReleased",
+                f,
+                tape,
+                run -> !whoIsTold(run, LcrNotice.Discard.class).isEmpty());
     }
 
     @Property(tries = TRIES)

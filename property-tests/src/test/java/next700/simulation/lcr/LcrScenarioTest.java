@@ -27,7 +27,8 @@ public final class LcrScenarioTest {
 
     private static boolean installs(RunResult run, String member, String change) {
         return run.steps(LcrStep.class).stream()
-                .filter(step -> step.step().equals("LCR.View") && step.process().name().equals(member))
+                .filter(step ->
+                        step.step().equals("LCR.View") && step.process().name().equals(member))
                 .anyMatch(step -> step.change().orElseThrow().toString().equals(change));
     }
 
@@ -70,8 +71,10 @@ public final class LcrScenarioTest {
         RunResult run = replay("02.41001003.71002001");
 
         assertThat(whoStops(run)).containsExactlyInAnyOrder("p2", "p3");
-        assertThat(installs(run, "p1", "change of view 0 [p1, p2, p3, p4] -p2 -p3")).isTrue();
-        assertThat(installs(run, "p4", "change of view 0 [p1, p2, p3, p4] -p2 -p3")).isTrue();
+        assertThat(installs(run, "p1", "change of view 0 [p1, p2, p3, p4] -p2 -p3"))
+                .isTrue();
+        assertThat(installs(run, "p4", "change of view 0 [p1, p2, p3, p4] -p2 -p3"))
+                .isTrue();
     }
 
     /**

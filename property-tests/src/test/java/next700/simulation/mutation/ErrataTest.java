@@ -1,8 +1,5 @@
 package next700.simulation.mutation;
 
-import next700.trial.mutation.Redefinition;
-import next700.trial.mutation.MutationCampaign;
-import next700.trial.Hunt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
@@ -21,6 +18,9 @@ import next700.protocol.panicking.Abort;
 import next700.protocol.unanimity.Req;
 import next700.protocol.unanimity.Resp;
 import next700.simulation.Arena;
+import next700.trial.Hunt;
+import next700.trial.mutation.MutationCampaign;
+import next700.trial.mutation.Redefinition;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -1,10 +1,5 @@
 package next700.simulation.mutation;
 
-import next700.trial.mutation.Redefinition;
-import next700.trial.mutation.MutationCampaign;
-import next700.trial.mutation.Mutants;
-import next700.trial.mutation.Mutant;
-import next700.trial.Hunt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -12,6 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import next700.simulation.Arena;
+import next700.trial.Hunt;
+import next700.trial.mutation.Mutant;
+import next700.trial.mutation.Mutants;
+import next700.trial.mutation.MutationCampaign;
+import next700.trial.mutation.Redefinition;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
