@@ -44,6 +44,7 @@ final class Writers {
         return all;
     }
 
+    @SuppressWarnings("UnusedMethod") // PRESENT is its handle.
     private static Object present(Component component, Object value) {
         if (value == null) {
             throw new IllegalArgumentException(component + " is null");

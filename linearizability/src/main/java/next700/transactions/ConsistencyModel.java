@@ -46,6 +46,7 @@ public enum ConsistencyModel {
         REPEATABLE_READ(MONOTONIC_ATOMIC_VIEW),
         SERIALIZABLE(SNAPSHOT_ISOLATION, REPEATABLE_READ);
 
+        @SuppressWarnings("ImmutableEnumChecker") // Nobody changes what List.of makes.
         private final List<Level> weaker;
 
         Level(Level... weaker) {
