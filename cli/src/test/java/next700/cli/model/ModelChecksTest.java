@@ -20,7 +20,8 @@ class ModelChecksTest {
     private static Section run(List<Model> models) {
         TlcLimits limits = TlcLimits.DEFAULT.withTimeout(TlcLimits.NO_HURRY);
         Progress progress = new Progress(new PrintStream(PrintStream.nullOutputStream()), 0, true);
-        return new ModelChecks(MODELS, limits, 2, Optional.empty(), progress).run(models);
+        return new ModelChecks(MODELS, limits, 2, Optional.empty(), progress)
+                .run(models, List.of());
     }
 
     @Test
@@ -28,7 +29,7 @@ class ModelChecksTest {
         Section section = run(List.of());
 
         assertThat(section.getVerdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(section.getSummary()).contains("there is no specification to be checked: write one");
+        assertThat(section.getSummary()).contains("there are no models");
     }
 
     @Test
@@ -37,20 +38,26 @@ class ModelChecksTest {
         Model dangling = new Model(
                 sound.protocol(),
                 "Dangling",
-                sound.module(),
-                "quorum/NoSuchFile.cfg",
+                sound.place(),
+                sound.folders(),
+                "NoSuchModule",
+                sound.settings(),
+                sound.unbroken(),
+                sound.breaks(),
                 sound.kind(),
-                sound.set(),
+                sound.size(),
                 sound.states(),
                 sound.property(),
                 sound.length(),
-                sound.sometimes(),
+                sound.reaches(),
+                Optional.empty(),
+                Optional.empty(),
                 "nothing");
 
         Section section = run(List.of(dangling, sound));
 
         assertThat(section.getVerdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(section.getSummary()).startsWith("1 of 2 models as expected");
-        assertThat(String.join("\n", section.getProse())).contains("Dangling").contains("NoSuchFile.cfg");
+        assertThat(String.join("\n", section.getProse())).contains("Dangling").contains("NoSuchModule");
     }
 }
