@@ -10,6 +10,8 @@ import next700.cli.report.Verdict;
 
 /** What the sections of all campaigns say in the same words. */
 final class CampaignSection {
+    static final String REACHED = "What must have been reached for the campaign to mean anything";
+
     private CampaignSection() {}
 
     /**
@@ -38,7 +40,7 @@ final class CampaignSection {
     /** In how many runs each thing was reached that must be. */
     static <S> Section reached(Section section, Map<S, ? extends Number> runs, Function<S, String> meaning) {
         return section.table(
-                "What must have been reached for the campaign to mean anything",
+                REACHED,
                 List.of("sometimes", "in runs"),
                 runs.entrySet().stream()
                         .map(entry -> List.of(

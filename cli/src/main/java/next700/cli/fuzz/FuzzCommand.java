@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import next700.cli.Output;
 import next700.cli.Progress;
 import next700.cli.RunningReport;
@@ -29,11 +30,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "fuzz",
         description = "Drive the implementation through adversarial schedules and Byzantine messages.",
+        subcommands = MergeCommand.class,
         mixinStandardHelpOptions = true)
 public final class FuzzCommand implements Callable<Integer> {
     private static final String QUESTION = "Does the implementation withstand its adversary?";
 
-    @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum, aliph, pbft or lcr.")
+    @Parameters(paramLabel = "PROTOCOL", arity = "0..1", description = "Such as quorum, aliph, pbft or lcr.")
     private String protocol;
 
     @Option(names = "--runs", defaultValue = "50000", description = "Schedules at most (default: 50000).")
@@ -50,6 +52,14 @@ public final class FuzzCommand implements Callable<Integer> {
             description = "The fault threshold, of 3f+1 replicas (default: 1, or that of the tape that is replayed).")
     private Integer threshold;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description =
+                    "Of a campaign on N machines the part of the I-th, with runs of its own; fuzz merge makes one report of"
+                            + " all.")
+    private String shard;
+
     @Option(names = "--threads", description = "Runs at once (default: the number of cores).")
     private Integer threads;
 
@@ -65,15 +75,20 @@ public final class FuzzCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (protocol == null) {
+            throw new UsageException("fuzz what? Such as: fuzz quorum");
+        }
+        List<String> seeds = seeds();
         if (protocol.equals("lcr")) {
-            return fuzzLcr();
+            return fuzzLcr(seeds);
         }
         if (protocol.equals("pbft")) {
-            return fuzzPbft();
+            return fuzzPbft(seeds);
         }
         int f = threshold();
         Arena arena = UsageException.checked("fuzz", () -> Arena.of(protocol, f));
-        List<String> setting = List.of("f = " + f, "seed " + seed);
+        List<String> setting =
+                Stream.concat(Stream.of("f = " + f), seeds.stream()).toList();
         output.prepare();
         if (replay != null) {
             return print(
@@ -89,11 +104,22 @@ public final class FuzzCommand implements Callable<Integer> {
         return report.end();
     }
 
+    /** The seed of the runs, and of which campaign they are a shard. */
+    private List<String> seeds() {
+        if (shard == null) {
+            return List.of("seed " + seed);
+        }
+        Shard own = UsageException.checked("--shard", () -> Shard.parse(shard));
+        long ofCampaign = seed;
+        seed = UsageException.checked("--seed", () -> own.seed(ofCampaign));
+        return List.of("seed " + seed, ShardReport.SHARD + own + " of seed " + ofCampaign);
+    }
+
     private int print(Section section, List<String> setting) {
         return output.print(new Report("fuzz " + protocol, QUESTION, setting, List.of(section)));
     }
 
-    private int fuzzLcr() throws Exception {
+    private int fuzzLcr(List<String> setting) throws Exception {
         if (threshold != null) {
             throw new UsageException("--f is for protocols of 3f+1 replicas; LCR goes on without all but one");
         }
@@ -101,10 +127,10 @@ public final class FuzzCommand implements Callable<Integer> {
         Section section = replay == null
                 ? LcrFuzzChecks.of(UsageException.checked("fuzz", this::lcrCampaign))
                 : LcrFuzzChecks.of(LcrSimulation.replay(tape()));
-        return print(section, List.of("seed " + seed));
+        return print(section, setting);
     }
 
-    private int fuzzPbft() throws Exception {
+    private int fuzzPbft(List<String> setting) throws Exception {
         if (threshold != null) {
             throw new UsageException("--f: the runs of pbft draw their f, 1 or 2");
         }
@@ -113,7 +139,7 @@ public final class FuzzCommand implements Callable<Integer> {
                 ? PbftFuzzChecks.of(
                         runPbft(seed, UsageException.checked("fuzz", this::pbftExploration), output.progress()))
                 : PbftFuzzChecks.ofReplay(tape());
-        return print(section, List.of("seed " + seed));
+        return print(section, setting);
     }
 
     private Exploration pbftExploration() {
