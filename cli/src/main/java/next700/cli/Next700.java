@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import next700.cli.audit.AuditCommand;
@@ -16,6 +17,7 @@ import next700.cli.fuzz.FuzzCommand;
 import next700.cli.lcr.LcrCommand;
 import next700.cli.model.ModelCommand;
 import next700.cli.prove.ProveCommand;
+import next700.cli.report.Report;
 import next700.cli.rounds.RoundsCommand;
 import next700.cli.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -66,6 +68,7 @@ import picocli.CommandLine.Spec;
             "130:it was interrupted (143: told to end); what was known until then was told"
         })
 public final class Next700 implements Callable<Integer> {
+    private static final String JSON = "--json";
     private static final int NARROWEST = 60;
     private static final int WIDEST = 120;
 
@@ -125,6 +128,9 @@ public final class Next700 implements Callable<Integer> {
     private static int explainUsage(CommandLine.ParameterException exception, String[] arguments) {
         CommandLine line = exception.getCommandLine();
         line.getErr().println("next700: " + exception.getMessage());
+        if (List.of(arguments).contains(JSON)) {
+            line.getOut().println(Report.failure("" + exception.getMessage(), ExitCode.USAGE.code()));
+        }
         CommandLine.UnmatchedArgumentException.printSuggestions(exception, line.getErr());
         line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.code();
@@ -133,6 +139,9 @@ public final class Next700 implements Callable<Integer> {
     private int explain(Exception exception, CommandLine line) {
         ExitCode code = Failures.exitCodeOf(exception);
         line.getErr().println("next700: " + Failures.describe(exception));
+        if (line.getParseResult().hasMatchedOption(JSON)) {
+            line.getOut().println(Report.failure(Failures.describe(exception), code.code()));
+        }
         if (code == ExitCode.INTERNAL && stacktrace) {
             exception.printStackTrace(line.getErr());
         }

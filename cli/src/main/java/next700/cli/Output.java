@@ -6,7 +6,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import next700.cli.report.Annotation;
+import next700.cli.report.JUnit;
+import next700.cli.report.Markdown;
 import next700.cli.report.Report;
+import next700.cli.report.SarifLog;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +32,28 @@ public final class Output {
 
     @Option(names = "--report", paramLabel = "DIR", description = "Write report.html and report.json into DIR.")
     private Path directory;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the verdicts as JUnit XML, too.")
+    private Path junit;
+
+    @Option(names = "--sarif", paramLabel = "FILE", description = "Write the findings as SARIF 2.1.0, too.")
+    private Path sarif;
+
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "Append a summary in Markdown, too, such as to \"$GITHUB_STEP_SUMMARY\".")
+    private Path markdown;
+
+    @Option(
+            names = "--github",
+            description =
+                    "Print the findings as annotations of GitHub Actions on standard error, too; so where GITHUB_ACTIONS is"
+                            + " true.")
+    private boolean github;
+
+    private Optional<Supplier<String>> ownSarif = Optional.empty();
+    private Optional<Supplier<List<String>>> ownAnnotations = Optional.empty();
 
     @Option(names = "--quiet", description = "No progress on standard error.")
     private boolean quiet;
@@ -46,6 +76,12 @@ public final class Output {
         if (directory == null) {
             directory = preferred;
         }
+    }
+
+    /** Whoever knows the places of what was found can say more to machines than a report can. */
+    public void forMachines(Supplier<String> sarifLog, Supplier<List<String>> annotations) {
+        ownSarif = Optional.of(sarifLog);
+        ownAnnotations = Optional.of(annotations);
     }
 
     /** Fails early if the report could not be written later. */
@@ -103,21 +139,61 @@ public final class Output {
             out.println(report.title() + ": " + report.verdict().word());
         }
         out.flush();
-        if (directory != null) {
-            try {
-                Path page = report.writeTo(directory);
-                if (!json) {
-                    out.println("report: " + page);
-                }
-            } catch (IOException e) {
-                command.commandLine()
-                        .getErr()
-                        .println("next700: the report cannot be written into " + directory + ": " + Failures.reason(e));
-                return (report.verdict() == Verdict.VIOLATED ? ExitCode.VIOLATED : ExitCode.INTERNAL).code();
-            }
-        }
+        annotate(report);
+        boolean isWritten = write(report);
         out.flush();
+        if (!isWritten) {
+            return (report.verdict() == Verdict.VIOLATED ? ExitCode.VIOLATED : ExitCode.INTERNAL).code();
+        }
         return report.verdict().exitCode().code();
+    }
+
+    /** On standard error, where GitHub reads them as well, so that results stay what they are. */
+    private void annotate(Report report) {
+        if (github || "true".equals(System.getenv("GITHUB_ACTIONS"))) {
+            ownAnnotations
+                    .map(Supplier::get)
+                    .orElseGet(() -> Annotation.of(report))
+                    .forEach(command.commandLine().getErr()::println);
+        }
+    }
+
+    /** Every file that was asked for. One that cannot be written does not keep the others from being. */
+    private boolean write(Report report) {
+        boolean isWritten = directory == null
+                || isWritten(directory, () -> {
+                    Path page = report.writeTo(directory);
+                    if (!json) {
+                        command.commandLine().getOut().println("report: " + page);
+                    }
+                });
+        isWritten &= junit == null || isWritten(junit, () -> Files.writeString(junit, JUnit.of(report)));
+        isWritten &= sarif == null
+                || isWritten(
+                        sarif,
+                        () -> Files.writeString(
+                                sarif,
+                                ownSarif.map(Supplier::get).orElseGet(() -> SarifLog.of(report, Version.NUMBER))));
+        isWritten &= markdown == null
+                || isWritten(
+                        markdown,
+                        () -> Files.writeString(
+                                markdown, Markdown.of(report), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        return isWritten;
+    }
+
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private boolean isWritten(Path where, Writing writing) {
+        try {
+            writing.write();
+            return true;
+        } catch (IOException e) {
+            command.commandLine().getErr().println("next700: " + where + " cannot be written: " + Failures.reason(e));
+            return false;
+        }
     }
 
     private static void printForPeople(Section section, PrintWriter out) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import next700.audit.AuditResult;
 import next700.audit.Change;
+import next700.cli.report.Annotation;
 
 /** The findings as workflow commands of GitHub Actions, which shows them at the lines that were changed. */
 final class Annotations {
@@ -16,27 +17,16 @@ final class Annotations {
                 continue;
             }
             String command = result.verdict() == AuditResult.Verdict.UNKNOWN ? "warning" : "error";
-            String title = "title=" + escaped(result.protocol() + ": " + result.verdict(), true);
-            String message = escaped(Findings.message(result), false);
+            String title = result.protocol() + ": " + result.verdict();
+            String message = Findings.message(result);
             List<Change> places = Findings.placesOf(result);
             if (places.isEmpty()) {
-                lines.add("::%s %s::%s".formatted(command, title, message));
+                lines.add(Annotation.command(command, "", title, message));
             }
             for (Change change : places) {
-                lines.add("::%s file=%s,line=%d,%s::%s"
-                        .formatted(command, escaped(change.path(), true), change.line(), title, message));
+                lines.add(Annotation.command(command, Annotation.place(change.path(), change.line()), title, message));
             }
         }
         return lines;
-    }
-
-    /** What is said of a change that could not be compared with anything. */
-    static String ofNothing(String why) {
-        return "::warning title=" + escaped("audit: unknown", true) + "::" + escaped(why, false);
-    }
-
-    private static String escaped(String text, boolean isProperty) {
-        String escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
-        return isProperty ? escaped.replace(":", "%3A").replace(",", "%2C") : escaped;
     }
 }

@@ -1,7 +1,6 @@
 package next700.cli.audit;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import next700.audit.Audit;
 import next700.audit.AuditOptions;
 import next700.audit.AuditResult;
@@ -25,15 +25,14 @@ import next700.cli.Progress;
 import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.cluster.Protocols;
+import next700.cli.report.Annotation;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code next700 audit}: holds a change against the proofs. */
 @Command(
@@ -78,21 +77,8 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", description = "How many things to do at a time (default: the cores).")
     private Integer jobs;
 
-    @Option(names = "--sarif", paramLabel = "FILE", description = "Write the findings as SARIF 2.1.0, too.")
-    private Path sarif;
-
-    @Option(
-            names = "--github",
-            description =
-                    "Print the findings as annotations of GitHub Actions on standard error, too; so where GITHUB_ACTIONS is"
-                            + " true.")
-    private boolean github;
-
     @Mixin
     private Output output;
-
-    @Spec
-    private CommandSpec command;
 
     @Override
     public Integer call() throws Exception {
@@ -130,7 +116,9 @@ public final class AuditCommand implements Callable<Integer> {
                 () -> List.of(
                         "working tree against " + from.name(),
                         "took %.1f s".formatted((System.nanoTime() - start) / 1e9)));
-        List<AuditResult> results = new ArrayList<>();
+        List<AuditResult> results = new CopyOnWriteArrayList<>();
+        Set<String> unmapped = protocol == null ? Audit.unmapped(before, now) : Set.of();
+        output.forMachines(() -> Sarif.of(results), () -> annotations(results, unmapped));
         for (String each : parts.isEmpty() ? Audit.protocols(now) : parts) {
             report.stage(each, () -> {
                 List<AuditResult> found = audit.run(before, now, Set.of(each));
@@ -138,42 +126,35 @@ public final class AuditCommand implements Callable<Integer> {
                 return found.stream().map(AuditSections::verdict).toList();
             });
         }
-        Set<String> unmapped = protocol == null ? Audit.unmapped(before, now) : Set.of();
         if (!unmapped.isEmpty()) {
-            report.skip(
-                    "Without a proof map",
-                    String.join(", ", unmapped) + ": no lemma speaks of what was changed there; write a proof map"
-                            + " (specs/**/*.proof) that names it under CODE or SHARED");
+            report.skip("Without a proof map", ofUnmapped(unmapped));
         }
-        if (sarif != null) {
-            report.stage("SARIF", () -> {
-                Files.writeString(sarif, Sarif.of(results));
-                return List.of();
-            });
-        }
-        annotate(Annotations.of(results));
         return report.end();
+    }
+
+    private static String ofUnmapped(Set<String> packages) {
+        return String.join(", ", packages) + ": no lemma speaks of what was changed there; write a proof map"
+                + " (specs/**/*.proof) that names it under CODE or SHARED";
+    }
+
+    private static List<String> annotations(List<AuditResult> results, Set<String> unmapped) {
+        List<String> lines = new ArrayList<>(Annotations.of(results));
+        if (!unmapped.isEmpty()) {
+            lines.add(Annotation.command("warning", "", "audit: unknown", ofUnmapped(unmapped)));
+        }
+        return lines;
     }
 
     /** Nothing was looked at, so that nothing is known; whoever reads findings by machine is told so, too. */
     private int nothingToCompare(String why) throws IOException {
-        if (sarif != null) {
-            Files.writeString(sarif, Sarif.ofNothing(why));
-        }
-        annotate(List.of(Annotations.ofNothing(why)));
+        output.forMachines(
+                () -> Sarif.ofNothing(why), () -> List.of(Annotation.command("warning", "", "audit: unknown", why)));
         Section section = new Section("base", "The change is held against what was there before it.");
         return output.print(new Report(
                 "audit",
                 "Does what was changed leave the proofs standing?",
                 List.of("nothing to compare with"),
                 List.of(section.settle(Verdict.UNKNOWN, why, 0))));
-    }
-
-    /** On standard error, where GitHub reads them as well, so that results stay what they are. */
-    private void annotate(List<String> annotations) {
-        if (github || "true".equals(System.getenv("GITHUB_ACTIONS"))) {
-            annotations.forEach(command.commandLine().getErr()::println);
-        }
     }
 
     private static Path home() {

@@ -1,11 +1,7 @@
 package next700.cli.audit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,18 +9,18 @@ import next700.audit.AuditResult;
 import next700.audit.Change;
 import next700.audit.map.Lemma;
 import next700.cli.Version;
+import next700.cli.report.SarifLog;
 
 /** The findings in the Static Analysis Results Interchange Format 2.1.0 (OASIS): a rule is a lemma. */
 final class Sarif {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String UNKNOWN_RULE = "audit";
 
     private Sarif() {}
 
     static String of(List<AuditResult> results) {
-        ObjectNode root = JSON.createObjectNode();
-        ObjectNode run = run(root);
-        ArrayNode rules = ((ObjectNode) run.path("tool").path("driver")).putArray("rules");
+        ObjectNode root = SarifLog.begin("next700 audit", Version.NUMBER);
+        ObjectNode run = (ObjectNode) root.at("/runs/0");
+        ArrayNode rules = ((ObjectNode) run.at("/tool/driver")).putArray("rules");
         ArrayNode findings = run.putArray("results");
         Set<String> known = new TreeSet<>();
         for (AuditResult result : results) {
@@ -39,33 +35,18 @@ final class Sarif {
             }
             find(findings.addObject(), rule, result);
         }
-        return text(root);
+        return SarifLog.text(root);
     }
 
     /** A run that looked at nothing, and says why: no results, and no claim that there are none to be found. */
     static String ofNothing(String why) {
-        ObjectNode root = JSON.createObjectNode();
-        ObjectNode invocation = run(root).putArray("invocations").addObject();
+        ObjectNode root = SarifLog.begin("next700 audit", Version.NUMBER);
+        ObjectNode invocation =
+                ((ObjectNode) root.at("/runs/0")).putArray("invocations").addObject();
         invocation.put("executionSuccessful", false);
         ObjectNode notice = invocation.putArray("toolExecutionNotifications").addObject();
         notice.put("level", "warning").putObject("message").put("text", why);
-        return text(root);
-    }
-
-    private static ObjectNode run(ObjectNode root) {
-        root.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-        root.put("version", "2.1.0");
-        ObjectNode run = root.putArray("runs").addObject();
-        run.putObject("tool").putObject("driver").put("name", "next700 audit").put("version", Version.NUMBER);
-        return run;
-    }
-
-    private static String text(ObjectNode root) {
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SarifLog.text(root);
     }
 
     private static void describe(ObjectNode rule, AuditResult result) {

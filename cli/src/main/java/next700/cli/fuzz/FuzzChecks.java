@@ -18,6 +18,8 @@ import next700.trial.Violation;
 
 /** What a fuzz campaign, or the replay of one schedule, has to say. */
 public final class FuzzChecks {
+    static final String REACHED = "What must have been reached for the campaign to mean anything";
+
     private static final String TITLE = "Adversary";
     private static final String CLAIM =
             "Under schedules, crashes and lies drawn from a choice tape, the implementation keeps its properties and the"
@@ -106,7 +108,7 @@ public final class FuzzChecks {
                             .toList());
         }
         return section.table(
-                "What must have been reached for the campaign to mean anything",
+                REACHED,
                 List.of("sometimes", "in runs"),
                 result.reached().entrySet().stream()
                         .map(entry -> List.of(

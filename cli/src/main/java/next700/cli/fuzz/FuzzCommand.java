@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import next700.cli.Output;
 import next700.cli.Progress;
 import next700.cli.RunningReport;
@@ -28,11 +29,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "fuzz",
         description = "Drive the implementation through adversarial schedules and Byzantine messages.",
+        subcommands = MergeCommand.class,
         mixinStandardHelpOptions = true)
 public final class FuzzCommand implements Callable<Integer> {
     private static final String QUESTION = "Does the implementation withstand its adversary?";
 
-    @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum, aliph, pbft or lcr.")
+    @Parameters(paramLabel = "PROTOCOL", arity = "0..1", description = "Such as quorum, aliph, pbft or lcr.")
     private String protocol;
 
     @Option(names = "--runs", defaultValue = "50000", description = "Schedules at most (default: 50000).")
@@ -49,6 +51,14 @@ public final class FuzzCommand implements Callable<Integer> {
             description = "How many may be faulty (default: the protocol's usual number, or that of the tape that is replayed).")
     private Integer threshold;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description =
+                    "Of a campaign on N machines the part of the I-th, with runs of its own; fuzz merge makes one report of"
+                            + " all.")
+    private String shard;
+
     @Option(names = "--threads", description = "Runs at once (default: the number of cores).")
     private Integer threads;
 
@@ -64,6 +74,10 @@ public final class FuzzCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (protocol == null) {
+            throw new UsageException("fuzz what? Such as: fuzz quorum");
+        }
+        List<String> seeds = seeds();
         Workpiece workpiece = Workpieces.named(protocol).orElseThrow(() -> unknown(protocol));
         Optional<Subject> found = UsageException.checked("fuzz", () -> subject(workpiece));
         Progress progress = output.progress();
@@ -72,7 +86,8 @@ public final class FuzzCommand implements Callable<Integer> {
             return print(absent(), List.of());
         }
         Subject subject = found.get();
-        List<String> setting = List.of("seed " + seed);
+        List<String> setting = Stream.concat(Stream.of("f = " + (subject.f() == 0 ? "as drawn" : subject.f())), seeds.stream())
+                .toList();
         if (replay != null) {
             return print(
                     FuzzChecks.of(Run.replay(subject, LabelledTape.decode(replay).in(subject))), setting);
@@ -82,6 +97,17 @@ public final class FuzzCommand implements Callable<Integer> {
         FuzzChecks checks = new FuzzChecks(progress);
         report.stage("Adversary", () -> List.of(checks.run(options)), checks::soFar);
         return report.end();
+    }
+
+    /** The seed of the runs, and of which campaign they are a shard. */
+    private List<String> seeds() {
+        if (shard == null) {
+            return List.of("seed " + seed);
+        }
+        Shard own = UsageException.checked("--shard", () -> Shard.parse(shard));
+        long ofCampaign = seed;
+        seed = UsageException.checked("--seed", () -> own.seed(ofCampaign));
+        return List.of("seed " + seed, ShardReport.SHARD + own + " of seed " + ofCampaign);
     }
 
     /** Complains about a name, and tells those that there are. */

@@ -11,23 +11,47 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** The outcome of a command: one page for people, and its twin for machines. */
 public record Report(String title, String question, List<String> setting, List<Section> sections) {
+    /** Changes with the meaning of what is in it; what is added later changes nothing. */
+    public static final String FORMAT = "next700-report/1";
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public Verdict verdict() {
         return Verdict.worst(sections.stream().map(Section::getVerdict).toList());
     }
 
-    /** The report as JSON, without the pictures. */
+    /** The report as JSON, without the pictures; {@code docs/report.schema.json} says what is in it. */
     public String toJson() {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("format", FORMAT);
+        content.put("title", title);
+        content.put("question", question);
+        content.put("verdict", verdict().word());
+        content.put("exitCode", verdict().exitCode().code());
+        content.put("setting", setting);
+        content.put("sections", sections);
+        return json(content);
+    }
+
+    /** What is said instead of a report by a command that could not begin. */
+    public static String failure(String message, int exitCode) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("format", FORMAT);
+        content.put("error", message);
+        content.put("exitCode", exitCode);
+        return json(content);
+    }
+
+    private static String json(Map<String, Object> content) {
         try {
-            return JSON.writeValueAsString(
-                    Map.of("title", title, "verdict", verdict().word(), "setting", setting, "sections", sections));
+            return JSON.writeValueAsString(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -85,6 +85,17 @@ public final class Section {
         return this;
     }
 
+    /** All that is said of it, as text. */
+    public String story() {
+        StringBuilder text = new StringBuilder();
+        prose.forEach(paragraph -> text.append(paragraph).append('\n'));
+        listings.forEach(listing -> text.append(listing.caption())
+                .append(":\n")
+                .append(listing.text())
+                .append('\n'));
+        return text.toString();
+    }
+
     public String getTitle() {
         return title;
     }

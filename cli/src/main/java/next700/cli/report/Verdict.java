@@ -1,5 +1,6 @@
 package next700.cli.report;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collection;
 import next700.cli.ExitCode;
 
@@ -17,6 +18,7 @@ public enum Verdict {
         this.exitCode = exitCode;
     }
 
+    @JsonValue
     public String word() {
         return word;
     }
