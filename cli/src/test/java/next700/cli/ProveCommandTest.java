@@ -93,7 +93,7 @@ class ProveCommandTest {
     void aProtocolWithoutAbstractModulesIsNamedWithThoseThatHaveSome() {
         assertThat(run("prove", "nothing")).isEqualTo(ExitCode.USAGE.code());
 
-        assertThat(err.toString(UTF_8)).contains("no abstract module of 'nothing'", "pbft, quorum");
+        assertThat(err.toString(UTF_8)).contains("no abstract module of 'nothing'", "pbft", "quorum");
     }
 
     @Test

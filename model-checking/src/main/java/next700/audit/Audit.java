@@ -197,6 +197,10 @@ public final class Audit {
             tasks.add(code::count);
             tasks.add(code::replay);
         }
+        Inductions inductions = new Inductions(before, now, budget, findings);
+        if (inductions.isChanged()) {
+            tasks.addAll(0, inductions.tasks());
+        }
         List<Runnable> models = specification.tasks();
         tasks.addAll(Math.min(1, tasks.size()), models);
         if (impact.isChanged(Change.Side.CODE)) {
@@ -295,9 +299,9 @@ public final class Audit {
         return new Refutation(
                 "TLC, counting states",
                 List.of(),
-                "What the specification allows is not what it was, since its models have other states than before; the code"
-                        + " was not changed where the same lemmas lean on it. What the code does may still be allowed: its"
-                        + " traces do not contradict.",
+                "What the specification allows is not what it was, since its models have other states than before; the"
+                        + " code was not changed where the same lemmas lean on it. What the code does may still be"
+                        + " allowed: its traces do not contradict.",
                 "The models that are different",
                 models,
                 "",

@@ -14,6 +14,7 @@ public record Evidence(Kind kind, String name, Status status, String outcome, do
         MODEL("model"),
         BROKEN_MODEL("model that must fail"),
         COUNTING("counting argument"),
+        INDUCTION("proof by induction"),
         COVERAGE("MACs and signatures"),
         ADVERSARY("adversary"),
         REMOVAL("guard removed"),

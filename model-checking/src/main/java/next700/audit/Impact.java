@@ -124,7 +124,9 @@ public record Impact(ProofMap map, List<Change> changes, Set<String> items, Set<
 
     private Stream<String> lemmasOf(String property) {
         return map.lemmas().values().stream()
-                .filter(lemma -> lemma.isCheckedBy(property) || lemma.claims().contains(property))
+                .filter(lemma -> lemma.isCheckedBy(property)
+                        || lemma.claims().contains(property)
+                        || lemma.inductions().contains(property))
                 .map(Lemma::id);
     }
 

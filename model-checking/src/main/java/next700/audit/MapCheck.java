@@ -103,7 +103,7 @@ final class MapCheck {
         dangling(lemma, "assumption", lemma.assumptions(), map.assumptions().keySet());
         dangling(lemma, "invariant of the simulator", lemma.invariants(), invariants);
         dangling(lemma, "counting argument", lemma.claims(), AbstractCounting.names());
-        dangling(lemma, "lemma of an abstract module", lemma.inductions(), inductive);
+        dangling(lemma, "lemma of an abstract module", lemma.inductions(), Inductions.allClaims(protocol));
         dangling(lemma, "formula checked by a model that must hold", lemma.formulas(), formulasThatHold());
     }
 

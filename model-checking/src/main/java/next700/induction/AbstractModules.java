@@ -30,6 +30,16 @@ public final class AbstractModules {
                 .toList();
     }
 
+    /** The protocols that have abstract modules. */
+    public static List<String> protocols(Specifications specifications) {
+        return specifications.paths().stream()
+                .map(Path::of)
+                .filter(AbstractModules::isAbstract)
+                .map(path -> path.getName(0).toString())
+                .distinct()
+                .toList();
+    }
+
     private static boolean isAbstract(Path path) {
         return path.getNameCount() == 3
                 && path.getName(1).toString().equals(FOLDER)
@@ -43,14 +53,14 @@ public final class AbstractModules {
     }
 
     /**
-     * The lemmas and properties of the abstract modules of a protocol, as proof maps name them: {@code PBFTSlot.Agreement}.
+     * The lemmas and properties of the abstract modules of some protocols, as proof maps name them: {@code PBFTSlot.Agreement}.
      *
      * @throws OutsideLanguageException if a module cannot be read
      */
-    public static List<String> claims(Specifications specifications, String protocol) {
+    public static List<String> claims(Specifications specifications, Collection<String> protocols) {
         Map<String, byte[]> texts = texts(specifications);
         List<String> claims = new ArrayList<>();
-        for (String module : of(specifications, List.of(protocol))) {
+        for (String module : of(specifications, protocols)) {
             AbstractModule read = ModuleReader.read(module, texts);
             Stream.concat(read.lemmas().stream(), read.properties().stream())
                     .map(Named::name)

@@ -31,6 +31,8 @@ class AuditTest {
             "chain-successor-sets-of-f",
             "backup-k-of-each-replica",
             "pbft-prepared-with-2f",
+            "proof-quorums-of-f+2",
+            "proof-lemma-says-nothing",
             "sound-helper-refactored",
             "drift-code-commits-late");
 

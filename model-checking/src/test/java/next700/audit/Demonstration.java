@@ -42,7 +42,10 @@ record Demonstration(String name, String idea, Map<String, String> head, List<Re
                             && map.allPackages()
                                     .contains(
                                             folder.substring(CODE_ROOT.length()).replace('/', '.'))
-                    : path.endsWith(".tla") && (folder.equals(ofMap) || SHARED_MODULES.contains(folder));
+                    : path.endsWith(".tla")
+                            && (folder.equals(ofMap)
+                                    || SHARED_MODULES.contains(folder)
+                                    || !this.file.isEmpty() && folder.equals(ofMap + "/induction"));
             boolean isNamed = this.file.isEmpty() || path.contains("/" + this.file + ".");
             return isOfProtocol && isNamed && file.getValue().contains(before);
         }

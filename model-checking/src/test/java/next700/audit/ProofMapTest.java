@@ -3,9 +3,14 @@ package next700.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import next700.audit.map.Lemma;
 import next700.audit.map.MalformedMapException;
 import next700.audit.map.MapReader;
 import next700.audit.map.Problem;
@@ -58,6 +63,22 @@ class ProofMapTest {
     }
 
     @Test
+    void theReadmeCountsByWhatLemmasAreSupported() throws IOException {
+        List<String> rows = MapReader.all(SOURCES).stream()
+                .map(map -> "| " + map.protocol() + " | " + map.lemmas().size() + " | "
+                        + Arrays.stream(Lemma.Support.values())
+                                .map(support -> map.lemmas().values().stream()
+                                        .filter(lemma -> lemma.support() == support)
+                                        .count())
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(" | "))
+                        + " |")
+                .toList();
+
+        assertThat(Files.readAllLines(Rehearsal.ROOT.resolve("README.md"))).containsAll(rows);
+    }
+
+    @Test
     void aProofThatGoesInACircleIsFound() {
         Revision circular =
                 with(SWITCHING, "  INVARIANT C.Lemma1\n", "  INVARIANT C.Lemma1\n  LEMMAS C.CommonInitPrefix\n");
@@ -83,7 +104,11 @@ class ProofMapTest {
         Revision extended = with(
                 path,
                 "    /** An ABORT speaks for",
-                "    @next700.process.Guard(\"P2.new\")\n    boolean isNew() {\n        return true;\n    }\n\n    /** An ABORT speaks for");
+                "    @next700.process.Guard(\"P2.new\")\n"
+                        + "    boolean isNew() {\n"
+                        + "        return true;\n"
+                        + "    }\n\n"
+                        + "    /** An ABORT speaks for");
 
         assertThat(problems(extended))
                 .anySatisfy(problem -> assertThat(problem)

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import next700.cli.BadDataException;
 import next700.cli.Output;
@@ -68,15 +67,9 @@ public final class ProveCommand implements Callable<Integer> {
         Set<String> protocols = Protocols.find(what).map(Models::parts).orElse(Set.of(what));
         List<String> modules = AbstractModules.of(specifications, protocols);
         if (modules.isEmpty()) {
-            Set<String> known = new TreeSet<>();
-            specifications.paths().forEach(path -> {
-                String folder = Path.of(path).getName(0).toString();
-                if (!AbstractModules.of(specifications, Set.of(folder)).isEmpty()) {
-                    known.add(folder);
-                }
-            });
             throw new UsageException("no abstract module of '" + what + "'; there are those of "
-                    + String.join(", ", known) + ", and of files that end in " + SUFFIX);
+                    + String.join(", ", AbstractModules.protocols(specifications)) + ", and of files that end in "
+                    + SUFFIX);
         }
         return modules;
     }

@@ -61,6 +61,32 @@ public record Lemma(
         return formulas.contains(property) || invariants.contains(property);
     }
 
+    /** The strongest of what stands for a lemma. */
+    public enum Support {
+        /** Proved by induction over the steps of an abstract module, for every size. */
+        INDUCTION,
+        /** Its counting arguments are proved for every f; the rest is checked or argued. */
+        COUNTING,
+        /** Checked by TLC within bounds. */
+        MODEL,
+        /** Checked by the simulator in the runs that it tries. */
+        SIMULATOR,
+        /** Argued, and checked through what leans on it. */
+        ARGUMENT
+    }
+
+    /** By what it is supported at best. */
+    public Support support() {
+        if (!inductions.isEmpty()) {
+            return Support.INDUCTION;
+        } else if (!claims.isEmpty()) {
+            return Support.COUNTING;
+        } else if (!formulas.isEmpty()) {
+            return Support.MODEL;
+        }
+        return invariants.isEmpty() ? Support.ARGUMENT : Support.SIMULATOR;
+    }
+
     public boolean hasEvidence() {
         return !(formulas.isEmpty() && invariants.isEmpty() && claims.isEmpty() && inductions.isEmpty());
     }
