@@ -304,7 +304,8 @@ public sealed interface Anomaly
         boolean isOfSnapshots() {
             for (int i = 0; i < dependencies.size(); i++) {
                 Dependency.Kind before = dependencies.get(i).kind();
-                Dependency.Kind next = dependencies.get((i + 1) % dependencies.size()).kind();
+                Dependency.Kind next =
+                        dependencies.get((i + 1) % dependencies.size()).kind();
                 if (next == Dependency.Kind.RW && (before == Dependency.Kind.WW || before == Dependency.Kind.RW)) {
                     return false;
                 }

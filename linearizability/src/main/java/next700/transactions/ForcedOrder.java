@@ -155,6 +155,9 @@ final class ForcedOrder {
         }
         changed.clear();
         graph.propagate(changed);
+        for (int i = 0; i < changed.size(); i++) {
+            graph.settle(changed.get(i));
+        }
         changed.clear();
         round = graph.edges();
     }
@@ -233,7 +236,7 @@ final class ForcedOrder {
         if (isolation.begins(event)) {
             for (int read = facts.firstRead(transaction); read < facts.endOfReads(transaction); read++) {
                 if (found[read] != NONE) {
-                    Contradiction stale = seen(read, found[read]);
+                    Contradiction stale = seen(read, found[read], graph.former(event));
                     if (stale != null) {
                         return stale;
                     }
@@ -251,22 +254,24 @@ final class ForcedOrder {
         return null;
     }
 
-    /** Who wrote the key and committed before the reader is before the version. */
-    Contradiction seen(int read, int version) {
+    /**
+     * Who wrote the key and committed before the reader is before the version.
+     *
+     * @param former the clock of the reader when that was concluded last; null if it was not
+     */
+    Contradiction seen(int read, int version, int[] former) {
         int reader = facts.reader(read);
         int key = facts.readKey(read);
+        int[] clock = graph.clock(isolation.begin(reader));
         for (int group = index.firstGroup(key); group < index.endOfGroups(key); group++) {
-            int write = index.lastCommitted(group, isolation.begin(reader), reader);
+            int write = index.lastCommitted(group, clock, former, reader);
             if (write < 0 || write == version) {
                 continue;
             }
             if (facts.isInitial(version)) {
                 return Contradiction.stale(read, facts.writer(write));
             }
-            need(
-                    isolation.commit(facts.writer(write)),
-                    isolation.heir(facts.writer(version)),
-                    Why.SEEN.with(read));
+            need(isolation.commit(facts.writer(write)), isolation.heir(facts.writer(version)), Why.SEEN.with(read));
         }
         return null;
     }
@@ -275,8 +280,10 @@ final class ForcedOrder {
     void unseen(int write) {
         int writer = facts.writer(write);
         int key = facts.writeKey(write);
+        int[] clock = graph.clock(isolation.heir(writer));
+        int[] former = graph.former(isolation.heir(writer));
         for (int group = index.firstGroup(key); group < index.endOfGroups(key); group++) {
-            int version = index.lastCommitted(group, isolation.heir(writer), writer);
+            int version = index.lastCommitted(group, clock, former, writer);
             if (version < 0) {
                 continue;
             }
@@ -307,8 +314,10 @@ final class ForcedOrder {
     void exclusive(int write) {
         int writer = facts.writer(write);
         int key = facts.writeKey(write);
+        int[] clock = graph.clock(isolation.commit(writer));
+        int[] former = graph.former(isolation.commit(writer));
         for (int group = index.firstGroup(key); group < index.endOfGroups(key); group++) {
-            int other = index.lastBegun(group, isolation.commit(writer), writer);
+            int other = index.lastBegun(group, clock, former, writer);
             if (other >= 0) {
                 need(isolation.commit(facts.writer(other)), isolation.begin(writer), Why.EXCLUSIVE.with(key));
             }
@@ -361,8 +370,7 @@ final class ForcedOrder {
 
     boolean isAfter(int read, int version) {
         return !facts.isInitial(version)
-                && graph.precedes(
-                        isolation.begin(facts.reader(read)), isolation.commit(facts.writer(version)));
+                && graph.precedes(isolation.begin(facts.reader(read)), isolation.commit(facts.writer(version)));
     }
 
     /** A write that replaced a version before the reader began, or -1. */
@@ -375,8 +383,7 @@ final class ForcedOrder {
                     && write != version
                     && (facts.isInitial(version)
                             || graph.precedes(
-                                    isolation.commit(facts.writer(version)),
-                                    isolation.heir(facts.writer(write))))) {
+                                    isolation.commit(facts.writer(version)), isolation.heir(facts.writer(write))))) {
                 return write;
             }
         }
@@ -407,11 +414,9 @@ final class ForcedOrder {
         settled.add(read);
         if (!facts.isInitial(version)) {
             graph.add(
-                    isolation.commit(facts.writer(version)),
-                    isolation.begin(facts.reader(read)),
-                    Why.READ.with(read));
+                    isolation.commit(facts.writer(version)), isolation.begin(facts.reader(read)), Why.READ.with(read));
         }
         beforeThoseBehind(read, version);
-        return seen(read, version);
+        return seen(read, version, null);
     }
 }

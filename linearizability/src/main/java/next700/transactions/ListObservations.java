@@ -17,8 +17,7 @@ final class ListObservations {
     /** The write of a transaction and key. */
     private final LongIntMap writes = new LongIntMap();
 
-    ListObservations(
-            Transactions history, Writers writers, ListVersions versions, ListReads reads, Deadline deadline) {
+    ListObservations(Transactions history, Writers writers, ListVersions versions, ListReads reads, Deadline deadline) {
         this.history = history;
         this.writers = writers;
         this.versions = versions;

@@ -26,8 +26,17 @@ public record NoOrder(ConsistencyModel model, List<Transaction> transactions, Li
         for (int i = 0; i < core.size(); i++) {
             transactions.add(transaction(core, i));
         }
-        return new NoOrder(
-                model, transactions, OrderSearch.tell(core, isolation, model.ordering(), Deadline.NEVER));
+        return new NoOrder(model, transactions, OrderSearch.tell(core, isolation, model.ordering(), Deadline.NEVER));
+    }
+
+    /** No order of commits, though nobody missed what it must have seen. */
+    static NoOrder of(Observations facts, ConsistencyModel model, CommitOrder order) {
+        List<Transaction> transactions = new ArrayList<>();
+        for (int i = 0; i < order.accused().size(); i++) {
+            transactions.add(
+                    facts.history().transaction(facts.number(order.accused().get(i))));
+        }
+        return new NoOrder(model, transactions, order.steps());
     }
 
     /** A transaction with what is left of it. */
@@ -65,7 +74,10 @@ public record NoOrder(ConsistencyModel model, List<Transaction> transactions, Li
 
     @Override
     public String name() {
-        String what = switch (model.isolation().orElseThrow()) {
+        if (model.isolation().isEmpty()) {
+            return "no-" + model.label();
+        }
+        String what = switch (model.isolation().get()) {
             case SERIALIZABILITY -> "no-serial-order";
             case SNAPSHOT_ISOLATION -> "no-snapshots";
             case PREFIX_CONSISTENCY -> "no-prefixes";

@@ -195,8 +195,7 @@ final class Observations {
                     if (reads[read] && sourcesAreKept(read, place)) {
                         builder.read(kept, readMicro[read]);
                         for (int at = sourceStart[read]; at < sourceStart[read + 1]; at++) {
-                            builder.source(
-                                    isInitial(source[at]) ? Builder.INITIAL : place[source[at]]);
+                            builder.source(isInitial(source[at]) ? Builder.INITIAL : place[source[at]]);
                         }
                     }
                 }

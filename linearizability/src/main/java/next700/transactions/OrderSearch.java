@@ -50,8 +50,7 @@ final class OrderSearch {
      *
      * @throws KnownOrder.TooLargeException if it would take more memory than there may be
      */
-    static OrderSearch of(
-            Observations facts, Isolation isolation, Ordering ordering, long bytes, Deadline deadline) {
+    static OrderSearch of(Observations facts, Isolation isolation, Ordering ordering, long bytes, Deadline deadline) {
         Precedence graph = new KnownOrder(facts, isolation, ordering).graph(bytes, deadline);
         return new OrderSearch(new ForcedOrder(facts, isolation, graph, deadline), false, deadline);
     }

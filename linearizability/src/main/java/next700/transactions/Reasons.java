@@ -37,7 +37,9 @@ final class Reasons {
         isolation = forced.isolation();
         graph = forced.graph();
         // What was known before the first choice rests on none.
-        since = search.choices().isEmpty() ? 0 : search.choices().getFirst().before().edges();
+        since = search.choices().isEmpty()
+                ? 0
+                : search.choices().getFirst().before().edges();
     }
 
     /** The numbers of the choices. */

@@ -350,8 +350,7 @@ final class Schedule {
     }
 
     private boolean isPending(int read, int writer) {
-        return !ran[isolation.begin(facts.reader(read))]
-                && (isolation.events() > 1 || facts.reader(read) != writer);
+        return !ran[isolation.begin(facts.reader(read))] && (isolation.events() > 1 || facts.reader(read) != writer);
     }
 
     /** A source whose writer has not committed. */

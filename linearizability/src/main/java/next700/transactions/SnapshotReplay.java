@@ -70,8 +70,7 @@ public final class SnapshotReplay {
             }
         }
         for (int transaction = 0; transaction < over.length; transaction++) {
-            if (!over[transaction]
-                    && (begun[transaction] || history.outcome(transaction) == Outcome.COMMITTED)) {
+            if (!over[transaction] && (begun[transaction] || history.outcome(transaction) == Outcome.COMMITTED)) {
                 return Optional.of(describe(transaction) + " does not commit");
             }
         }

@@ -43,8 +43,8 @@ final class Telling {
         if (read < 0) {
             tellCycle(contradiction.cycle());
         } else if (contradiction.writer() >= 0) {
-            IntList path = path(
-                    isolation.commit(contradiction.writer()), isolation.begin(facts.reader(read)), graph.edges());
+            IntList path =
+                    path(isolation.commit(contradiction.writer()), isolation.begin(facts.reader(read)), graph.edges());
             say("however, %s read %s in its initial state%s, though %s: a contradiction."
                     .formatted(
                             name(facts.reader(read)),
@@ -68,7 +68,7 @@ final class Telling {
         for (int i = 0; i <= last; i++) {
             if (!reasons.get(i).isEmpty()) {
                 String line = ways.get(i) + ", because " + reasons.get(i);
-                say(i == last ? "however, " + line + ": a contradiction." : line + ".");
+                say(i == last ? "however, " + line + ": a contradiction." : ended(line));
             } else if (i == last) {
                 say("so " + String.join(", ", ways) + ": a contradiction.");
             }
@@ -122,8 +122,13 @@ final class Telling {
         String reason = reason(leg);
         told.set(edge);
         if (!reason.isEmpty()) {
-            say(relation(leg) + ", because " + reason + ".");
+            say(ended(relation(leg) + ", because " + reason));
         }
+    }
+
+    /** A sentence; steps that are told in it have an end of their own. */
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private void say(String line) {
@@ -144,7 +149,9 @@ final class Telling {
         if (isolation.events() == 1) {
             return first + " < " + second;
         }
-        return first + (isolation.begins(one) ? " began before " : " committed before ") + second
+        return first
+                + (isolation.begins(one) ? " began before " : " committed before ")
+                + second
                 + (isolation.begins(other) ? " began" : " committed");
     }
 
@@ -175,12 +182,14 @@ final class Telling {
             case OWN -> "a transaction begins before it commits";
             case PROCESS ->
                 "process %s ran %s before %s"
-                        .formatted(facts.history().transaction(facts.number(one)).process(), name(one), name(other));
+                        .formatted(
+                                facts.history().transaction(facts.number(one)).process(), name(one), name(other));
             case REAL_TIME -> "%s had completed when %s was invoked".formatted(name(one), name(other));
             case VERSIONS ->
                 "%s was read with what %s appended, and what %s appended stands behind that, or nobody had read it"
                         .formatted(keyOfWrite(number), name(one), name(other));
-            case READ -> "%s read %s, which %s wrote%s".formatted(name(other), valueOf(number), name(one), whyFound(number));
+            case READ ->
+                "%s read %s, which %s wrote%s".formatted(name(other), valueOf(number), name(one), whyFound(number));
             case SEEN -> {
                 int reader = facts.reader(number);
                 IntList path = path(graph.from(edge), isolation.begin(reader), edge);
@@ -260,12 +269,15 @@ final class Telling {
                     String from = facts.isInitial(version)
                             ? ""
                             : way(path(isolation.commit(facts.writer(version)), isolation.heir(between), at)) + " and ";
-                    reasons.add("not %s, because %s wrote it, too, and %s%s"
-                            .formatted(whose, name(between), from, until));
+                    reasons.add(
+                            "not %s, because %s wrote it, too, and %s%s".formatted(whose, name(between), from, until));
                 }
                 default ->
                     reasons.add("not %s, because then:\n%s\n    "
-                            .formatted(whose, nested(search.refutation(forced.struckBy(source)).told())));
+                            .formatted(
+                                    whose,
+                                    nested(search.refutation(forced.struckBy(source))
+                                            .told())));
             }
         }
         return reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")";

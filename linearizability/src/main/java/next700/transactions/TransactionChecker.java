@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import next700.history.History;
 import next700.linearizability.Deadline;
 
@@ -123,8 +124,8 @@ public final class TransactionChecker {
         private final Evidence evidence = new Evidence();
         private final Deadline deadline;
         private final List<ConsistencyModel> proved = new ArrayList<>();
-        /** Models for which there is no order of events, and the transactions that are involved in that. */
-        private final Map<ConsistencyModel, BitSet> refuted = new EnumMap<>(ConsistencyModel.class);
+        /** Models for which there is no order of events or of commits, and what shows that. */
+        private final Map<ConsistencyModel, Supplier<NoOrder>> refuted = new EnumMap<>(ConsistencyModel.class);
 
         private final List<String> gaps = new ArrayList<>();
         private Optional<SerialOrder> order = Optional.empty();
@@ -145,7 +146,7 @@ public final class TransactionChecker {
             searchCycles(inference);
             gaps.addAll(inference.gaps());
             proveByDependencies(inference);
-            if (evidence.anomalies().stream().noneMatch(ConsistencyModel.PREFIX_CONSISTENCY::forbids)) {
+            if (!isRefuted(ConsistencyModel.READ_COMMITTED)) {
                 inference.observations().ifPresent(this::decide);
             }
             boolean allTold = strongestUndecided().isEmpty();
@@ -180,7 +181,8 @@ public final class TransactionChecker {
 
         /** A serial order of lists, replayed: their dependencies are all known. */
         private Optional<SerialOrder> order(Inference inference, Ordering ordering, Components components) {
-            if (history.kind() == Transactions.Kind.REGISTERS || !evidence.anomalies().isEmpty()) {
+            if (history.kind() == Transactions.Kind.REGISTERS
+                    || !evidence.anomalies().isEmpty()) {
                 return Optional.empty();
             }
             stage = "a serial order was made and replayed, there being no cycle";
@@ -202,9 +204,10 @@ public final class TransactionChecker {
             boolean cycles = evidence.anomalies().stream().anyMatch(Anomaly.Cycle.class::isInstance);
             boolean open = cycles && isTangled(inference);
             for (ConsistencyModel candidate : ConsistencyModel.values()) {
-                boolean known = candidate.isOfReads()
-                        ? inference.knowsReads() && !(history.kind() == Transactions.Kind.REGISTERS
-                                && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW)
+                boolean told = history.kind() == Transactions.Kind.LISTS
+                        && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW;
+                boolean known = candidate.isOfReads() || told
+                        ? inference.knowsReads()
                         : candidate.isOfDependencies() && inference.gaps().isEmpty() && !open;
                 if (known && !isRefuted(candidate)) {
                     proved.add(candidate);
@@ -240,19 +243,23 @@ public final class TransactionChecker {
                         decide(facts, question, question.isolation().orElseThrow());
                     }
                 }
+                boolean repeatable = !evidence.has(Anomaly.Internal.Unseen.OWN_READ.anomaly());
+                if (facts.areCertain() && repeatable) {
+                    decideGuarantees(facts, questions);
+                }
             } finally {
-                accuse(facts);
+                accuse();
             }
         }
 
         /** Shows the weakest models for which there is no order: that refutes those that are stronger. */
-        private void accuse(Observations facts) {
+        private void accuse() {
             List<ConsistencyModel> shown = new ArrayList<>(refuted.keySet());
-            shown.removeIf(one -> one != model
-                    && refuted.keySet().stream().anyMatch(other -> other != one && one.implies(other)));
+            shown.removeIf(one ->
+                    one != model && refuted.keySet().stream().anyMatch(other -> other != one && one.implies(other)));
             shown.sort(Comparator.comparing(one -> one != model));
             for (ConsistencyModel one : shown) {
-                Anomaly none = NoOrder.of(facts, one, refuted.get(one), deadline);
+                NoOrder none = refuted.get(one).get();
                 evidence.add(none.name(), () -> none);
             }
             refuted.clear();
@@ -263,7 +270,8 @@ public final class TransactionChecker {
             OrderSearch search = OrderSearch.of(facts, isolation, question.ordering(), memoryBytes, deadline);
             Optional<int[]> events = search.run();
             if (events.isEmpty()) {
-                refuted.put(question, search.involved());
+                BitSet involved = search.involved();
+                refuted.put(question, () -> NoOrder.of(facts, question, involved, deadline));
                 return;
             }
             Optional<String> defect;
@@ -280,14 +288,32 @@ public final class TransactionChecker {
                 snapshots = snapshots.or(() -> Optional.of(found));
             }
             if (defect.isPresent()) {
-                throw new IllegalStateException("an order that was found does not explain the history: "
-                        + defect.orElseThrow());
+                throw new IllegalStateException(
+                        "an order that was found does not explain the history: " + defect.orElseThrow());
             }
             proved.add(question);
         }
 
+        private void decideGuarantees(Observations facts, List<ConsistencyModel> questions) {
+            Sessions sessions = new Sessions(facts);
+            for (ConsistencyModel question : questions) {
+                if (question.guarantee().isPresent() && !isRefuted(question) && !isProved(question)) {
+                    stage = "an order of commits was sought for " + question.label();
+                    CommitOrder commits = new CommitOrder(
+                            facts, sessions, question.guarantee().orElseThrow(), deadline);
+                    if (commits.exists()) {
+                        proved.add(question);
+                    } else {
+                        refuted.put(question, () -> NoOrder.of(facts, question, commits));
+                    }
+                }
+            }
+        }
+
         private static int[] numbers(Observations facts, int[] events, int each) {
-            return Arrays.stream(events).map(event -> facts.number(event / each)).toArray();
+            return Arrays.stream(events)
+                    .map(event -> facts.number(event / each))
+                    .toArray();
         }
 
         private boolean isRefuted(ConsistencyModel candidate) {
@@ -317,14 +343,7 @@ public final class TransactionChecker {
                 }
             }
             return new Findings(
-                    history.size(),
-                    evidence.anomalies(),
-                    evidence.counts(),
-                    holding,
-                    failing,
-                    gaps,
-                    order,
-                    snapshots);
+                    history.size(), evidence.anomalies(), evidence.counts(), holding, failing, gaps, order, snapshots);
         }
 
         /** The same, and why it is not more. */

@@ -145,12 +145,7 @@ final class BruteForce {
 
     private boolean hasSnapshots(boolean exclusive) {
         this.exclusive = exclusive;
-        return snapshot(
-                Map.of(),
-                new HashMap<>(),
-                new ArrayList<>(required),
-                new ArrayList<>(possible),
-                Set.of());
+        return snapshot(Map.of(), new HashMap<>(), new ArrayList<>(required), new ArrayList<>(possible), Set.of());
     }
 
     /** The keys at which a transaction is alone with those of them that overlap it. */

@@ -71,8 +71,7 @@ class DifferentialTest {
     @ValueSource(booleans = {true, false})
     void onRegistersTheCheckerDecidesEveryModelAsItsDefinitionDoes(boolean repeating) {
         for (int seed = 0; seed < HISTORIES; seed++) {
-            History history =
-                    new RandomTransactions(seed, false, seed % 3 == 0 ? 20 : 0, repeating).next(2 + seed % 4);
+            History history = new RandomTransactions(seed, false, seed % 3 == 0 ? 20 : 0, repeating).next(2 + seed % 4);
             assertThat(decidedWithoutContradiction(history)).isEqualTo(DEFINITIONS.size() - 1);
         }
     }

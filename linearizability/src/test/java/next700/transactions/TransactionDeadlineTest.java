@@ -48,13 +48,14 @@ class TransactionDeadlineTest {
                 .isThrownBy(() -> Components.of(View.of(inference.graph(), DependencyGraph.WW), OVER));
         assertThatExceptionOfType(Deadline.PassedException.class)
                 .isThrownBy(() -> new CycleSearch(inference.graph(), OVER).run());
-        assertThatExceptionOfType(Deadline.PassedException.class).isThrownBy(() -> OrderSearch.of(
-                        inference.observations().orElseThrow(),
-                        Isolation.SERIALIZABILITY,
-                        Ordering.REAL_TIME,
-                        Long.MAX_VALUE,
-                        OVER)
-                .run());
+        assertThatExceptionOfType(Deadline.PassedException.class)
+                .isThrownBy(() -> OrderSearch.of(
+                                inference.observations().orElseThrow(),
+                                Isolation.SERIALIZABILITY,
+                                Ordering.REAL_TIME,
+                                Long.MAX_VALUE,
+                                OVER)
+                        .run());
     }
 
     @Test
