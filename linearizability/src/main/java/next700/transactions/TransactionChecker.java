@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -270,8 +269,8 @@ public final class TransactionChecker {
             OrderSearch search = OrderSearch.of(facts, isolation, question.ordering(), memoryBytes, deadline);
             Optional<int[]> events = search.run();
             if (events.isEmpty()) {
-                BitSet involved = search.involved();
-                refuted.put(question, () -> NoOrder.of(facts, question, involved, deadline));
+                Observations involved = search.involved();
+                refuted.put(question, () -> NoOrder.of(involved, question, deadline));
                 return;
             }
             Optional<String> defect;

@@ -30,6 +30,10 @@ class NoOrderTest {
                 .orElseThrow();
         assertThat(shown.transactions().stream().map(one -> one.operations().toString()))
                 .containsExactly("[w(\"x\", 1)]", "[w(\"x\", 2)]", "[w(\"y\", 1)]", "[r(\"y\", 1), r(\"x\", 1)]");
+        assertThat(TransactionChecker.of(ConsistencyModel.STRONG_SESSION_SERIALIZABLE)
+                        .check(shown.core().orElseThrow()))
+                .isInstanceOf(TransactionVerdict.Violated.class)
+                .satisfies(again -> assertThat(again.findings().transactions()).isEqualTo(4));
         assertThat(shown.explain())
                 .contains("T4 < T2, because T4 read \"x\" as 1, which T1 wrote, and T2 wrote \"x\", too, and T1 < T2")
                 .contains("a contradiction");
