@@ -18,6 +18,13 @@ public enum ConsistencyModel {
     READ_UNCOMMITTED("read-uncommitted", Level.READ_UNCOMMITTED, Ordering.DEPENDENCIES),
     READ_COMMITTED("read-committed", Level.READ_COMMITTED, Ordering.DEPENDENCIES),
     MONOTONIC_ATOMIC_VIEW("monotonic-atomic-view", Level.MONOTONIC_ATOMIC_VIEW, Ordering.DEPENDENCIES),
+    READ_YOUR_WRITES("read-your-writes", Level.READ_YOUR_WRITES, Ordering.PROCESS),
+    MONOTONIC_READS("monotonic-reads", Level.MONOTONIC_READS, Ordering.PROCESS),
+    MONOTONIC_WRITES("monotonic-writes", Level.MONOTONIC_WRITES, Ordering.PROCESS),
+    WRITES_FOLLOW_READS("writes-follow-reads", Level.WRITES_FOLLOW_READS, Ordering.PROCESS),
+    READ_ATOMIC("read-atomic", Level.READ_ATOMIC, Ordering.PROCESS),
+    PRAM("pram", Level.PRAM, Ordering.PROCESS),
+    CAUSAL_CONSISTENCY("causal-consistency", Level.CAUSAL_CONSISTENCY, Ordering.PROCESS),
     PARALLEL_SNAPSHOT_ISOLATION(
             "parallel-snapshot-isolation", Level.PARALLEL_SNAPSHOT_ISOLATION, Ordering.DEPENDENCIES),
     PREFIX_CONSISTENCY("prefix-consistency", Level.PREFIX_CONSISTENCY, Ordering.DEPENDENCIES),
@@ -40,10 +47,17 @@ public enum ConsistencyModel {
         READ_UNCOMMITTED,
         READ_COMMITTED(READ_UNCOMMITTED),
         MONOTONIC_ATOMIC_VIEW(READ_COMMITTED),
-        PARALLEL_SNAPSHOT_ISOLATION(MONOTONIC_ATOMIC_VIEW),
-        PREFIX_CONSISTENCY(MONOTONIC_ATOMIC_VIEW),
+        READ_YOUR_WRITES(READ_COMMITTED),
+        MONOTONIC_READS(READ_COMMITTED),
+        MONOTONIC_WRITES(READ_COMMITTED),
+        WRITES_FOLLOW_READS(READ_COMMITTED),
+        READ_ATOMIC(MONOTONIC_ATOMIC_VIEW, READ_YOUR_WRITES),
+        PRAM(READ_ATOMIC, MONOTONIC_READS, MONOTONIC_WRITES),
+        CAUSAL_CONSISTENCY(PRAM, WRITES_FOLLOW_READS),
+        PARALLEL_SNAPSHOT_ISOLATION(CAUSAL_CONSISTENCY),
+        PREFIX_CONSISTENCY(CAUSAL_CONSISTENCY),
         SNAPSHOT_ISOLATION(PARALLEL_SNAPSHOT_ISOLATION, PREFIX_CONSISTENCY),
-        REPEATABLE_READ(MONOTONIC_ATOMIC_VIEW),
+        REPEATABLE_READ(CAUSAL_CONSISTENCY),
         SERIALIZABLE(SNAPSHOT_ISOLATION, REPEATABLE_READ);
 
         @SuppressWarnings("ImmutableEnumChecker") // Nobody changes what List.of makes.
@@ -72,7 +86,7 @@ public enum ConsistencyModel {
                 case Anomaly.Internal internal ->
                     internal.unseen() == Anomaly.Internal.Unseen.OWN_WRITE
                             ? List.of(READ_UNCOMMITTED)
-                            : List.of(PREFIX_CONSISTENCY, PARALLEL_SNAPSHOT_ISOLATION, REPEATABLE_READ);
+                            : List.of(READ_ATOMIC);
                 case Anomaly.AbortedRead aborted -> List.of(READ_COMMITTED);
                 case Anomaly.IntermediateRead intermediate -> List.of(READ_COMMITTED);
                 case Anomaly.DirtyUpdate dirty -> List.of(READ_COMMITTED);
@@ -144,14 +158,29 @@ public enum ConsistencyModel {
         };
     }
 
+    /** What each must have seen, if that is what the model says. */
+    Optional<Guarantee> guarantee() {
+        return switch (level) {
+            case MONOTONIC_ATOMIC_VIEW -> Optional.of(Guarantee.MONOTONIC_ATOMIC_VIEW);
+            case READ_YOUR_WRITES -> Optional.of(Guarantee.READ_YOUR_WRITES);
+            case MONOTONIC_READS -> Optional.of(Guarantee.MONOTONIC_READS);
+            case MONOTONIC_WRITES -> Optional.of(Guarantee.MONOTONIC_WRITES);
+            case WRITES_FOLLOW_READS -> Optional.of(Guarantee.WRITES_FOLLOW_READS);
+            case READ_ATOMIC -> Optional.of(Guarantee.READ_ATOMIC);
+            case PRAM -> Optional.of(Guarantee.PRAM);
+            case CAUSAL_CONSISTENCY -> Optional.of(Guarantee.CAUSAL_CONSISTENCY);
+            default -> Optional.empty();
+        };
+    }
+
     /** Whether it forbids nothing with anti-dependencies: then versions whose order is not known may have any. */
     boolean isOfReads() {
-        return Level.MONOTONIC_ATOMIC_VIEW.implies(level);
+        return Level.READ_COMMITTED.implies(level);
     }
 
     /** Whether what it forbids are cycles of dependencies, and anomalies that need none. */
     boolean isOfDependencies() {
-        return level != Level.PREFIX_CONSISTENCY;
+        return level != Level.PREFIX_CONSISTENCY && guarantee().isEmpty();
     }
 
     /** Whether every history of this model is one of the other. */

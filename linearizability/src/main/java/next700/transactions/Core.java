@@ -2,122 +2,87 @@ package next700.transactions;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.Optional;
 import next700.linearizability.Deadline;
 
 /**
- * As few transactions, reads and writes as there can be without an order of events that explains them: parts are left
- * out as long as there is none (Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input", IEEE TSE
- * 2002). Whatever explains all, explains what is left; so nothing that was left out could have helped. None of what is
- * left can be left out.
+ * As few transactions, reads and writes as there can be without an order of events that explains them: one after the
+ * other is left out as long as there is none, and with it all on which the contradiction does not rest any more. Whatever
+ * explains all, explains what is left; so nothing that was left out could have helped. None of what is left can be left
+ * out, unless the time was over.
  */
 final class Core {
     /** How long one attempt may take; if it takes longer, the part stays. */
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
-    private final Observations facts;
     private final Isolation isolation;
     private final Ordering ordering;
     private final Deadline deadline;
-    private final boolean[] transactions;
-    private final boolean[] reads;
-    private final boolean[] writes;
+    private Observations rest;
 
     /**
-     * The core among transactions that are involved.
+     * A core of what has no order.
      *
      * @param deadline after which what has been found is taken
      */
-    static Observations of(
-            Observations facts, Isolation isolation, Ordering ordering, BitSet involved, Deadline deadline) {
+    static Observations of(Observations facts, Isolation isolation, Ordering ordering, Deadline deadline) {
         Core core = new Core(facts, isolation, ordering, deadline);
-        for (int i = 0; i < core.transactions.length; i++) {
-            core.transactions[i] = involved.get(i);
-        }
-        if (!core.isContradictory()) {
-            throw new IllegalStateException("what is involved in a contradiction can be explained");
-        }
+        core.rest = core.involved(facts)
+                .orElseThrow(() -> new IllegalStateException("what is involved in a contradiction can be explained"));
         core.shrink();
-        return core.rest();
+        return core.rest;
     }
 
     private Core(Observations facts, Isolation isolation, Ordering ordering, Deadline deadline) {
-        this.facts = facts;
+        this.rest = facts;
         this.isolation = isolation;
         this.ordering = ordering;
         this.deadline = deadline;
-        transactions = all(facts.size());
-        reads = all(facts.reads());
-        writes = all(facts.writes());
-    }
-
-    private static boolean[] all(int count) {
-        boolean[] all = new boolean[count];
-        Arrays.fill(all, true);
-        return all;
-    }
-
-    private Observations rest() {
-        return facts.only(transactions, reads, writes);
     }
 
     private void shrink() {
         boolean smaller = true;
-        while (smaller) {
-            smaller = shrink(transactions, indexes(transactions));
-            smaller |= shrink(reads, ofTransactions(reads, true));
-            smaller |= shrink(writes, ofTransactions(writes, false));
-        }
-    }
-
-    private static int[] indexes(boolean[] kept) {
-        IntList indexes = new IntList();
-        for (int i = 0; i < kept.length; i++) {
-            if (kept[i]) {
-                indexes.add(i);
+        while (smaller && !deadline.isPassed()) {
+            smaller = false;
+            for (int i = rest.size() - 1; i >= 0; i--) {
+                smaller |= i < rest.size() && leavesOut(i, -1, -1);
+            }
+            for (int i = rest.reads() - 1; i >= 0; i--) {
+                smaller |= i < rest.reads() && leavesOut(-1, i, -1);
+            }
+            for (int i = rest.writes() - 1; i >= 0; i--) {
+                smaller |= i < rest.writes() && leavesOut(-1, -1, i);
             }
         }
-        return indexes.toArray();
     }
 
-    private int[] ofTransactions(boolean[] kept, boolean areReads) {
-        return Arrays.stream(indexes(kept))
-                .filter(i -> transactions[areReads ? facts.reader(i) : facts.writer(i)])
-                .toArray();
-    }
-
-    /** Leaves out halves, quarters, and so on, down to single ones; whether anything went. */
-    private boolean shrink(boolean[] kept, int[] candidates) {
-        boolean smaller = false;
-        for (int size = Math.max(1, candidates.length / 2); size >= 1; size /= 2) {
-            for (int from = 0; from < candidates.length && !deadline.isPassed(); from += size) {
-                int[] part = Arrays.stream(candidates, from, Math.min(candidates.length, from + size))
-                        .filter(i -> kept[i])
-                        .toArray();
-                set(kept, part, false);
-                if (part.length > 0 && isContradictory()) {
-                    smaller = true;
-                } else {
-                    set(kept, part, true);
-                }
-            }
-        }
-        return smaller;
-    }
-
-    private static void set(boolean[] kept, int[] part, boolean value) {
-        for (int i : part) {
-            kept[i] = value;
-        }
-    }
-
-    private boolean isContradictory() {
-        try {
-            return OrderSearch.of(rest(), isolation, ordering, Long.MAX_VALUE, Deadline.in(ATTEMPT))
-                    .run()
-                    .isEmpty();
-        } catch (Deadline.PassedException e) {
+    /** Leaves out a transaction, a read or a write if there is no order without it, either. */
+    private boolean leavesOut(int transaction, int read, int write) {
+        if (deadline.isPassed()) {
             return false;
+        }
+        Optional<Observations> less = involved(
+                rest.only(allBut(transaction, rest.size()), allBut(read, rest.reads()), allBut(write, rest.writes())));
+        less.ifPresent(found -> rest = found);
+        return less.isPresent();
+    }
+
+    private static boolean[] allBut(int one, int count) {
+        boolean[] kept = new boolean[count];
+        Arrays.fill(kept, true);
+        if (one >= 0) {
+            kept[one] = false;
+        }
+        return kept;
+    }
+
+    /** What is involved in having no order; empty if there is one. */
+    private Optional<Observations> involved(Observations facts) {
+        try {
+            OrderSearch search = OrderSearch.of(facts, isolation, ordering, Long.MAX_VALUE, Deadline.in(ATTEMPT));
+            return search.run().isPresent() ? Optional.empty() : Optional.of(search.involved());
+        } catch (Deadline.PassedException e) {
+            return Optional.empty();
         }
     }
 }

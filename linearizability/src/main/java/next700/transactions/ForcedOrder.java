@@ -155,6 +155,9 @@ final class ForcedOrder {
         }
         changed.clear();
         graph.propagate(changed);
+        for (int i = 0; i < changed.size(); i++) {
+            graph.settle(changed.get(i));
+        }
         changed.clear();
         round = graph.edges();
     }
@@ -233,7 +236,7 @@ final class ForcedOrder {
         if (isolation.begins(event)) {
             for (int read = facts.firstRead(transaction); read < facts.endOfReads(transaction); read++) {
                 if (found[read] != NONE) {
-                    Contradiction stale = seen(read, found[read]);
+                    Contradiction stale = seen(read, found[read], graph.former(event));
                     if (stale != null) {
                         return stale;
                     }
@@ -251,12 +254,17 @@ final class ForcedOrder {
         return null;
     }
 
-    /** Who wrote the key and committed before the reader is before the version. */
-    Contradiction seen(int read, int version) {
+    /**
+     * Who wrote the key and committed before the reader is before the version.
+     *
+     * @param former the clock of the reader when that was concluded last; null if it was not
+     */
+    Contradiction seen(int read, int version, int[] former) {
         int reader = facts.reader(read);
         int key = facts.readKey(read);
+        int[] clock = graph.clock(isolation.begin(reader));
         for (int group = index.firstGroup(key); group < index.endOfGroups(key); group++) {
-            int write = index.lastCommitted(group, isolation.begin(reader), reader);
+            int write = index.lastCommitted(group, clock, former, reader);
             if (write < 0 || write == version) {
                 continue;
             }
@@ -272,8 +280,10 @@ final class ForcedOrder {
     void unseen(int write) {
         int writer = facts.writer(write);
         int key = facts.writeKey(write);
+        int[] clock = graph.clock(isolation.heir(writer));
+        int[] former = graph.former(isolation.heir(writer));
         for (int group = index.firstGroup(key); group < index.endOfGroups(key); group++) {
-            int version = index.lastCommitted(group, isolation.heir(writer), writer);
+            int version = index.lastCommitted(group, clock, former, writer);
             if (version < 0) {
                 continue;
             }
@@ -304,8 +314,10 @@ final class ForcedOrder {
     void exclusive(int write) {
         int writer = facts.writer(write);
         int key = facts.writeKey(write);
+        int[] clock = graph.clock(isolation.commit(writer));
+        int[] former = graph.former(isolation.commit(writer));
         for (int group = index.firstGroup(key); group < index.endOfGroups(key); group++) {
-            int other = index.lastBegun(group, isolation.commit(writer), writer);
+            int other = index.lastBegun(group, clock, former, writer);
             if (other >= 0) {
                 need(isolation.commit(facts.writer(other)), isolation.begin(writer), Why.EXCLUSIVE.with(key));
             }
@@ -405,6 +417,6 @@ final class ForcedOrder {
                     isolation.commit(facts.writer(version)), isolation.begin(facts.reader(read)), Why.READ.with(read));
         }
         beforeThoseBehind(read, version);
-        return seen(read, version);
+        return seen(read, version, null);
     }
 }

@@ -28,6 +28,15 @@ final class KnownOrder {
     private int nodes;
 
     KnownOrder(Observations facts, Isolation isolation, Ordering ordering) {
+        this(facts, isolation, ordering, true);
+    }
+
+    /** What leads from one transaction to another by processes and by certain reads. */
+    static KnownOrder ofCauses(Observations facts) {
+        return new KnownOrder(facts, Isolation.SERIALIZABILITY, Ordering.PROCESS, false);
+    }
+
+    private KnownOrder(Observations facts, Isolation isolation, Ordering ordering, boolean ofVersions) {
         this.facts = facts;
         this.isolation = isolation;
         this.ordering = ordering;
@@ -48,7 +57,7 @@ final class KnownOrder {
                 edge(isolation.commit(facts.writer(version)), isolation.begin(facts.reader(read)), Why.READ, read);
             }
         }
-        for (int i = 0; i < facts.successions(); i++) {
+        for (int i = 0; ofVersions && i < facts.successions(); i++) {
             int one = facts.writer(facts.earlier(i));
             int other = facts.writer(facts.later(i));
             if (one != other) {

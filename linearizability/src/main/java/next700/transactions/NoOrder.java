@@ -1,8 +1,9 @@
 package next700.transactions;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import next700.history.History;
 import next700.linearizability.Deadline;
 
 /**
@@ -12,21 +13,39 @@ import next700.linearizability.Deadline;
  * @param model the model that they refute
  * @param transactions those that show it
  * @param steps from what was read and written to a contradiction, in sentences
+ * @param core a history of these transactions alone, for which there is no order either; of registers, where an order of
+ *     events was sought
  */
-public record NoOrder(ConsistencyModel model, List<Transaction> transactions, List<String> steps) implements Anomaly {
+public record NoOrder(
+        ConsistencyModel model, List<Transaction> transactions, List<String> steps, Optional<History> core)
+        implements Anomaly {
     public NoOrder {
         transactions = List.copyOf(transactions);
         steps = List.copyOf(steps);
     }
 
-    static NoOrder of(Observations facts, ConsistencyModel model, BitSet involved, Deadline deadline) {
+    static NoOrder of(Observations involved, ConsistencyModel model, Deadline deadline) {
         Isolation isolation = model.isolation().orElseThrow();
-        Observations core = Core.of(facts, isolation, model.ordering(), involved, deadline);
+        Observations core = Core.of(involved, isolation, model.ordering(), deadline);
         List<Transaction> transactions = new ArrayList<>();
         for (int i = 0; i < core.size(); i++) {
             transactions.add(transaction(core, i));
         }
-        return new NoOrder(model, transactions, OrderSearch.tell(core, isolation, model.ordering(), Deadline.NEVER));
+        return new NoOrder(
+                model,
+                transactions,
+                OrderSearch.tell(core, isolation, model.ordering(), Deadline.NEVER),
+                CoreHistory.of(core, transactions));
+    }
+
+    /** No order of commits, though nobody missed what it must have seen. */
+    static NoOrder of(Observations facts, ConsistencyModel model, CommitOrder order) {
+        List<Transaction> transactions = new ArrayList<>();
+        for (int i = 0; i < order.accused().size(); i++) {
+            transactions.add(
+                    facts.history().transaction(facts.number(order.accused().get(i))));
+        }
+        return new NoOrder(model, transactions, order.steps(), Optional.empty());
     }
 
     /** A transaction with what is left of it. */
@@ -64,7 +83,10 @@ public record NoOrder(ConsistencyModel model, List<Transaction> transactions, Li
 
     @Override
     public String name() {
-        String what = switch (model.isolation().orElseThrow()) {
+        if (model.isolation().isEmpty()) {
+            return "no-" + model.label();
+        }
+        String what = switch (model.isolation().get()) {
             case SERIALIZABILITY -> "no-serial-order";
             case SNAPSHOT_ISOLATION -> "no-snapshots";
             case PREFIX_CONSISTENCY -> "no-prefixes";

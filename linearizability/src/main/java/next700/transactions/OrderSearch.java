@@ -19,7 +19,7 @@ final class OrderSearch {
     private final Deadline deadline;
     private final List<Choice> choices = new ArrayList<>();
     private final List<Refutation> refutations = new ArrayList<>();
-    private final BitSet involved = new BitSet();
+    private final Involved involved = new Involved();
     /** Edges that rest on no choice, and that contradictions needed. */
     private final BitSet needed = new BitSet();
 
@@ -80,9 +80,38 @@ final class OrderSearch {
         return refutations.get(number);
     }
 
-    /** After there turned out to be no order: the transactions that are enough for that. */
-    BitSet involved() {
-        return involved;
+    /** The transactions, reads and keys on which contradictions rested. */
+    static final class Involved {
+        private final BitSet transactions = new BitSet();
+        private final BitSet reads = new BitSet();
+        private final BitSet keys = new BitSet();
+
+        void addTransaction(int transaction) {
+            transactions.set(transaction);
+        }
+
+        void addRead(int read, int key) {
+            reads.set(read);
+            keys.set(key);
+        }
+
+        void addKey(int key) {
+            keys.set(key);
+        }
+    }
+
+    /** After there turned out to be no order: what is enough for that. */
+    Observations involved() {
+        Observations facts = forced.facts();
+        boolean[] transactions = new boolean[facts.size()];
+        boolean[] reads = new boolean[facts.reads()];
+        boolean[] writes = new boolean[facts.writes()];
+        involved.transactions.stream().forEach(i -> transactions[i] = true);
+        involved.reads.stream().forEach(i -> reads[i] = true);
+        for (int write = 0; write < writes.length; write++) {
+            writes[write] = involved.keys.get(facts.writeKey(write));
+        }
+        return facts.only(transactions, reads, writes);
     }
 
     /**

@@ -17,6 +17,9 @@ final class Precedence {
     private final int[] chain;
     private final int[] place;
     private final int[][] clock;
+    /** The clocks before they changed last. */
+    private final int[][] former;
+
     private final boolean[] stale;
     private final int[] firstOut;
     private final int[] firstIn;
@@ -48,6 +51,7 @@ final class Precedence {
         this.chains = chains;
         nodes = chain.length;
         clock = new int[nodes][];
+        former = new int[nodes][];
         stale = new boolean[nodes];
         Arrays.fill(stale, true);
         firstOut = filled(nodes);
@@ -87,9 +91,19 @@ final class Precedence {
         return place[node];
     }
 
-    /** Of a chain, the place of the last event that comes before this one, or is it; -1 if there is none. */
-    int clock(int node, int ofChain) {
-        return clock[node][ofChain];
+    /** All of the clock of an event: not to be changed. */
+    int[] clock(int node) {
+        return clock[node];
+    }
+
+    /** The clock of an event before it changed last; null if it is the first. */
+    int[] former(int node) {
+        return former[node];
+    }
+
+    /** From now on the clock counts as unchanged. */
+    void settle(int node) {
+        former[node] = clock[node];
     }
 
     /** Whether the one is known to come before the other, as of the last propagation. */
@@ -228,11 +242,8 @@ final class Precedence {
         if (old != null && Arrays.equals(old, fresh)) {
             return false;
         }
-        if (old == null) {
-            clock[node] = fresh.clone();
-        } else {
-            System.arraycopy(fresh, 0, old, 0, fresh.length);
-        }
+        former[node] = old;
+        clock[node] = fresh.clone();
         return true;
     }
 

@@ -13,7 +13,7 @@ final class Reasons {
     private final Observations facts;
     private final Isolation isolation;
     private final Precedence graph;
-    private final BitSet involved;
+    private final OrderSearch.Involved involved;
     private final BitSet needed;
     private final BitSet choices = new BitSet();
     private final BitSet edges = new BitSet();
@@ -25,10 +25,10 @@ final class Reasons {
     /**
      * The reasons of a search as far as it has come.
      *
-     * @param involved where the transactions are put
+     * @param involved where the transactions, reads and keys are put
      * @param needed where the edges are put that rest on no choice
      */
-    Reasons(OrderSearch search, BitSet involved, BitSet needed) {
+    Reasons(OrderSearch search, OrderSearch.Involved involved, BitSet needed) {
         this.search = search;
         this.involved = involved;
         this.needed = needed;
@@ -89,7 +89,7 @@ final class Reasons {
 
     private void involve(int event) {
         if (event < isolation.events() * facts.size()) {
-            involved.set(isolation.transaction(event));
+            involved.addTransaction(isolation.transaction(event));
         }
     }
 
@@ -104,7 +104,8 @@ final class Reasons {
         int one = graph.from(edge);
         int other = graph.to(edge);
         switch (Why.of(graph.reason(edge))) {
-            case OWN, PROCESS, REAL_TIME, VERSIONS -> {}
+            case OWN, PROCESS, REAL_TIME -> {}
+            case VERSIONS -> involved.addKey(facts.writeKey(number));
             case READ -> addRead(number);
             case SEEN -> {
                 addRead(number);
@@ -120,11 +121,13 @@ final class Reasons {
                             edge);
                 }
             }
-            case EXCLUSIVE ->
+            case EXCLUSIVE -> {
+                involved.addKey(number);
                 addPath(
                         isolation.begin(isolation.transaction(one)),
                         isolation.commit(isolation.transaction(other)),
                         edge);
+            }
             case CHOICE -> choices.set(number);
             case REFUTED -> addRefutation(number);
         }
@@ -151,13 +154,14 @@ final class Reasons {
             return;
         }
         reads.set(read);
-        involved.set(facts.reader(read));
+        involved.addTransaction(facts.reader(read));
+        involved.addRead(read, facts.readKey(read));
         if (forced.isChosen(read)) {
             choices.set(choiceOf(read));
         }
         for (int source = facts.firstSource(read); source < facts.endOfSources(read); source++) {
             if (!facts.isInitial(facts.source(source))) {
-                involved.set(facts.writer(facts.source(source)));
+                involved.addTransaction(facts.writer(facts.source(source)));
             }
             if (!forced.isChosen(read) && forced.isStruck(source) && !struck.get(source)) {
                 struck.set(source);

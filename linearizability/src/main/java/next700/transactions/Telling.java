@@ -68,7 +68,7 @@ final class Telling {
         for (int i = 0; i <= last; i++) {
             if (!reasons.get(i).isEmpty()) {
                 String line = ways.get(i) + ", because " + reasons.get(i);
-                say(i == last ? "however, " + line + ": a contradiction." : line + ".");
+                say(i == last ? "however, " + line + ": a contradiction." : ended(line));
             } else if (i == last) {
                 say("so " + String.join(", ", ways) + ": a contradiction.");
             }
@@ -122,8 +122,13 @@ final class Telling {
         String reason = reason(leg);
         told.set(edge);
         if (!reason.isEmpty()) {
-            say(relation(leg) + ", because " + reason + ".");
+            say(ended(relation(leg) + ", because " + reason));
         }
+    }
+
+    /** A sentence; steps that are told in it have an end of their own. */
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private void say(String line) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import next700.history.History;
 import next700.linearizability.Deadline;
 
@@ -123,8 +123,8 @@ public final class TransactionChecker {
         private final Evidence evidence = new Evidence();
         private final Deadline deadline;
         private final List<ConsistencyModel> proved = new ArrayList<>();
-        /** Models for which there is no order of events, and the transactions that are involved in that. */
-        private final Map<ConsistencyModel, BitSet> refuted = new EnumMap<>(ConsistencyModel.class);
+        /** Models for which there is no order of events or of commits, and what shows that. */
+        private final Map<ConsistencyModel, Supplier<NoOrder>> refuted = new EnumMap<>(ConsistencyModel.class);
 
         private final List<String> gaps = new ArrayList<>();
         private Optional<SerialOrder> order = Optional.empty();
@@ -145,7 +145,7 @@ public final class TransactionChecker {
             searchCycles(inference);
             gaps.addAll(inference.gaps());
             proveByDependencies(inference);
-            if (evidence.anomalies().stream().noneMatch(ConsistencyModel.PREFIX_CONSISTENCY::forbids)) {
+            if (!isRefuted(ConsistencyModel.READ_COMMITTED)) {
                 inference.observations().ifPresent(this::decide);
             }
             boolean allTold = strongestUndecided().isEmpty();
@@ -203,10 +203,10 @@ public final class TransactionChecker {
             boolean cycles = evidence.anomalies().stream().anyMatch(Anomaly.Cycle.class::isInstance);
             boolean open = cycles && isTangled(inference);
             for (ConsistencyModel candidate : ConsistencyModel.values()) {
-                boolean known = candidate.isOfReads()
+                boolean told = history.kind() == Transactions.Kind.LISTS
+                        && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW;
+                boolean known = candidate.isOfReads() || told
                         ? inference.knowsReads()
-                                && !(history.kind() == Transactions.Kind.REGISTERS
-                                        && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW)
                         : candidate.isOfDependencies() && inference.gaps().isEmpty() && !open;
                 if (known && !isRefuted(candidate)) {
                     proved.add(candidate);
@@ -242,19 +242,23 @@ public final class TransactionChecker {
                         decide(facts, question, question.isolation().orElseThrow());
                     }
                 }
+                boolean repeatable = !evidence.has(Anomaly.Internal.Unseen.OWN_READ.anomaly());
+                if (facts.areCertain() && repeatable) {
+                    decideGuarantees(facts, questions);
+                }
             } finally {
-                accuse(facts);
+                accuse();
             }
         }
 
         /** Shows the weakest models for which there is no order: that refutes those that are stronger. */
-        private void accuse(Observations facts) {
+        private void accuse() {
             List<ConsistencyModel> shown = new ArrayList<>(refuted.keySet());
             shown.removeIf(one ->
                     one != model && refuted.keySet().stream().anyMatch(other -> other != one && one.implies(other)));
             shown.sort(Comparator.comparing(one -> one != model));
             for (ConsistencyModel one : shown) {
-                Anomaly none = NoOrder.of(facts, one, refuted.get(one), deadline);
+                NoOrder none = refuted.get(one).get();
                 evidence.add(none.name(), () -> none);
             }
             refuted.clear();
@@ -265,7 +269,8 @@ public final class TransactionChecker {
             OrderSearch search = OrderSearch.of(facts, isolation, question.ordering(), memoryBytes, deadline);
             Optional<int[]> events = search.run();
             if (events.isEmpty()) {
-                refuted.put(question, search.involved());
+                Observations involved = search.involved();
+                refuted.put(question, () -> NoOrder.of(involved, question, deadline));
                 return;
             }
             Optional<String> defect;
@@ -286,6 +291,22 @@ public final class TransactionChecker {
                         "an order that was found does not explain the history: " + defect.orElseThrow());
             }
             proved.add(question);
+        }
+
+        private void decideGuarantees(Observations facts, List<ConsistencyModel> questions) {
+            Sessions sessions = new Sessions(facts);
+            for (ConsistencyModel question : questions) {
+                if (question.guarantee().isPresent() && !isRefuted(question) && !isProved(question)) {
+                    stage = "an order of commits was sought for " + question.label();
+                    CommitOrder commits = new CommitOrder(
+                            facts, sessions, question.guarantee().orElseThrow(), deadline);
+                    if (commits.exists()) {
+                        proved.add(question);
+                    } else {
+                        refuted.put(question, () -> NoOrder.of(facts, question, commits));
+                    }
+                }
+            }
         }
 
         private static int[] numbers(Observations facts, int[] events, int each) {

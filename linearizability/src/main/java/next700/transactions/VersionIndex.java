@@ -16,9 +16,10 @@ final class VersionIndex {
     private final int[] groupChain;
     private final int[] entryStart;
     private final int[] entries;
-    /** For each write its place in {@link #entries}. */
-    private final int[] placeOf;
+    /** For each entry its transaction, and the place of that in its chain. */
+    private final int[] entryWriter;
 
+    private final int[] entryPlace;
     private final int[] readerStart;
     private final int[] lastReads;
     private final int[] maybeStart;
@@ -30,13 +31,15 @@ final class VersionIndex {
         this.graph = graph;
         int[] sorted = sortedWrites();
         entries = sorted;
-        placeOf = new int[sorted.length];
+        entryWriter = new int[sorted.length];
+        entryPlace = new int[sorted.length];
         groupStart = new int[facts.keyCount() + 1];
         IntList chains = new IntList();
         IntList starts = new IntList();
         int key = -1;
         for (int i = 0; i < sorted.length; i++) {
-            placeOf[sorted[i]] = i;
+            entryWriter[i] = facts.writer(sorted[i]);
+            entryPlace[i] = placeOfTransaction(entryWriter[i]);
             int nextKey = facts.writeKey(sorted[i]);
             int chain = chainOf(facts.writer(sorted[i]));
             if (nextKey != key || chain != chains.get(chains.size() - 1)) {
@@ -187,31 +190,45 @@ final class VersionIndex {
 
     /** The last write of a group that is committed before an event, but not by some transaction; -1 if there is none. */
     int lastCommitted(int group, int event, int but) {
-        int reached = graph.clock(event, groupChain[group]);
-        return last(group, reached, isolation.events() - 1, but);
+        return lastCommitted(group, graph.clock(event), null, but);
+    }
+
+    /**
+     * The same by a clock, and only if it is another than by a former clock.
+     *
+     * @param former null if there was none
+     */
+    int lastCommitted(int group, int[] clock, int[] former, int but) {
+        return last(group, clock, former, isolation.events() - 1, but);
     }
 
     /** The last write of a group whose transaction begins before an event, or at it, but not by some transaction. */
-    int lastBegun(int group, int event, int but) {
-        return last(group, graph.clock(event, groupChain[group]), 0, but);
+    int lastBegun(int group, int[] clock, int[] former, int but) {
+        return last(group, clock, former, 0, but);
     }
 
-    private int last(int group, int reached, int offset, int but) {
-        int low = entryStart[group];
+    private int last(int group, int[] clock, int[] former, int offset, int but) {
+        int reached = clock[groupChain[group]] - offset;
+        int before = former == null ? -1 : former[groupChain[group]] - offset;
+        if (reached == before) {
+            return -1;
+        }
+        int start = entryStart[group];
+        int low = start;
         int high = entryStart[group + 1];
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (placeOfTransaction(facts.writer(entries[middle])) + offset <= reached) {
+            if (entryPlace[middle] <= reached) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         int at = low - 1;
-        if (at >= entryStart[group] && facts.writer(entries[at]) == but) {
+        if (at >= start && entryWriter[at] == but) {
             at--;
         }
-        return at < entryStart[group] ? -1 : entries[at];
+        return at < start || (former != null && entryPlace[at] <= before) ? -1 : entries[at];
     }
 
     /** The first write of a group that is known to be behind a version; -1 if there is none. */
@@ -223,7 +240,7 @@ final class VersionIndex {
             int commit = isolation.commit(writer);
             while (low < high) {
                 int middle = (low + high) >>> 1;
-                int other = facts.writer(entries[middle]);
+                int other = entryWriter[middle];
                 boolean behind = other != writer && graph.precedes(commit, isolation.heir(other));
                 if (behind) {
                     high = middle;

@@ -45,7 +45,8 @@ final class Scenarios {
                 Scenario.concurrent("a read behind two appends", NONE, "A: ax1 ax2", "B: rx[1,2]"),
                 Scenario.concurrent("each reads the other's append", Set.of("G1c"), "A: ax1 ry[1]", "B: ay1 rx[1]"),
                 Scenario.concurrent("one reads the other's append", NONE, "A: ax1 ry[1]", "B: ay1 rx[]"),
-                Scenario.concurrent("a skewed read", Set.of("G-single-item"), "A: ax1 ay1", "B: ry[] rx[1]"),
+                Scenario.concurrent(
+                        "a skewed read", Set.of("G-single-item", "no-read-atomic"), "A: ax1 ay1", "B: ry[] rx[1]"),
                 Scenario.concurrent(
                         "a skewed read in the order of the writes",
                         Set.of("G-single-item", "observed-transaction-vanishes"),
@@ -68,7 +69,7 @@ final class Scenarios {
                         "D: ry[1] rx[]"),
                 Scenario.concurrent(
                         "a skewed read by a detour that a long fork cuts short",
-                        Set.of("G-single-item"),
+                        Set.of("G-single-item", "no-causal-consistency"),
                         "A: ax1",
                         "B: ay1",
                         "C: rx[1] ry[] rv[1]",
@@ -84,7 +85,7 @@ final class Scenarios {
                 Scenario.concurrent("a concurrent read of the past", NONE, "A: ax1", "B: rx[]", "C: rx[1]"),
                 Scenario.sequential(
                         "a read that forgets its own process's write",
-                        Set.of("G-single-item-process"),
+                        Set.of("G-single-item-process", "no-read-your-writes"),
                         "A@p: ax1",
                         "B@p: rx[]",
                         "C: rx[1]"),
@@ -146,7 +147,11 @@ final class Scenarios {
                 Scenario.concurrent("a read behind two writes", NONE, "A: wx1 wx2", "B: rx2"),
                 Scenario.concurrent("each reads the other's write", Set.of("G1c"), "A: wx1 ry1", "B: wy1 rx1"),
                 Scenario.concurrent("one reads the other's write", NONE, "A: wx1 ry1", "B: wy1 rx_"),
-                Scenario.concurrent("a skewed read of registers", Set.of("G-single-item"), "A: wx1 wy1", "B: rx1 ry_"),
+                Scenario.concurrent(
+                        "a skewed read of registers",
+                        Set.of("G-single-item", "no-monotonic-atomic-view"),
+                        "A: wx1 wy1",
+                        "B: rx1 ry_"),
                 Scenario.concurrent(
                         "two updates of one register", Set.of("lost-update", "G2-item"), "A: rx_ wx1", "B: rx_ wx2"),
                 Scenario.concurrent("updates of a register in turn", NONE, "A: rx_ wx1", "B: rx1 wx2"),
@@ -203,6 +208,9 @@ final class Scenarios {
                         .assuming(USUAL.withLinearizableKeys()),
                 Scenario.sequential("a stale read of a register", Set.of("G-single-item-realtime"), "A: wx1", "B: rx_"),
                 Scenario.sequential(
-                        "a process that forgets its write", Set.of("G-single-item-process"), "A@p: wx1", "B@p: rx_"));
+                        "a process that forgets its write",
+                        Set.of("G-single-item-process", "no-read-your-writes"),
+                        "A@p: wx1",
+                        "B@p: rx_"));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.Set;
 import next700.transactions.SimulatedDatabase.Isolation;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,11 +21,13 @@ class SimulatedDatabaseTest {
             refuted.addAll(findings.refuted());
 
             assertThat(findings.refuted()).as("seed %d", seed).doesNotContain(model(isolation));
-            if (isolation == Isolation.SERIAL) {
-                assertThat(findings.holding()).contains(model(isolation));
-            }
+            assertThat(findings.holding()).as("seed %d", seed).contains(model(isolation));
         }
         for (ConsistencyModel stronger : ConsistencyModel.values()) {
+            if (isolation == Isolation.READ_COMMITTED && stronger == ConsistencyModel.WRITES_FOLLOW_READS) {
+                // It may be broken between two reads of a transaction, and seldom is.
+                continue;
+            }
             assertThat(refuted.contains(stronger))
                     .as("%s, some run of a database with %s", stronger, isolation)
                     .isEqualTo(!keeps(isolation, stronger));
@@ -35,31 +36,24 @@ class SimulatedDatabaseTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDatabaseNeverViolatesItsOwnLevelOnRegisters(Isolation isolation) {
+    void aDatabaseIsKnownToKeepItsOwnLevelOnRegisters(Isolation isolation) {
         for (int seed = 0; seed < RUNS; seed++) {
-            assertThat(check(isolation, false, seed).refuted())
+            assertThat(check(isolation, false, seed).holding())
                     .as("seed %d", seed)
-                    .doesNotContain(model(isolation));
+                    .contains(model(isolation));
         }
     }
 
-    /** The order of versions is not told by registers; where they are contended a serial order can stay unfound. */
-    @Test
-    void manyRunsOfASerialDatabaseOnRegistersGetASerialOrder() {
-        int found = 0;
-        for (int seed = 0; seed < RUNS; seed++) {
-            TransactionVerdict verdict = TransactionChecker.of(ConsistencyModel.STRICT_SERIALIZABLE)
-                    .check(new SimulatedDatabase(Isolation.SERIAL, false, seed).run(40));
-            found += verdict instanceof TransactionVerdict.Holds ? 1 : 0;
-        }
-        assertThat(found).isGreaterThan(RUNS / 2);
-    }
-
-    /** Whoever always reads the latest state never sees a transaction vanish. */
+    /** Whoever always reads the latest state never sees a transaction vanish, nor what its process did or saw before. */
     private static boolean keeps(Isolation isolation, ConsistencyModel model) {
         return model(isolation).implies(model)
-                || (isolation == Isolation.READ_COMMITTED && model == ConsistencyModel.MONOTONIC_ATOMIC_VIEW);
+                || (isolation == Isolation.READ_COMMITTED && OF_THE_LATEST_STATE.contains(model));
     }
+
+    private static final Set<ConsistencyModel> OF_THE_LATEST_STATE = EnumSet.of(
+            ConsistencyModel.MONOTONIC_ATOMIC_VIEW,
+            ConsistencyModel.READ_YOUR_WRITES,
+            ConsistencyModel.MONOTONIC_READS);
 
     /** Reads of the latest committed state keep real time, and so do snapshots taken at the start. */
     private static ConsistencyModel model(Isolation isolation) {

@@ -333,7 +333,7 @@ final class VersionOrders {
                 repeatable && !circle && !hasCircle(paths(composed(edges, ordered)));
             case REPEATABLE_READ, SERIALIZABLE, STRONG_SESSION_SERIALIZABLE, STRICT_SERIALIZABLE ->
                 repeatable && !hasCircle(all);
-            case PREFIX_CONSISTENCY, STRONG_SESSION_PREFIX_CONSISTENCY, STRONG_PREFIX_CONSISTENCY -> false;
+            default -> false;
         };
     }
 

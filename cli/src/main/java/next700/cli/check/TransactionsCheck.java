@@ -1,5 +1,9 @@
 package next700.cli.check;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +14,13 @@ import next700.cli.report.CyclePicture.Edge;
 import next700.cli.report.CyclePicture.Node;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
+import next700.history.History;
+import next700.history.HistoryWriter;
 import next700.transactions.Anomaly;
 import next700.transactions.ConsistencyModel;
 import next700.transactions.Dependency;
 import next700.transactions.Findings;
+import next700.transactions.NoOrder;
 import next700.transactions.TransactionChecker;
 import next700.transactions.TransactionVerdict;
 import next700.transactions.Transactions;
@@ -75,6 +82,20 @@ public record TransactionsCheck(ConsistencyModel model, Duration deadline) {
                     anomaly.name() + ": a cycle of dependencies", picture(cycle).toSvg());
         }
         section.listing(anomaly.name(), anomaly.explain());
+        if (anomaly instanceof NoOrder none) {
+            none.core().ifPresent(core -> section.listing(anomaly.name() + ": a history that shows it", lines(core)));
+        }
+    }
+
+    /** As JSON lines, to be checked again. */
+    private static String lines(History history) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (HistoryWriter writer = new HistoryWriter(bytes)) {
+            writer.write(history);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private static CyclePicture picture(Anomaly.Cycle cycle) {

@@ -1,0 +1,60 @@
+package next700.transactions;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import next700.history.History;
+import next700.history.Value;
+
+/** A core as a history of its own, which reproduces it: processes, and what was over when another was invoked, are kept. */
+final class CoreHistory {
+    private CoreHistory() {}
+
+    private record Event(long when, int transaction, boolean invokes) {}
+
+    /** Empty for lists: what is left of them was read together with what was left out. */
+    static Optional<History> of(Observations core, List<Transaction> transactions) {
+        Transactions whole = core.history();
+        if (whole.kind() == Transactions.Kind.LISTS) {
+            return Optional.empty();
+        }
+        Event[] events = new Event[2 * core.size()];
+        for (int i = 0; i < core.size(); i++) {
+            events[2 * i] = new Event(2L * core.number(i) + 1, i, true);
+            events[2 * i + 1] = new Event(2L * whole.next(core.number(i)), i, false);
+        }
+        Arrays.sort(events, Comparator.comparingLong(Event::when).thenComparing(Event::transaction));
+        History.Builder history = History.builder(whole.source());
+        long time = 0;
+        for (Event event : events) {
+            Transaction transaction = transactions.get(event.transaction);
+            time++;
+            if (event.invokes) {
+                history.invoke(transaction.process(), "txn", steps(transaction, false), time);
+            } else if (transaction.outcome() == Outcome.COMMITTED) {
+                history.ok(transaction.process(), steps(transaction, true), time);
+            }
+        }
+        return Optional.of(history.build());
+    }
+
+    private static Value steps(Transaction transaction, boolean known) {
+        List<Value> steps = new ArrayList<>();
+        for (MicroOperation operation : transaction.operations()) {
+            steps.add(
+                    switch (operation) {
+                        case MicroOperation.Append append ->
+                            Value.list(Value.of("append"), append.key(), append.element());
+                        case MicroOperation.Write write -> Value.list(Value.of("w"), write.key(), write.value());
+                        case MicroOperation.Read read ->
+                            Value.list(
+                                    Value.of("r"),
+                                    read.key(),
+                                    known ? read.result().orElse(Value.NIL) : Value.NIL);
+                    });
+        }
+        return new Value.Sequence(steps);
+    }
+}
