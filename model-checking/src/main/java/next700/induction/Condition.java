@@ -140,8 +140,10 @@ record Condition(
 
         private static Formula deny(Formula formula, Map<String, Symbol> witnesses) {
             return switch (formula) {
-                case Formula.Quantified quantified
-                when quantified.forAll() -> {
+                case Formula.Quantified quantified -> {
+                    if (!quantified.forAll()) {
+                        yield Formula.not(formula);
+                    }
                     Map<Term.Variable, Term> replaced = new LinkedHashMap<>();
                     for (Term.Variable variable : quantified.variables()) {
                         String name = variable.name();
@@ -158,11 +160,6 @@ record Condition(
                     Formula.and(or.parts().stream()
                             .map(part -> deny(part, witnesses))
                             .toList());
-                case Formula.Not not
-                when not.negated() instanceof Formula.And and ->
-                    Formula.and(and.parts().stream()
-                            .map(part -> affirm(part, witnesses))
-                            .toList());
                 case Formula.Not not -> affirm(not.negated(), witnesses);
                 default -> Formula.not(formula);
             };
@@ -170,9 +167,10 @@ record Condition(
 
         private static Formula affirm(Formula formula, Map<String, Symbol> witnesses) {
             return switch (formula) {
-                case Formula.Quantified quantified
-                when !quantified.forAll() ->
-                    deny(Formula.forAll(quantified.variables(), Formula.not(quantified.body())), witnesses);
+                case Formula.Quantified quantified ->
+                    quantified.forAll()
+                            ? formula
+                            : deny(Formula.forAll(quantified.variables(), Formula.not(quantified.body())), witnesses);
                 case Formula.And and ->
                     Formula.and(and.parts().stream()
                             .map(part -> affirm(part, witnesses))

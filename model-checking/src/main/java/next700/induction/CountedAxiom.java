@@ -243,10 +243,10 @@ final class CountedAxiom {
                 context.mkOr(or.parts().stream().map(this::truth).toArray(BoolExpr[]::new));
             case Formula.Not not -> context.mkNot(truth(not.negated()));
             case Formula.Iff iff -> context.mkIff(truth(iff.left()), truth(iff.right()));
-            case Formula.Quantified quantified
-            when quantified.forAll() ->
-                context.mkNot(truth(Formula.exists(quantified.variables(), Formula.not(quantified.body()))));
-            case Formula.Quantified quantified -> some(quantified);
+            case Formula.Quantified quantified ->
+                quantified.forAll()
+                        ? context.mkNot(truth(Formula.exists(quantified.variables(), Formula.not(quantified.body()))))
+                        : some(quantified);
             case Formula.Atom atom -> inSomeCell(atom);
             case Formula.Same same -> inSomeCell(same);
         };
@@ -284,24 +284,36 @@ final class CountedAxiom {
             case Formula.Or or -> or.parts().stream().anyMatch(part -> isSo(part, element, cell));
             case Formula.Not not -> !isSo(not.negated(), element, cell);
             case Formula.Iff iff -> isSo(iff.left(), element, cell) == isSo(iff.right(), element, cell);
-            case Formula.Atom atom
-            when atom.arguments().get(0).equals(element) -> {
-                String set = atom.arguments().size() == 1
-                        ? atom.relation().name()
-                        : names.get(atom.arguments().get(1));
-                if (set == null) {
-                    throw new NotCountable("a set without a name");
-                }
-                yield cell.contains(set);
-            }
-            case Formula.Same same
-            when same.left().equals(element) && names.containsKey(same.right()) ->
-                cell.contains(names.get(same.right()));
-            case Formula.Same same
-            when same.right().equals(element) && names.containsKey(same.left()) ->
-                cell.contains(names.get(same.left()));
-            default -> throw new NotCountable("not a fact about one element at a time");
+            case Formula.Atom atom -> isIn(atom, element, cell);
+            case Formula.Same same -> isSame(same, element, cell);
+            default -> throw aboutSeveral();
         };
+    }
+
+    private boolean isIn(Formula.Atom atom, Term element, Set<String> cell) {
+        if (!atom.arguments().get(0).equals(element)) {
+            throw aboutSeveral();
+        }
+        String set = atom.arguments().size() == 1
+                ? atom.relation().name()
+                : names.get(atom.arguments().get(1));
+        if (set == null) {
+            throw new NotCountable("a set without a name");
+        }
+        return cell.contains(set);
+    }
+
+    private boolean isSame(Formula.Same same, Term element, Set<String> cell) {
+        if (same.left().equals(element) && names.containsKey(same.right())) {
+            return cell.contains(names.get(same.right()));
+        } else if (same.right().equals(element) && names.containsKey(same.left())) {
+            return cell.contains(names.get(same.left()));
+        }
+        throw aboutSeveral();
+    }
+
+    private static NotCountable aboutSeveral() {
+        return new NotCountable("not a fact about one element at a time");
     }
 
     /**

@@ -150,21 +150,19 @@ final class ModuleReader {
 
     /** What kind of thing an element of a set is. */
     static Shape shapeOf(Value set, SemanticNode node) {
-        return switch (set) {
-            case Value.Booleans booleans -> new Shape.Flag();
-            case Value.Collection collection
-            when collection.columns().isPresent() && collection.columns().get().size() == 1 ->
-                new Shape.One(collection.columns().get().get(0));
-            case Value.Power power
-            when power.of().columns().isPresent() ->
-                new Shape.Tuples(power.of().columns().get());
-            case Value.Mappings mappings
-            when mappings.domain().columns().isPresent() ->
-                new Shape.Table(mappings.domain().columns().get(), shapeOf(mappings.range(), node));
-            default ->
-                throw Evaluator.outside(
-                        node, "this is no type here; a type is S, BOOLEAN, SUBSET (S \\X T), or [S -> ...]");
-        };
+        if (set instanceof Value.Booleans) {
+            return new Shape.Flag();
+        } else if (set instanceof Value.Collection collection
+                && collection.columns().isPresent()
+                && collection.columns().get().size() == 1) {
+            return new Shape.One(collection.columns().get().get(0));
+        } else if (set instanceof Value.Power power && power.of().columns().isPresent()) {
+            return new Shape.Tuples(power.of().columns().get());
+        } else if (set instanceof Value.Mappings mappings
+                && mappings.domain().columns().isPresent()) {
+            return new Shape.Table(mappings.domain().columns().get(), shapeOf(mappings.range(), node));
+        }
+        throw Evaluator.outside(node, "this is no type here; a type is S, BOOLEAN, SUBSET (S \\X T), or [S -> ...]");
     }
 
     /** The conjuncts of an expression, through definitions without parameters. */

@@ -60,36 +60,30 @@ sealed interface Value {
         } else if (condition.equals(Formula.FALSE)) {
             return otherwise;
         }
-        return switch (then) {
-            case Proposition a
-            when otherwise instanceof Proposition b ->
-                new Proposition(Formula.or(
-                        Formula.and(condition, a.formula()), Formula.and(Formula.not(condition), b.formula())));
-            case Element a
-            when otherwise instanceof Element b ->
-                new Element(a.equals(b) ? a.term() : new Term.Choice(condition, a.term(), b.term()));
-            case Collection a
-            when otherwise instanceof Collection b ->
-                new Collection(
-                        a.columns().or(b::columns),
-                        terms -> Formula.or(
-                                Formula.and(condition, a.contains().apply(terms)),
-                                Formula.and(Formula.not(condition), b.contains().apply(terms))));
-            case Mapping a
-            when otherwise instanceof Mapping b ->
-                new Mapping(
-                        a.arguments(),
-                        terms -> choice(
-                                condition, a.apply().apply(terms), b.apply().apply(terms)));
-            case Tuple a
-            when otherwise instanceof Tuple b && a.parts().size() == b.parts().size() -> {
-                List<Value> parts = new ArrayList<>();
-                for (int i = 0; i < a.parts().size(); i++) {
-                    parts.add(choice(condition, a.parts().get(i), b.parts().get(i)));
-                }
-                yield new Tuple(parts);
+        if (then instanceof Proposition a && otherwise instanceof Proposition b) {
+            return new Proposition(
+                    Formula.or(Formula.and(condition, a.formula()), Formula.and(Formula.not(condition), b.formula())));
+        } else if (then instanceof Element a && otherwise instanceof Element b) {
+            return new Element(a.equals(b) ? a.term() : new Term.Choice(condition, a.term(), b.term()));
+        } else if (then instanceof Collection a && otherwise instanceof Collection b) {
+            return new Collection(
+                    a.columns().or(b::columns),
+                    terms -> Formula.or(
+                            Formula.and(condition, a.contains().apply(terms)),
+                            Formula.and(Formula.not(condition), b.contains().apply(terms))));
+        } else if (then instanceof Mapping a && otherwise instanceof Mapping b) {
+            return new Mapping(
+                    a.arguments(),
+                    terms -> choice(condition, a.apply().apply(terms), b.apply().apply(terms)));
+        } else if (then instanceof Tuple a
+                && otherwise instanceof Tuple b
+                && a.parts().size() == b.parts().size()) {
+            List<Value> parts = new ArrayList<>();
+            for (int i = 0; i < a.parts().size(); i++) {
+                parts.add(choice(condition, a.parts().get(i), b.parts().get(i)));
             }
-            default -> throw new OutsideLanguageException("IF has branches of different kinds");
-        };
+            return new Tuple(parts);
+        }
+        throw new OutsideLanguageException("IF has branches of different kinds");
     }
 }

@@ -30,7 +30,8 @@ final class Switching implements Automaton {
             client.on(input).stream()
                     .filter(effect -> !(effect instanceof Effect.Send send && send.message() instanceof Req))
                     .forEach(effects::add);
-            effects.addAll(client.on(new Input.Expired(new InstanceTimer(InstanceTimer.Kind.PATIENCE, InstanceId.FIRST))));
+            effects.addAll(
+                    client.on(new Input.Expired(new InstanceTimer(InstanceTimer.Kind.PATIENCE, InstanceId.FIRST))));
         } else {
             effects.addAll(client.on(input));
         }

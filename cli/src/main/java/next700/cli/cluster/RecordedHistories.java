@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import next700.process.Digest;
-import next700.protocol.abstraction.History;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.StepRecord;
 

@@ -2,8 +2,8 @@ package next700.cli.cluster;
 
 import java.util.List;
 import java.util.Optional;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.chain.Chain;
 import next700.protocol.composition.Composition;
 import next700.runtime.Stage;

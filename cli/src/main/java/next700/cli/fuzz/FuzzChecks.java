@@ -111,8 +111,8 @@ public final class FuzzChecks {
                 REACHED,
                 List.of("sometimes", "in runs"),
                 result.reached().entrySet().stream()
-                        .map(entry -> List.of(
-                                entry.getKey().meaning(), String.format(Locale.ROOT, "%,d", entry.getValue())))
+                        .map(entry ->
+                                List.of(entry.getKey().meaning(), String.format(Locale.ROOT, "%,d", entry.getValue())))
                         .toList());
     }
 
@@ -125,7 +125,8 @@ public final class FuzzChecks {
         double seconds = result.took().toNanos() / 1e9;
         List<String> missed = result.missed().stream().map(Goal::meaning).toList();
         if (result.runsToFirstFailure().isPresent()) {
-            String run = String.format(Locale.ROOT, "%,d", result.runsToFirstFailure().get());
+            String run = String.format(
+                    Locale.ROOT, "%,d", result.runsToFirstFailure().get());
             section.settle(Verdict.VIOLATED, fallen(result) + " fell in run " + run + " of " + scale, seconds);
         } else if (missed.isEmpty()) {
             section.settle(Verdict.HOLDS, scale + "; nothing fell, and all that must be reached was", seconds);
@@ -175,8 +176,6 @@ public final class FuzzChecks {
                 "The schedule; red arrows are messages of Byzantine processes.",
                 SchedulePicture.of(
                         run, violations.isEmpty() ? -1 : violations.getFirst().event()));
-        return section.listing(
-                "Events",
-                String.join("\n", Narrator.lines(run)));
+        return section.listing("Events", String.join("\n", Narrator.lines(run)));
     }
 }

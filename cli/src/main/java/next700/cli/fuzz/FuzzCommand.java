@@ -48,7 +48,8 @@ public final class FuzzCommand implements Callable<Integer> {
 
     @Option(
             names = "--f",
-            description = "How many may be faulty (default: the protocol's usual number, or that of the tape that is replayed).")
+            description =
+                    "How many may be faulty (default: the protocol's usual number, or that of the tape that is replayed).")
     private Integer threshold;
 
     @Option(
@@ -86,11 +87,14 @@ public final class FuzzCommand implements Callable<Integer> {
             return print(absent(), List.of());
         }
         Subject subject = found.get();
-        List<String> setting = Stream.concat(Stream.of("f = " + (subject.f() == 0 ? "as drawn" : subject.f())), seeds.stream())
+        List<String> setting = Stream.concat(
+                        Stream.of("f = " + (subject.f() == 0 ? "as drawn" : subject.f())), seeds.stream())
                 .toList();
         if (replay != null) {
             return print(
-                    FuzzChecks.of(Run.replay(subject, LabelledTape.decode(replay).in(subject))), setting);
+                    FuzzChecks.of(
+                            Run.replay(subject, LabelledTape.decode(replay).in(subject))),
+                    setting);
         }
         FuzzOptions options = UsageException.checked("fuzz", () -> options(subject));
         RunningReport report = RunningReport.begin(output, progress, "fuzz " + protocol, QUESTION, () -> setting);
@@ -122,7 +126,9 @@ public final class FuzzCommand implements Callable<Integer> {
         if (threshold != null) {
             return workpiece.subject(threshold);
         }
-        OptionalInt ofTape = replay == null ? OptionalInt.empty() : LabelledTape.decode(replay).f();
+        OptionalInt ofTape = replay == null
+                ? OptionalInt.empty()
+                : LabelledTape.decode(replay).f();
         return ofTape.isPresent()
                 ? workpiece.subject(ofTape.getAsInt())
                 : workpiece.subjects().stream().findFirst();

@@ -85,8 +85,7 @@ final class SchedulePicture {
         others.addAll(run.trial().cast());
         others.removeIf(ClientId.class::isInstance);
         return Stream.concat(seen.stream().filter(ClientId.class::isInstance), others.stream())
-                .map(process -> new Lane(
-                        process.name(), run.trial().byzantine().contains(process)))
+                .map(process -> new Lane(process.name(), run.trial().byzantine().contains(process)))
                 .toList();
     }
 
@@ -101,7 +100,8 @@ final class SchedulePicture {
                 sent,
                 flight.to().name(),
                 received,
-                flight.from() + " → " + flight.to() + ": " + run.subject().words().message(flight.message()) + remark,
+                flight.from() + " → " + flight.to() + ": "
+                        + run.subject().words().message(flight.message()) + remark,
                 kind);
     }
 

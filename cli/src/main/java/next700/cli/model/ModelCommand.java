@@ -1,9 +1,5 @@
 package next700.cli.model;
 
-import next700.proof.Claim;
-import next700.workpiece.Specified;
-import next700.workpiece.Workpieces;
-import next700.workpiece.Workpiece;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +22,10 @@ import next700.model.MalformedModelsException;
 import next700.model.Model;
 import next700.model.Models;
 import next700.model.TlcLimits;
+import next700.proof.Claim;
+import next700.workpiece.Specified;
+import next700.workpiece.Workpiece;
+import next700.workpiece.Workpieces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -174,7 +174,10 @@ public final class ModelCommand implements Callable<Integer> {
         try {
             Models models = Models.at(path);
             return new Subject(
-                    models, models.all(), models.all().isEmpty() ? List.of(Models.noModelsIn(path)) : List.of(), List.of());
+                    models,
+                    models.all(),
+                    models.all().isEmpty() ? List.of(Models.noModelsIn(path)) : List.of(),
+                    List.of());
         } catch (MalformedModelsException e) {
             throw new BadDataException(e.getMessage(), e);
         }
@@ -186,7 +189,10 @@ public final class ModelCommand implements Callable<Integer> {
         if (workpiece.isPresent()) {
             Specified specified = workpiece.get().specification();
             return Optional.of(new Subject(
-                    specified.source(), specified.models(), specified.missing(), workpiece.get().counting()));
+                    specified.source(),
+                    specified.models(),
+                    specified.missing(),
+                    workpiece.get().counting()));
         }
         Models models = Models.packaged();
         List<Model> own = models.ofProtocol(subject);

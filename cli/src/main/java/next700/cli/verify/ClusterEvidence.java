@@ -1,9 +1,5 @@
 package next700.cli.verify;
 
-import next700.workpiece.Workpiece;
-import next700.trial.Subject;
-import next700.model.trace.TraceModule;
-import next700.model.trace.SimulatedTraces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +10,13 @@ import next700.cli.cluster.ClusterChecks;
 import next700.cli.cluster.ClusterRecording;
 import next700.cli.cluster.ClusterRun;
 import next700.cli.cluster.Scenario;
-import next700.cli.report.Section;
+import next700.model.trace.SimulatedTraces;
+import next700.model.trace.TraceModule;
 import next700.process.ReplicaId;
 import next700.protocol.composition.Composition;
 import next700.runtime.Stage;
+import next700.trial.Subject;
+import next700.workpiece.Workpiece;
 
 /** Runs of a composition on real processes, and what they show. */
 record ClusterEvidence(Workpiece workpiece, Composition composition) implements NetworkEvidence {

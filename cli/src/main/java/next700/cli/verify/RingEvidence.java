@@ -38,8 +38,8 @@ record RingEvidence(Workpiece workpiece) implements NetworkEvidence {
         } else {
             report.stage(
                     "Traces",
-                    () -> List.of(new RingTraceChecks(progress)
-                            .run(recorded.get(), workpiece.subjects(), effort.seed())));
+                    () -> List.of(
+                            new RingTraceChecks(progress).run(recorded.get(), workpiece.subjects(), effort.seed())));
         }
         report.stage(
                 "Rounds",

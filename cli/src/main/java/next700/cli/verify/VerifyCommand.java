@@ -1,7 +1,5 @@
 package next700.cli.verify;
 
-import next700.model.Models;
-import next700.cli.cluster.Protocols;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +11,7 @@ import next700.cli.Output;
 import next700.cli.Progress;
 import next700.cli.RunningReport;
 import next700.cli.UsageException;
+import next700.cli.cluster.Protocols;
 import next700.cli.cluster.RunDirectory;
 import next700.cli.fuzz.FuzzChecks;
 import next700.cli.fuzz.FuzzCommand;
@@ -20,6 +19,7 @@ import next700.cli.model.CountingChecks;
 import next700.cli.model.ModelChecks;
 import next700.cli.prove.InductionChecks;
 import next700.model.Model;
+import next700.model.Models;
 import next700.model.TlcLimits;
 import next700.trial.FuzzOptions;
 import next700.trial.Subject;

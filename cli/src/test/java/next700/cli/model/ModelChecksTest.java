@@ -20,8 +20,7 @@ class ModelChecksTest {
     private static Section run(List<Model> models) {
         TlcLimits limits = TlcLimits.DEFAULT.withTimeout(TlcLimits.NO_HURRY);
         Progress progress = new Progress(new PrintStream(PrintStream.nullOutputStream()), 0, true);
-        return new ModelChecks(MODELS, limits, 2, Optional.empty(), progress)
-                .run(models, List.of());
+        return new ModelChecks(MODELS, limits, 2, Optional.empty(), progress).run(models, List.of());
     }
 
     @Test
