@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The models do what their models files say. */
 class ModelsTest {
-    private static final TlcLimits LIMITS = TlcLimits.DEFAULT.withTimeout(Duration.ofMinutes(5));
+    private static final TlcLimits LIMITS = TlcLimits.DEFAULT.withTimeout(Duration.ofMinutes(20));
     private static final Models MODELS = Models.packaged();
 
     static List<Model> modelsThatHold() {
