@@ -96,7 +96,9 @@ C2(i, r) ==
   /\ TheHead \in Correct
   /\ \E ih \in Offered(i, TheHead, ClientOf(r)) : AuthenticRequest(i, r, ih) /\ Lead(i, r, ih)
 
-(* "sn = sn_j + 1" *)
+(* "sn = sn_j + 1".  Erratum: links are not FIFO (3.3), and what becomes of *)
+(* a CHAIN that arrives before its turn is not said.  If it is dropped, it *)
+(* never comes again (EarlyChainIsDropped); it is kept.                    *)
 NextNumber(i, j) == {Len(chained[i][j]) + 1}
 
 (* Erratum: it is not said that chain authenticators cover IH.  They must, *)

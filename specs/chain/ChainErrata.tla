@@ -19,6 +19,7 @@ HeadRunsOn(i, j) == j = TheHead \/ ~stopped[i][j]
 (* 3.5.1.2 *)
 ReqAndNumberOnly(macOf, ih)        == TRUE
 NobodyVouches(i, r)                == TRUE
+TwoOnly                            == 2
 AnyLaterNumber(i, j)               == Len(chained[i][j]) + 1..Cardinality(Request)
 FromAnyone(i, j, n, r, ih)         == TRUE
 AnyPassed(i, j, n)                 == {None} \cup ValidInitHistories(i)

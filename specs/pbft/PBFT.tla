@@ -146,6 +146,9 @@ LatestOnly(ms) == {m \in ms : \A o \in ms : o.number = m.number => o.view <= m.v
 LatestOfEach(ms) ==
   {m \in ms : \A o \in ms : o.number = m.number /\ o.request = m.request => o.view <= m.view}
 
+(* A VIEW-CHANGE tells of certificates of all views, not of the last only. *)
+Remembered(j, ms) == ms
+
 MayLeave(j, v) == TRUE
 
 (* Step PBFT.ViewChange.                                                   *)
@@ -155,7 +158,9 @@ ViewChange(j, v) ==
   /\ view'    = [view EXCEPT ![j] = v]
   /\ active'  = [active EXCEPT ![j] = FALSE]
   /\ changes' = [changes EXCEPT ![v][j] =
-       [sent |-> TRUE, p |-> LatestOnly(promised[j]), q |-> LatestOfEach(accepted[j])]]
+       [sent |-> TRUE,
+        p |-> LatestOnly(Remembered(j, promised[j])),
+        q |-> LatestOfEach(Remembered(j, accepted[j]))]]
   /\ UNCHANGED <<accepted, promised, executed, selected>>
 
 Senders(v) == {j \in Correct : changes[v][j].sent}

@@ -90,7 +90,10 @@ Z2(i, r) ==
 (* Replicas: Step Z3. *)
 
 (* "on receiving (from primary r_1) <<ORDER, req, i, sn'>, MAC_j>": of a   *)
-(* correct primary, its n-th one.                                          *)
+(* correct primary, its n-th one.  Erratum: links are not FIFO (3.3), and   *)
+(* what becomes of an ORDER that arrives before its turn is not said.  If   *)
+(* it is dropped, it never comes again, and the next client waits in vain   *)
+(* (EarlyOrderIsDropped); it is kept.                                       *)
 OrderedAs(i, n, r, ih) ==
   Primary \in Correct =>
     n \in DOMAIN ordered[i] /\ ordered[i][n] = [request |-> r, init |-> ih]

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import next700.protocol.abstraction.Protocol;
 import next700.protocol.checkpoints.Checkpointed;
@@ -18,13 +21,14 @@ import next700.protocol.composition.Composition;
 public final class Models {
     private final Specifications specifications;
     private final List<Model> all;
+    private final Map<String, String> unneeded = new TreeMap<>();
 
     private Models(Specifications specifications, List<String> paths) {
         this.specifications = specifications;
         List<Model> models = new ArrayList<>();
         for (String path : paths) {
             try {
-                models.addAll(ModelsReader.read(specifications, path));
+                models.addAll(ModelsReader.read(specifications, path, unneeded));
             } catch (NoSuchFileException e) {
                 throw new UncheckedIOException(e);
             }
@@ -147,6 +151,24 @@ public final class Models {
     public ModelRun run(Model model, TlcLimits limits, Consumer<Counts> onProgress) {
         TlcLimits own = model.kind() == Model.Kind.MUST_FAIL ? limits.withWorkers(1) : limits;
         return new ModelRun(model, new Tlc(specifications, own, onProgress).check(model));
+    }
+
+    /** Weakens the specification of these models at every place, and looks whether they notice. */
+    public WeakeningHunt weakened(TlcLimits limits) {
+        return new WeakeningHunt(specifications, limits);
+    }
+
+    /** The modules that a model is built on, of those that stand with it or in its library. */
+    public Set<String> modulesOf(Model model) {
+        Set<String> modules = new TreeSet<>();
+        model.folders().forEach(folder -> modules.addAll(specifications.modulesIn(folder)));
+        modules.removeIf(module -> !specifications.isBuiltOn(model.module(), module, model.folders()));
+        return modules;
+    }
+
+    /** What the specifications could do without, as {@link Weakening#id} has it, and why it is there all the same. */
+    public Map<String, String> unneeded() {
+        return unneeded;
     }
 
     /**

@@ -1,5 +1,13 @@
 package next700.model;
 
+import static next700.model.Placed.allow;
+import static next700.model.Placed.fields;
+import static next700.model.Placed.isNull;
+import static next700.model.Placed.number;
+import static next700.model.Placed.strings;
+import static next700.model.Placed.text;
+import static next700.model.Placed.texts;
+
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +46,7 @@ final class ModelsReader {
     private final List<String> folders = new ArrayList<>();
     private final Map<String, Placed.Fields> shared;
     private final Map<String, Placed.Fields> entries;
+    private final Map<String, String> unneeded = new LinkedHashMap<>();
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
@@ -50,7 +59,7 @@ final class ModelsReader {
         this.folder = parent == null ? "" : parent.toString();
         Placed.Fields top =
                 fields(Placed.read(specifications.shown(path), specifications.text(path)), "the models file", null);
-        allow(top, "a models file", Set.of("library", "shared", "models"));
+        allow(top, "a models file", Set.of("library", "shared", "models", "unneeded"));
         folders.add(folder);
         for (Placed.Text library : texts(top, "library")) {
             String other = beside(library.value());
@@ -59,6 +68,11 @@ final class ModelsReader {
             }
             folders.add(other);
         }
+        top.get("unneeded")
+                .ifPresent(given -> fields(
+                                given, "unneeded", "{\"Module.Definition: x <= y -> x < y\": \"because ...\"}")
+                        .values()
+                        .forEach((what, why) -> unneeded.put(what, text(why).value())));
         this.shared = named(top, "shared");
         this.entries = named(top, "models");
     }
@@ -67,10 +81,14 @@ final class ModelsReader {
      * Reads a models file.
      *
      * @param path its path among the specifications
+     * @param unneeded takes what the specification could do without, with the reasons
      * @throws MalformedModelsException at the first thing that is wrong with it
      */
-    static List<Model> read(Specifications specifications, String path) throws NoSuchFileException {
-        return new ModelsReader(specifications, path).models();
+    static List<Model> read(Specifications specifications, String path, Map<String, String> unneeded)
+            throws NoSuchFileException {
+        ModelsReader reader = new ModelsReader(specifications, path);
+        unneeded.putAll(reader.unneeded);
+        return reader.models();
     }
 
     private List<Model> models() {
@@ -106,8 +124,6 @@ final class ModelsReader {
     private String beside(String path) {
         return Path.of(folder).resolve(path).normalize().toString();
     }
-
-    // ---------------------------------------------------------------------- entries
 
     private Draft draft(String name, Placed.Fields entry, Set<String> allowed) {
         Draft known = drafts.get(name);
@@ -319,8 +335,6 @@ final class ModelsReader {
                 .value();
     }
 
-    // ---------------------------------------------------------------------- controls
-
     /** The same model with nothing broken: if that did not hold, either, the failure would say nothing of what is broken. */
     private Model control(Model model, Optional<Placed> written) {
         Placed.Fields unbroken = written.map(value -> allow(
@@ -365,8 +379,6 @@ final class ModelsReader {
                 && specifications.isBuiltOn(broken.module(), other.module(), folders);
     }
 
-    // ---------------------------------------------------------------------- values
-
     private static Map<String, Placed.Fields> named(Placed.Fields top, String field) {
         Map<String, Placed.Fields> named = new LinkedHashMap<>();
         top.get(field)
@@ -374,57 +386,6 @@ final class ModelsReader {
                         .values()
                         .forEach((name, entry) -> named.put(name, fields(entry, "'" + name + "'", "{...}"))));
         return named;
-    }
-
-    private static Placed.Fields fields(Placed value, String what, String example) {
-        if (value instanceof Placed.Fields fields) {
-            return fields;
-        }
-        throw value.error(what + " must be an object" + (example == null ? "" : ", such as " + example));
-    }
-
-    private static Placed.Text text(Placed value) {
-        if (value instanceof Placed.Text text) {
-            return text;
-        }
-        throw value.error("a string was expected");
-    }
-
-    private static List<Placed.Text> texts(Placed.Fields fields, String name) {
-        return fields.get(name).map(ModelsReader::texts).orElse(List.of());
-    }
-
-    private static List<String> strings(Placed.Fields fields, String name) {
-        return texts(fields, name).stream().map(Placed.Text::value).toList();
-    }
-
-    private static List<Placed.Text> texts(Placed value) {
-        if (value instanceof Placed.Items items) {
-            return items.values().stream().map(ModelsReader::text).toList();
-        }
-        throw value.error("a list of strings was expected");
-    }
-
-    private static boolean isNull(Placed value) {
-        return value instanceof Placed.Literal literal && literal.value().equals("null");
-    }
-
-    private static Optional<Long> number(Placed.Fields fields, String name) {
-        return fields.get(name).map(value -> {
-            if (value instanceof Placed.Literal literal && literal.value().matches("[1-9]\\d{0,17}")) {
-                return Long.valueOf(literal.value());
-            }
-            throw value.error("'" + name + "' must be a number from 1");
-        });
-    }
-
-    private static Placed.Fields allow(Placed.Fields fields, String what, Set<String> allowed) {
-        fields.values().forEach((name, value) -> {
-            if (!allowed.contains(name)) {
-                throw value.error(what + " has no field '" + name + "'; there are " + String.join(", ", allowed));
-            }
-        });
-        return fields;
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {

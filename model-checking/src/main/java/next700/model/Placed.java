@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A JSON value that knows its place, so that whatever is wrong with it can be told with line and column. */
 sealed interface Placed {
@@ -38,6 +39,65 @@ sealed interface Placed {
 
     default MalformedModelsException error(String message) {
         return new MalformedModelsException(place(), message);
+    }
+
+    /** The value as an object, of which an example is told if it is none. */
+    static Fields fields(Placed value, String what, String example) {
+        if (value instanceof Fields fields) {
+            return fields;
+        }
+        throw value.error(what + " must be an object" + (example == null ? "" : ", such as " + example));
+    }
+
+    /** The value as a string. */
+    static Text text(Placed value) {
+        if (value instanceof Text text) {
+            return text;
+        }
+        throw value.error("a string was expected");
+    }
+
+    /** A field as a list of strings; an empty one if it is not there. */
+    static List<Text> texts(Fields fields, String name) {
+        return fields.get(name).map(Placed::texts).orElse(List.of());
+    }
+
+    /** The same, without their places. */
+    static List<String> strings(Fields fields, String name) {
+        return texts(fields, name).stream().map(Text::value).toList();
+    }
+
+    /** The value as a list of strings. */
+    static List<Text> texts(Placed value) {
+        if (value instanceof Items items) {
+            return items.values().stream().map(Placed::text).toList();
+        }
+        throw value.error("a list of strings was expected");
+    }
+
+    /** Whether it is null, which is there to say that something is not. */
+    static boolean isNull(Placed value) {
+        return value instanceof Literal literal && literal.value().equals("null");
+    }
+
+    /** A field as a number from 1. */
+    static Optional<Long> number(Fields fields, String name) {
+        return fields.get(name).map(value -> {
+            if (value instanceof Literal literal && literal.value().matches("[1-9]\\d{0,17}")) {
+                return Long.valueOf(literal.value());
+            }
+            throw value.error("'" + name + "' must be a number from 1");
+        });
+    }
+
+    /** Refuses fields by other names. */
+    static Fields allow(Fields fields, String what, Set<String> allowed) {
+        fields.values().forEach((name, value) -> {
+            if (!allowed.contains(name)) {
+                throw value.error(what + " has no field '" + name + "'; there are " + String.join(", ", allowed));
+            }
+        });
+        return fields;
     }
 
     /**

@@ -198,6 +198,13 @@ public final class Specifications {
         return new Specifications(more, alone);
     }
 
+    /** These files with other contents in one. */
+    Specifications replacing(String path, String text) {
+        Map<String, byte[]> others = new TreeMap<>(files);
+        others.put(path, text.getBytes(StandardCharsets.UTF_8));
+        return new Specifications(others, alone);
+    }
+
     /** Whether a module is another, or extends it. */
     boolean isBuiltOn(String module, String other, List<String> folders) {
         Specifications modules = modulesOf(folders);

@@ -20,6 +20,9 @@ final class TlcOutput {
     private static final Pattern DEPTH = Pattern.compile("state graph search is (\\d+)");
     private static final Pattern INVARIANT =
             Pattern.compile("(?:Invariant|Action property|Property) (\\S+) is violated");
+    /** Of an invariant that speaks of constants only, and so has no behaviour that violates it. */
+    private static final Pattern CONSTANT = Pattern.compile("The invariant of (\\S+) is equal to FALSE");
+
     private static final Pattern LOCATION =
             Pattern.compile("line (\\d+), col (\\d+) to line \\d+, col \\d+ of module (\\w+)");
 
@@ -63,7 +66,11 @@ final class TlcOutput {
                 find(Pattern.compile("(\\d+)"), text).ifPresent(m -> loop = Optional.of(Integer.parseInt(m.group(1))));
             case 2121, 2264 -> {}
             default -> {
-                if (message.severity() == TlcMessage.Severity.ERROR || message.severity() == TlcMessage.Severity.BUG) {
+                Optional<Matcher> constant = find(CONSTANT, text);
+                if (constant.isPresent()) {
+                    violated = Optional.of(constant.get().group(1));
+                } else if (message.severity() == TlcMessage.Severity.ERROR
+                        || message.severity() == TlcMessage.Severity.BUG) {
                     errors.add(text);
                 }
             }

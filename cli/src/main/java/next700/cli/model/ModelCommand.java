@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import next700.cli.BadDataException;
 import next700.cli.ExitCode;
@@ -99,6 +100,17 @@ public final class ModelCommand implements Callable<Integer> {
                             + " an editor.")
     private Optional<Path> export = Optional.empty();
 
+    @Option(
+            names = "--mutate",
+            paramLabel = "MODULE",
+            arity = "0..1",
+            fallbackValue = "",
+            split = ",",
+            description =
+                    "Weaken the specification at every place, one at a time, and tell what no model that must hold notices."
+                            + " Of these modules only; else of all of the folder that the models are built on.")
+    private List<String> mutated;
+
     @Mixin
     private Output output;
 
@@ -117,6 +129,9 @@ public final class ModelCommand implements Callable<Integer> {
         TlcLimits limits = UsageException.checked(
                 "limits", () -> new TlcLimits(workers, heapMebibytes, Duration.ofSeconds(timeoutSeconds)));
         List<Model> chosen = chosen(found.all());
+        if (mutated != null) {
+            return mutate(found.models(), chosen, limits);
+        }
         if (export.isPresent()) {
             return export(found.models(), chosen, export.get());
         }
@@ -151,6 +166,29 @@ public final class ModelCommand implements Callable<Integer> {
         }
         int code = report.end();
         return code == ExitCode.UNKNOWN.code() && checks.isBroken() ? ExitCode.BAD_DATA.code() : code;
+    }
+
+    private int mutate(Models models, List<Model> chosen, TlcLimits limits) throws IOException {
+        Set<String> modules = new TreeSet<>();
+        chosen.stream()
+                .filter(model -> model.kind() == Model.Kind.HOLDS)
+                .forEach(model -> modules.addAll(models.modulesOf(model)));
+        List<String> asked = mutated.stream().filter(name -> !name.isEmpty()).toList();
+        for (String name : asked) {
+            if (!modules.contains(name)) {
+                throw new UsageException("--mutate: no model that must hold is built on a module '" + name
+                        + "'; there are " + String.join(", ", modules));
+            }
+        }
+        if (!asked.isEmpty()) {
+            modules.retainAll(asked);
+        }
+        output.prepare();
+        return output.print(new Report(
+                "model " + subject + " --mutate",
+                "Would the models notice if the specification were weaker?",
+                List.of("workers: " + workers, "heap: " + heapMebibytes + " MiB"),
+                List.of(new MutationChecks(models, limits, jobs, output.progress()).run(chosen, modules))));
     }
 
     private Subject find() {

@@ -22,11 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import tla2sany.configuration.Configuration;
+import next700.model.Sany;
 import tla2sany.parser.SyntaxTreeNode;
 import tla2sany.parser.TLAplusParser;
-import tla2sany.semantic.AbortException;
-import tla2sany.semantic.Errors;
 import util.ToolIO;
 
 /**
@@ -40,12 +38,7 @@ public final class TlaReader {
     private static final String UNNAMED = "line ";
 
     static {
-        try {
-            // The table of operators, with what binds closer than what.
-            Configuration.load(new Errors());
-        } catch (AbortException e) {
-            throw new IllegalStateException("SANY has no table of operators", e);
-        }
+        Sany.prepare();
     }
 
     /** Modules that were parsed, by their text: most are the same in both revisions of an audit. */
