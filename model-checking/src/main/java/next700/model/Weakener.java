@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -117,27 +116,23 @@ final class Weakener {
     private Map<String, OpDefNode> parse(Model model) {
         Sany.prepare();
         PrintStream before = ToolIO.out;
-        try {
-            Path directory = Files.createTempDirectory("next700-sany-");
+        try (TemporaryDirectory temporary = TemporaryDirectory.create("next700-sany-")) {
+            Path directory = temporary.path();
             ByteArrayOutputStream said = new ByteArrayOutputStream();
-            try {
-                specifications.modulesOf(model.folders()).writeModulesTo(directory);
-                ToolIO.out = new PrintStream(said, true, StandardCharsets.UTF_8);
-                String file = directory.resolve(model.module() + ".tla").toString();
-                SpecObj parsed = new SpecObj(file, new SimpleFilenameToStream(directory.toString()));
-                SANY.frontEndMain(parsed, file, ToolIO.out);
-                if (parsed.getRootModule() == null) {
-                    throw new IllegalStateException(
-                            model.module() + " cannot be parsed: " + said.toString(StandardCharsets.UTF_8));
-                }
-                Map<String, OpDefNode> definitions = new TreeMap<>();
-                for (OpDefNode definition : parsed.getRootModule().getOpDefs()) {
-                    definitions.put(definition.getName().toString(), definition);
-                }
-                return definitions;
-            } finally {
-                Tlc.delete(directory);
+            specifications.modulesOf(model.folders()).writeModulesTo(directory);
+            ToolIO.out = new PrintStream(said, true, StandardCharsets.UTF_8);
+            String file = directory.resolve(model.module() + ".tla").toString();
+            SpecObj parsed = new SpecObj(file, new SimpleFilenameToStream(directory.toString()));
+            SANY.frontEndMain(parsed, file, ToolIO.out);
+            if (parsed.getRootModule() == null) {
+                throw new IllegalStateException(
+                        model.module() + " cannot be parsed: " + said.toString(StandardCharsets.UTF_8));
             }
+            Map<String, OpDefNode> definitions = new TreeMap<>();
+            for (OpDefNode definition : parsed.getRootModule().getOpDefs()) {
+                definitions.put(definition.getName().toString(), definition);
+            }
+            return definitions;
         } catch (FrontEndException e) {
             throw new IllegalStateException(model.module() + " cannot be parsed", e);
         } catch (IOException e) {
