@@ -3,7 +3,6 @@
 EXTENDS Unanimity, TLC
 
 MCHistory   == {<<>>} \cup {<<x>> : x \in Request}
-                 \cup {h \in Request \X Request : h[1] # h[2]}
 MCInits     == {<<>>}
 MCAborting  == {q \in SUBSET Replica : Cardinality(q) = 2 * F + 1}
 MCBacking   == {w \in SUBSET Replica : Cardinality(w) = F + 1}

@@ -57,7 +57,7 @@ class ArchitectureTest {
             .layer("property-tests")
             .definedBy("next700.simulation..", "next700.rounds..", "next700.costs..")
             .layer("model-checking")
-            .definedBy("next700.model..", "next700.proof..", "next700.audit..")
+            .definedBy("next700.model..", "next700.proof..", "next700.induction..", "next700.audit..")
             .layer("cli")
             .definedBy("next700.cli..")
             .whereLayer("impl")
@@ -98,6 +98,7 @@ class ArchitectureTest {
                         "next700.costs..",
                         "next700.model..",
                         "next700.proof..",
+                        "next700.induction..",
                         "next700.audit..",
                         "next700.cli..")
                 .check(PROJECT);
@@ -170,7 +171,8 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(
                         new DescribedPredicate<>(
-                                "the result depends on more than the arguments (clock, environment, threads, hash order)") {
+                                "the result depends on more than the arguments (clock, environment, threads, hash"
+                                        + " order)") {
                             @Override
                             public boolean test(JavaMethodCall call) {
                                 var owner = call.getTargetOwner();

@@ -3,7 +3,6 @@ package next700.audit;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,17 +59,8 @@ final class Inductions {
                 any -> AbstractModules.claims(Protocol.specifications(protocol.revision()), protocols));
     }
 
-    /** The modules of a protocol, and those by which others of its lemmas are proved. */
     private static Set<String> modules(Protocol protocol) {
-        Set<String> modules = new LinkedHashSet<>(AbstractModules.of(
-                Protocol.specifications(protocol.revision()),
-                List.of(protocol.map().protocol())));
-        protocol.map()
-                .lemmas()
-                .values()
-                .forEach(lemma -> lemma.inductions()
-                        .forEach(claim -> modules.add(claim.substring(0, Math.max(0, claim.indexOf('.'))))));
-        return modules;
+        return ProvedModules.of(Protocol.specifications(protocol.revision()), protocol.map());
     }
 
     /** The texts of the modules, and of those that they extend. */

@@ -31,14 +31,13 @@ record AbstractModule(
 
     /** A lemma or property of the state before a step. */
     Formula before(Named named) {
-        return evaluator.formula(named.body(), Evaluator.Scope.ofState());
+        return evaluator.formula(named.body(), Scope.ofState());
     }
 
     /** A lemma or property of the state to which an action leads. */
     Formula after(Named named, Action action) {
         return evaluator.formula(
-                named.body(),
-                Evaluator.Scope.of(variable -> action.after().get(variable)).after());
+                named.body(), Scope.of(variable -> action.after().get(variable)).after());
     }
 
     /** The symbol of a constant that is no sort. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import next700.induction.Evaluator.Scope;
 import tla2sany.semantic.ExprNode;
 import tla2sany.semantic.ExprOrOpArgNode;
 import tla2sany.semantic.FormalParamNode;
@@ -166,14 +165,14 @@ final class ActionReader {
         List<Guard> bounds = new ArrayList<>(soFar.bounds());
         for (int i = 0; i < sets.length; i++) {
             if (tuples[i]) {
-                throw Evaluator.outside(node, "\\E of a tuple; name its parts");
+                throw Values.outside(node, "\\E of a tuple; name its parts");
             }
             Value set = evaluator.value(sets[i], scope);
             for (FormalParamNode name : names[i]) {
                 String written = name.getName().toString();
                 Value value = some(written, set, node, parameters);
                 inner = inner.with(name, value);
-                Formula bound = evaluator.in(value, set, node);
+                Formula bound = Values.in(value, set, node);
                 if (!bound.equals(Formula.TRUE)) {
                     bounds.add(new Guard(
                             soFar.name(),
@@ -206,7 +205,7 @@ final class ActionReader {
                 : Value.Collection.of(
                         List.of(((Value.Element) set).term().sort().of().orElseThrow()), any -> Formula.TRUE);
         List<Value> parts = new ArrayList<>();
-        for (Sort sort : collection.columns().orElseThrow(() -> Evaluator.outside(node, "\\E over the empty set"))) {
+        for (Sort sort : collection.columns().orElseThrow(() -> Values.outside(node, "\\E over the empty set"))) {
             Symbol symbol = Symbol.constant(fresh(name), sort);
             Value value = new Value.Element(Term.constant(symbol));
             parameters.add(new Parameter(name, symbol, value));
@@ -234,7 +233,7 @@ final class ActionReader {
             }
         }
         Scope next = Scope.of(variable -> after.computeIfAbsent(variable, any -> {
-            throw Evaluator.outside(this.next, "action " + name + " uses " + variable + "' before it says what it is");
+            throw Values.outside(this.next, "action " + name + " uses " + variable + "' before it says what it is");
         }));
         Symbol.Moment moment = isStep ? Symbol.Moment.AFTER : Symbol.Moment.BEFORE;
         variables.forEach((variable, shape) -> {
@@ -258,7 +257,7 @@ final class ActionReader {
             }
         }
         if (!open.isEmpty()) {
-            throw Evaluator.outside(
+            throw Values.outside(
                     this.next, "action " + name + ": what " + String.join(", ", open) + " become is said in a circle");
         }
         List<Guard> guards = new ArrayList<>();
@@ -288,7 +287,7 @@ final class ActionReader {
         rest.forEach(conjunct -> said.addAll(primed(conjunct.node(), true)));
         for (String variable : variables.keySet()) {
             if (!said.contains(variable)) {
-                throw Evaluator.outside(
+                throw Values.outside(
                         next,
                         "action " + name + " does not say what " + variable + " becomes; if it stays, add UNCHANGED "
                                 + variable);
@@ -300,12 +299,12 @@ final class ActionReader {
     private Value fitting(String variable, Value value, SemanticNode node) {
         Shape shape = variables.get(variable);
         Value kind = shape.value(shape.symbol(variable, Symbol.Moment.BEFORE));
-        evaluator.same(kind, value, node);
+        Values.same(kind, value, node);
         if (shape instanceof Shape.Tuples tuples && value instanceof Value.Collection set) {
             return Value.Collection.of(tuples.columns(), set.contains());
         }
         return value instanceof Value.Element || value instanceof Value.Numeral || value instanceof Value.EmptySequence
-                ? new Value.Element(Evaluator.terms(value, List.of(((Shape.One) shape).sort()), node)
+                ? new Value.Element(Values.terms(value, List.of(((Shape.One) shape).sort()), node)
                         .get(0))
                 : value;
     }

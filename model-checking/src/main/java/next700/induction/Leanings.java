@@ -77,7 +77,7 @@ final class Leanings {
     }
 
     private boolean isSame(Value before, Value after) {
-        return module.evaluator().same(before, after, null).equals(Formula.TRUE);
+        return Values.same(before, after, null).equals(Formula.TRUE);
     }
 
     /** Where a variable stays as it is. */

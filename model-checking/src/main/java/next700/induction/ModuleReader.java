@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import next700.induction.Evaluator.Scope;
 import tla2sany.semantic.AssumeNode;
 import tla2sany.semantic.ExprOrOpArgNode;
 import tla2sany.semantic.ModuleNode;
@@ -162,7 +161,7 @@ final class ModuleReader {
                 && mappings.domain().columns().isPresent()) {
             return new Shape.Table(mappings.domain().columns().get(), shapeOf(mappings.range(), node));
         }
-        throw Evaluator.outside(node, "this is no type here; a type is S, BOOLEAN, SUBSET (S \\X T), or [S -> ...]");
+        throw Values.outside(node, "this is no type here; a type is S, BOOLEAN, SUBSET (S \\X T), or [S -> ...]");
     }
 
     /** The conjuncts of an expression, through definitions without parameters. */
@@ -234,7 +233,7 @@ final class ModuleReader {
                     String.join("\n", source.block(definition.getBody())),
                     definition.getLocation().beginLine());
         }
-        throw Evaluator.outside(node, "a lemma needs a name: define it, and list the name here");
+        throw Values.outside(node, "a lemma needs a name: define it, and list the name here");
     }
 
     /** TypeOK is proved too, where it says more than what kind of thing a variable is. */

@@ -103,7 +103,7 @@ final class SizesReader {
                                     application.getOperator().getName().toString())) {
                         return comparison(application);
                     }
-                    throw Evaluator.outside(conjunct, "the sets of a sort are told by their sizes only");
+                    throw Values.outside(conjunct, "the sets of a sort are told by their sizes only");
                 })
                 .toList();
     }
@@ -154,7 +154,7 @@ final class SizesReader {
                 }
             }
         }
-        throw Evaluator.outside(node, "sizes are sums of multiples of numbers and of Cardinality(S)");
+        throw Values.outside(node, "sizes are sums of multiples of numbers and of Cardinality(S)");
     }
 
     private static Sum plus(Sum a, Sum b, int sign) {

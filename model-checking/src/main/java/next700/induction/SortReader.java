@@ -132,7 +132,7 @@ final class SortReader {
         }
         SemanticNode type = special.get(name);
         if (type != null && open.put(name, type) != null) {
-            throw Evaluator.outside(type, name + " is a set of sets of itself");
+            throw Values.outside(type, name + " is a set of sets of itself");
         }
         Sort sort = switch (operator(type)) {
             case "Nat" -> new Sort(name, Sort.Kind.NATURALS, Optional.empty());
@@ -151,7 +151,7 @@ final class SortReader {
                 || !ModuleReader.isConstant(set.getOperator())
                 || types.containsKey(operator(of))
                 || numbers.contains(operator(of))) {
-            throw Evaluator.outside(type, "only sets, or sequences, of elements of one of the constants can be a sort");
+            throw Values.outside(type, "only sets, or sequences, of elements of one of the constants can be a sort");
         }
         return sort(operator(of), open);
     }

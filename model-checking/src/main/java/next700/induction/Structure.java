@@ -117,7 +117,7 @@ final class Structure {
         }
         List<Sort> columns = set.columns().get();
         List<Term.Variable> variables =
-                columns.stream().map(sort -> Evaluator.variable("x", sort)).toList();
+                columns.stream().map(sort -> Values.variable("x", sort)).toList();
         Formula contains = set.contains().apply(List.copyOf(variables));
         for (List<Integer> tuple : tuples(columns)) {
             Map<Term.Variable, Integer> values = new HashMap<>();

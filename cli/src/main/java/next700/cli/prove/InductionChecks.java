@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import next700.audit.ProvedModules;
 import next700.cli.Progress;
 import next700.cli.report.Section;
 import next700.cli.report.StepPicture;
@@ -46,7 +47,7 @@ public final class InductionChecks {
     public List<Section> of(Collection<String> protocols) {
         Specifications specifications = Specifications.packaged();
         Map<String, byte[]> texts = AbstractModules.texts(specifications);
-        return AbstractModules.of(specifications, protocols).stream()
+        return ProvedModules.of(specifications, protocols).stream()
                 .map(module -> run(module, texts))
                 .toList();
     }

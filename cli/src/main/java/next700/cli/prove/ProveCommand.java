@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import next700.audit.ProvedModules;
 import next700.cli.BadDataException;
 import next700.cli.Output;
 import next700.cli.UsageException;
@@ -65,10 +66,10 @@ public final class ProveCommand implements Callable<Integer> {
 
     private List<String> ofProtocol(Specifications specifications) {
         Set<String> protocols = Protocols.find(what).map(Models::parts).orElse(Set.of(what));
-        List<String> modules = AbstractModules.of(specifications, protocols);
+        List<String> modules = ProvedModules.of(specifications, protocols);
         if (modules.isEmpty()) {
             throw new UsageException("no abstract module of '" + what + "'; there are those of "
-                    + String.join(", ", AbstractModules.protocols(specifications)) + ", and of files that end in "
+                    + String.join(", ", ProvedModules.protocols(specifications)) + ", and of files that end in "
                     + SUFFIX);
         }
         return modules;
