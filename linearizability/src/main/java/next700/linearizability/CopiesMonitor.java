@@ -157,7 +157,8 @@ record CopiesMonitor(Monitor unique) implements Monitor {
                 Meaning<S> meaning = problem.item(item).meaning();
                 items.add(new Problem.Item<>(
                         problem.item(item).operation(),
-                        new Meaning<>(meaning.fate(), meaning.key(), FifoQueue.accessing(new Access(access.kind(), copy)))));
+                        new Meaning<>(
+                                meaning.fate(), meaning.key(), FifoQueue.accessing(new Access(access.kind(), copy)))));
             }
             return problem.as(new FifoQueue(), items);
         }

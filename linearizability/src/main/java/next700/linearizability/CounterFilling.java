@@ -90,7 +90,9 @@ final class CounterFilling<S> {
         }
         long[] level = levels.stream().mapToLong(Long::longValue).toArray();
         CounterFilling<S> filling = new CounterFilling<>(problem, sign, level, deadline);
-        return filling.observe(sign, start) && filling.fill(0) ? Optional.of(filling.order(sign, start)) : Optional.empty();
+        return filling.observe(sign, start) && filling.fill(0)
+                ? Optional.of(filling.order(sign, start))
+                : Optional.empty();
     }
 
     private int levelOf(long sum) {
@@ -171,9 +173,8 @@ final class CounterFilling<S> {
     private List<Integer> candidates(int gap) {
         List<Integer> candidates = new ArrayList<>();
         for (int addition : additions) {
-            boolean isAllowed = (fixed[gap] < 0 || fixed[gap] == addition)
-                    && lowest[addition] <= gap
-                    && gap <= highest[addition];
+            boolean isAllowed =
+                    (fixed[gap] < 0 || fixed[gap] == addition) && lowest[addition] <= gap && gap <= highest[addition];
             if (isAllowed && !placed.get(addition)) {
                 candidates.add(addition);
             }
@@ -206,7 +207,13 @@ final class CounterFilling<S> {
             if (fits) {
                 placed.set(addition);
                 filling.get(gap).add(addition);
-                if (choose(gap, candidates, i + 1, missing - amount[addition], isOptional ? optional - 1 : optional, end)) {
+                if (choose(
+                        gap,
+                        candidates,
+                        i + 1,
+                        missing - amount[addition],
+                        isOptional ? optional - 1 : optional,
+                        end)) {
                     return true;
                 }
                 placed.clear(addition);
