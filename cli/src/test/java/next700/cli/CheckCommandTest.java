@@ -349,6 +349,11 @@ class CheckCommandTest {
         "kvreg.jsonl, '', 1",
         "float.jsonl, '', 0",
         "uuid-inst-tags.edn, '', 0",
+        "slow-kv-append-115-ops.jsonl, '', 0",
+        "unknown-stack-info3-600-ok.jsonl, '', 0",
+        "unknown-counter-info10-500-valid.jsonl, '', 0",
+        "unknown-queue-duplicates-2k-valid.jsonl, '', 0",
+        "unknown-lost-update-read-twice.jsonl, --model snapshot-isolation, 1",
     })
     void whatWasOnceWrongIsRight(String name, String options, int code) {
         Optional<Path> corpora = Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)

@@ -5,6 +5,10 @@ import next700.history.History;
 import next700.linearizability.Linearizability;
 import next700.linearizability.Specification;
 import next700.linearizability.Verdict;
+import next700.transactions.ConsistencyModel;
+import next700.transactions.TransactionChecker;
+import next700.transactions.TransactionVerdict;
+import next700.transactions.Transactions;
 import org.assertj.core.api.AbstractAssert;
 
 /**
@@ -14,6 +18,7 @@ import org.assertj.core.api.AbstractAssert;
  * import static next700.assertions.HistoryAssert.assertThat;
  *
  * assertThat(history).isLinearizable(new KeyValue());
+ * assertThat(transactions).satisfies(ConsistencyModel.SNAPSHOT_ISOLATION);
  * }</pre>
  *
  * <p>A verdict that could not be reached in time fails the test like a violation, and says which of the two it was.
@@ -53,6 +58,29 @@ public final class HistoryAssert extends AbstractAssert<HistoryAssert, History> 
                     actual.source(), specification.name(), verdict.explain());
         }
         return this;
+    }
+
+    /** The operations are transactions, and as the model allows. */
+    public HistoryAssert satisfies(ConsistencyModel model) {
+        TransactionVerdict verdict = verdict(model);
+        if (!(verdict instanceof TransactionVerdict.Holds)) {
+            failWithMessage("%s should be %s. %s", actual.source(), model.label(), verdict.explain());
+        }
+        return this;
+    }
+
+    /** The opposite: for tests of databases that must be caught. */
+    public HistoryAssert violates(ConsistencyModel model) {
+        TransactionVerdict verdict = verdict(model);
+        if (!(verdict instanceof TransactionVerdict.Violated)) {
+            failWithMessage("%s should not be %s. %s", actual.source(), model.label(), verdict.explain());
+        }
+        return this;
+    }
+
+    private TransactionVerdict verdict(ConsistencyModel model) {
+        isNotNull();
+        return TransactionChecker.of(model).withDeadline(deadline).check(Transactions.of(actual));
     }
 
     private Verdict verdict(Specification<?> specification) {

@@ -32,7 +32,7 @@ public record Operation(
         return deadline() < other.invoked().position();
     }
 
-    /** For instance {@code c1 write(3) = 3, lines 4-7}. */
+    /** For instance {@code c1 write(3) = 3, lines 4-7}; of a history that was not read, {@code c1 write(3) = 3, #2 at 17}. */
     public String describe() {
         return process + " " + describeCall() + lines(completion.moment().orElse(invoked));
     }
@@ -53,7 +53,7 @@ public record Operation(
 
     private String lines(Moment last) {
         if (invoked.line() == 0) {
-            return "";
+            return ", #" + index + " at " + invoked.time();
         }
         return last.line() == invoked.line()
                 ? ", line " + invoked.line()

@@ -16,22 +16,26 @@ import next700.history.Value;
  * a read of null says. Another assumption is tried only where the operations that contradict each other suggest it.
  */
 final class Assumptions {
+    /** How long each assumption is tried. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
     /** How many initial values are tried. */
     private static final int TRIED = 4;
 
     private final Specification<?> specification;
     private final History history;
-    private final Duration longest;
+    private final Deadline deadline;
 
-    private Assumptions(Specification<?> specification, History history, Duration longest) {
+    private Assumptions(Specification<?> specification, History history, Deadline deadline) {
         this.specification = specification;
         this.history = history;
-        this.longest = longest;
+        this.deadline = deadline;
     }
 
-    /** What would make the history linearizable, in a sentence each; trying it takes no longer than that. */
-    static List<String> behind(Specification<?> specification, History history, Violation violation, Duration longest) {
-        return new Assumptions(specification, history, longest).behind(violation);
+    /** What would make the history linearizable, in a sentence each, as far as that is known before the deadline. */
+    static List<String> behind(
+            Specification<?> specification, History history, Violation violation, Deadline deadline) {
+        return new Assumptions(specification, history, deadline).behind(violation);
     }
 
     private List<String> behind(Violation violation) {
@@ -54,7 +58,7 @@ final class Assumptions {
     }
 
     private boolean holds(Specification<?> other) {
-        return Linearizability.of(other).withDeadline(longest).verdict(history) instanceof Verdict.Holds;
+        return Linearizability.of(other).withDeadline(deadline.left(LONGEST)).verdict(history) instanceof Verdict.Holds;
     }
 
     private static Specification<?> silent(Specification<?> object) {

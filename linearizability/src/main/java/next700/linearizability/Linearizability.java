@@ -1,6 +1,8 @@
 package next700.linearizability;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import next700.history.History;
 
@@ -19,9 +21,6 @@ import next700.history.History;
  */
 public final class Linearizability<S> {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
-
-    /** How long it may take to find out whether a violation is due to an assumption; for each that is tried. */
-    private static final Duration LONGEST_DOUBT = Duration.ofSeconds(1);
 
     private static final long LEAST_MEMORY_BYTES = 1 << 20;
 
@@ -91,8 +90,9 @@ public final class Linearizability<S> {
             return verdict;
         }
         Violation violation = violated.violation();
-        return new Verdict.Violated(violation.remarking(
-                Assumptions.behind(specification, history, violation, telling.left(LONGEST_DOUBT))));
+        List<String> remarks = new ArrayList<>(Origin.of(history, violation));
+        remarks.addAll(Assumptions.behind(specification, history, violation, telling));
+        return new Verdict.Violated(violation.remarking(remarks));
     }
 
     /** The verdict as it is, without a word on what was assumed. */

@@ -47,7 +47,7 @@ public record Meaning<S>(Fate fate, Optional<Value> key, Transition<S> transitio
     }
 
     /** A change that took effect if it was answered, did not if it failed, and may have if nobody knows. */
-    static <S> Meaning<S> change(Operation operation, Transition<S> transition) {
+    public static <S> Meaning<S> change(Operation operation, Transition<S> transition) {
         return switch (operation.completion()) {
             case Completion.Ok ok -> happened(transition);
             case Completion.Failed failed -> irrelevant();
@@ -56,7 +56,7 @@ public record Meaning<S>(Fate fate, Optional<Value> key, Transition<S> transitio
     }
 
     /** An observation, of which nothing is learnt unless it was answered. */
-    static <S> Meaning<S> observation(Operation operation, Function<Value, Transition<S>> seen) {
+    public static <S> Meaning<S> observation(Operation operation, Function<Value, Transition<S>> seen) {
         return operation.completion() instanceof Completion.Ok ok
                 ? new Meaning<>(Fate.OBSERVED, Optional.empty(), seen.apply(ok.value()))
                 : irrelevant();

@@ -20,10 +20,19 @@ final class LostUpdates {
         this.writers = writers;
     }
 
-    /** The read of whose version the write makes an update: what its transaction did first with the key; or -1. */
+    /**
+     * The read of whose version the write makes an update: what its transaction did first with the key, where it did nothing
+     * but read before; or -1.
+     */
     int updated(int write) {
-        int read = writers.previous(write);
-        return read >= 0 && history.reads(read) && writers.previous(read) < 0 ? read : -1;
+        int first = -1;
+        for (int before = writers.previous(write); before >= 0; before = writers.previous(before)) {
+            if (!history.reads(before)) {
+                return -1;
+            }
+            first = before;
+        }
+        return first;
     }
 
     /**

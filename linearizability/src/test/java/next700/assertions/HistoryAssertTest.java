@@ -12,6 +12,7 @@ import next700.history.Value;
 import next700.linearizability.Meaning;
 import next700.linearizability.Register;
 import next700.linearizability.Specification;
+import next700.transactions.ConsistencyModel;
 import org.junit.jupiter.api.Test;
 
 class HistoryAssertTest {
@@ -30,6 +31,25 @@ class HistoryAssertTest {
                 .isThrownBy(() -> assertThat(STALE).isLinearizable(new Register()))
                 .withMessageContaining("test.jsonl")
                 .withMessageContaining("'b read() = null, lines 3-4' has no place");
+    }
+
+    @Test
+    void transactionsAreHeldAgainstAModel() {
+        History lost = Recordings.of(
+                "a invoke txn [[\"r\",1,null],[\"append\",1,1]]",
+                "b invoke txn [[\"r\",1,null],[\"append\",1,2]]",
+                "a ok txn [[\"r\",1,[]],[\"append\",1,1]]",
+                "b ok txn [[\"r\",1,[]],[\"append\",1,2]]",
+                "a invoke txn [[\"r\",1,null]]",
+                "a ok txn [[\"r\",1,[1,2]]]");
+
+        assertThat(lost).satisfies(ConsistencyModel.READ_COMMITTED).violates(ConsistencyModel.SERIALIZABLE);
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> assertThat(lost).satisfies(ConsistencyModel.SERIALIZABLE))
+                .withMessageContaining("should be serializable");
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> assertThat(lost).violates(ConsistencyModel.READ_COMMITTED))
+                .withMessageContaining("should not be read-committed");
     }
 
     @Test

@@ -42,7 +42,7 @@ class HistoryTest {
 
         assertThat(merged.operations())
                 .extracting(Operation::describe)
-                .containsExactly("a write(1)", "b read() = 1", "a write(2) never answered");
+                .containsExactly("a write(1), #0 at 0", "b read() = 1, #1 at 5", "a write(2) never answered, #2 at 5");
         assertThat(merged.operations().get(0).precedes(merged.operations().get(1)))
                 .isFalse();
         assertThat(merged.operations().get(0).precedes(merged.operations().get(2)))
@@ -55,7 +55,7 @@ class HistoryTest {
 
         assertThat(History.merge("same", List.of(one)).operations())
                 .extracting(Operation::describe)
-                .containsExactly("a write(1) never answered", "a write(2)");
+                .containsExactly("a write(1) never answered, #0 at 0", "a write(2), #1 at 2");
     }
 
     @Test

@@ -81,6 +81,30 @@ class ConventionsTest {
     }
 
     @Test
+    void ofAValueThatCannotBeItIsSaidWhereItCameFrom() {
+        History nobody = Recordings.of("a invoke write 1", "a ok write 1", "a invoke read", "a ok read 2");
+        History failed = Recordings.of(
+                "a invoke write 2", "a fail write 2", "a invoke write 1", "a ok write", "a invoke read", "a ok read 2");
+        History later = Recordings.of(
+                "a invoke write 1", "a ok write", "a invoke read", "a ok read 2", "a invoke write 2", "a ok write 2");
+
+        assertThat(Linearizability.of(new Register()).check(nobody).explain()).contains("Nobody wrote 2.");
+        assertThat(Linearizability.of(new Register()).check(failed).explain())
+                .contains("Only an operation that failed wrote 2: 'a write(2) failed, lines 1-2'.");
+        assertThat(Linearizability.of(new KeyValue())
+                        .check(Recordings.of(
+                                "a invoke cas [1,[null,2]]", "a fail cas", "a invoke get [1,null]", "a ok get [1,2]"))
+                        .explain())
+                .contains("Only an operation that failed wrote 2: ");
+        assertThat(Linearizability.of(new FifoQueue())
+                        .check(Recordings.of("a invoke dequeue", "a ok dequeue 7"))
+                        .explain())
+                .contains("Nobody wrote 7.");
+        assertThat(Linearizability.of(new Register()).check(later).explain())
+                .contains("2 was written only afterwards: 'a write(2), lines 5-6'.");
+    }
+
+    @Test
     void aReadOfNullSaysNothingWhereTheRecorderMeansThat() {
         History silent = Recordings.of("a invoke write 1", "a ok write 1", "a invoke read", "a ok read null");
 

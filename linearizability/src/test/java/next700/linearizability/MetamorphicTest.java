@@ -88,7 +88,7 @@ class MetamorphicTest {
         forAll((histories, history, random) -> {
             if (histories.specification() instanceof FifoQueue
                     || histories.specification() instanceof Stack
-                    || histories.specification() instanceof Register) {
+                    || histories.specification().equals(new Register())) {
                 assertThat(holds(histories, history(events(history), renaming))).isEqualTo(holds(histories, history));
             }
         });

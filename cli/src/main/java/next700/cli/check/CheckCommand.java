@@ -139,11 +139,19 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private Section checked(Path file) {
+        try (Phases phases = new Phases(output.progress())) {
+            return checked(file, phases);
+        }
+    }
+
+    private Section checked(Path file, Phases phases) {
         List<String> remarks = new ArrayList<>();
+        phases.begin("reading " + Recordings.name(file));
         var recording =
                 Recordings.read(file, reading.namesSpecification(), reading.reader(remarks), reading.ofTransactions());
+        phases.begin("checking " + Recordings.name(file) + ", " + recording.size() + " operations");
         Section section = switch (recording) {
-            case Recordings.OfOperations operations -> operations(operations.history());
+            case Recordings.OfOperations operations -> operations(operations.history(), phases);
             case Recordings.OfTransactions transactions -> transactions(transactions);
             case Recordings.OfAbstract ofAbstract -> {
                 reading.expectAbstract();
@@ -210,22 +218,19 @@ public final class CheckCommand implements Callable<Integer> {
                         "warning: no transaction was ever answered, so that nothing could contradict anything");
     }
 
-    private Section operations(History history) {
+    private Section operations(History history, Phases phases) {
         refuse(
                 "operations that are no transactions, or are checked as one object",
                 option("--model", model != null && history.size() > 0));
         Reading howToRead = reading.ofOperations();
         Section section = new OperationsCheck(howToRead, deadline(), unpartitioned, output.writesPage()).check(history);
-        return section.getVerdict() == Verdict.VIOLATED || !output.writesPage() || history.size() == 0
-                ? section
-                : section.history(
-                        HistoryPicture.CAPTION,
-                        new HistoryPicture(
-                                        history,
-                                        Optional.of(
-                                                howToRead.understand(history).specification()),
-                                        List.of())
-                                .draw());
+        if (section.getVerdict() == Verdict.VIOLATED || !output.writesPage() || history.size() == 0) {
+            return section;
+        }
+        phases.begin("drawing " + history.size() + " operations");
+        Specification<?> object = howToRead.understand(history).specification();
+        return section.history(
+                HistoryPicture.CAPTION, new HistoryPicture(history, Optional.of(object), List.of()).draw());
     }
 
     private Duration deadline() {

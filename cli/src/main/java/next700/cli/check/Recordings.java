@@ -30,18 +30,36 @@ public final class Recordings {
     private Recordings() {}
 
     /** What a file records. */
-    sealed interface Recording {}
+    sealed interface Recording {
+        /** How many operations or events it has. */
+        int size();
+    }
 
-    record OfOperations(History history) implements Recording {}
+    record OfOperations(History history) implements Recording {
+        @Override
+        public int size() {
+            return history.size();
+        }
+    }
 
     /**
      * A history of transactions.
      *
      * @param answered whether one of them was ever answered
      */
-    record OfTransactions(Transactions transactions, boolean answered) implements Recording {}
+    record OfTransactions(Transactions transactions, boolean answered) implements Recording {
+        @Override
+        public int size() {
+            return transactions.size();
+        }
+    }
 
-    record OfAbstract(AbstractRun run) implements Recording {}
+    record OfAbstract(AbstractRun run) implements Recording {
+        @Override
+        public int size() {
+            return run.events().size();
+        }
+    }
 
     /**
      * Reads a recording of whichever kind it is.
