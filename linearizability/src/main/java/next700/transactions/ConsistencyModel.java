@@ -45,30 +45,51 @@ public enum ConsistencyModel {
     /** Levels of isolation, each with those that it implies at once. */
     private enum Level {
         READ_UNCOMMITTED,
-        READ_COMMITTED(READ_UNCOMMITTED),
-        MONOTONIC_ATOMIC_VIEW(READ_COMMITTED),
-        READ_YOUR_WRITES(READ_COMMITTED),
-        MONOTONIC_READS(READ_COMMITTED),
-        MONOTONIC_WRITES(READ_COMMITTED),
-        WRITES_FOLLOW_READS(READ_COMMITTED),
-        READ_ATOMIC(MONOTONIC_ATOMIC_VIEW, READ_YOUR_WRITES),
-        PRAM(READ_ATOMIC, MONOTONIC_READS, MONOTONIC_WRITES),
-        CAUSAL_CONSISTENCY(PRAM, WRITES_FOLLOW_READS),
-        PARALLEL_SNAPSHOT_ISOLATION(CAUSAL_CONSISTENCY),
-        PREFIX_CONSISTENCY(CAUSAL_CONSISTENCY),
-        SNAPSHOT_ISOLATION(PARALLEL_SNAPSHOT_ISOLATION, PREFIX_CONSISTENCY),
-        REPEATABLE_READ(CAUSAL_CONSISTENCY),
-        SERIALIZABLE(SNAPSHOT_ISOLATION, REPEATABLE_READ);
+        READ_COMMITTED,
+        MONOTONIC_ATOMIC_VIEW,
+        READ_YOUR_WRITES,
+        MONOTONIC_READS,
+        MONOTONIC_WRITES,
+        WRITES_FOLLOW_READS,
+        READ_ATOMIC,
+        PRAM,
+        CAUSAL_CONSISTENCY,
+        PARALLEL_SNAPSHOT_ISOLATION,
+        PREFIX_CONSISTENCY,
+        SNAPSHOT_ISOLATION,
+        REPEATABLE_READ,
+        SERIALIZABLE;
 
+<<<<<<< HEAD
         @SuppressWarnings("ImmutableEnumChecker") // Nobody changes what List.of makes.
         private final List<Level> weaker;
 
         Level(Level... weaker) {
             this.weaker = List.of(weaker);
+=======
+        private List<Level> weaker() {
+            return switch (this) {
+                case READ_UNCOMMITTED -> List.of();
+                case READ_COMMITTED -> List.of(READ_UNCOMMITTED);
+                case MONOTONIC_ATOMIC_VIEW -> List.of(READ_COMMITTED);
+                case READ_YOUR_WRITES -> List.of(READ_COMMITTED);
+                case MONOTONIC_READS -> List.of(READ_COMMITTED);
+                case MONOTONIC_WRITES -> List.of(READ_COMMITTED);
+                case WRITES_FOLLOW_READS -> List.of(READ_COMMITTED);
+                case READ_ATOMIC -> List.of(MONOTONIC_ATOMIC_VIEW, READ_YOUR_WRITES);
+                case PRAM -> List.of(READ_ATOMIC, MONOTONIC_READS, MONOTONIC_WRITES);
+                case CAUSAL_CONSISTENCY -> List.of(PRAM, WRITES_FOLLOW_READS);
+                case PARALLEL_SNAPSHOT_ISOLATION -> List.of(CAUSAL_CONSISTENCY);
+                case PREFIX_CONSISTENCY -> List.of(CAUSAL_CONSISTENCY);
+                case SNAPSHOT_ISOLATION -> List.of(PARALLEL_SNAPSHOT_ISOLATION, PREFIX_CONSISTENCY);
+                case REPEATABLE_READ -> List.of(CAUSAL_CONSISTENCY);
+                case SERIALIZABLE -> List.of(SNAPSHOT_ISOLATION, REPEATABLE_READ);
+            };
+>>>>>>> isolation
         }
 
         boolean implies(Level other) {
-            return this == other || weaker.stream().anyMatch(level -> level.implies(other));
+            return this == other || weaker().stream().anyMatch(level -> level.implies(other));
         }
 
         /** Whether one of its histories may show the anomaly, whatever the order that its cycle needs. */

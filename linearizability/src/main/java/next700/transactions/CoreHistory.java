@@ -25,7 +25,7 @@ final class CoreHistory {
             events[2 * i] = new Event(2L * core.number(i) + 1, i, true);
             events[2 * i + 1] = new Event(2L * whole.next(core.number(i)), i, false);
         }
-        Arrays.sort(events, Comparator.comparingLong(Event::when).thenComparing(Event::transaction));
+        Arrays.sort(events, Comparator.comparingLong(Event::when).thenComparingInt(Event::transaction));
         History.Builder history = History.builder(whole.source());
         long time = 0;
         for (Event event : events) {

@@ -1,6 +1,8 @@
 package next700.transactions;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import next700.linearizability.Deadline;
 
 /**
@@ -23,7 +25,7 @@ final class KnownOrder {
     private final Ordering ordering;
     private final IntList from = new IntList();
     private final IntList to = new IntList();
-    private final IntList kind = new IntList();
+    private final List<Why> kind = new ArrayList<>();
     private final IntList number = new IntList();
     private int nodes;
 
@@ -69,7 +71,7 @@ final class KnownOrder {
     private void edge(int one, int other, Why why, int about) {
         from.add(one);
         to.add(other);
-        kind.add(why.ordinal());
+        kind.add(why);
         number.add(about);
     }
 
@@ -141,7 +143,7 @@ final class KnownOrder {
         }
         Precedence graph = new Precedence(chains.chain, chains.place, chains.count, deadline);
         for (int i = 0; i < from.size(); i++) {
-            graph.add(from.get(i), to.get(i), Why.values()[kind.get(i)].with(number.get(i)));
+            graph.add(from.get(i), to.get(i), kind.get(i).with(number.get(i)));
         }
         return graph;
     }
@@ -176,7 +178,7 @@ final class KnownOrder {
             Arrays.fill(chain, -1);
             Arrays.fill(before, -1);
             for (int i = 0; i < from.size(); i++) {
-                if (kind.get(i) == Why.PROCESS.ordinal()) {
+                if (kind.get(i) == Why.PROCESS) {
                     before[isolation.transaction(to.get(i))] = isolation.transaction(from.get(i));
                 }
             }

@@ -37,7 +37,7 @@ final class OrderSearch {
      * @param because the numbers of the other choices without which there is no contradiction
      * @param told the contradiction in words, if it was to be told
      */
-    record Refutation(Schedule.Turn turn, int[] because, List<String> told) {}
+    record Refutation(Schedule.Turn turn, BitSet because, List<String> told) {}
 
     private OrderSearch(ForcedOrder forced, boolean tells, Deadline deadline) {
         this.forced = forced;
@@ -167,10 +167,14 @@ final class OrderSearch {
         choices.subList(kept, choices.size()).clear();
         refutations.subList(first.refutations(), refutations.size()).clear();
         int number = refutations.size();
-        refutations.add(new Refutation(refuted.turn(), guilty.stream().toArray(), told));
+        refutations.add(new Refutation(refuted.turn(), guilty, told));
         Contradiction found = null;
         switch (refuted.turn()) {
-            case Schedule.Before before -> forced.order(before.other(), before.one(), Why.REFUTED.with(number));
+            case Schedule.Before before -> {
+                int one = before.other();
+                int other = before.one();
+                forced.order(one, other, Why.REFUTED.with(number));
+            }
             case Schedule.Found source -> found = forced.refute(source.source(), number);
         }
         return found != null ? found : forced.conclude();

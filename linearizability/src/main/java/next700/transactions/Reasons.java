@@ -134,9 +134,7 @@ final class Reasons {
     }
 
     private void addRefutation(int number) {
-        for (int choice : search.refutation(number).because()) {
-            choices.set(choice);
-        }
+        choices.or(search.refutation(number).because());
     }
 
     private void addPath(int one, int other, int before) {

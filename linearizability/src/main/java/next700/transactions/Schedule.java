@@ -291,11 +291,11 @@ final class Schedule {
         Turn best = null;
         int latest = -1;
         for (int i = start; i < walk.size(); i++) {
-            int one = transactionBefore(walk.get(i));
-            int other = isolation.transaction(walk.get(i));
-            int since = one == NONE ? NONE : when[isolation.begin(one)];
-            if (since > latest && !graph.precedes(isolation.commit(one), isolation.heir(other))) {
-                best = new Before(other, one);
+            int overtaken = transactionBefore(walk.get(i));
+            int waiting = isolation.transaction(walk.get(i));
+            int since = overtaken == NONE ? NONE : when[isolation.begin(overtaken)];
+            if (since > latest && !graph.precedes(isolation.commit(overtaken), isolation.heir(waiting))) {
+                best = new Before(waiting, overtaken);
                 latest = since;
             }
         }

@@ -17,6 +17,7 @@ import next700.cli.Progress;
 import next700.cli.RunningReport;
 import next700.cli.UsageException;
 import next700.cli.cluster.Protocols;
+import next700.cli.report.Report;
 import next700.cli.prove.InductionChecks;
 import next700.model.Distribution;
 import next700.model.MalformedModelsException;
