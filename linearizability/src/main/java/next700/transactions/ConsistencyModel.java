@@ -60,13 +60,6 @@ public enum ConsistencyModel {
         REPEATABLE_READ,
         SERIALIZABLE;
 
-<<<<<<< HEAD
-        @SuppressWarnings("ImmutableEnumChecker") // Nobody changes what List.of makes.
-        private final List<Level> weaker;
-
-        Level(Level... weaker) {
-            this.weaker = List.of(weaker);
-=======
         private List<Level> weaker() {
             return switch (this) {
                 case READ_UNCOMMITTED -> List.of();
@@ -85,7 +78,6 @@ public enum ConsistencyModel {
                 case REPEATABLE_READ -> List.of(CAUSAL_CONSISTENCY);
                 case SERIALIZABLE -> List.of(SNAPSHOT_ISOLATION, REPEATABLE_READ);
             };
->>>>>>> isolation
         }
 
         boolean implies(Level other) {
