@@ -205,7 +205,7 @@ public final class TransactionChecker {
             for (ConsistencyModel candidate : ConsistencyModel.values()) {
                 boolean told = history.kind() == Transactions.Kind.LISTS
                         && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW;
-                boolean known = candidate.isOfReads() || told
+                boolean known = (candidate.isOfReads() || told)
                         ? inference.knowsReads()
                         : candidate.isOfDependencies() && inference.gaps().isEmpty() && !open;
                 if (known && !isRefuted(candidate)) {

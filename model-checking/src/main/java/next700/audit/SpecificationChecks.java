@@ -23,8 +23,6 @@ import next700.model.TlcLimits;
 
 /** Runs the models that a change of the specification concerns, and says what they mean for it. */
 final class SpecificationChecks {
-    private static final String TEMPORAL = "a temporal property";
-    private static final String ERRATA = "errata/";
 
     /** TLC counts states aloud every so many seconds. */
     private static final String PROGRESS_INTERVAL = "tlc2.TLC.progressInterval";

@@ -45,7 +45,7 @@ record Demonstration(String name, String idea, Map<String, String> head, List<Re
                     : path.endsWith(".tla")
                             && (folder.equals(ofMap)
                                     || SHARED_MODULES.contains(folder)
-                                    || !this.file.isEmpty() && folder.equals(ofMap + "/induction"));
+                                    || (!this.file.isEmpty() && folder.equals(ofMap + "/induction")));
             boolean isNamed = this.file.isEmpty() || path.contains("/" + this.file + ".");
             return isOfProtocol && isNamed && file.getValue().contains(before);
         }

@@ -101,14 +101,14 @@ class ProofMapTest {
     @Test
     void aGuardOfTheCodeThatNoMapKnowsIsNamedWhereItStands() {
         String path = "impl/src/main/java/next700/protocol/panicking/PanickingReplica.java";
-        Revision extended = with(
-                path,
-                "    /** An ABORT speaks for",
-                "    @next700.process.Guard(\"P2.new\")\n"
-                        + "    boolean isNew() {\n"
-                        + "        return true;\n"
-                        + "    }\n\n"
-                        + "    /** An ABORT speaks for");
+        Revision extended =
+                with(path, "    /** An ABORT speaks for", """
+                    @next700.process.Guard("P2.new")
+                    boolean isNew() {
+                        return true;
+                    }
+
+                    /** An ABORT speaks for""".indent(4).stripTrailing());
 
         assertThat(problems(extended))
                 .anySatisfy(problem -> assertThat(problem)

@@ -40,8 +40,8 @@ import next700.trial.World;
  * crashed replicas that were to come back are back, the adversary rests, and what is outstanding must come to its end.
  */
 public final class CompositionTrial implements Trial {
-    private static final long[] DELAYS = {1, 2, 4, 8, 16, 35};
-    private static final long[] SECOND_COPIES = {3, 12, 30};
+    private static final List<Long> DELAYS = List.of(1L, 2L, 4L, 8L, 16L, 35L);
+    private static final List<Long> SECOND_COPIES = List.of(3L, 12L, 30L);
     private static final long GRACE = 110;
     private static final long LONG_GRACE = 20_000;
 

@@ -72,7 +72,7 @@ final class Links {
     void send(ProcessId from, ProcessId to, Message message, long now, boolean lie, String remark) {
         switch (network) {
             case Network.Lossy lossy -> send(lossy, from, to, message, now, lie, remark);
-            case Network.Fifo fifo -> send(fifo, from, to, message, now, lie, remark);
+            case Network.Fifo fifo -> sendInOrder(from, to, message, now, lie, remark);
         }
     }
 
@@ -83,30 +83,29 @@ final class Links {
 
     private void send(
             Network.Lossy lossy, ProcessId from, ProcessId to, Message message, long now, boolean lie, String remark) {
-        long[] delays = lossy.delays();
+        List<Long> delays = lossy.delays();
         if (healed) {
-            arrive(fly(from, to, message, sending(now, lie, remark, false), now + delays[0]));
+            arrive(fly(from, to, message, sending(now, lie, remark, false), now + delays.get(0)));
             return;
         }
         if (trial.separates(from, to, now)) {
             fly(from, to, message, sending(now, lie, "lost in a partition", true), now);
             return;
         }
-        int loss = delays.length;
-        int fate = tape.choose(loss + 1 + lossy.secondCopies().length, Decision.NETWORK, link(from, to).name);
+        int loss = delays.size();
+        int fate = tape.choose(loss + 1 + lossy.secondCopies().size(), Decision.NETWORK, link(from, to).name);
         if (fate == loss) {
             fly(from, to, message, sending(now, lie, remark.isEmpty() ? "lost" : remark + ", lost", true), now);
             return;
         }
-        arrive(fly(from, to, message, sending(now, lie, remark, false), now + delays[fate < loss ? fate : 0]));
+        arrive(fly(from, to, message, sending(now, lie, remark, false), now + delays.get(fate < loss ? fate : 0)));
         if (fate > loss) {
-            long delay = lossy.secondCopies()[fate - loss - 1];
+            long delay = lossy.secondCopies().get(fate - loss - 1);
             arrive(fly(from, to, message, sending(now, lie, "duplicate", false), now + delay));
         }
     }
 
-    private void send(
-            Network.Fifo fifo, ProcessId from, ProcessId to, Message message, long now, boolean lie, String remark) {
+    private void sendInOrder(ProcessId from, ProcessId to, Message message, long now, boolean lie, String remark) {
         Link link = link(from, to);
         if (link.broken) {
             fly(from, to, message, sending(now, lie, remark, true), link.lastArrival);
@@ -125,8 +124,8 @@ final class Links {
     }
 
     private long delay(String label) {
-        long[] delays = ((Network.Fifo) network).delays();
-        return delays[tape.choose(delays.length, Decision.NETWORK, label)];
+        List<Long> delays = ((Network.Fifo) network).delays();
+        return delays.get(tape.choose(delays.size(), Decision.NETWORK, label));
     }
 
     private Flight.Sending sending(long now, boolean lie, String remark, boolean lost) {

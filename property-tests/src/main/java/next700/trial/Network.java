@@ -1,5 +1,7 @@
 package next700.trial;
 
+import java.util.List;
+
 /** How links behave; the tape draws what becomes of each message, and the first alternative is the boring one. */
 public sealed interface Network {
     /**
@@ -9,10 +11,10 @@ public sealed interface Network {
      * @param secondCopies the delays of what arrives a second time
      * @param arrow between the names of its ends, the name of a link, by which a strategy knows it
      */
-    record Lossy(long[] delays, long[] secondCopies, String arrow) implements Network {}
+    record Lossy(List<Long> delays, List<Long> secondCopies, String arrow) implements Network {}
 
     /** Links that delay, and deliver in order, until they break for ever, which both ends notice. */
-    record Fifo(long[] delays) implements Network {}
+    record Fifo(List<Long> delays) implements Network {}
 
     /** What becomes of what is under way when a link breaks. */
     enum Fate {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What is said of a check that takes its time. */
 class PhasesTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final Progress progress = new Progress(new PrintStream(out, true, UTF_8), false, false);
+    private final Progress progress = new Progress(new PrintStream(out, true, UTF_8), 0, false);
 
     @Test
     void nothingIsSaidOfWhatIsDoneAtOnce() {

@@ -26,7 +26,7 @@ class ShardsTest {
         Section section = new Section("Adversary", "").settle(verdict, summary, 1);
         if (reached.length > 0) {
             section.table(
-                    CampaignSection.REACHED,
+                    FuzzChecks.REACHED,
                     List.of("sometimes", "in runs"),
                     List.of(
                             List.of("a request commits", "%,d".formatted(reached[0])),

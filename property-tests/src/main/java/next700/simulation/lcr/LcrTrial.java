@@ -29,7 +29,7 @@ import next700.trial.World;
  * crashed, left or stopped does not come back: its namesake is another process.
  */
 public final class LcrTrial implements Trial {
-    private static final Network LINKS = new Network.Fifo(new long[] {0, 4, 15, 60});
+    private static final Network LINKS = new Network.Fifo(List.of(0L, 4L, 15L, 60L));
     private static final int MAX_ATTEMPTS = 16;
     private static final long ATTEMPT_INTERVAL = 70;
 

@@ -62,7 +62,8 @@ public record Moment(
                 newViews);
     }
 
-    /** Whoever sends to all sends the same to each in turn. */
+    /** Whoever sends to all sends the same object to each in turn: to compare all that is in it would take long. */
+    @SuppressWarnings("ReferenceEquality")
     private static <M> void addOnce(M message, List<M> all) {
         if (all.isEmpty() || all.getLast() != message) {
             all.add(message);

@@ -41,7 +41,7 @@ import next700.trial.World;
  * restarted must come back to the full.
  */
 final class PbftTrial implements Trial {
-    private static final Network NETWORK = new Network.Lossy(new long[] {1, 2, 4, 8, 16, 35}, new long[] {12}, "-");
+    private static final Network NETWORK = new Network.Lossy(List.of(1L, 2L, 4L, 8L, 16L, 35L), List.of(12L), "-");
 
     /** After the horizon, time for some twenty views with primaries that do not get on. */
     private static final long END_MILLIS = 100_000;

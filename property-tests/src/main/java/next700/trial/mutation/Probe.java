@@ -35,7 +35,11 @@ public final class Probe {
     private Probe() {}
 
     private static Subject subject(String maker, String name, int f) throws ReflectiveOperationException {
-        return ((SubjectMaker) Class.forName(maker).getConstructor().newInstance()).make(name, f);
+        return Class.forName(maker)
+                .asSubclass(SubjectMaker.class)
+                .getConstructor()
+                .newInstance()
+                .make(name, f);
     }
 
     /** Called by reflection, across class loaders. */
