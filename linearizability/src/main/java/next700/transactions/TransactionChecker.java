@@ -205,9 +205,9 @@ public final class TransactionChecker {
             for (ConsistencyModel candidate : ConsistencyModel.values()) {
                 boolean told = history.kind() == Transactions.Kind.LISTS
                         && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW;
-                boolean known = candidate.isOfReads() || told
+                boolean known = (candidate.isOfReads() || told)
                         ? inference.knowsReads()
-                        : candidate.isOfDependencies() && inference.gaps().isEmpty() && !open;
+                        : (candidate.isOfDependencies() && inference.gaps().isEmpty() && !open);
                 if (known && !isRefuted(candidate)) {
                     proved.add(candidate);
                 }
