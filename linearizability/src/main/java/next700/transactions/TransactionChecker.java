@@ -207,7 +207,7 @@ public final class TransactionChecker {
                         && candidate == ConsistencyModel.MONOTONIC_ATOMIC_VIEW;
                 boolean known = (candidate.isOfReads() || told)
                         ? inference.knowsReads()
-                        : candidate.isOfDependencies() && inference.gaps().isEmpty() && !open;
+                        : (candidate.isOfDependencies() && inference.gaps().isEmpty() && !open);
                 if (known && !isRefuted(candidate)) {
                     proved.add(candidate);
                 }

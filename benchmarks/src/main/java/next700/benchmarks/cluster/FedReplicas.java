@@ -1,5 +1,7 @@
 package next700.benchmarks.cluster;
 
+import next700.process.Message;
+import next700.process.Invocation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +22,6 @@ import next700.process.Input;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
-import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.abstraction.InstanceTimer;
 import next700.protocol.abstraction.Timing;
 import next700.protocol.composition.Composition;
@@ -33,7 +34,10 @@ import next700.protocol.composition.CompositionReplica;
  * of them: it then has the rest as any other.
  */
 final class FedReplicas {
-    private record Travelling(ProcessId to, InstanceMessage message) {}
+    private record Travelling(ProcessId from, ProcessId to, Message message) {}
+
+    /** Of what a client says, nobody looks who is on the link. */
+    private static final ClientId ANYONE = new ClientId(1);
 
     private final Map<ReplicaId, Automaton> replicas = new TreeMap<>();
     private final ArrayDeque<Travelling> network = new ArrayDeque<>();
@@ -90,7 +94,7 @@ final class FedReplicas {
             while (!network.isEmpty()) {
                 Travelling next = network.poll();
                 if (next.to() instanceof ReplicaId replica && !(missing && replica.equals(last))) {
-                    take(replica, new Input.Received(next.message()));
+                    take(replica, new Input.Received(next.from(), next.message()));
                 }
             }
             Map<ReplicaId, Set<InstanceTimer>> expired = new LinkedHashMap<>(batchTimers);
@@ -106,11 +110,13 @@ final class FedReplicas {
     private void carryOut(Optional<ReplicaId> self, List<Effect> effects) {
         for (Effect effect : new ArrayList<>(effects)) {
             if (effect instanceof Effect.Send send) {
-                network.add(new Travelling(send.to(), send.message()));
-            } else if (effect instanceof Effect.SetTimer set && set.timer().kind() == InstanceTimer.Kind.BATCH) {
+                network.add(new Travelling(self.<ProcessId>map(replica -> replica).orElse(ANYONE), send.to(), send.message()));
+            } else if (effect instanceof Effect.SetTimer set
+                    && set.timer() instanceof InstanceTimer timer
+                    && timer.kind() == InstanceTimer.Kind.BATCH) {
                 self.ifPresent(replica -> batchTimers
                         .computeIfAbsent(replica, any -> new LinkedHashSet<>())
-                        .add(set.timer()));
+                        .add(timer));
             }
         }
     }

@@ -39,7 +39,9 @@ final class Switching implements Automaton {
     }
 
     private static Effect atOnce(Effect effect) {
-        return effect instanceof Effect.SetTimer set && set.timer().kind() == InstanceTimer.Kind.BACKOFF
+        return effect instanceof Effect.SetTimer set
+                        && set.timer() instanceof InstanceTimer timer
+                        && timer.kind() == InstanceTimer.Kind.BACKOFF
                 ? new Effect.SetTimer(set.timer(), 0)
                 : effect;
     }
