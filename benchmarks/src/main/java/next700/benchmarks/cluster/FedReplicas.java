@@ -1,7 +1,5 @@
 package next700.benchmarks.cluster;
 
-import next700.process.Message;
-import next700.process.Invocation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +17,8 @@ import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Effect;
 import next700.process.Input;
+import next700.process.Invocation;
+import next700.process.Message;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
@@ -110,7 +110,8 @@ final class FedReplicas {
     private void carryOut(Optional<ReplicaId> self, List<Effect> effects) {
         for (Effect effect : new ArrayList<>(effects)) {
             if (effect instanceof Effect.Send send) {
-                network.add(new Travelling(self.<ProcessId>map(replica -> replica).orElse(ANYONE), send.to(), send.message()));
+                network.add(new Travelling(
+                        self.<ProcessId>map(replica -> replica).orElse(ANYONE), send.to(), send.message()));
             } else if (effect instanceof Effect.SetTimer set
                     && set.timer() instanceof InstanceTimer timer
                     && timer.kind() == InstanceTimer.Kind.BATCH) {
