@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules, and the purity of the protocols. */
 class ArchitectureTest {
-    private static final String[] PURE = {"next700.protocol..", "next700.service.."};
+    private static final String[] PURE = {"next700.process..", "next700.protocol..", "next700.service.."};
 
     private static final JavaClasses PROJECT = new ClassFileImporter(
                     Collections.singleton(new ImportOption.DoNotIncludeTests()))
@@ -40,6 +40,7 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("impl")
             .definedBy(
+                    "next700.process..",
                     "next700.protocol..",
                     "next700.service..",
                     "next700.crypto..",
@@ -55,9 +56,15 @@ class ArchitectureTest {
                     "next700.transactions..",
                     "next700.abstraction..")
             .layer("property-tests")
-            .definedBy("next700.simulation..", "next700.rounds..", "next700.costs..")
+            .definedBy("next700.trial..", "next700.simulation..", "next700.rounds..", "next700.costs..")
             .layer("model-checking")
-            .definedBy("next700.model..", "next700.proof..", "next700.induction..", "next700.audit..")
+            .definedBy(
+                    "next700.model..",
+                    "next700.proof..",
+                    "next700.induction..",
+                    "next700.audit..",
+                    "next700.workpiece..",
+                    "next700.registration..")
             .layer("cli")
             .definedBy("next700.cli..")
             .whereLayer("impl")
@@ -81,6 +88,7 @@ class ArchitectureTest {
         classes()
                 .should()
                 .resideInAnyPackage(
+                        "next700.process..",
                         "next700.protocol..",
                         "next700.service..",
                         "next700.crypto..",
@@ -93,6 +101,7 @@ class ArchitectureTest {
                         "next700.assertions..",
                         "next700.transactions..",
                         "next700.abstraction..",
+                        "next700.trial..",
                         "next700.simulation..",
                         "next700.rounds..",
                         "next700.costs..",
@@ -100,7 +109,41 @@ class ArchitectureTest {
                         "next700.proof..",
                         "next700.induction..",
                         "next700.audit..",
+                        "next700.workpiece..",
+                        "next700.registration..",
                         "next700.cli..")
+                .check(PROJECT);
+    }
+
+    @Test
+    void theContractOfProcessesKnowsNothingElseOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage("next700.process..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("next700..").and(not(resideInAnyPackage("next700.process.."))))
+                .check(PROJECT);
+    }
+
+    @Test
+    void theHostOfTrialsKnowsNoProtocol() {
+        noClasses()
+                .that()
+                .resideInAPackage("next700.trial..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("next700.protocol..", "next700.simulation..")
+                        .and(not(resideInAnyPackage("next700.protocol.authentication.."))))
+                .check(PROJECT);
+    }
+
+    @Test
+    void onlyTheRegistrationMakesOurWorkpieces() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("next700.registration..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("next700.registration..")
                 .check(PROJECT);
     }
 

@@ -32,6 +32,10 @@ final class CoreHistory {
             Transaction transaction = transactions.get(event.transaction);
             time++;
             if (event.invokes) {
+                if (history.isOpen(transaction.process())) {
+                    // Of the one before it there was never an answer, and its process went on.
+                    history.unknown(transaction.process());
+                }
                 history.invoke(transaction.process(), "txn", steps(transaction, false), time);
             } else if (transaction.outcome() == Outcome.COMMITTED) {
                 history.ok(transaction.process(), steps(transaction, true), time);

@@ -1,0 +1,102 @@
+package next700.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import next700.trial.Subject;
+import next700.trial.mutation.Mutant;
+import next700.trial.mutation.Mutants;
+import next700.trial.mutation.MutationCampaign;
+import next700.workpiece.Workpieces;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A protocol from outside, compiled against what is there and put on the class path, is a protocol like ours. */
+class OwnProtocolTest {
+    private static final Path PROJECT = Path.of("../examples/shared-register/src/main");
+
+    @TempDir
+    private static Path classes;
+
+    private static ClassLoader before;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
+        try (Stream<Path> sources = Files.walk(PROJECT.resolve("java"))) {
+            sources.map(Path::toString).filter(path -> path.endsWith(".java")).forEach(arguments::add);
+        }
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0])))
+                .isZero();
+        Path resources = PROJECT.resolve("resources");
+        try (Stream<Path> files = Files.walk(resources)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Path copy = classes.resolve(resources.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(loader());
+    }
+
+    private static ClassLoader loader() throws MalformedURLException {
+        return new URLClassLoader(new URL[] {classes.toUri().toURL()}, before);
+    }
+
+    @AfterAll
+    static void leave() {
+        Thread.currentThread().setContextClassLoader(before);
+    }
+
+    private static Subject subject() {
+        return Workpieces.named("shared-register").orElseThrow().subjects().getFirst();
+    }
+
+    @Test
+    void itIsTriedByItsName() {
+        CommandRun run = CommandRun.of("fuzz", "shared-register", "--runs", "600", "--threads", "1");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.HOLDS);
+        assertThat(run.out()).contains("600 runs", "nothing fell, and all that must be reached was");
+    }
+
+    @Test
+    void itsModelsAreRunByItsName() {
+        CommandRun run = CommandRun.of("model", "shared-register", "--only", "NoWriteBack");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.HOLDS);
+        assertThat(run.out()).contains("NoWriteBack: violates CompleteIsHeld after 10 states");
+    }
+
+    @Test
+    void everyGuardAndThresholdOfItIsMissedWhenItIsGone() {
+        List<Mutant> mutants = Mutants.toBeFound(subject());
+
+        assertThat(mutants).extracting(Mutant::name).containsExactly("Take.newer", "Tell.phase", "majority");
+        assertThat(mutants)
+                .allSatisfy(mutant -> assertThat(
+                                MutationCampaign.hunt(mutant, subject(), 1).isFound())
+                        .as(mutant.description())
+                        .isTrue());
+    }
+
+    @Test
+    void aTapeOfAnotherProtocolIsRefused() {
+        CommandRun run = CommandRun.of("fuzz", "shared-register", "--replay", "garbage");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_DATA);
+    }
+}
