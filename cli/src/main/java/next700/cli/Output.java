@@ -52,6 +52,7 @@ public final class Output {
                             + " true.")
     private boolean github;
 
+    private Optional<Supplier<String>> ownJUnit = Optional.empty();
     private Optional<Supplier<String>> ownSarif = Optional.empty();
     private Optional<Supplier<List<String>>> ownAnnotations = Optional.empty();
 
@@ -82,6 +83,11 @@ public final class Output {
     public void forMachines(Supplier<String> sarifLog, Supplier<List<String>> annotations) {
         ownSarif = Optional.of(sarifLog);
         ownAnnotations = Optional.of(annotations);
+    }
+
+    /** Whoever has tests in its sections says what they are. */
+    public void testsForMachines(Supplier<String> junitXml) {
+        ownJUnit = Optional.of(junitXml);
     }
 
     /** Fails early if the report could not be written later. */
@@ -167,7 +173,11 @@ public final class Output {
                         command.commandLine().getOut().println("report: " + page);
                     }
                 });
-        isWritten &= junit == null || isWritten(junit, () -> Files.writeString(junit, JUnit.of(report)));
+        isWritten &= junit == null
+                || isWritten(
+                        junit,
+                        () -> Files.writeString(
+                                junit, ownJUnit.map(Supplier::get).orElseGet(() -> JUnit.of(report))));
         isWritten &= sarif == null
                 || isWritten(
                         sarif,

@@ -81,7 +81,7 @@ class ModelCommandTest {
 
     @Test
     void aViolationIsToldAsACounterexampleAndToMachines() throws IOException {
-        Path junit = directory.resolve("results/model.xml");
+        Path junit = directory.resolve("model.xml");
 
         assertThat(run("model", folder(2, MODELS), "--quiet", "--junit", junit.toString()))
                 .isEqualTo(ExitCode.VIOLATED.code());

@@ -93,11 +93,11 @@ public final class Models {
 
     /**
      * The parts of a composition that have no models of their own: nothing has been looked at of them, whatever holds of
-     * what they share with others.
+     * what they share with others or are abstracted to.
      */
     public List<String> withoutModels(Composition composition) {
         return ownOf(composition).stream()
-                .filter(part -> ofProtocol(part).isEmpty())
+                .filter(part -> all.stream().noneMatch(model -> model.protocol().equals(part)))
                 .toList();
     }
 

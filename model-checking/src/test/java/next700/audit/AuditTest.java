@@ -116,7 +116,7 @@ class AuditTest {
     @Test
     void aChangedCommentHoldsWithoutAnythingBeingTried() throws IOException {
         Revision sources = new Revisions(Rehearsal.ROOT).workingTree();
-        String path = "impl/src/main/java/next700/protocol/LocalHistory.java";
+        String path = "impl/src/main/java/next700/protocol/abstraction/LocalHistory.java";
         Map<String, String> files = new TreeMap<>(sources.files());
         files.merge(path, "// The end.\n", String::concat);
 

@@ -42,7 +42,7 @@ class ImpactTest {
     void commentsAndLayoutTouchNothing() {
         Impact code = impact(
                 "quorum",
-                java("LocalHistory"),
+                java("abstraction/LocalHistory"),
                 "return known == null || known.request().timestamp() < request.timestamp();",
                 "// Older ones were answered.\n        return known == null\n                || known.request().timestamp() < request.timestamp();");
         Impact specification = impact(
@@ -70,7 +70,7 @@ class ImpactTest {
     void aFieldTouchesWhatReadsAndWritesIt() {
         Impact impact = impact(
                 "quorum",
-                java("LocalHistory"),
+                java("abstraction/LocalHistory"),
                 "Map<ClientId, Last> last = new TreeMap<>()",
                 "Map<ClientId, Last> last = new java.util.LinkedHashMap<>()");
 
@@ -105,7 +105,7 @@ class ImpactTest {
 
     @Test
     void aThresholdTouchesTheLemmasThatCount() {
-        Impact impact = impact("quorum", java("Group"), "return 2 * f + 1;", "return 2 * f;");
+        Impact impact = impact("quorum", java("abstraction/ByzantineGroup"), "return 2 * f + 1;", "return 2 * f;");
 
         assertThat(impact.items()).containsExactly("2f+1");
         assertThat(impact.checks(next700.audit.map.Lemma::claims)).contains("count.majority", "count.noRival");
@@ -138,7 +138,7 @@ class ImpactTest {
 
     @Test
     void whatOnlyOtherProtocolsUseTouchesNothing() {
-        Impact impact = impact("lcr", java("LocalHistory"), "return initialised;", "return !initialised;");
+        Impact impact = impact("lcr", java("abstraction/LocalHistory"), "return initialised;", "return !initialised;");
 
         assertThat(impact.changes())
                 .allSatisfy(change -> assertThat(change.reach()).isEqualTo(Change.Reach.NOTHING));

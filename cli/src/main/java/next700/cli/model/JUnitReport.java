@@ -1,9 +1,6 @@
 package next700.cli.model;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
@@ -21,18 +18,15 @@ final class JUnitReport {
     private JUnitReport() {}
 
     /**
-     * Writes the file.
+     * The file's text.
      *
      * @param suite what the models are of
      * @param skipped models that were not asked for
      */
-    static void write(Path file, String suite, List<ModelRun> runs, List<Model> skipped) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        try (OutputStream out = Files.newOutputStream(file)) {
-            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
+    static String of(String suite, List<ModelRun> runs, List<Model> skipped) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeCharacters("\n");
             xml.writeStartElement("testsuite");
@@ -61,8 +55,9 @@ final class JUnitReport {
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
-            throw new IOException("the results cannot be written as XML", e);
+            throw new IllegalStateException("results that are no XML", e);
         }
+        return text.append('\n').toString();
     }
 
     private static String count(List<ModelRun> runs, ModelRun.Verdict verdict) {

@@ -90,9 +90,6 @@ public final class ModelCommand implements Callable<Integer> {
             description = "For each model; past it the verdict is unknown (default: 600).")
     private long timeoutSeconds;
 
-    @Option(names = "--junit", paramLabel = "FILE", description = "Write the results as JUnit writes those of tests.")
-    private Optional<Path> junit = Optional.empty();
-
     @Option(
             names = "--export",
             paramLabel = "DIR",
@@ -147,15 +144,10 @@ public final class ModelCommand implements Callable<Integer> {
                 () -> List.of("workers: " + workers, "heap: " + heapMebibytes + " MiB"));
         ModelChecks checks =
                 new ModelChecks(found.models(), limits, distribution.isPresent() ? 1 : jobs, distribution, progress);
+        List<Model> skipped =
+                found.all().stream().filter(model -> !chosen.contains(model)).toList();
+        output.testsForMachines(() -> JUnitReport.of(subject, checks.done(), only.isEmpty() ? skipped : List.of()));
         report.stage("Specification", () -> List.of(checks.list(chosen, found.missing())), checks::soFar);
-        if (junit.isPresent()) {
-            List<Model> skipped = only.isEmpty()
-                    ? found.all().stream()
-                            .filter(model -> !chosen.contains(model))
-                            .toList()
-                    : List.of();
-            JUnitReport.write(junit.get(), subject, checks.done(), skipped);
-        }
         if (!found.counting().isEmpty() && only.isEmpty()) {
             report.stage("Counting", () -> List.of(CountingChecks.run(found.counting())));
         }

@@ -28,7 +28,7 @@ class ModelChecksTest {
         Section section = run(List.of());
 
         assertThat(section.getVerdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(section.getSummary()).contains("there are no models");
+        assertThat(section.getSummary()).contains("there is no specification to be checked");
     }
 
     @Test
