@@ -42,6 +42,7 @@ class RoundsCommandTest {
     @Test
     void modelsOfAnUnknownProtocolAreAUsageErrorThatNamesThoseThereAre() {
         assertThat(run("model", "paxos")).isEqualTo(ExitCode.USAGE.code());
-        assertThat(err.toString(UTF_8)).contains("no models of a protocol 'paxos'; there are quorum, lcr");
+        assertThat(err.toString(UTF_8))
+                .contains("no models of a protocol 'paxos', nor a folder of that name", "lcr, pbft, quorum");
     }
 }

@@ -20,7 +20,7 @@ class VerifyCommandTest {
     void anUnknownProtocolIsAUsageErrorThatNamesThoseThereAre() {
         assertThat(run("verify", "paxos")).isEqualTo(ExitCode.USAGE.code());
         assertThat(err.toString(UTF_8))
-                .contains("no protocol 'paxos'; there are: quorum, zlight, chain, pbft, azyzzyva, aliph, lcr");
+                .contains("no protocol 'paxos'; there are: quorum, zlight, chain, azyzzyva, aliph, pbft, lcr");
     }
 
     @Test

@@ -84,6 +84,7 @@ final class JUnitReport {
             return;
         }
         xml.writeStartElement(isError(run) ? "error" : "failure");
+        xml.writeAttribute("type", run.verdict().word());
         xml.writeAttribute("message", printable(run.model().name() + " " + String.join(", and ", run.differences())));
         if (run.result() instanceof ModelResult.Violated violated) {
             xml.writeCharacters("\n" + printable(violated.counterexample().toString()));

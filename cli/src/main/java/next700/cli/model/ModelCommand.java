@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import next700.cli.BadDataException;
 import next700.cli.ExitCode;
 import next700.cli.Output;
@@ -199,7 +200,9 @@ public final class ModelCommand implements Callable<Integer> {
                     isPath
                             ? "there is no file or folder " + subject
                             : "no models of a protocol '" + subject + "', nor a folder of that name; there are "
-                                    + String.join(", ", Models.packaged().protocols())
+                                    + Models.packaged().protocols().stream()
+                                            .filter(name -> name.indexOf('/') < 0)
+                                            .collect(Collectors.joining(", "))
                                     + ", and for azyzzyva, aliph or another composition those of its parts");
         }
         try {

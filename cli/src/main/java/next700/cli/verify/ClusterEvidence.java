@@ -69,6 +69,11 @@ record ClusterEvidence(Workpiece workpiece, Composition composition) implements 
 
     /** A scenario each, and the specifications that follow. */
     @Override
+    public boolean hasThreshold() {
+        return true;
+    }
+
+    @Override
     public int stages(Effort effort) {
         return scenarios(composition, f(effort), effort).size()
                 + Math.max(1, TraceModule.of(composition).size());

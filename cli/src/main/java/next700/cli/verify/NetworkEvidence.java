@@ -12,6 +12,9 @@ interface NetworkEvidence {
     /** In how many stages it is looked at. */
     int stages(Effort effort);
 
+    /** Whether how many run depends on how many faults are to be tolerated. */
+    boolean hasThreshold();
+
     /**
      * Runs it, and looks at what was recorded, stage by stage.
      *

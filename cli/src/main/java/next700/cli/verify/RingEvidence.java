@@ -22,6 +22,11 @@ record RingEvidence(Workpiece workpiece) implements NetworkEvidence {
     private static final int STAGES = 3;
 
     @Override
+    public boolean hasThreshold() {
+        return false;
+    }
+
+    @Override
     public int stages(Effort effort) {
         return STAGES;
     }

@@ -70,6 +70,13 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         Effort effort = new Effort(seed, Optional.ofNullable(f), millis(fuzzSeconds), millis(clusterSeconds));
         Optional<Subject> subject = UsageException.checked("--f", () -> subject(workpiece));
+        if (f != null
+                && NetworkEvidence.of(workpiece)
+                        .filter(network -> !network.hasThreshold())
+                        .isPresent()) {
+            throw new UsageException("--f is for protocols of 3f+1 replicas: the network of " + protocol
+                    + " has one size; next700 fuzz " + protocol + " --f has the adversary try others");
+        }
         Path directory = RunDirectory.create("verify-" + protocol);
         output.defaultDirectory(directory);
         output.prepare();
