@@ -271,7 +271,7 @@ final class BruteForce {
             return isReadCommitted(committed, orders);
         }
         Value key = keys.get(orders.size());
-        for (List<Value> order : permutations(appended.get(key))) {
+        for (List<Value> order : Permutations.of(appended.get(key))) {
             orders.put(key, order);
             if (arrange(committed, keys, appended, orders)) {
                 return true;
@@ -279,23 +279,6 @@ final class BruteForce {
             orders.remove(key);
         }
         return false;
-    }
-
-    private static List<List<Value>> permutations(List<Value> elements) {
-        if (elements.isEmpty()) {
-            return List.of(List.of());
-        }
-        List<List<Value>> all = new ArrayList<>();
-        for (Value first : elements) {
-            List<Value> rest = new ArrayList<>(elements);
-            rest.remove(first);
-            for (List<Value> tail : permutations(rest)) {
-                List<Value> one = new ArrayList<>(List.of(first));
-                one.addAll(tail);
-                all.add(one);
-            }
-        }
-        return all;
     }
 
     private static boolean isReadCommitted(List<Operation> committed, Map<Value, List<Value>> orders) {

@@ -215,7 +215,7 @@ final class VersionOrders {
             return;
         }
         Value key = keys.get(orders.size());
-        for (List<Version> order : permutations(versions.get(key))) {
+        for (List<Version> order : Permutations.of(versions.get(key))) {
             if (lists ? agrees(order, longest.getOrDefault(key, List.of())) : followsReads(order, sources)) {
                 orders.put(key, order);
                 arrange(keys, orders, sources);
@@ -251,23 +251,6 @@ final class VersionOrders {
             }
         }
         return true;
-    }
-
-    private static List<List<Version>> permutations(List<Version> elements) {
-        if (elements.isEmpty()) {
-            return List.of(List.of());
-        }
-        List<List<Version>> all = new ArrayList<>();
-        for (Version first : elements) {
-            List<Version> rest = new ArrayList<>(elements);
-            rest.remove(first);
-            for (List<Version> tail : permutations(rest)) {
-                List<Version> one = new ArrayList<>(List.of(first));
-                one.addAll(tail);
-                all.add(one);
-            }
-        }
-        return all;
     }
 
     private void judge(Map<Value, List<Version>> orders, List<Version> sources) {

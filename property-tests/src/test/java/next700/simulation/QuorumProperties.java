@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.Property;
 import next700.simulation.Schedules.AnySchedule;
+import next700.trial.EveryRun;
 import next700.trial.Run;
 import next700.trial.RunResult;
 import next700.trial.Tape;
@@ -69,11 +70,7 @@ final class QuorumProperties {
 
     @Property(tries = 300)
     void aTapeReplaysExactly(@AnySchedule Tape tape) {
-        RunResult run = Run.replay(Arena.quorum(1), tape);
-        RunResult again = Run.replay(Arena.quorum(1), run.tape());
-        assertThat(again.steps()).isEqualTo(run.steps());
-        assertThat(again.flights()).hasSameSizeAs(run.flights());
-        assertThat(again.tape()).isEqualTo(run.tape());
+        EveryRun.replaysExactly(Arena.quorum(1), tape);
     }
 
     @Property(tries = 300)

@@ -17,7 +17,7 @@ import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.Survival;
 import next700.simulation.Schedules.AnySchedule;
 import next700.trial.Event;
-import next700.trial.Narrator;
+import next700.trial.EveryRun;
 import next700.trial.Run;
 import next700.trial.RunResult;
 import next700.trial.Tape;
@@ -31,17 +31,7 @@ final class LcrProperties {
     private static final int TRIES = 400;
 
     private static void holds(String property, int f, Tape tape, Predicate<RunResult> premise) {
-        RunResult run = Run.replay(new LcrSubject(f), tape);
-        Statistics.label(property).collect(premise.test(run) ? "exercised" : "not exercised");
-        Statistics.label(property).coverage(cover -> cover.check("exercised").percentage(share -> share >= 2));
-        assertThat(run.violations())
-                .filteredOn(violation -> violation.property().equals(property))
-                .as(() -> story(run))
-                .isEmpty();
-    }
-
-    private static String story(RunResult run) {
-        return run.subject().replayCommand(run.tape()) + "\n" + String.join("\n", Narrator.lines(run));
+        EveryRun.keeps(property, new LcrSubject(f), tape, premise);
     }
 
     private static Set<ProcessId> whoIsTold(RunResult run, Class<? extends LcrNotice> notice) {
@@ -147,7 +137,7 @@ final class LcrProperties {
         Statistics.coverage(cover -> cover.check(true).percentage(share -> share >= 2));
         if (isPerfect) {
             assertThat(whoIsTold(run, LcrNotice.Stopped.class))
-                    .as(() -> story(run))
+                    .as(() -> EveryRun.story(run))
                     .doesNotContainAnyElementsOf(setup(run).founders());
         }
     }
@@ -181,12 +171,7 @@ final class LcrProperties {
 
     @Property(tries = TRIES)
     void aTapeReplaysExactly(@ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
-        RunResult run = Run.replay(new LcrSubject(f), tape);
-        RunResult again = Run.replay(new LcrSubject(f), run.tape());
-        assertThat(again.tape()).isEqualTo(run.tape());
-        assertThat(again.steps()).isEqualTo(run.steps());
-        assertThat(Narrator.lines(again)).isEqualTo(Narrator.lines(run));
-        assertThat(again.flights()).hasSameSizeAs(run.flights());
+        EveryRun.replaysExactly(new LcrSubject(f), tape);
     }
 
     /** All that a run can break has a property here. */

@@ -8,16 +8,14 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.statistics.Statistics;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.Indication;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
 import next700.simulation.Schedules.AnySchedule;
 import next700.trial.Event;
+import next700.trial.EveryRun;
 import next700.trial.Flight;
-import next700.trial.Narrator;
-import next700.trial.Run;
 import next700.trial.RunResult;
 import next700.trial.Tape;
 
@@ -30,17 +28,7 @@ final class PbftProperties {
     private static final int TRIES = 200;
 
     private static void holds(String property, int f, Tape tape, Predicate<RunResult> premise) {
-        RunResult run = Run.replay(new PbftSubject(f), tape);
-        Statistics.label(property).collect(premise.test(run) ? "exercised" : "not exercised");
-        Statistics.label(property).coverage(cover -> cover.check("exercised").percentage(share -> share >= 2));
-        assertThat(run.violations())
-                .filteredOn(violation -> violation.property().equals(property))
-                .as(() -> story(run))
-                .isEmpty();
-    }
-
-    private static String story(RunResult run) {
-        return run.subject().replayCommand(run.tape()) + "\n" + String.join("\n", Narrator.lines(run));
+        EveryRun.keeps(property, new PbftSubject(f), tape, premise);
     }
 
     private static PbftSetup setup(RunResult run) {
@@ -244,12 +232,7 @@ final class PbftProperties {
 
     @Property(tries = TRIES)
     void aTapeReplaysExactly(@ForAll @IntRange(min = 1, max = 2) int f, @AnySchedule Tape tape) {
-        RunResult run = Run.replay(new PbftSubject(f), tape);
-        RunResult again = Run.replay(new PbftSubject(f), run.tape());
-        assertThat(again.tape()).isEqualTo(run.tape());
-        assertThat(again.steps()).isEqualTo(run.steps());
-        assertThat(Narrator.lines(again)).isEqualTo(Narrator.lines(run));
-        assertThat(again.reached()).isEqualTo(run.reached());
+        EveryRun.replaysExactly(new PbftSubject(f), tape);
     }
 
     /** All that a run can break has a property here. */
