@@ -2,9 +2,11 @@ package next700.cli.cluster;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import next700.cli.UsageException;
+import next700.model.Models;
 import next700.protocol.composition.Composition;
 
 /** The protocols that there are, by the names that people type. */
@@ -39,6 +41,11 @@ public final class Protocols {
                 .filter(composition -> composition.name().equals(name))
                 .findFirst()
                 .or(() -> declared(name));
+    }
+
+    /** The protocols that one of a name is made of: itself, where it is no composition. */
+    public static Set<String> parts(String name) {
+        return find(name).map(Models::parts).orElse(Set.of(name));
     }
 
     private static Optional<Composition> declared(String name) {

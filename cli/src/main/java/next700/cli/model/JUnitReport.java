@@ -6,6 +6,7 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import next700.cli.report.XmlText;
 import next700.model.Model;
 import next700.model.ModelResult;
 import next700.model.ModelRun;
@@ -85,18 +86,13 @@ final class JUnitReport {
         }
         xml.writeStartElement(isError(run) ? "error" : "failure");
         xml.writeAttribute("type", run.verdict().word());
-        xml.writeAttribute("message", printable(run.model().name() + " " + String.join(", and ", run.differences())));
+        xml.writeAttribute("message", XmlText.of(run.model().name() + " " + String.join(", and ", run.differences())));
         if (run.result() instanceof ModelResult.Violated violated) {
-            xml.writeCharacters("\n" + printable(violated.counterexample().toString()));
+            xml.writeCharacters("\n" + XmlText.of(violated.counterexample().toString()));
         } else if (run.result() instanceof ModelResult.Broken broken) {
-            xml.writeCharacters("\n" + printable(broken.message()) + "\n");
+            xml.writeCharacters("\n" + XmlText.of(broken.message()) + "\n");
         }
         xml.writeEndElement();
-    }
-
-    /** XML has no control characters, not even escaped. */
-    private static String printable(String text) {
-        return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "?");
     }
 
     private static String seconds(double duration) {

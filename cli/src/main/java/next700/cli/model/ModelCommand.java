@@ -153,10 +153,7 @@ public final class ModelCommand implements Callable<Integer> {
             report.stage("Counting", () -> List.of(CountingChecks.run(found.counting())));
         }
         if (only.isEmpty()) {
-            report.stage(
-                    "Induction",
-                    () -> new InductionChecks(progress)
-                            .of(Protocols.find(subject).map(Models::parts).orElse(Set.of(subject))));
+            report.stage("Induction", () -> new InductionChecks(progress).of(Protocols.parts(subject)));
         }
         int code = report.end();
         return code == ExitCode.UNKNOWN.code() && checks.isBroken() ? ExitCode.BAD_DATA.code() : code;

@@ -17,7 +17,6 @@ import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.induction.AbstractModules;
 import next700.induction.OutsideLanguageException;
-import next700.model.Models;
 import next700.model.Specifications;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +64,7 @@ public final class ProveCommand implements Callable<Integer> {
     }
 
     private List<String> ofProtocol(Specifications specifications) {
-        Set<String> protocols = Protocols.find(what).map(Models::parts).orElse(Set.of(what));
+        Set<String> protocols = Protocols.parts(what);
         List<String> modules = ProvedModules.of(specifications, protocols);
         if (modules.isEmpty()) {
             throw new UsageException("no abstract module of '" + what + "'; there are those of "

@@ -20,7 +20,7 @@ public final class JUnit {
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("testsuites");
             xml.writeStartElement("testsuite");
-            xml.writeAttribute("name", legal(report.title()));
+            xml.writeAttribute("name", XmlText.of(report.title()));
             xml.writeAttribute("tests", Integer.toString(report.sections().size()));
             xml.writeAttribute("failures", count(report, Verdict.VIOLATED));
             xml.writeAttribute("errors", count(report, Verdict.UNKNOWN));
@@ -45,17 +45,17 @@ public final class JUnit {
 
     private static void write(Report report, Section section, XMLStreamWriter xml) throws XMLStreamException {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "next700." + legal(report.title()).replace(' ', '.'));
-        xml.writeAttribute("name", legal(section.getTitle()));
+        xml.writeAttribute("classname", "next700." + XmlText.of(report.title()).replace(' ', '.'));
+        xml.writeAttribute("name", XmlText.of(section.getTitle()));
         xml.writeAttribute("time", time(section.getSeconds()));
         if (section.getVerdict() == Verdict.HOLDS) {
             xml.writeStartElement("system-out");
-            xml.writeCharacters(legal(section.getSummary()));
+            xml.writeCharacters(XmlText.of(section.getSummary()));
         } else {
             xml.writeStartElement(section.getVerdict() == Verdict.VIOLATED ? "failure" : "error");
             xml.writeAttribute("type", section.getVerdict().word());
-            xml.writeAttribute("message", legal(section.getSummary()));
-            xml.writeCharacters(legal(section.story()));
+            xml.writeAttribute("message", XmlText.of(section.getSummary()));
+            xml.writeCharacters(XmlText.of(section.story()));
         }
         xml.writeEndElement();
         xml.writeEndElement();
@@ -69,22 +69,5 @@ public final class JUnit {
 
     private static String time(double seconds) {
         return String.format(Locale.ROOT, "%.3f", seconds);
-    }
-
-    /** XML 1.0 has no words for most control characters, which a history may have in its values. */
-    private static String legal(String text) {
-        return text.codePoints()
-                .map(each -> isLegal(each) ? each : 0xFFFD)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isLegal(int each) {
-        return each == '\t'
-                || each == '\n'
-                || each == '\r'
-                || (each >= 0x20 && each <= 0xD7FF)
-                || (each >= 0xE000 && each <= 0xFFFD)
-                || each >= 0x10000;
     }
 }

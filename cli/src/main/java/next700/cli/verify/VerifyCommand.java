@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.Progress;
@@ -19,7 +18,6 @@ import next700.cli.model.CountingChecks;
 import next700.cli.model.ModelChecks;
 import next700.cli.prove.InductionChecks;
 import next700.model.Model;
-import next700.model.Models;
 import next700.model.TlcLimits;
 import next700.trial.FuzzOptions;
 import next700.trial.Subject;
@@ -69,11 +67,9 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new UsageException("--fuzz-seconds and --cluster-seconds must be above 0");
         }
         Effort effort = new Effort(seed, Optional.ofNullable(f), millis(fuzzSeconds), millis(clusterSeconds));
+        Optional<NetworkEvidence> network = NetworkEvidence.of(workpiece);
         Optional<Subject> subject = UsageException.checked("--f", () -> subject(workpiece));
-        if (f != null
-                && NetworkEvidence.of(workpiece)
-                        .filter(network -> !network.hasThreshold())
-                        .isPresent()) {
+        if (f != null && network.filter(evidence -> !evidence.hasThreshold()).isPresent()) {
             throw new UsageException("--f is for protocols of 3f+1 replicas: the network of " + protocol
                     + " has one size; next700 fuzz " + protocol + " --f has the adversary try others");
         }
@@ -88,28 +84,25 @@ public final class VerifyCommand implements Callable<Integer> {
                         "verify " + protocol,
                         "Do specification, implementation and running system of " + protocol + " keep what is claimed?",
                         () -> setting(directory, (System.nanoTime() - start) / 1e9))
-                .of(stages(workpiece, effort));
+                .of(stages(workpiece, network, effort));
         specification(workpiece.specification(), progress, report);
         if (!workpiece.counting().isEmpty()) {
             report.stage("Counting", () -> List.of(CountingChecks.run(workpiece.counting())));
         }
-        report.stage("Induction", () -> new InductionChecks(progress).of(parts(protocol)));
+        report.stage("Induction", () -> new InductionChecks(progress).of(Protocols.parts(protocol)));
         subject.ifPresentOrElse(
                 found -> adversary(found, effort, progress, report),
                 () -> report.skip("Adversary", "nobody tries it: its workpiece gives no subject"));
-        NetworkEvidence.of(workpiece)
-                .ifPresentOrElse(
-                        network -> network.gather(effort, directory, progress, report),
-                        () -> report.skip("Network", "it is not run on a network: its workpiece does not say how"));
+        network.ifPresentOrElse(
+                found -> found.gather(effort, directory, progress, report),
+                () -> report.skip("Network", "it is not run on a network: its workpiece does not say how"));
         return report.end();
     }
 
     /** The specification, counting, induction, the adversary and the guards that are removed, and what is run on a network. */
-    private static int stages(Workpiece workpiece, Effort effort) {
+    private static int stages(Workpiece workpiece, Optional<NetworkEvidence> network, Effort effort) {
         return (workpiece.counting().isEmpty() ? 4 : 5)
-                + NetworkEvidence.of(workpiece)
-                        .map(network -> network.stages(effort))
-                        .orElse(1);
+                + network.map(evidence -> evidence.stages(effort)).orElse(1);
     }
 
     private Optional<Subject> subject(Workpiece workpiece) {
@@ -140,10 +133,6 @@ public final class VerifyCommand implements Callable<Integer> {
         } else {
             report.stage(MutantChecks.TITLE, () -> List.of(mutants.run(subject)), mutants::soFar);
         }
-    }
-
-    private static Set<String> parts(String name) {
-        return Protocols.find(name).map(Models::parts).orElse(Set.of(name));
     }
 
     private static Duration millis(double seconds) {
