@@ -66,9 +66,6 @@ public final class QuickBuild {
                 return NEEDS_MAVEN;
             }
             List<Path> newer = files(main).stream().filter(this::isNewer).toList();
-            if (newer.stream().anyMatch(file -> file.toString().endsWith(".proto"))) {
-                return NEEDS_MAVEN;
-            }
             changed.put(module, newer.stream().filter(file -> file.toString().endsWith(".java")).toList());
         }
         FileTime begun = FileTime.fromMillis(System.currentTimeMillis());
@@ -127,12 +124,10 @@ public final class QuickBuild {
         }
     }
 
-    /** The sources of a module; what Maven has generated for it belongs to them. */
     private List<Path> sourcesOf(String module) throws IOException {
-        List<Path> sources = new ArrayList<>(files(home.resolve(module).resolve("src/main/java")));
-        sources.addAll(files(home.resolve(module).resolve("target/generated-sources")));
-        sources.removeIf(file -> !file.toString().endsWith(".java"));
-        return sources;
+        return files(home.resolve(module).resolve("src/main/java")).stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
     }
 
     /** Whether a class of the last build has no source any more. */
@@ -165,8 +160,6 @@ public final class QuickBuild {
                 jars.add(library);
             }
         }
-        // Libraries that only some users of a module have.
-        jars.addAll(files(home.resolve("cli/target/lib-optional")));
         return jars.stream().map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator));
     }
 
@@ -296,13 +289,9 @@ public final class QuickBuild {
     }
 
     /** Whether the module has the source of a class: two modules may have classes of one name, in different packages. */
-    private boolean isOf(String module, String name, String top) throws IOException {
+    private boolean isOf(String module, String name, String top) {
         String source = (name.contains("/") ? name.substring(0, name.lastIndexOf('/') + 1) : "") + top + ".java";
-        if (Files.exists(home.resolve(module).resolve("src/main/java").resolve(source))) {
-            return true;
-        }
-        return files(home.resolve(module).resolve("target/generated-sources")).stream()
-                .anyMatch(file -> file.toString().replace('\\', '/').endsWith("/" + source));
+        return Files.exists(home.resolve(module).resolve("src/main/java").resolve(source));
     }
 
     private static void put(Path file, Path into) throws IOException {

@@ -222,6 +222,45 @@ class LauncherTest {
     }
 
     @Test
+    void aProtocolOfOnesOwnIsCompiledAndAgainWhenNext700HasChanged() throws Exception {
+        String program = PROGRAM.replace(
+                        "public static void main(String[] arguments) {",
+                        "public static final String VERSION = \"one\";\n"
+                                + "public static void main(String[] arguments) throws Exception {")
+                .replace("\"the first\"", "Class.forName(\"own.Own\").getField(\"IT\").get(null)");
+        Path source = home.resolve("cli/src/main/java/next700/cli/Next700.java");
+        Files.writeString(source, program);
+        jars();
+        Path own = own("IT = next700.cli.Next700.VERSION;");
+
+        assertThat(launch(Map.of(), "--with", own.toString(), "0").out()).contains("one");
+        Files.writeString(source, program.replace("one", "two"));
+
+        assertThat(launch(Map.of(), "--with", own.toString(), "0").out()).contains("two");
+    }
+
+    @Test
+    void aProtocolOfOnesOwnThatIsNotThereOrDoesNotCompileIsSaidToBe() throws Exception {
+        Ended nowhere = launch(Map.of(), "--with", folder.resolve("nowhere").toString(), "0");
+        Ended wrong = launch(Map.of(), "--with", own("IT = nothing;").toString(), "0");
+
+        assertThat(nowhere.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(nowhere.err()).contains("nowhere: there is no such folder or jar");
+        assertThat(wrong.code()).isEqualTo(ExitCode.BAD_DATA.code());
+        assertThat(wrong.err()).contains("Own.java:1: error:", "it does not compile");
+        assertThat(wrong.out()).isEmpty();
+    }
+
+    /** A project that next700 knows nothing of. */
+    private Path own(String field) throws IOException {
+        Path project = folder.resolve("own");
+        Path source = project.resolve("src/main/java/own/Own.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "package own; public class Own { public static final String " + field + " }");
+        return project;
+    }
+
+    @Test
     void quietSaysNothingOfBuilding() throws Exception {
         assertThat(launch(Map.of(), "0", "--quiet").err()).isEmpty();
     }
