@@ -32,7 +32,8 @@ import next700.audit.source.TlaReader;
  */
 public final class Audit {
     private static final String PROTOCOLS = "impl/src/main/java/next700/protocol/";
-    private static final String SIMULATOR = "property-tests/src/main/java/next700/simulation/";
+    private static final List<String> SIMULATOR =
+            List.of("property-tests/src/main/java/next700/trial/", "property-tests/src/main/java/next700/simulation/");
 
     private final Function<String, Optional<TestBed>> beds;
     private final AuditOptions options;
@@ -79,7 +80,7 @@ public final class Audit {
                 .filter(path -> path.startsWith(PROTOCOLS)
                         && path.endsWith(".java")
                         && head.files().containsKey(path))
-                .map(Audit::packageOf)
+                .map(Protocol::packageOf)
                 .filter(name -> !known.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -140,16 +141,16 @@ public final class Audit {
                         List.of(new Problem(map.place(), "there is no simulator for " + map.protocol()))));
     }
 
-    private static boolean mayConcern(ProofMap map, Set<String> different) {
+    /** Whether files are of what a protocol is, or of what tries all protocols. */
+    static boolean mayConcern(ProofMap map, Set<String> different) {
         return different.stream()
                 .anyMatch(path -> path.startsWith("specs/")
-                        || path.startsWith(SIMULATOR)
-                        || map.allPackages().contains(packageOf(path)));
+                        || isOfSimulator(path)
+                        || map.allPackages().contains(Protocol.packageOf(path)));
     }
 
-    private static String packageOf(String path) {
-        String folder = path.substring(0, path.lastIndexOf('/'));
-        return folder.substring(Math.max(0, folder.indexOf("next700"))).replace('/', '.');
+    private static boolean isOfSimulator(String path) {
+        return SIMULATOR.stream().anyMatch(path::startsWith);
     }
 
     private AuditResult audit(ProofMap map, Revision base, Revision head, Set<String> different) {
@@ -159,7 +160,7 @@ public final class Audit {
         Protocol now = new Protocol(map, head, tla, java);
         Protocol before = new Protocol(mapBefore(map, base), base, tla, java);
         List<Change> changes = new ArrayList<>(new Comparison(before, now).changes());
-        boolean hasNewSimulator = different.stream().anyMatch(path -> path.startsWith(SIMULATOR));
+        boolean hasNewSimulator = different.stream().anyMatch(Audit::isOfSimulator);
         Impact impact = Impact.of(map, changes);
         List<String> notes = new ArrayList<>();
         List<Problem> problems = MapCheck.of(now, bed.invariants());

@@ -109,9 +109,10 @@ final class Protocol {
         return map.packages().contains(packageOf(declaration.path()));
     }
 
-    private static String packageOf(String path) {
-        String inner = path.substring(path.indexOf("next700/"), path.lastIndexOf('/'));
-        return inner.replace('/', '.');
+    /** The package of a source file; of one outside of ours, its folder. */
+    static String packageOf(String path) {
+        String folder = path.substring(0, path.lastIndexOf('/'));
+        return folder.substring(Math.max(0, folder.indexOf("next700"))).replace('/', '.');
     }
 
     /** All declarations of the protocol's own packages, and what they use. */

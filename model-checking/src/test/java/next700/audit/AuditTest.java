@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import next700.audit.map.Lemma;
+import next700.audit.map.MapReader;
+import next700.audit.map.ProofMap;
 import next700.audit.source.Revision;
 import next700.audit.source.Revisions;
 import next700.model.TlcLimits;
@@ -111,6 +113,23 @@ class AuditTest {
             assertThat(result.verdict()).isEqualTo(AuditResult.Verdict.HOLDS);
             assertThat(result.evidence()).isEmpty();
         });
+    }
+
+    @Test
+    void theContractAndTheSimulatorAreEveryProtocolsConcern() {
+        Revision sources = new Revisions(Rehearsal.ROOT).workingTree();
+        List<String> everybodys = List.of(
+                "impl/src/main/java/next700/process/Digest.java",
+                "property-tests/src/main/java/next700/trial/Run.java",
+                "property-tests/src/main/java/next700/simulation/Arena.java");
+
+        assertThat(sources.files()).containsKeys(everybodys.toArray(String[]::new));
+        for (ProofMap map : MapReader.all(sources)) {
+            assertThat(everybodys)
+                    .as(map.protocol())
+                    .allMatch(path -> Audit.mayConcern(map, Set.of(path)))
+                    .noneMatch(path -> Audit.mayConcern(map, Set.of(path.replace("next700/", "next700/elsewhere/"))));
+        }
     }
 
     @Test

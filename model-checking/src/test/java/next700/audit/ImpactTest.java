@@ -136,6 +136,24 @@ class ImpactTest {
         assertThat(impact.items()).contains("P2");
     }
 
+    /** Every message's authenticity comes down to digests, and no map says so. */
+    @Test
+    void whatEveryProtocolIsWrittenInTouchesEveryProtocolThatUsesIt() {
+        for (String protocol : List.of("quorum", "zlight", "chain", "backup", "pbft")) {
+            Impact impact = impact(
+                    protocol,
+                    "impl/src/main/java/next700/process/Digest.java",
+                    "public static Builder of(String ",
+                    "public static synchronized Builder of(String ");
+
+            assertThat(impact.changes())
+                    .as(protocol)
+                    .singleElement()
+                    .satisfies(change -> assertThat(change.reach()).isNotEqualTo(Change.Reach.NOTHING));
+            assertThat(impact.atRisk()).as(protocol).isNotEmpty();
+        }
+    }
+
     @Test
     void whatOnlyOtherProtocolsUseTouchesNothing() {
         Impact impact = impact("lcr", java("abstraction/LocalHistory"), "return initialised;", "return !initialised;");

@@ -43,9 +43,13 @@ public record ProofMap(
     /** Something that no lemma leans on: why not. */
     public record Auxiliary(String name, String why, Place place) {}
 
+    /** The contract between a process and whoever runs it, in which all protocols are written: no map need say so. */
+    private static final String CONTRACT = "next700.process";
+
     /** The packages of the protocol and those that it shares with others. */
     public Set<String> allPackages() {
         Set<String> all = new TreeSet<>(packages);
+        all.add(CONTRACT);
         all.addAll(shared);
         return all;
     }

@@ -48,7 +48,8 @@ import javax.tools.ToolProvider;
  */
 public final class JavaReader {
     private static final String ROOT = "impl/src/main/java/";
-    private static final List<String> SOURCES = List.of(ROOT + "next700/protocol", ROOT + "next700/service");
+    private static final List<String> SOURCES =
+            List.of(ROOT + "next700/process", ROOT + "next700/protocol", ROOT + "next700/service");
     private static final Set<String> LABELS = Set.of("Step", "Guard", "Threshold");
 
     /** A source file held in memory. */
