@@ -36,7 +36,7 @@ import register.RegisterCall.Write;
 /** One run: three clients read and write while replicas crash and come back, until the network is healed. */
 final class RegisterTrial implements Trial {
     /** Every operation returns, and what clients saw is one register. */
-    static final List<String> PROPERTIES = List.of("Linearizable", "EveryOperationReturns", "NeverFails");
+    static final List<String> PROPERTIES = List.of("Linearizable", "EveryOperationReturns", Observer.NEVER_FAILS);
 
     /** What a campaign must have reached. */
     enum Sometimes implements Goal {

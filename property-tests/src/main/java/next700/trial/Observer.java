@@ -6,6 +6,17 @@ import next700.process.ProcessId;
 
 /** Remembers what happened in a run, and holds against it what must hold. */
 public interface Observer {
+    /** No process fails on an input, whatever its peers send. The run itself sees to that. */
+    String NEVER_FAILS = "NeverFails";
+
+    /** Each process keeps the invariants of its own state ({@link next700.process.Automaton#check}). Seen to by the run, too. */
+    String OWN_INVARIANTS = "OwnInvariants";
+
+    /** How the subject calls one of these two. */
+    default String named(String upkeep) {
+        return upkeep;
+    }
+
     /** The event as the observer wants it recorded, say with histories spelled out; called before {@link #sees}. */
     default Event asSeen(Event raw) {
         return raw;
@@ -24,24 +35,10 @@ public interface Observer {
     }
 
     /** A process failed on an input. It takes no more part in the run. */
-    default Violation failed(Event event, RuntimeException cause) {
-        return new Violation(
-                "NeverFails",
-                "%s failed on an input with %s. A process must never fail on what it receives."
-                        .formatted(event.process(), cause),
-                event.number());
-    }
+    default void failed(Event event) {}
 
-    /**
-     * After an event a process does not keep its own invariants ({@link next700.process.Automaton#check}). It goes on, so that
-     * what comes of it shows, too.
-     */
-    default Violation isInconsistent(Event event, IllegalStateException cause) {
-        return new Violation(
-                "OwnInvariants",
-                "%s is inconsistent: %s.".formatted(event.process(), cause.getMessage()),
-                event.number());
-    }
+    /** After an event a process does not keep its own invariants. It goes on, so that what comes of it shows, too. */
+    default void isInconsistent(Event event) {}
 
     /** A process crashed. */
     default void crashed(ProcessId process) {}

@@ -129,6 +129,11 @@ public final class Run implements World {
         }
     }
 
+    /** What the run itself sees to has fallen. */
+    private void note(String upkeep, Event event, String explanation) {
+        note(List.of(new Violation(observer.named(upkeep), explanation, event.number())));
+    }
+
     // Processes.
 
     private void enter(ProcessId self) {
@@ -197,7 +202,8 @@ public final class Run implements World {
         try {
             processes.get(self).check();
         } catch (IllegalStateException e) {
-            note(List.of(observer.isInconsistent(event, e)));
+            observer.isInconsistent(event);
+            note(Observer.OWN_INVARIANTS, event, "%s is inconsistent: %s.".formatted(self, e.getMessage()));
         }
     }
 
@@ -208,7 +214,11 @@ public final class Run implements World {
     private void failed(ProcessId self, Input input, Optional<Flight> flight, RuntimeException cause) {
         Event event = Event.of(events.size(), now, self, input, flight, List.of());
         events.add(event);
-        note(List.of(observer.failed(event, cause)));
+        observer.failed(event);
+        note(
+                Observer.NEVER_FAILS,
+                event,
+                "%s failed on an input with %s. A process must never fail on what it receives.".formatted(self, cause));
         leave(self, Network.Fate.ARRIVES);
     }
 

@@ -4,17 +4,24 @@ import java.util.List;
 import java.util.stream.Stream;
 import next700.abstraction.AbstractProperties;
 import next700.abstraction.AbstractProperty;
+import next700.trial.Observer;
 
 /** All that is checked in every run, the properties before the lemmas. */
 public final class Invariants {
     private Invariants() {}
 
-    /** The identifiers of all that a run can break: these, the properties of Abstract, and that no process fails. */
+    /** How what the run itself sees to is called here. */
+    public static String named(String upkeep) {
+        return "I." + upkeep;
+    }
+
+    /** The identifiers of all that a run can break: these, the properties of Abstract, and what the run itself sees to. */
     public static List<String> ids() {
         return Stream.of(
                         ofOneRun().stream().map(Invariant::id),
                         AbstractProperties.all().stream().map(AbstractProperty::identifier),
-                        Stream.of("I.NeverFails", "LCS.Founded"))
+                        Stream.of(Observer.NEVER_FAILS, Observer.OWN_INVARIANTS).map(Invariants::named),
+                        Stream.of("LCS.Founded"))
                 .flatMap(ids -> ids)
                 .distinct()
                 .toList();

@@ -2,6 +2,7 @@ package next700.simulation.pbft;
 
 import java.util.List;
 import java.util.Map;
+import next700.protocol.pbft.Pbft;
 import next700.simulation.pbft.invariant.PbftInvariants;
 import next700.trial.ChoiceTape;
 import next700.trial.Goal;
@@ -98,7 +99,7 @@ public record PbftSubject(int f) implements Subject {
 
     @Override
     public List<String> packages() {
-        return List.of("next700.protocol.pbft");
+        return List.of(Pbft.PACKAGE);
     }
 
     @Override

@@ -2,20 +2,22 @@ package next700.simulation.lcr.invariant;
 
 import java.util.List;
 import java.util.stream.Stream;
+import next700.trial.Observer;
 
 /** All that is checked in every run, the four properties of thesis 2.4 first. */
 public final class LcrInvariants {
-    /** No process fails on an input: the host sees to that. */
-    public static final String NEVER_FAILS = "LCR.NeverFails";
-
-    /** Every process keeps its own invariants: the host sees to that, too. */
-    public static final String OWN_INVARIANTS = "LCR.OwnInvariants";
-
     private LcrInvariants() {}
 
-    /** The identifiers of all that a run can break: these, and what the host sees to. */
+    /** How what the run itself sees to is called here. */
+    public static String named(String upkeep) {
+        return "LCR." + upkeep;
+    }
+
+    /** The identifiers of all that a run can break: these, and what the run itself sees to. */
     public static List<String> ids() {
-        return Stream.concat(ofOneRun().stream().map(LcrInvariant::id), Stream.of(NEVER_FAILS, OWN_INVARIANTS))
+        return Stream.concat(
+                        ofOneRun().stream().map(LcrInvariant::id),
+                        Stream.of(Observer.NEVER_FAILS, Observer.OWN_INVARIANTS).map(LcrInvariants::named))
                 .toList();
     }
 

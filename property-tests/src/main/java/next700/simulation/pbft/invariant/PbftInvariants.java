@@ -2,20 +2,21 @@ package next700.simulation.pbft.invariant;
 
 import java.util.List;
 import java.util.stream.Stream;
+import next700.trial.Observer;
 
 /** All that is checked in every run of PBFT, the properties before the lemmas. */
 public final class PbftInvariants {
-    /** No process fails on what it receives. */
-    public static final String NEVER_FAILS = "PBFT.NeverFails";
-
-    /** Each process keeps the invariants of its own state ({@link next700.process.Automaton#check}). */
-    public static final String OWN_INVARIANTS = "PBFT.OwnInvariants";
-
     private static final List<String> IDS = Stream.concat(
-                    ofOneRun().stream().map(PbftInvariant::id), Stream.of(NEVER_FAILS, OWN_INVARIANTS))
+                    ofOneRun().stream().map(PbftInvariant::id),
+                    Stream.of(Observer.NEVER_FAILS, Observer.OWN_INVARIANTS).map(PbftInvariants::named))
             .toList();
 
     private PbftInvariants() {}
+
+    /** How what the run itself sees to is called here. */
+    public static String named(String upkeep) {
+        return "PBFT." + upkeep;
+    }
 
     /** The identifiers of all that a run can break: these, and that no process fails or is inconsistent. */
     public static List<String> ids() {
