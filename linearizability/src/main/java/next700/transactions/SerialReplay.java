@@ -40,16 +40,16 @@ public final class SerialReplay {
         for (int i = 0; i < order.size(); i++) {
             int transaction = order.transaction(i);
             if (there[transaction]) {
-                return Optional.of(describe(transaction) + " is there twice");
+                return Optional.of(history.describe(transaction) + " is there twice");
             }
             if (history.outcome(transaction) == Outcome.ABORTED) {
-                return Optional.of(describe(transaction) + " aborted");
+                return Optional.of(history.describe(transaction) + " aborted");
             }
             there[transaction] = true;
         }
         for (int transaction = 0; transaction < there.length; transaction++) {
             if (!there[transaction] && history.outcome(transaction) == Outcome.COMMITTED) {
-                return Optional.of(describe(transaction) + " is missing");
+                return Optional.of(history.describe(transaction) + " is missing");
             }
         }
         return Optional.empty();
@@ -67,7 +67,8 @@ public final class SerialReplay {
             int transaction = order.transaction(i);
             int group = sessions ? history.process(transaction) : 0;
             if (earliestEnd[group] <= transaction) {
-                return Optional.of(describe(transaction) + " stands before one that had completed when it was invoked");
+                return Optional.of(
+                        history.describe(transaction) + " stands before one that had completed when it was invoked");
             }
             earliestEnd[group] = Math.min(earliestEnd[group], history.next(transaction));
         }
@@ -86,7 +87,7 @@ public final class SerialReplay {
                 if (history.writes(micro)) {
                     list.add(history.value(micro));
                 } else if (history.reads(micro) && !isAt(list, micro)) {
-                    return Optional.of(wrongRead(transaction, micro));
+                    return Optional.of(wrongRead(history, transaction, micro));
                 }
             }
         }
@@ -122,7 +123,7 @@ public final class SerialReplay {
                             ? registers[key] == UNWRITTEN || registers[key] == nil
                             : held == history.value(micro);
                     if (!right) {
-                        return Optional.of(wrongRead(transaction, micro));
+                        return Optional.of(wrongRead(history, transaction, micro));
                     }
                 }
             }
@@ -130,13 +131,9 @@ public final class SerialReplay {
         return Optional.empty();
     }
 
-    private String wrongRead(int transaction, int micro) {
-        return describe(transaction) + " would not read " + history.keyName(history.key(micro)) + " as "
+    /** Of a micro-operation that the order contradicts. */
+    static String wrongRead(Transactions history, int transaction, int micro) {
+        return history.describe(transaction) + " would not read " + history.keyName(history.key(micro)) + " as "
                 + history.result(micro);
-    }
-
-    private String describe(int transaction) {
-        return "transaction " + transaction + " ("
-                + history.transaction(transaction).describe() + ")";
     }
 }

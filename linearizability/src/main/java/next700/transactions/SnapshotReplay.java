@@ -52,7 +52,7 @@ public final class SnapshotReplay {
         for (int i = 0; i < order.size(); i++) {
             int transaction = order.transaction(i);
             if (over[transaction] || history.outcome(transaction) == Outcome.ABORTED) {
-                return Optional.of(describe(transaction) + " is there once too often");
+                return Optional.of(history.describe(transaction) + " is there once too often");
             }
             if (!begun[transaction]) {
                 begun[transaction] = true;
@@ -65,13 +65,13 @@ public final class SnapshotReplay {
                 over[transaction] = true;
                 commits++;
                 if (!commit(transaction, commits)) {
-                    return Optional.of(describe(transaction) + " overlaps another that wrote the same");
+                    return Optional.of(history.describe(transaction) + " overlaps another that wrote the same");
                 }
             }
         }
         for (int transaction = 0; transaction < over.length; transaction++) {
             if (!over[transaction] && (begun[transaction] || history.outcome(transaction) == Outcome.COMMITTED)) {
-                return Optional.of(describe(transaction) + " does not commit");
+                return Optional.of(history.describe(transaction) + " does not commit");
             }
         }
         return sequence();
@@ -89,8 +89,7 @@ public final class SnapshotReplay {
                         ? isList(micro, key, mine)
                         : isRegister(micro, key, mine);
                 if (!right) {
-                    return Optional.of(describe(transaction) + " would not read " + history.keyName(key) + " as "
-                            + history.result(micro));
+                    return Optional.of(SerialReplay.wrongRead(history, transaction, micro));
                 }
             }
         }
@@ -127,10 +126,10 @@ public final class SnapshotReplay {
                 alone &= writtenAt[key] <= begunAt[transaction] || writtenAt[key] == number;
                 writtenAt[key] = number;
                 register[key] = history.value(micro);
-                if (list[key] == null) {
-                    list[key] = new IntList(4);
-                }
                 if (history.kind() == Transactions.Kind.LISTS) {
+                    if (list[key] == null) {
+                        list[key] = new IntList(4);
+                    }
                     list[key].add(history.value(micro));
                 }
             }
@@ -155,15 +154,10 @@ public final class SnapshotReplay {
                 ended[transaction] = true;
                 earliestEnd[group] = Math.min(earliestEnd[group], history.next(transaction));
             } else if (earliestEnd[group] <= transaction) {
-                return Optional.of(
-                        describe(transaction) + " begins before one commits that had completed when it was invoked");
+                return Optional.of(history.describe(transaction)
+                        + " begins before one commits that had completed when it was invoked");
             }
         }
         return Optional.empty();
-    }
-
-    private String describe(int transaction) {
-        return "transaction " + transaction + " ("
-                + history.transaction(transaction).describe() + ")";
     }
 }

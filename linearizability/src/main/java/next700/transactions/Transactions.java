@@ -185,6 +185,11 @@ public final class Transactions {
         return kind;
     }
 
+    /** The transaction of that number, in words. */
+    String describe(int number) {
+        return "transaction " + number + " (" + transaction(number).describe() + ")";
+    }
+
     /** The transaction of that number, in full. */
     public Transaction transaction(int number) {
         List<MicroOperation> operations = new ArrayList<>();

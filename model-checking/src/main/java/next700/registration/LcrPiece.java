@@ -5,13 +5,12 @@ import java.util.Optional;
 import next700.model.Models;
 import next700.model.trace.RingTraces;
 import next700.model.trace.TraceSpec;
-import next700.proof.Claim;
 import next700.simulation.lcr.LcrSubject;
 import next700.trial.Subject;
 import next700.workpiece.Specified;
 import next700.workpiece.Workpiece;
 
-/** LCR: the ring. */
+/** LCR: the ring. Its processes only crash, and its proof counts nobody. */
 public final class LcrPiece implements Workpiece {
     @Override
     public String name() {
@@ -32,12 +31,6 @@ public final class LcrPiece implements Workpiece {
     public Specified specification() {
         Models models = Models.packaged();
         return new Specified(models, models.ofProtocol(name()), List.of());
-    }
-
-    /** A ring of processes that only crash counts nobody. */
-    @Override
-    public List<Claim> counting() {
-        return List.of();
     }
 
     @Override
