@@ -35,6 +35,11 @@ class ModelCommandTest {
     }
 
     @Test
+    void aModelOfAFolderThatHasNoneIsRefusedWithWhatToDo() {
+        isRefused("--only: " + directory + " has no models", "model", directory.toString(), "--only", "Counts");
+    }
+
+    @Test
     void onlyNamedModelsAreDistributed() {
         isRefused("--distributed needs --only", "model", "backup", "--distributed", "2");
     }

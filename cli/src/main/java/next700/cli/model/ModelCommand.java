@@ -127,7 +127,7 @@ public final class ModelCommand implements Callable<Integer> {
         }
         TlcLimits limits = UsageException.checked(
                 "limits", () -> new TlcLimits(workers, heapMebibytes, Duration.ofSeconds(timeoutSeconds)));
-        List<Model> chosen = chosen(found.all());
+        List<Model> chosen = chosen(found);
         if (mutated != null) {
             return mutate(found.models(), chosen, limits);
         }
@@ -264,7 +264,11 @@ public final class ModelCommand implements Callable<Integer> {
                         : Distribution.here(workers));
     }
 
-    private List<Model> chosen(List<Model> all) {
+    private List<Model> chosen(Subject found) {
+        List<Model> all = found.all();
+        if (all.isEmpty() && !only.isEmpty()) {
+            throw new UsageException("--only: " + String.join(" ", found.missing()));
+        }
         for (String name : only) {
             if (all.stream().noneMatch(model -> model.name().equals(name))) {
                 throw new UsageException("--only: no model '" + name + "'; there are "
