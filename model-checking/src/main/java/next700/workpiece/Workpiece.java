@@ -47,4 +47,9 @@ public interface Workpiece {
     default Optional<TraceSpec> traces() {
         return Optional.empty();
     }
+
+    /** Mistakes that people made with this protocol, to be looked at. */
+    default List<Exhibit> exhibits() {
+        return List.of();
+    }
 }
