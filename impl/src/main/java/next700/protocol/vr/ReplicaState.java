@@ -26,7 +26,7 @@ final class ReplicaState {
      *
      * @param lives how often the replica has been started: the nonce of its recovery
      */
-    record OnDisk(long view, long lives) {}
+    public record OnDisk(long view, long lives) {}
 
     private static final String ON_DISK = "vr";
 

@@ -128,6 +128,20 @@ public final class VrReplica implements Automaton {
         return state.isNormal();
     }
 
+    /** Whether it is the primary of the view that it knows. */
+    public boolean isPrimary() {
+        return state.isPrimary();
+    }
+
+    public boolean isRecovering() {
+        return state.status() == ReplicaState.Status.RECOVERING;
+    }
+
+    /** The latest view in which its status was normal: v' of 4.2. */
+    public long lastNormal() {
+        return state.lastNormal();
+    }
+
     /** The requests in its log, in the order of their op-numbers, from 1. */
     public List<Request> log() {
         return state.log();
