@@ -246,14 +246,15 @@ NewState(r) ==
                 log |-> After(log[r], m.n), k |-> commit[r]])
   /\ UNCHANGED <<view, status, lastNormal, log, commit, nonce, executed, former>>
 
-(* Of the log that a replica has, what comes before the entries that it is told: certain, or of this very view. *)
-IsCertain(r, n) == IF status[r] = "normal" THEN n <= Len(log[r]) ELSE n <= commit[r]
+(* "It appends the log in the message to its log": to what is committed, or of this very view (VR_StateFits). *)
+(* Decided: a state that comes late must not take back what was prepared since. *)
+IsLonger(r, m) == m.n + Len(m.log) > Len(log[r])
 
 ReceiveNewState(r) ==
   /\ status[r] # "recovering"
   /\ \E m \in Sent("NEWSTATE") :
-       /\ m.to = r /\ IsOfThisView(r, m) /\ IsCertain(r, m.n)
-       /\ status[r] = "normal" => m.n + Len(m.log) > Len(log[r])
+       /\ m.to = r /\ IsOfThisView(r, m)
+       /\ status[r] = "normal" => IsLonger(r, m)
        /\ LET new == Prefix(log[r], m.n) \o m.log
           IN /\ log' = [log EXCEPT ![r] = new]
              /\ commit' = [commit EXCEPT ![r] = Max(@, m.k)]
@@ -272,19 +273,20 @@ Sum(f, n) == IF n = 0 THEN 0 ELSE f[n] + Sum(f, n - 1)
 (* Decided: the view-number is on disk before anything is said of it; the paper forgets it with all the rest. *)
 Remembers(r) == view[r]
 
-(* A crash, and the RECOVERY that the replica begins its next life with. *)
-Crash(r) ==
-  /\ r \in Crashers /\ Sum(nonce, N) < Crashes
+(* A crash, and the RECOVERY that the replica begins its next life with; x is a nonce that it never used. *)
+CrashAs(r, x) ==
   /\ view' = [view EXCEPT ![r] = Remembers(r)]
   /\ status' = [status EXCEPT ![r] = "recovering"]
   /\ lastNormal' = [lastNormal EXCEPT ![r] = 0]
   /\ log' = [log EXCEPT ![r] = <<>>]
   /\ commit' = [commit EXCEPT ![r] = 0]
-  /\ nonce' = [nonce EXCEPT ![r] = @ + 1]
-  /\ Send([kind |-> "RECOVERY", from |-> r, nonce |-> nonce'[r], view |-> view'[r]])
+  /\ nonce' = [nonce EXCEPT ![r] = x]
+  /\ Send([kind |-> "RECOVERY", from |-> r, nonce |-> x, view |-> view'[r]])
   /\ former' = [former EXCEPT ![r] =
        IF status[r] = "recovering" THEN @ ELSE [view |-> view[r], log |-> log[r], lastNormal |-> lastNormal[r]]]
   /\ UNCHANGED executed
+
+Crash(r) == r \in Crashers /\ Sum(nonce, N) < Crashes /\ CrashAs(r, nonce[r] + 1)
 
 MayAnswer(r) == status[r] = "normal"
 
@@ -362,10 +364,17 @@ VR_OneLogPerView ==
     status[r] = "normal" /\ status[s] = "normal" /\ view[r] = view[s] =>
       \A i \in DOMAIN log[r] \cap DOMAIN log[s] : log[r][i] = log[s][i]
 
+(* What stays of a log when state comes is certain: committed, or of the view that the state is of. *)
+VR_StateFits ==
+  \A m \in Sent("NEWSTATE") : m.view = view[m.to] =>
+    CASE status[m.to] = "normal" -> m.n <= Len(log[m.to])
+      [] status[m.to] = "view-change" -> m.n <= commit[m.to]
+      [] OTHER -> TRUE
+
 (* 8.2: "when a view change happens, at least f+1 replicas already know that the view change is in progress". *)
 VR_ViewChangeIsKnown ==
   \A m \in Sent("DOVIEWCHANGE") :
-    Cardinality({o.from : o \in {c \in Sent("STARTVIEWCHANGE") : c.view = m.view}}) > Faults
+    Cardinality({m.from} \cup {o.from : o \in {c \in Sent("STARTVIEWCHANGE") : c.view = m.view}}) > Faults
 
 (* 8.2: "when a recovering replica changes its status to normal it does so in a state at least as recent as what it knew". *)
 VR_RecoversWhatItKnew ==

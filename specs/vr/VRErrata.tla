@@ -32,8 +32,8 @@ AnyStartView(r, m) == m.view >= view[r]
 AnyNonce(r, m)    == TRUE
 AnyPrimary(m, Q)  == m.isPrimary
 AnyState(r, m)    == status[r] # "recovering" /\ m.view >= view[r]
-AnyPrefix(r, n)   == n <= Len(log[r])
 BehindOrNot(r, m) == TRUE
+AnyLength(r, m)   == TRUE
 
 (* 4.2, step 3, other ways to choose. *)
 LongestLog(m, o)  == Len(m.log) >= Len(o.log)

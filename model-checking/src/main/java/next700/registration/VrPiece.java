@@ -3,6 +3,7 @@ package next700.registration;
 import java.util.List;
 import java.util.Optional;
 import next700.model.Models;
+import next700.network.Networked;
 import next700.protocol.vr.Configuration;
 import next700.simulation.vr.VrSubject;
 import next700.trial.Subject;
@@ -32,5 +33,10 @@ public final class VrPiece implements Workpiece {
     public Specified specification() {
         Models models = Models.packaged();
         return new Specified(models, models.ofProtocol(name()), List.of());
+    }
+
+    @Override
+    public Optional<Networked> network(int f) {
+        return Optional.of(new VrNetwork(new Configuration(f)));
     }
 }

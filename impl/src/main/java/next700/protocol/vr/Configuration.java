@@ -22,25 +22,25 @@ public record Configuration(int f) implements Group {
     }
 
     /** "The primary waits for f PREPAREOK messages from different backups" (4.1, step 5). */
-    @Threshold("f of PREPAREOK")
+    @Threshold("VR.f.PREPAREOK")
     int prepareOks() {
         return f;
     }
 
     /** "When replica i receives STARTVIEWCHANGE messages for its view-number from f other replicas" (4.2, step 2). */
-    @Threshold("f of STARTVIEWCHANGE")
+    @Threshold("VR.f.STARTVIEWCHANGE")
     int startViewChanges() {
         return f;
     }
 
     /** "When the new primary receives f+1 DOVIEWCHANGE messages from different replicas (including itself)" (4.2, step 3). */
-    @Threshold("f+1 of DOVIEWCHANGE")
+    @Threshold("VR.f+1.DOVIEWCHANGE")
     int doViewChanges() {
         return f + 1;
     }
 
     /** "At least f+1 RECOVERYRESPONSE messages from different replicas" (4.3, step 3). */
-    @Threshold("f+1 of RECOVERYRESPONSE")
+    @Threshold("VR.f+1.RECOVERYRESPONSE")
     int recoveryResponses() {
         return f + 1;
     }

@@ -53,27 +53,27 @@ final class NormalOperation {
         }
     }
 
-    @Step("Request")
+    @Step("VR.Request")
     private void request(Request m, Effects out) {
         state.append(m);
-        state.took("Request", state.n(), Optional.of(m), out);
+        state.took("VR.Request", state.n(), Optional.of(m), out);
         state.sendToOthers(new Prepare(state.view(), m, state.n(), state.k()), out);
     }
 
     /** "Backups ignore client requests; only the primary processes them." */
-    @Guard("Request.primary")
+    @Guard("VR.Request.primary")
     boolean isForThePrimary() {
         return state.isPrimary();
     }
 
     /** "Replicas participate in processing of client requests only when their status is normal." */
-    @Guard("Request.normal")
+    @Guard("VR.Request.normal")
     boolean takesRequests() {
         return state.isNormal();
     }
 
     /** "If the request-number s isn't bigger than the information in the table it drops the request." */
-    @Guard("Request.new")
+    @Guard("VR.Request.new")
     boolean isNew(Request m) {
         return m.s() > state.clients().latest(m.c());
     }
@@ -95,10 +95,10 @@ final class NormalOperation {
         }
     }
 
-    @Step("Prepare")
+    @Step("VR.Prepare")
     private void prepare(Prepare m, Effects out) {
         state.append(m.m());
-        state.took("Prepare", state.n(), Optional.of(m.m()), out);
+        state.took("VR.Prepare", state.n(), Optional.of(m.m()), out);
         sayPrepared(out);
     }
 
@@ -108,13 +108,13 @@ final class NormalOperation {
     }
 
     /** "Replicas only process normal protocol messages containing a view-number that matches the view-number they know." */
-    @Guard("Normal.view")
+    @Guard("VR.Normal.view")
     boolean isOfThisView(long v) {
         return v == state.view();
     }
 
     /** "A backup won't accept a prepare with op-number n until it has entries for all earlier requests in its log." */
-    @Guard("Prepare.inOrder")
+    @Guard("VR.Prepare.inOrder")
     boolean isInOrder(long n) {
         return n == state.n() + 1;
     }
@@ -144,9 +144,9 @@ final class NormalOperation {
                 >= state.configuration().prepareOks();
     }
 
-    @Step("Commit")
+    @Step("VR.Commit")
     private void commit(long n, Effects out) {
-        state.took("Commit", n, Optional.empty(), out);
+        state.took("VR.Commit", n, Optional.empty(), out);
         state.execute(n, out);
     }
 
@@ -171,9 +171,9 @@ final class NormalOperation {
         }
     }
 
-    @Step("Learn")
+    @Step("VR.Learn")
     private void learnKnown(long k, Effects out) {
-        state.took("Learn", k, Optional.empty(), out);
+        state.took("VR.Learn", k, Optional.empty(), out);
         state.execute(k, out);
     }
 

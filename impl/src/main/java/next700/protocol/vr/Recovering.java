@@ -11,13 +11,14 @@ import next700.protocol.vr.VrMessage.Known;
 import next700.protocol.vr.VrMessage.Recovery;
 import next700.protocol.vr.VrMessage.RecoveryResponse;
 
-/** Recovery: 4.3. The nonce is "a counter on disk"; the view-number beside it is not the paper's ({@link ReplicaState.OnDisk}). */
+/** Recovery: 4.3. The nonce is "a counter on disk"; the view-number beside it is not the paper's ({@link OnDisk}). */
 final class Recovering {
     private final ReplicaState state;
     private final VrTiming timing;
     private final NormalOperation normal;
     private final ViewChange viewChange;
     private final Map<ProcessId, RecoveryResponse> responses = new TreeMap<>();
+    private boolean isBegun;
 
     Recovering(ReplicaState state, VrTiming timing, NormalOperation normal, ViewChange viewChange) {
         this.state = state;
@@ -26,15 +27,17 @@ final class Recovering {
         this.viewChange = viewChange;
     }
 
-    /** Step 1. */
-    @Step("Recovery")
-    void begin(Effects out) {
-        state.took("Recovery", state.nonce(), Optional.empty(), out);
-        ask(out);
+    void askAtOnce(Effects out) {
+        out.setTimer(VrTimer.RESEND, 0);
     }
 
-    /** Also again, when messages may have been lost. */
+    /** Step 1; also again, when messages may have been lost. */
+    @Step("VR.Recovery")
     void ask(Effects out) {
+        if (!isBegun) {
+            isBegun = true;
+            state.took("VR.Recovery", state.nonce(), Optional.empty(), out);
+        }
         state.sendToOthers(new Recovery(state.nonce(), state.view()), out);
         out.setTimer(VrTimer.RESEND, timing.resend());
     }
@@ -51,22 +54,22 @@ final class Recovering {
         }
     }
 
-    @Step("RecoveryResponse")
+    @Step("VR.RecoveryResponse")
     private void respond(ProcessId other, Recovery m, Effects out) {
-        state.took("RecoveryResponse", m.x(), Optional.empty(), out);
+        state.took("VR.RecoveryResponse", m.x(), Optional.empty(), out);
         Optional<Known> known =
                 state.isPrimary() ? Optional.of(new Known(state.log(), state.k())) : Optional.empty();
         out.send(other, new RecoveryResponse(state.view(), m.x(), known));
     }
 
     /** "A replica j replies to a RECOVERY message only when its status is normal." */
-    @Guard("Recovery.normal")
+    @Guard("VR.Recovery.normal")
     boolean mayAnswer() {
         return state.isNormal();
     }
 
     /** Not in the paper, and needed where views are remembered. */
-    @Guard("Recovery.recent")
+    @Guard("VR.Recovery.recent")
     boolean isRecent(long v) {
         return v <= state.view();
     }
@@ -84,25 +87,25 @@ final class Recovering {
         }
     }
 
-    @Step("Recover")
+    @Step("VR.Recover")
     private void recover(RecoveryResponse m, Effects out) {
         Known known = m.known().orElseThrow();
         state.replaceAfter(0, known.l());
         state.enter(m.v(), out);
-        state.took("Recover", out);
+        state.took("VR.Recover", out);
         out.cancelTimer(VrTimer.RESEND);
         normal.follow(out);
         state.execute(known.k(), out);
     }
 
     /** "All containing the nonce it sent in its RECOVERY message." */
-    @Guard("Recovery.nonce")
+    @Guard("VR.Recovery.nonce")
     boolean isOfThisRecovery(long x) {
         return x == state.nonce();
     }
 
     /** "Including one from the primary of the latest view it learns of in these messages." */
-    @Guard("Recovery.latestPrimary")
+    @Guard("VR.Recovery.latestPrimary")
     boolean isOfTheLatestView(long v) {
         return responses.values().stream().allMatch(response -> response.v() <= v);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import next700.process.Effects;
 import next700.process.Message;
 import next700.process.ReplicaId;
+import next700.process.Step;
 import next700.process.Stored;
 import next700.protocol.vr.VrMessage.Request;
 import next700.service.Service;
@@ -18,15 +19,6 @@ final class ReplicaState {
         VIEW_CHANGE,
         RECOVERING
     }
-
-    /**
-     * What is on disk. The paper's replicas have nothing there (or a counter that makes nonces), and then lose what is
-     * committed: a STARTVIEWCHANGE or a DOVIEWCHANGE may be counted when its sender has crashed since, and come back to the
-     * view before. So a replica writes its view-number before it says anything of it, as the original VR did.
-     *
-     * @param lives how often the replica has been started: the nonce of its recovery
-     */
-    public record OnDisk(long view, long lives) {}
 
     private static final String ON_DISK = "vr";
 
@@ -139,7 +131,7 @@ final class ReplicaState {
 
     /** The status is normal in a view from now on. */
     void enter(long any, Effects out) {
-        if (any > view) {
+        if (any != view) {
             view = any;
             write(out);
         }
@@ -163,6 +155,7 @@ final class ReplicaState {
      * Executes all operations up to a commit-number that it was told, as far as it has them, by up-calls in their order. The
      * primary replies (4.1, step 5).
      */
+    @Step("VR.Execute")
     void execute(long upTo, Effects out) {
         while (commit < Math.min(upTo, n())) {
             Request request = at(commit + 1);
@@ -170,7 +163,7 @@ final class ReplicaState {
             service = outcome.after();
             commit++;
             clients.executes(request, outcome.reply());
-            took("Execute", commit, Optional.of(request), out);
+            took("VR.Execute", commit, Optional.of(request), out);
             if (isPrimary()) {
                 out.send(request.c(), new VrMessage.Reply(view, request.s(), outcome.reply()));
             }

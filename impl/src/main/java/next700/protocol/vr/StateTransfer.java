@@ -31,21 +31,21 @@ final class StateTransfer {
     }
 
     /** A later view is going on. What is committed is certain; what comes after it "might have been reordered in the view change". */
-    @Step("GetStateOfView")
+    @Step("VR.GetStateOfView")
     void getStateOfView(long later, Effects out) {
         if (later > state.view()) {
             state.leaveFor(later, out);
             out.cancelTimer(VrTimer.HEARTBEAT);
             out.setTimer(VrTimer.PATIENCE, timing.patience());
         }
-        state.took("GetStateOfView", state.k(), Optional.empty(), out);
+        state.took("VR.GetStateOfView", state.k(), Optional.empty(), out);
         ask(state.k(), out);
     }
 
     /** Requests of the current view are missing. */
-    @Step("GetState")
+    @Step("VR.GetState")
     void getState(Effects out) {
-        state.took("GetState", out);
+        state.took("VR.GetState", out);
         ask(state.n(), out);
     }
 
@@ -61,32 +61,35 @@ final class StateTransfer {
         }
     }
 
-    @Step("NewState")
+    @Step("VR.NewState")
     private void newState(ProcessId other, GetState m, Effects out) {
-        state.took("NewState", m.n(), Optional.empty(), out);
+        state.took("VR.NewState", m.n(), Optional.empty(), out);
         out.send(other, new NewState(state.view(), m.n(), state.logAfter(m.n()), state.k()));
     }
 
     /** "A replica responds to a GETSTATE message only if its status is normal and it is currently in view v." */
-    @Guard("GetState.normal")
+    @Guard("VR.GetState.normal")
     boolean mayGiveState(long v) {
         return state.isNormal() && v == state.view();
     }
 
-    /** Whether it has taken the state that it was told. */
+    /**
+     * Whether it has taken the state that it was told. What stays of its log before that state is certain: it had so much when
+     * it asked, committed or of this very view.
+     */
     boolean onNewState(NewState m, Effects out) {
-        if (isOfThisView(m.v()) && isCertain(m.after()) && (!state.isNormal() || isLonger(m))) {
+        if (isOfThisView(m.v()) && (!state.isNormal() || isLonger(m))) {
             receiveNewState(m, out);
             return true;
         }
         return false;
     }
 
-    @Step("ReceiveNewState")
+    @Step("VR.ReceiveNewState")
     private void receiveNewState(NewState m, Effects out) {
         state.replaceAfter(m.after(), m.l());
         state.enter(m.v(), out);
-        state.took("ReceiveNewState", out);
+        state.took("VR.ReceiveNewState", out);
         if (state.n() > m.k()) {
             out.send(state.configuration().primary(state.view()), new PrepareOk(state.view(), state.n()));
         }
@@ -94,19 +97,13 @@ final class StateTransfer {
     }
 
     /** The replica may have gone on to a view of which the state says nothing. */
-    @Guard("NewState.view")
+    @Guard("VR.NewState.view")
     boolean isOfThisView(long v) {
         return v == state.view();
     }
 
-    /** What stays of its log must be what the one that answered has there: committed, or of this view. */
-    @Guard("NewState.certain")
-    boolean isCertain(long after) {
-        return after <= (state.isNormal() ? state.n() : state.k());
-    }
-
     /** A state that comes late must not take back what was prepared since. */
-    @Guard("NewState.longer")
+    @Guard("VR.NewState.longer")
     boolean isLonger(NewState m) {
         return m.n() > state.n();
     }

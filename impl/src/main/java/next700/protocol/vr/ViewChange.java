@@ -41,11 +41,11 @@ final class ViewChange {
     }
 
     /** Step 1; where a message tells of a later view, to that one. */
-    @Step("StartViewChange")
+    @Step("VR.StartViewChange")
     void begin(long later, Effects out) {
         state.leaveFor(later, out);
         collect();
-        state.took("StartViewChange", out);
+        state.took("VR.StartViewChange", out);
         state.sendToOthers(new StartViewChange(state.view()), out);
         out.cancelTimer(VrTimer.HEARTBEAT);
         out.setTimer(VrTimer.PATIENCE, timing.patience());
@@ -75,10 +75,10 @@ final class ViewChange {
         }
     }
 
-    @Step("DoViewChange")
+    @Step("VR.DoViewChange")
     private void doViewChange(Effects out) {
         isDone = true;
-        state.took("DoViewChange", out);
+        state.took("VR.DoViewChange", out);
         DoViewChange mine = new DoViewChange(state.view(), state.log(), state.lastNormal(), state.k());
         ReplicaId primary = state.configuration().primary(state.view());
         if (primary.equals(state.self())) {
@@ -89,7 +89,7 @@ final class ViewChange {
     }
 
     /** "STARTVIEWCHANGE messages for its view-number", and while it is not over. */
-    @Guard("ViewChange.view")
+    @Guard("VR.ViewChange.view")
     boolean isForThisChange(long v) {
         return v == state.view() && state.status() == ReplicaState.Status.VIEW_CHANGE;
     }
@@ -109,14 +109,14 @@ final class ViewChange {
     }
 
     /** Steps 3 and 4. */
-    @Step("StartView")
+    @Step("VR.StartView")
     private void startView(Effects out) {
         DoViewChange best = best(doViewChanges.values());
         long k = doViewChanges.values().stream().mapToLong(DoViewChange::k).max().orElseThrow();
         doViewChanges.clear();
         state.replaceAfter(0, best.l());
         state.enter(state.view(), out);
-        state.took("StartView", out);
+        state.took("VR.StartView", out);
         state.sendToOthers(new StartView(state.view(), best.l(), k), out);
         normal.lead(out);
         state.execute(k, out);
@@ -136,13 +136,13 @@ final class ViewChange {
     }
 
     /** "If several messages have the same v'." */
-    @Guard("StartView.largestView")
+    @Guard("VR.StartView.largestView")
     static boolean isOfNoEarlierView(DoViewChange other, DoViewChange best) {
         return other.lastNormal() >= best.lastNormal();
     }
 
     /** "The one among them with the largest n." */
-    @Guard("StartView.largestN")
+    @Guard("VR.StartView.largestN")
     static boolean isLonger(DoViewChange other, DoViewChange best) {
         return other.l().size() > best.l().size();
     }
@@ -154,11 +154,11 @@ final class ViewChange {
         }
     }
 
-    @Step("ReceiveStartView")
+    @Step("VR.ReceiveStartView")
     private void receiveStartView(StartView m, Effects out) {
         state.replaceAfter(0, m.l());
         state.enter(m.v(), out);
-        state.took("ReceiveStartView", out);
+        state.took("VR.ReceiveStartView", out);
         normal.follow(out);
         if (state.n() > m.k()) {
             normal.sayPrepared(out);
@@ -167,7 +167,7 @@ final class ViewChange {
     }
 
     /** One that comes again, or late, would put back a log that has grown since. The paper does not say so. */
-    @Guard("StartView.new")
+    @Guard("VR.StartView.new")
     boolean isStarting(long v) {
         return state.isAheadOfUs(v);
     }

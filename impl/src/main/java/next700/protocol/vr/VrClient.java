@@ -61,7 +61,7 @@ public final class VrClient implements Automaton {
     }
 
     /** "It is also used by the client to discard duplicate responses to its requests" (4). */
-    @Guard("Reply.number")
+    @Guard("VR.Reply.number")
     boolean isOfThisRequest(long s) {
         return s == number;
     }

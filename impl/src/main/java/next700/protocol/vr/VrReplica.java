@@ -38,7 +38,7 @@ public final class VrReplica implements Automaton {
         Effects out = new Effects();
         state.write(out);
         if (!state.isNormal()) {
-            recovering.begin(out);
+            recovering.askAtOnce(out);
         } else if (state.isPrimary()) {
             normal.lead(out);
         } else {
@@ -73,7 +73,7 @@ public final class VrReplica implements Automaton {
      * "While a replica's status is recovering it does not participate in either the request processing protocol or the view
      * change protocol" (4.3).
      */
-    @Guard("Recovery.takesNoPart")
+    @Guard("VR.Recovery.takesNoPart")
     boolean takesPart() {
         return state.status() != ReplicaState.Status.RECOVERING;
     }

@@ -8,6 +8,13 @@ package next700.protocol.vr;
  * @param resend after which a client asks again, all replicas, and a recovering replica does
  */
 public record VrTiming(long heartbeat, long patience, long resend) {
-    /** For a network in which a message takes no more than some milliseconds. */
-    public static final VrTiming USUAL = new VrTiming(20, 200, 100);
+    private static final long HEARTBEAT_DELTAS = 1;
+    private static final long PATIENCE_DELTAS = 6;
+    private static final long RESEND_DELTAS = 4;
+
+    /** Where messages arrive within so many milliseconds, as long as nothing is wrong. */
+    public static VrTiming within(long deltaMillis) {
+        return new VrTiming(
+                HEARTBEAT_DELTAS * deltaMillis, PATIENCE_DELTAS * deltaMillis, RESEND_DELTAS * deltaMillis);
+    }
 }

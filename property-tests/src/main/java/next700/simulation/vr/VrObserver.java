@@ -85,23 +85,23 @@ final class VrObserver implements Observer {
     private void looksForGoals(VrMoment moment, VrReplica replica) {
         for (VrStep step : moment.steps()) {
             switch (step.step()) {
-                case "Request", "Prepare" -> prepared.putIfAbsent(step.request().orElseThrow(), step.view());
-                case "Execute" -> {
+                case "VR.Request", "VR.Prepare" -> prepared.putIfAbsent(step.request().orElseThrow(), step.view());
+                case "VR.Execute" -> {
                     reachIf(!replica.isPrimary(), VrSometimes.EXECUTED_BY_A_BACKUP);
                     reachIf(
                             prepared.getOrDefault(step.request().orElseThrow(), step.view()) < step.view()
                                     && replica.isPrimary(),
                             VrSometimes.UNCOMMITTED_SURVIVES);
                 }
-                case "StartView" -> {
+                case "VR.StartView" -> {
                     begun.add(step.view());
                     reached.add(begun.size() > 1 ? VrSometimes.VIEW_CHANGED_AGAIN : VrSometimes.VIEW_CHANGED);
                 }
-                case "ReceiveNewState" -> reached.add(
+                case "VR.ReceiveNewState" -> reached.add(
                         normalIn.getOrDefault(replica.self(), 0L) == step.view()
                                 ? VrSometimes.STATE_TRANSFERRED
                                 : VrSometimes.STATE_TRANSFERRED_TO_A_LATER_VIEW);
-                case "Recover" -> {
+                case "VR.Recover" -> {
                     reached.add(VrSometimes.RECOVERED);
                     reachIf(step.view() > viewAtTheCrash.get(replica.self()), VrSometimes.RECOVERED_IN_A_LATER_VIEW);
                     reachIf(trial.lives(replica.self()) > 2, VrSometimes.RECOVERED_TWICE);

@@ -42,6 +42,10 @@ final class VrTrial implements Trial {
     private static final int CLIENTS = 3;
     private static final int MAX_OPERATIONS = 3;
     private static final int KEYS = 2;
+    private static final int MAX_CRASHES = 5;
+    private static final int BETWEEN_CRASHES = 40;
+    private static final int TIME_DOWN = 16;
+    private static final int EFFECTS = 4;
     private static final long HORIZON = 170;
     private static final long END = 3_000;
 
@@ -61,7 +65,23 @@ final class VrTrial implements Trial {
         this.configuration = configuration;
         this.tape = tape;
         clients.forEach(client -> left.put(client, 1 + tape.choose(MAX_OPERATIONS, Decision.OPTION, "operations")));
-        this.crashes = CrashPlan.draw(tape, configuration.replicas(), configuration.f());
+        this.crashes = drawCrashes(tape, configuration);
+    }
+
+    /** Answers from before a crash do harm only after the next one: a replica that has come back is the likeliest to crash. */
+    private static CrashPlan drawCrashes(ChoiceTape tape, Configuration configuration) {
+        List<CrashPlan.Crash> crashes = new ArrayList<>();
+        ReplicaId last = configuration.replicas().get(0);
+        long at = 0;
+        for (int left = tape.choose(MAX_CRASHES + 1, Decision.OPTION, "crashes"); left > 0; left--) {
+            at += 1 + tape.choose(BETWEEN_CRASHES, Decision.OPTION, "time between crashes");
+            int who = tape.choose(2 * configuration.size(), Decision.OPTION, "who crashes");
+            last = who < configuration.size() ? configuration.replicas().get(who) : last;
+            int afterEffects = tape.choose(EFFECTS, Decision.OPTION, "effects before the crash");
+            crashes.add(new CrashPlan.Crash(
+                    last, at, afterEffects, at + 1 + tape.choose(TIME_DOWN, Decision.OPTION, "time down")));
+        }
+        return new CrashPlan(crashes);
     }
 
     @Override

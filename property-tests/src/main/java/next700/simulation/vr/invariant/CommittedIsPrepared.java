@@ -20,7 +20,7 @@ final class CommittedIsPrepared implements VrInvariant {
     public Optional<String> broken(VrMoment moment) {
         moment.sent(PrepareOk.class).forEach(ok -> prepared.computeIfAbsent(ok.v(), any -> new HashMap<>())
                 .merge(moment.event().process(), ok.n(), Math::max));
-        return moment.steps("Commit")
+        return moment.steps("VR.Commit")
                 .filter(step -> backups(step) < moment.configuration().f())
                 .findFirst()
                 .map(step -> "%s commits up to %d in view %d. %d backups have prepared it."

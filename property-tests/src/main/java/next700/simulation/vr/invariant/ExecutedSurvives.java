@@ -22,10 +22,10 @@ final class ExecutedSurvives implements VrInvariant {
 
     @Override
     public Optional<String> broken(VrMoment moment) {
-        Optional<String> lost = moment.steps("StartView")
+        Optional<String> lost = moment.steps("VR.StartView")
                 .findFirst()
                 .flatMap(step -> missing(moment.replica().orElseThrow()));
-        moment.steps("Execute").forEach(step -> executed.putIfAbsent(step.n(), step));
+        moment.steps("VR.Execute").forEach(step -> executed.putIfAbsent(step.n(), step));
         return lost;
     }
 

@@ -17,7 +17,7 @@ final class ExecutesOnce implements VrInvariant {
 
     @Override
     public Optional<String> broken(VrMoment moment) {
-        return moment.steps("Execute").flatMap(step -> again(step).stream()).findFirst();
+        return moment.steps("VR.Execute").flatMap(step -> again(step).stream()).findFirst();
     }
 
     private Optional<String> again(VrStep step) {

@@ -32,7 +32,7 @@ final class RecoversWhatItKnew implements VrInvariant {
 
     @Override
     public Optional<String> broken(VrMoment moment) {
-        return moment.steps("Recover")
+        return moment.steps("VR.Recover")
                 .findFirst()
                 .flatMap(step -> lost(
                         moment.replica().orElseThrow(),

@@ -19,9 +19,9 @@ final class ViewChangeIsKnown implements VrInvariant {
 
     @Override
     public Optional<String> broken(VrMoment moment) {
-        moment.steps("StartViewChange").forEach(this::knows);
-        moment.steps("DoViewChange").forEach(this::knows);
-        return moment.steps("DoViewChange")
+        moment.steps("VR.StartViewChange").forEach(this::knows);
+        moment.steps("VR.DoViewChange").forEach(this::knows);
+        return moment.steps("VR.DoViewChange")
                 .filter(step -> knowing.get(step.view()).size() <= moment.configuration().f())
                 .findFirst()
                 .map(step -> "%s sends a DOVIEWCHANGE for view %d. Only %s know of it."

@@ -18,6 +18,7 @@ public final class VrInvariants {
                 new ExecutesOnce(),
                 new ExecutedSurvives(),
                 new RecoversWhatItKnew(),
+                new RecoversByItsAnswers(),
                 new OneLogPerView(),
                 new CommittedIsPrepared(),
                 new ViewChangeIsKnown(),
