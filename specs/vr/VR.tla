@@ -176,7 +176,7 @@ StartView(r) ==
        /\ \E best \in Q :
             /\ \A m \in Q : IsBetter(best, m)
             /\ log' = [log EXCEPT ![r] = best.log]
-            /\ commit' = [commit EXCEPT ![r] = LargestK(Q)]
+            /\ commit' = [commit EXCEPT ![r] = Max(@, LargestK(Q))]
             /\ Executes(r, best.log, view[r], LargestK(Q))
             /\ Sends({[kind |-> "STARTVIEW", view |-> view[r], log |-> best.log, k |-> LargestK(Q)],
                       [kind |-> "COMMIT", view |-> view[r], k |-> LargestK(Q)]})

@@ -38,6 +38,5 @@ AnyLength(r, m)   == TRUE
 (* 4.2, step 3, other ways to choose. *)
 LongestLog(m, o)  == Len(m.log) >= Len(o.log)
 NewestView(m, o)  == m.lastNormal >= o.lastNormal
-SmallestK(Q)      == CHOOSE k \in {m.k : m \in Q} : \A m \in Q : m.k >= k
 Itself(r, M)      == M
 =============================================================================

@@ -76,6 +76,13 @@ final class VrProperties {
         holds("VR.CommittedIsPrepared", f, tape, takes("VR.Commit"));
     }
 
+    /** 4.2. */
+    @Property(tries = TRIES)
+    void aViewStartsWithTheLargestCommitNumberThatItsPrimaryReceived(
+            @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
+        holds("VR.StartsWithTheLargestK", f, tape, takes("VR.StartView"));
+    }
+
     /** 8.2. */
     @Property(tries = TRIES)
     void whenAViewChangeHappensAtLeastFAndOneReplicasAlreadyKnow(
@@ -152,6 +159,7 @@ final class VrProperties {
                         "VR.OneLogPerView",
                         "VR.CommittedIsPrepared",
                         "VR.ViewChangeIsKnown",
+                        "VR.StartsWithTheLargestK",
                         "VR.RecoversWhatItKnew",
                         "VR.RecoversByItsAnswers",
                         "VR.RecoveringIsSilent",

@@ -22,6 +22,7 @@ public final class VrInvariants {
                 new OneLogPerView(),
                 new CommittedIsPrepared(),
                 new ViewChangeIsKnown(),
+                new StartsWithTheLargestK(),
                 new GivesStateOfItsView(),
                 new RecoveringIsSilent());
     }
