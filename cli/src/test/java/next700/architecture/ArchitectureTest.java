@@ -63,6 +63,7 @@ class ArchitectureTest {
                     "next700.proof..",
                     "next700.induction..",
                     "next700.audit..",
+                    "next700.network..",
                     "next700.workpiece..",
                     "next700.registration..")
             .layer("cli")
@@ -74,7 +75,7 @@ class ArchitectureTest {
             .whereLayer("property-tests")
             .mayOnlyAccessLayers("impl", "linearizability")
             .whereLayer("model-checking")
-            .mayOnlyAccessLayers("impl", "property-tests")
+            .mayOnlyAccessLayers("impl", "linearizability", "property-tests")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -109,6 +110,7 @@ class ArchitectureTest {
                         "next700.proof..",
                         "next700.induction..",
                         "next700.audit..",
+                        "next700.network..",
                         "next700.workpiece..",
                         "next700.registration..",
                         "next700.cli..")
