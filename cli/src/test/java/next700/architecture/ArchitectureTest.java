@@ -66,6 +66,7 @@ class ArchitectureTest {
                     "next700.proof..",
                     "next700.induction..",
                     "next700.audit..",
+                    "next700.network..",
                     "next700.workpiece..",
                     "next700.registration..")
             .layer("cli")
@@ -77,7 +78,7 @@ class ArchitectureTest {
             .whereLayer("property-tests")
             .mayOnlyAccessLayers("impl", "linearizability")
             .whereLayer("model-checking")
-            .mayOnlyAccessLayers("impl", "property-tests")
+            .mayOnlyAccessLayers("impl", "linearizability", "property-tests")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -113,6 +114,7 @@ class ArchitectureTest {
                         "next700.proof..",
                         "next700.induction..",
                         "next700.audit..",
+                        "next700.network..",
                         "next700.workpiece..",
                         "next700.registration..",
                         "next700.cli..")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +101,13 @@ final class TestCluster implements AutoCloseable {
                         LINKS),
                 Workload.named("kv", 3),
                 (self, authentication) ->
-                        new CompositionClient(Composition.QUORUM, self, GROUP, authentication, TIMING, 0));
+                        new CompositionClient(
+                        Composition.QUORUM,
+                        self,
+                        GROUP,
+                        authentication,
+                        TIMING,
+                        ClientTimestamps.before(Clock.systemUTC())));
         clients.add(host);
         return host;
     }
