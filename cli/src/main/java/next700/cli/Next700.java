@@ -21,6 +21,7 @@ import next700.cli.model.ModelCommand;
 import next700.cli.museum.MuseumCommand;
 import next700.cli.museum.TourCommand;
 import next700.cli.prove.ProveCommand;
+import next700.cli.quorums.QuorumsCommand;
 import next700.cli.report.Report;
 import next700.cli.rounds.RoundsCommand;
 import next700.cli.verify.VerifyCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             RoundsCommand.class,
             CostsCommand.class,
+            QuorumsCommand.class,
             ClusterCommand.class,
             ReplicaCommand.class,
             ClientCommand.class,

@@ -29,6 +29,7 @@ class NoTimedTestsTest {
             Map.entry("TestCluster.java", "frees a build that hangs"),
             Map.entry("Ring.java", "frees a build that hangs"),
             Map.entry("HistoryInTheBrowserTest.java", "frees a build that hangs"),
+            Map.entry("RunInTheBrowserTest.java", "frees a build that hangs"),
             Map.entry("ReplicatedServiceTest.java", "records times"),
             Map.entry("TlcTest.java", "a model without end meets its deadline"),
             Map.entry("DeadlineTest.java", "deadlines, on a clock of its own"),

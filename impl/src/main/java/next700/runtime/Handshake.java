@@ -20,7 +20,7 @@ import next700.wire.Frame;
  * the MACs and signatures of the protocols are for.
  */
 final class Handshake {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -153,6 +153,19 @@ class LoopbackTest {
     }
 
     @Test
+    void clientsThatStartAgainUnderTheirNamesAreServed() throws Exception {
+        try (TestCluster cluster = new TestCluster(directory)) {
+            for (String life : List.of("first", "second", "third")) {
+                ClientHost clients = cluster.startClients(life, 20, 1, 2);
+                ClientHost.Summary summary = clients.done().get(TestCluster.HANGS_MINUTES, TimeUnit.MINUTES);
+                clients.close();
+
+                assertThat(summary.answered()).isEqualTo(40);
+            }
+        }
+    }
+
+    @Test
     void aPortInUseIsNamed() throws Exception {
         try (TestCluster cluster = new TestCluster(directory)) {
             ReplicaOptions options = cluster.options(R2, TestCluster.LINKS);

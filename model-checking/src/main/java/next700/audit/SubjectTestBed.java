@@ -147,8 +147,18 @@ public record SubjectTestBed(Workpiece workpiece, List<Subject> subjects) implem
     }
 
     @Override
+    public Optional<List<String>> claims() {
+        return Counting.names(workpiece);
+    }
+
+    @Override
+    public List<String> packages() {
+        return subjects.getFirst().packages();
+    }
+
+    @Override
     public List<Count> count(Set<String> names) {
-        return Counting.prove(names);
+        return Counting.prove(workpiece, names);
     }
 
     @Override

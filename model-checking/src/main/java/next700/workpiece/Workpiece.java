@@ -3,6 +3,7 @@ package next700.workpiece;
 import java.util.List;
 import java.util.Optional;
 import next700.model.trace.TraceSpec;
+import next700.network.Networked;
 import next700.proof.Claim;
 import next700.trial.Subject;
 
@@ -51,5 +52,14 @@ public interface Workpiece {
     /** Mistakes that people made with this protocol, to be looked at. */
     default List<Exhibit> exhibits() {
         return List.of();
+    }
+
+    /**
+     * The protocol on a real network, with so many faults tolerated.
+     *
+     * @throws IllegalArgumentException if it cannot tolerate so many, saying how many it can
+     */
+    default Optional<Networked> network(int f) {
+        return Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import next700.audit.map.Lemma;
 import next700.audit.map.MapReader;
 import next700.audit.map.ProofMap;
+import next700.audit.source.Layout;
 import next700.audit.source.Revision;
 import next700.audit.source.Revisions;
 import next700.model.TlcLimits;
@@ -129,8 +130,9 @@ class AuditTest {
         for (ProofMap map : MapReader.all(sources)) {
             assertThat(everybodys)
                     .as(map.protocol())
-                    .allMatch(path -> Audit.mayConcern(map, Set.of(path)))
-                    .noneMatch(path -> Audit.mayConcern(map, Set.of(path.replace("next700/", "next700/elsewhere/"))));
+                    .allMatch(path -> Audit.mayConcern(map, Layout.OURS, Set.of(path)))
+                    .noneMatch(path ->
+                            Audit.mayConcern(map, Layout.OURS, Set.of(path.replace("next700/", "next700/elsewhere/"))));
         }
     }
 

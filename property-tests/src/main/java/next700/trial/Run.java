@@ -185,7 +185,7 @@ public final class Run implements World {
         Optional<Dying> dies = dies(self, effects);
         Optional<List<Effect>> cutShort = trial.cutShort(self, effects, this);
         if (dies.isPresent()) {
-            effects = effects.subList(0, Math.min(effects.size(), dies.get().afterEffects() - 1));
+            effects = until(dies.get().afterEffects() - 1, effects);
         } else if (cutShort.isPresent()) {
             effects = cutShort.get();
             lastWords = trial.lastWordsDelay();
@@ -205,6 +205,15 @@ public final class Run implements World {
         if (dies.isPresent() || cutShort.isPresent()) {
             crashed(self, dies.map(Dying::fate).orElse(Network.Fate.ARRIVES));
         }
+    }
+
+    /** The first effects; and that a step was taken, which is no effect on anybody, is told with what the step did last. */
+    static List<Effect> until(int count, List<Effect> effects) {
+        int end = Math.min(effects.size(), count);
+        while (end > 0 && end < effects.size() && effects.get(end) instanceof Effect.Took) {
+            end++;
+        }
+        return effects.subList(0, end);
     }
 
     private void lookInside(ProcessId self, Event event) {
