@@ -85,6 +85,7 @@ class GroupKeyTest {
 
         assertThat(key.toString()).doesNotContain(Files.readString(file).strip());
         assertThat(GroupKey.fileOf("../../etc/x").getFileName().toString()).matches("[0-9a-f]{64}.key");
-        assertThat(GroupKey.fileOf("ring")).endsWith(Path.of(".next700", "ring.key"));
+        assertThat(GroupKey.fileOf("ring").endsWith(Path.of(".next700", "ring.key")))
+                .isTrue();
     }
 }
