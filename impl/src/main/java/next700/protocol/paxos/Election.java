@@ -42,9 +42,8 @@ final class Election {
         this.self = self;
         this.group = group;
         this.patienceMillis = settings.patienceMillis();
-        this.installed = stored.get(INSTALLED, Installed.class)
-                .map(Installed::view)
-                .orElse(0L);
+        this.installed =
+                stored.get(INSTALLED, Installed.class).map(Installed::view).orElse(0L);
         this.attempted = installed;
         this.onDisk = installed;
     }

@@ -12,8 +12,9 @@ package next700.protocol.paxos;
 public record PaxosSettings(int window, int batch, int snapshotEvery, long patienceMillis, long proofMillis) {
     public PaxosSettings {
         if (window < 1 || batch < 1 || snapshotEvery < 1 || patienceMillis < 1 || proofMillis < 1) {
-            throw new IllegalArgumentException("window, batch, snapshots and times are at least 1, not %d, %d, %d, %d and %d"
-                    .formatted(window, batch, snapshotEvery, patienceMillis, proofMillis));
+            throw new IllegalArgumentException(
+                    "window, batch, snapshots and times are at least 1, not %d, %d, %d, %d and %d"
+                            .formatted(window, batch, snapshotEvery, patienceMillis, proofMillis));
         }
     }
 

@@ -6,8 +6,7 @@ import next700.process.ProcessId;
 import next700.process.Taken;
 
 /** A step of the slides that a process took, for a number, and with the value if there is one. */
-public record SynodStep(String step, ProcessId process, ProposalNumber number, Optional<Bytes> value)
-        implements Taken {
+public record SynodStep(String step, ProcessId process, ProposalNumber number, Optional<Bytes> value) implements Taken {
     /** {@code PREPARE} is sent. */
     public static final String PREPARE = "Prepare";
 

@@ -57,8 +57,7 @@ final class Recovering {
     @Step("VR.RecoveryResponse")
     private void respond(ProcessId other, Recovery m, Effects out) {
         state.took("VR.RecoveryResponse", m.x(), Optional.empty(), out);
-        Optional<Known> known =
-                state.isPrimary() ? Optional.of(new Known(state.log(), state.k())) : Optional.empty();
+        Optional<Known> known = state.isPrimary() ? Optional.of(new Known(state.log(), state.k())) : Optional.empty();
         out.send(other, new RecoveryResponse(state.view(), m.x(), known));
     }
 

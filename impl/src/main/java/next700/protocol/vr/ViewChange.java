@@ -112,7 +112,8 @@ final class ViewChange {
     @Step("VR.StartView")
     private void startView(Effects out) {
         DoViewChange best = best(doViewChanges.values());
-        long k = doViewChanges.values().stream().mapToLong(DoViewChange::k).max().orElseThrow();
+        long k =
+                doViewChanges.values().stream().mapToLong(DoViewChange::k).max().orElseThrow();
         doViewChanges.clear();
         state.replaceAfter(0, best.l());
         state.enter(state.view(), out);
@@ -125,7 +126,9 @@ final class ViewChange {
     private static DoViewChange best(Collection<DoViewChange> all) {
         DoViewChange best = all.iterator().next();
         for (DoViewChange other : all) {
-            best = isOfALaterView(other, best) || isOfNoEarlierView(other, best) && isLonger(other, best) ? other : best;
+            best = isOfALaterView(other, best) || isOfNoEarlierView(other, best) && isLonger(other, best)
+                    ? other
+                    : best;
         }
         return best;
     }

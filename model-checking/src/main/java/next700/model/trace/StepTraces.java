@@ -35,6 +35,9 @@ import next700.trial.Subject;
  * }</pre>
  */
 public final class StepTraces implements TraceSpec {
+    /** So many traces of the simulator show what a specification has words for. */
+    public static final int USUAL = 60;
+
     private static final String REPLAY = "Replay";
     private static final String MODULE = ".tla";
 
