@@ -13,6 +13,7 @@ import next700.cli.cluster.ClientCommand;
 import next700.cli.cluster.ClusterCommand;
 import next700.cli.cluster.ReplicaCommand;
 import next700.cli.costs.CostsCommand;
+import next700.cli.create.NewCommand;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.lcr.LcrCommand;
 import next700.cli.model.ModelCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             ReplicaCommand.class,
             ClientCommand.class,
             LcrCommand.class,
+            NewCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },
