@@ -40,7 +40,7 @@ final class VrTrial implements Trial {
     private static final List<Long> DELAYS = List.of(1L, 2L, 4L, 9L, 20L, 45L, 90L);
     private static final List<Long> SECOND_COPIES = List.of(3L, 25L, 80L);
     private static final VrTiming TIMING = new VrTiming(10, 36, 24);
-    private static final int CLIENTS = 3;
+    private static final int CLIENTS = 4;
     private static final int MAX_OPERATIONS = 3;
     private static final int KEYS = 2;
     private static final int MAX_CRASHES = 5;
