@@ -15,6 +15,7 @@ import next700.cli.cluster.ReplicaCommand;
 import next700.cli.costs.CostsCommand;
 import next700.cli.docs.DocsCommand;
 import next700.cli.fuzz.ExploreCommand;
+import next700.cli.create.NewCommand;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.lcr.LcrCommand;
 import next700.cli.model.ModelCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             TourCommand.class,
             MuseumCommand.class,
             DocsCommand.class,
+            NewCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },

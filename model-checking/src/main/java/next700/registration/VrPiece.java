@@ -1,8 +1,11 @@
 package next700.registration;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import next700.model.Models;
+import next700.model.trace.StepTraces;
+import next700.model.trace.TraceSpec;
 import next700.network.Networked;
 import next700.protocol.vr.Configuration;
 import next700.simulation.vr.VrSubject;
@@ -33,6 +36,20 @@ public final class VrPiece implements Workpiece {
     public Specified specification() {
         Models models = Models.packaged();
         return new Specified(models, models.ofProtocol(name()), List.of());
+    }
+
+    @Override
+    public Optional<TraceSpec> traces() {
+        return Optional.of(StepTraces.of(
+                "VRTrace",
+                run -> Map.of(
+                        "Faults", Integer.toString(run.f()),
+                        "Operations", "<- TraceOperations",
+                        "MaxView", Integer.toString(Integer.MAX_VALUE),
+                        "Timers", StepTraces.upTo(new Configuration(run.f()).size()),
+                        "Transfers", Integer.toString(Integer.MAX_VALUE),
+                        "Crashers", "{}",
+                        "Crashes", "0")));
     }
 
     @Override

@@ -76,6 +76,20 @@ final class VrProperties {
         holds("VR.CommittedIsPrepared", f, tape, takes("VR.Commit"));
     }
 
+    /** 4.1. */
+    @Property(tries = TRIES)
+    void noMessageTakesAReplicaBackToAnEarlierView(
+            @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
+        holds("VR.ViewsOnlyGrow", f, tape, takes("VR.StartView"));
+    }
+
+    /** 4.2. */
+    @Property(tries = TRIES)
+    void aViewStartsWithTheLogOfTheLargestViewAndOfThoseWithTheLongest(
+            @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
+        holds("VR.StartsWithTheLatestLog", f, tape, takes("VR.StartView"));
+    }
+
     /** 4.2. */
     @Property(tries = TRIES)
     void aViewStartsWithTheLargestCommitNumberThatItsPrimaryReceived(
@@ -158,6 +172,8 @@ final class VrProperties {
                         "VR.ExecutedSurvives",
                         "VR.OneLogPerView",
                         "VR.CommittedIsPrepared",
+                        "VR.ViewsOnlyGrow",
+                        "VR.StartsWithTheLatestLog",
                         "VR.ViewChangeIsKnown",
                         "VR.StartsWithTheLargestK",
                         "VR.RecoversWhatItKnew",
