@@ -56,7 +56,7 @@ public final class PaxosClient implements Automaton {
         return out.toList();
     }
 
-    @Step(PaxosStep.INVOKE)
+    @Step("Invoke")
     private void invoke(Invocation invocation, Effects out) {
         timestamp++;
         request = Optional.of(new Request(timestamp, invocation.operation()));

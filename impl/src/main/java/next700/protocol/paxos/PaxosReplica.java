@@ -173,7 +173,7 @@ public final class PaxosReplica implements Automaton {
 
     // --- Leader election
 
-    @Step(PaxosStep.ELECT)
+    @Step("Shift_To_Leader_Election")
     private void elect(long view, Effects out) {
         election.attempt(view, out);
         prepared.clear();
@@ -196,7 +196,7 @@ public final class PaxosReplica implements Automaton {
         }
     }
 
-    @Step(PaxosStep.PREINSTALL)
+    @Step("Preinstall")
     private void preinstall(Effects out) {
         if (election.preinstalls(out)) {
             took(PaxosStep.PREINSTALL, election.attempted(), out);
@@ -218,7 +218,7 @@ public final class PaxosReplica implements Automaton {
     }
 
     /** The report sets no timer here: a server that enters like this would wait for a leader that is dead for ever. */
-    @Step(PaxosStep.ADOPT)
+    @Step("VC_Proof")
     private void adopt(long view, Effects out) {
         election.follow(view, out);
         updates.clear();
@@ -257,7 +257,7 @@ public final class PaxosReplica implements Automaton {
 
     // --- The prepare phase
 
-    @Step(PaxosStep.PREPARE)
+    @Step("Shift_To_Prepare_Phase")
     private void prepare(Effects out) {
         election.install(out);
         isAskedToMove = false;
@@ -268,7 +268,7 @@ public final class PaxosReplica implements Automaton {
     }
 
     /** Also in a view that it entered by VC_Proof: what the report sends then it has never made. */
-    @Step(PaxosStep.PREPARE_OK)
+    @Step("Prepare_OK")
     private void onPrepare(ProcessId leader, Prepare prepare, Effects out) {
         if (!election.mayPrepare(prepare.view()) || election.is(State.REG_LEADER)) {
             return;
@@ -299,7 +299,7 @@ public final class PaxosReplica implements Automaton {
     }
 
     /** All that may have been ordered is proposed again in this view; a hole below that gets a batch of nothing. */
-    @Step(PaxosStep.LEAD)
+    @Step("Shift_To_Reg_Leader")
     private void lead(Effects out) {
         election.lead();
         took(PaxosStep.LEAD, election.installed(), out);
@@ -327,7 +327,7 @@ public final class PaxosReplica implements Automaton {
         }
     }
 
-    @Step(PaxosStep.PROPOSE)
+    @Step("Send_Proposal")
     private void propose(long sequence, List<Update> batch, Effects out) {
         history.propose(sequence, election.installed(), batch);
         history.remember(sequence, out);
@@ -345,7 +345,7 @@ public final class PaxosReplica implements Automaton {
     }
 
     /** The leader has accepted what it proposes; and a server counts what it accepts itself, which the report does not say. */
-    @Step(PaxosStep.ACCEPT)
+    @Step("Accept")
     private void onProposal(Proposal proposal, Effects out) {
         if (!election.mayAccept(proposal.view()) || !election.is(State.REG_NONLEADER)) {
             return;
@@ -365,7 +365,7 @@ public final class PaxosReplica implements Automaton {
         order(accept.sequence(), out);
     }
 
-    @Step(PaxosStep.ORDER)
+    @Step("Globally_Ordered_Update")
     private void order(long sequence, Effects out) {
         if (history.isReady(sequence)) {
             history.order(sequence);
@@ -376,7 +376,7 @@ public final class PaxosReplica implements Automaton {
     }
 
     /** In the order of the numbers, without a gap. */
-    @Step(PaxosStep.EXECUTE)
+    @Step("Execute")
     private void execute(Effects out) {
         long before = history.aru();
         for (Optional<Slot> next = history.next(); next.isPresent(); next = history.next()) {
@@ -422,7 +422,7 @@ public final class PaxosReplica implements Automaton {
                 .toList();
     }
 
-    @Step(PaxosStep.RECONCILE)
+    @Step("Reconcile")
     private void reconcile(Optional<Snapshot> told, List<Entry> entries, Effects out) {
         told.filter(later -> later.aru() > history.aru()).ifPresent(later -> {
             executed.restore(later);
@@ -441,7 +441,7 @@ public final class PaxosReplica implements Automaton {
         }
     }
 
-    @Step(PaxosStep.SNAPSHOT)
+    @Step("Snapshot")
     private void cut(Snapshot at, Effects out) {
         snapshot = Optional.of(at);
         out.store(SNAPSHOT, at);

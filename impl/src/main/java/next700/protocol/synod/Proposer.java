@@ -107,7 +107,7 @@ public final class Proposer implements Automaton {
     }
 
     /** "Select my_n > n_p, send PREPARE(my_n) to all nodes." */
-    @Step(SynodStep.PREPARE)
+    @Step("Prepare")
     private void prepare(Effects out) {
         round = Math.max(round, seen.round()) + 1;
         promises.clear();
@@ -117,7 +117,7 @@ public final class Proposer implements Automaton {
             out.store(USED, new Used(round));
             roundOnDisk = round;
         }
-        out.took(new SynodStep(SynodStep.PREPARE, self, current(), Optional.empty()));
+        out.took(new SynodStep(SynodStep.PREPARE, self, current(), Optional.empty(), 0));
         group.replicas().forEach(acceptor -> out.send(acceptor, new Prepare(current())));
         out.setTimer(Alarm.TRY_AGAIN, PATIENCE_MILLIS + STAGGER_MILLIS * self.number());
     }
@@ -141,11 +141,11 @@ public final class Proposer implements Automaton {
     }
 
     /** "v_a with highest n_a, or choose own v otherwise; send ACCEPT to all": under its own number, not under n_a. */
-    @Step(SynodStep.ACCEPT)
+    @Step("Accept")
     private void propose(Effects out) {
         Proposal bound = boundBy(highest());
         proposal = Optional.of(bound);
-        out.took(new SynodStep(SynodStep.ACCEPT, self, current(), Optional.of(bound.value())));
+        out.took(new SynodStep(SynodStep.ACCEPT, self, current(), Optional.of(bound.value()), promises.size()));
         group.replicas().forEach(acceptor -> out.send(acceptor, new Accept(bound)));
     }
 
@@ -164,12 +164,12 @@ public final class Proposer implements Automaton {
     }
 
     /** "Send DECIDED(v_a) to all." */
-    @Step(SynodStep.DECIDE)
+    @Step("Decide")
     private void decide(Effects out) {
         Proposal chosen = proposal.orElseThrow();
         decided = Optional.of(chosen.value());
         out.cancelTimer(Alarm.TRY_AGAIN);
-        out.took(new SynodStep(SynodStep.DECIDE, self, chosen.number(), decided));
+        out.took(new SynodStep(SynodStep.DECIDE, self, chosen.number(), decided, acceptedBy.size()));
         group.replicas().forEach(acceptor -> out.send(acceptor, new Decided(chosen.value())));
         out.tell(new SynodCall.Learned(chosen.value()));
     }
