@@ -23,10 +23,12 @@ import next700.wire.Frame;
 import next700.wire.FrameLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a hostile peer sends is dropped, counted by cause, and does nobody harm: the clients go on committing. */
+@Tag("cluster")
 class HostilePeersTest {
     private static final ReplicaId R1 = new ReplicaId(1);
     private static final ClientId EVIL = new ClientId(4);
