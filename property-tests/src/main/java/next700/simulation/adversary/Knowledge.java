@@ -122,19 +122,6 @@ final class Knowledge {
                 .reversed();
     }
 
-    /** Of the messages sent last, those that have not arrived, as far as the adversary can tell, the latest first. */
-    List<Flight> onTheirWay() {
-        return latest(RECENT).stream()
-                .filter(flight -> flight.isLost()
-                        || flight.arrivesAt() > flights.getLast().sentAt())
-                .toList();
-    }
-
-    /** A recently sent message, the latest first. */
-    Optional<Flight> recentFlight() {
-        return pick(latest(RECENT), "which message");
-    }
-
     /** The instance where things happen, the next, the one before, or the first. */
     InstanceId instance() {
         long latest = facts.latest().number();
