@@ -12,6 +12,9 @@ import next700.process.Input;
  * beneath it who crashed after it or came back, and what liars then said.
  */
 public final class Narrator {
+    /** What part of a story its ending is. */
+    private static final int ENDING = 3;
+
     private final Words words;
 
     private Narrator(Words words) {
@@ -23,8 +26,35 @@ public final class Narrator {
         Narrator narrator = new Narrator(run.subject().words());
         Map<Integer, List<String>> between = narrator.between(run);
         List<String> lines = new ArrayList<>(between.getOrDefault(-1, List.of()));
-        for (Event event : run.events()) {
-            lines.add(event.number() + ". " + narrator.describe(event));
+        lines.addAll(narrator.lines(run.events(), between));
+        return lines;
+    }
+
+    /**
+     * The same for whoever is to read it. A run in which something never happens goes on for tens of thousands of events: how it
+     * begins and how it ends is told, and how many events lie between.
+     *
+     * @param most how many events are told
+     */
+    public static List<String> story(RunResult run, int most) {
+        List<Event> events = run.events();
+        if (events.size() <= most) {
+            return lines(run);
+        }
+        Narrator narrator = new Narrator(run.subject().words());
+        Map<Integer, List<String>> between = narrator.between(run);
+        int ending = most / ENDING;
+        List<String> story = new ArrayList<>(between.getOrDefault(-1, List.of()));
+        story.addAll(narrator.lines(events.subList(0, most - ending), between));
+        story.add("... %,d events more ...".formatted(events.size() - most));
+        story.addAll(narrator.lines(events.subList(events.size() - ending, events.size()), between));
+        return story;
+    }
+
+    private List<String> lines(List<Event> events, Map<Integer, List<String>> between) {
+        List<String> lines = new ArrayList<>();
+        for (Event event : events) {
+            lines.add(event.number() + ". " + describe(event));
             lines.addAll(between.getOrDefault(event.number(), List.of()));
         }
         return lines;
@@ -59,6 +89,11 @@ public final class Narrator {
     /** What happened in an event, in one line. */
     public static String line(Event event, Words words) {
         return new Narrator(words).describe(event);
+    }
+
+    /** What came to the process in an event. */
+    public static String input(Event event, Words words) {
+        return new Narrator(words).input(event);
     }
 
     private String describe(Event event) {

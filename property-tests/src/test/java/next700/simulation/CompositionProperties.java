@@ -10,6 +10,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.statistics.Statistics;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.StepKind;
@@ -29,6 +30,7 @@ import next700.trial.jqwik.Schedules.AnySchedule;
  * what is composed of them, with {@code f} from 1 to 3: over any schedule, with any faults that are tolerated, and any messages
  * that liars can make. Each is of worth only as far as its premise came true in some of the runs, which is counted.
  */
+@Tag("campaign")
 final class CompositionProperties {
     private static final int TRIES = 140;
 

@@ -15,6 +15,7 @@ import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.RequestId;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signed;
 import next700.protocol.authentication.Signing;
@@ -121,12 +122,10 @@ public sealed interface ChainMessage extends InstanceMessage {
      */
     record Answer(ReplicaId replica, Mac mac) {
         /** What the replica authenticates. */
-        public static Digest content(
-                InstanceId instance, ClientId client, long timestamp, Bytes reply, Digest history) {
+        public static Digest content(InstanceId instance, RequestId request, Bytes reply, Digest history) {
             return Digest.of("CHAIN-REPLY")
                     .add(instance.number())
-                    .add(client)
-                    .add(timestamp)
+                    .add(request.digest())
                     .add(reply)
                     .add(history)
                     .digest();
@@ -136,8 +135,7 @@ public sealed interface ChainMessage extends InstanceMessage {
     /** {@code ⟨CHAIN, req, i, *, reply, LHDigest⟩} of step C4, from the tail. */
     record Reply(
             InstanceId instance,
-            ClientId client,
-            long timestamp,
+            RequestId request,
             Bytes reply,
             Digest history,
             @Bound(max = ReplicaId.MAX_NUMBER) List<Answer> answers)
@@ -146,8 +144,12 @@ public sealed interface ChainMessage extends InstanceMessage {
             answers = List.copyOf(answers);
         }
 
+        public ClientId client() {
+            return request.client();
+        }
+
         public Digest content() {
-            return Answer.content(instance, client, timestamp, reply, history);
+            return Answer.content(instance, request, reply, history);
         }
 
         @Override
@@ -156,10 +158,10 @@ public sealed interface ChainMessage extends InstanceMessage {
             for (Answer answer : answers) {
                 own.add(
                         keys.has(answer.replica())
-                                ? new Answer(answer.replica(), keys.mac(answer.replica(), content(), client))
+                                ? new Answer(answer.replica(), keys.mac(answer.replica(), content(), client()))
                                 : answer);
             }
-            return new Reply(instance, client, timestamp, reply, history, own);
+            return new Reply(instance, request, reply, history, own);
         }
     }
 }

@@ -43,7 +43,7 @@ public final class Plots {
         Arbitrary<Integer> choices = Arbitraries.integers().between(0, ChoiceTape.MAX_BOUND - 1);
         return Combinators.combine(
                         Arbitraries.integers().between(0, MOST_MOMENTS),
-                        Arbitraries.integers().between(1, Utterance.ACTS),
+                        Arbitraries.of(Utterance.ACTS),
                         Arbitraries.integers().between(0, Utterance.components(kind) - 1),
                         choices.list().ofMaxSize(MOST_CHOICES))
                 .as((moment, act, component, rest) -> new Utterance(moment, kind, act, component, rest));

@@ -58,7 +58,11 @@ final class Anatomy {
     /** What is said in the place of a part. */
     @FunctionalInterface
     interface Change {
-        /** @param keys with which what holds other parts now is signed anew; absent if old proofs stay */
+        /**
+         * What is said instead.
+         *
+         * @param keys with which what holds other parts now is signed anew; absent if old proofs stay
+         */
         Object of(Object part, Optional<Signing> keys);
 
         static Change to(Object other) {
@@ -98,7 +102,7 @@ final class Anatomy {
     static boolean isProof(Part part) {
         return isProof(part.wanted())
                 || part.wanted() == Authenticator.class
-                || part.wanted() == List.class && isProof(raw(element(part.type())));
+                || (part.wanted() == List.class && isProof(raw(element(part.type()))));
     }
 
     static Class<?> raw(Type type) {
@@ -232,6 +236,7 @@ final class Anatomy {
                 whole(value), part -> part.name().equals(name) && part.value().equals(from), to, keys);
     }
 
+    @SuppressWarnings("ReferenceEquality") // What is the same was not made anew.
     private static Object throughout(Part part, Predicate<Part> isMeant, Object to, Optional<Signing> keys) {
         if (isMeant.test(part)) {
             return to;

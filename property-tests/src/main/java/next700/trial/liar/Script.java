@@ -12,6 +12,8 @@ import next700.trial.Tape;
  * replays without this.
  */
 public final class Script implements Strategy {
+    private static final List<Act> ACTS = List.of(Act.values());
+
     private final Tape schedule;
     private final Map<Integer, Utterance> utterances = new HashMap<>();
     private final List<Class<?>> kinds;
@@ -33,7 +35,7 @@ public final class Script implements Strategy {
             speaking = utterances.get(moments);
             moments++;
             spoken = 0;
-            return speaking == null ? 0 : speaking.act();
+            return speaking == null ? 0 : ACTS.indexOf(speaking.act());
         }
         if (speaking != null && (decision == Decision.LIE || decision == Decision.SHAPE)) {
             return spoken(label) % bound;

@@ -2,6 +2,7 @@ package next700.trial.liar;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import next700.wire.Structure;
 
 /**
@@ -14,9 +15,10 @@ import next700.wire.Structure;
  * @param component that is changed, by its place in the record, if any is
  * @param choices what decides the rest: which message of the kind, what stands in the component then, who is told
  */
-public record Utterance(int moment, Class<?> kind, int act, int component, List<Integer> choices) {
-    /** How many acts there are, from 1. */
-    public static final int ACTS = Conspiracy.Act.values().length - 1;
+public record Utterance(int moment, Class<?> kind, Act act, int component, List<Integer> choices) {
+    /** All that can be done. */
+    public static final List<Act> ACTS =
+            Stream.of(Act.values()).filter(act -> act != Act.NONE).toList();
 
     public Utterance {
         choices = List.copyOf(choices);
@@ -32,14 +34,10 @@ public record Utterance(int moment, Class<?> kind, int act, int component, List<
         return Structure.of(kind).components().size();
     }
 
-    private Conspiracy.Act whatIsDone() {
-        return Conspiracy.Act.values()[act];
-    }
-
     @Override
     public String toString() {
-        String what = whatIsDone().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String where = whatIsDone().isChange()
+        String what = act.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String where = act.isChange()
                 ? " in " + Structure.of(kind).components().get(component).name()
                 : "";
         return "%d: %s %s%s".formatted(moment, what, kind.getSimpleName(), where);

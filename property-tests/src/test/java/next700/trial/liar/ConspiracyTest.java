@@ -38,9 +38,7 @@ final class ConspiracyTest {
     private static List<Flight> lies(String name) {
         List<Flight> lies = new ArrayList<>();
         runs(name)
-                .forEach(run -> run.flights().stream()
-                        .filter(Flight::byzantine)
-                        .forEach(lies::add));
+                .forEach(run -> run.flights().stream().filter(Flight::byzantine).forEach(lies::add));
         return lies;
     }
 
@@ -76,7 +74,7 @@ final class ConspiracyTest {
     void whatAScriptHasThemSayTheySay() {
         Strategy boringWithALiar = new Script(
                 Tape.of(List.of()),
-                List.of(new Utterance(0, Req.class, Conspiracy.Act.REPEAT.ordinal(), 0, List.of())),
+                List.of(new Utterance(0, Req.class, Act.REPEAT, 0, List.of())),
                 Arena.quorum(1).messages());
         RunResult run = Run.explore(
                 Arena.quorum(1),
@@ -97,7 +95,7 @@ final class ConspiracyTest {
     void anUtteranceReadsAsWhatIsSaid() {
         int component = 3;
 
-        assertThat(new Utterance(12, Resp.class, Conspiracy.Act.SAY_THE_SAME_CHANGED.ordinal(), component, List.of()))
-                .hasToString("12: say the same changed Resp in timestamp");
+        assertThat(new Utterance(12, Resp.class, Act.SAY_THE_SAME_CHANGED, component, List.of()))
+                .hasToString("12: say the same changed Resp in reply");
     }
 }

@@ -115,7 +115,8 @@ final class FieldsTest {
     /**
      * What a liar may change in another's message without anybody noticing by its proof, and why that does no harm. Proofs of init
      * histories, certificates, and the answers and vouchers that travel along a chain carry proofs of their own. A reply in full
-     * is held against its digest. A RELAY is about the instance that its request names, which is covered. Whether a CHECKPOINT is
+     * is held against its digest. Answers name their request by a digest that covers its timestamp, and a client
+     * compares both. A RELAY is about the instance that its request names, which is covered. Whether a CHECKPOINT is
      * wanted, nobody builds on.
      */
     @Test
@@ -135,18 +136,22 @@ final class FieldsTest {
                         "chain.ChainMessage$Forward.batch.answers.replica",
                         "chain.ChainMessage$Forward.vouchers",
                         "chain.ChainMessage$Reply.answers",
+                        "chain.ChainMessage$Reply.request.timestamp",
                         "chain.ChainMessage$Submit.init",
                         "chain.ChainMessage$Submit.init.aborts",
                         "checkpoints.Checkpoint.wanted",
                         "ordering.Answer.reply",
+                        "ordering.Answer.request.timestamp",
                         "panicking.Panic.init",
                         "panicking.Panic.init.aborts",
                         "pbft.PbftMessage$Relay.instance.number",
+                        "pbft.PbftMessage$Reply.request.timestamp",
                         "pbft.PbftMessage$Reply.result",
                         "pbft.PbftMessage$ViewChange.stable.proof",
                         "unanimity.Req.init",
                         "unanimity.Req.init.aborts",
-                        "unanimity.Resp.reply.full");
+                        "unanimity.Resp.reply.full",
+                        "unanimity.Resp.request.timestamp");
         assertThat(covered).hasSizeGreaterThan(70);
     }
 
