@@ -60,7 +60,8 @@ public final class PaxosClient implements Automaton {
     private void invoke(Invocation invocation, Effects out) {
         timestamp++;
         request = Optional.of(new Request(timestamp, invocation.operation()));
-        out.took(new PaxosStep(PaxosStep.INVOKE, self, 0, 0, List.of(new Update(self, timestamp, invocation.operation()))));
+        out.took(new PaxosStep(
+                PaxosStep.INVOKE, self, 0, 0, List.of(new Update(self, timestamp, invocation.operation()))));
         ask(out);
     }
 

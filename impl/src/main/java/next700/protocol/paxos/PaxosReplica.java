@@ -67,8 +67,8 @@ public final class PaxosReplica implements Automaton {
         this.election = new Election(self, group, settings, stored);
         this.executed = new Executed(service);
         this.snapshot = stored.get(SNAPSHOT, Snapshot.class);
-        this.history = new GlobalHistory(
-                group, stored, snapshot.map(Snapshot::aru).orElse(0L));
+        this.history =
+                new GlobalHistory(group, stored, snapshot.map(Snapshot::aru).orElse(0L));
         snapshot.ifPresent(executed::restore);
     }
 
@@ -106,8 +106,8 @@ public final class PaxosReplica implements Automaton {
         Effects out = new Effects();
         switch (input) {
             case Input.Received received -> receive(received.from(), received.message(), out);
-            case Input.Expired expired when expired.timer() instanceof UpdateTimer timer ->
-                onUpdateTimer(timer.client(), out);
+            case Input.Expired expired
+            when expired.timer() instanceof UpdateTimer timer -> onUpdateTimer(timer.client(), out);
             case Input.Expired expired when expired.timer() == Alarm.PROOF -> onProofTimer(out);
             case Input.Expired expired -> elect(election.attempted() + 1, out);
             default -> {}
@@ -208,7 +208,8 @@ public final class PaxosReplica implements Automaton {
     }
 
     private void onVcProof(ProcessId from, VcProof proof, Effects out) {
-        if (election.isLater(proof.installed()) && !election.leader(proof.installed()).equals(self)) {
+        if (election.isLater(proof.installed())
+                && !election.leader(proof.installed()).equals(self)) {
             adopt(proof.installed(), out);
         } else if (proof.installed() == election.installed() && election.isLedBy(from)) {
             restIfIdle(out);

@@ -76,13 +76,15 @@ public final class Proposer implements Automaton {
 
     private void receive(Input.Received received, Effects out) {
         switch (received.message()) {
-            case PrepareOk ok when answersThePrepare(ok.number()) -> {
+            case PrepareOk ok
+            when answersThePrepare(ok.number()) -> {
                 promises.put(received.from(), ok.accepted());
                 if (promises.size() >= group.promises() && hasNotProposed()) {
                     propose(out);
                 }
             }
-            case AcceptOk ok when answersTheAccept(ok.number()) -> {
+            case AcceptOk ok
+            when answersTheAccept(ok.number()) -> {
                 acceptedBy.add(received.from());
                 if (acceptedBy.size() >= group.accepts() && decided.isEmpty() && proposal.isPresent()) {
                     decide(out);
@@ -150,7 +152,8 @@ public final class Proposer implements Automaton {
     }
 
     private Proposal boundBy(Optional<Proposal> highest) {
-        return new Proposal(current(), highest.map(Proposal::value).or(() -> own).orElseThrow());
+        return new Proposal(
+                current(), highest.map(Proposal::value).or(() -> own).orElseThrow());
     }
 
     private Optional<Proposal> highest() {
