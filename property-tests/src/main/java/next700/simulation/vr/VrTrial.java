@@ -207,11 +207,14 @@ final class VrTrial implements Trial {
         waiting.add(client);
         asked++;
         String key = "k" + tape.choose(KEYS, Decision.INVOCATION, "key");
-        world.call(client, new Invocation(switch (tape.choose(3, Decision.INVOCATION, "what")) {
-            case 0 -> Operations.of("append", "[\"%s\", \" %d\"]".formatted(key, asked));
-            case 1 -> Operations.of("get", "[\"%s\", null]".formatted(key));
-            default -> Operations.of("put", "[\"%s\", \"%d\"]".formatted(key, asked));
-        }));
+        world.call(
+                client,
+                new Invocation(
+                        switch (tape.choose(3, Decision.INVOCATION, "what")) {
+                            case 0 -> Operations.of("append", "[\"%s\", \" %d\"]".formatted(key, asked));
+                            case 1 -> Operations.of("get", "[\"%s\", null]".formatted(key));
+                            default -> Operations.of("put", "[\"%s\", \"%d\"]".formatted(key, asked));
+                        }));
     }
 
     @Override
@@ -246,14 +249,13 @@ final class VrTrial implements Trial {
 
     @Override
     public SortedMap<String, String> describe() {
-        return new TreeMap<>(
-                Map.of(
-                        "replicas",
-                        Integer.toString(configuration.size()),
-                        "crashes",
-                        crashes.toString(),
-                        "partition",
-                        partition.toString()));
+        return new TreeMap<>(Map.of(
+                "replicas",
+                Integer.toString(configuration.size()),
+                "crashes",
+                crashes.toString(),
+                "partition",
+                partition.toString()));
     }
 
     @Override
