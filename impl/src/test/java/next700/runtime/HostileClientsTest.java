@@ -25,10 +25,12 @@ import next700.protocol.panicking.Panic;
 import next700.wire.Frame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that have keys, and use them to take memory and time from the others: these go on committing. */
+@Tag("cluster")
 class HostileClientsTest {
     private static final ReplicaId R1 = new ReplicaId(1);
 
