@@ -28,8 +28,8 @@ final class VrProperties {
     }
 
     private static Predicate<RunResult> takes(String step) {
-        return run -> run.steps(VrStep.class).stream()
-                .anyMatch(taken -> taken.step().equals(step));
+        return run ->
+                run.steps(VrStep.class).stream().anyMatch(taken -> taken.step().equals(step));
     }
 
     private static Predicate<RunResult> reaches(VrSometimes goal) {
@@ -78,8 +78,7 @@ final class VrProperties {
 
     /** 4.1. */
     @Property(tries = TRIES)
-    void noMessageTakesAReplicaBackToAnEarlierView(
-            @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
+    void noMessageTakesAReplicaBackToAnEarlierView(@ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
         holds("VR.ViewsOnlyGrow", f, tape, takes("VR.StartView"));
     }
 
@@ -128,8 +127,12 @@ final class VrProperties {
     @Property(tries = TRIES)
     void aReplicaGivesStateOnlyOfTheViewThatItIsCurrentlyIn(
             @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
-        holds("VR.GivesStateOfItsView", f, tape, run -> run.flights().stream()
-                .anyMatch(flight -> flight.message() instanceof VrMessage.GetState && flight.arrivedIn() >= 0));
+        holds(
+                "VR.GivesStateOfItsView",
+                f,
+                tape,
+                run -> run.flights().stream()
+                        .anyMatch(flight -> flight.message() instanceof VrMessage.GetState && flight.arrivedIn() >= 0));
     }
 
     /** 8.1, liveness. */

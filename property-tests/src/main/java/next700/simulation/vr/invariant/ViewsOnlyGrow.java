@@ -26,7 +26,8 @@ final class ViewsOnlyGrow implements VrInvariant {
             Long before = views.put(replica.self(), replica.view());
             return before == null || before <= replica.view()
                     ? Optional.empty()
-                    : Optional.of("%s was in view %d. It is in view %d.".formatted(replica.self(), before, replica.view()));
+                    : Optional.of(
+                            "%s was in view %d. It is in view %d.".formatted(replica.self(), before, replica.view()));
         });
     }
 }
