@@ -9,9 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import next700.cli.audit.AuditCommand;
 import next700.cli.check.CheckCommand;
-import next700.cli.cluster.ClientCommand;
 import next700.cli.cluster.ClusterCommand;
-import next700.cli.cluster.ReplicaCommand;
 import next700.cli.costs.CostsCommand;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.lcr.LcrCommand;
@@ -44,8 +42,6 @@ import picocli.CommandLine.Spec;
             RoundsCommand.class,
             CostsCommand.class,
             ClusterCommand.class,
-            ReplicaCommand.class,
-            ClientCommand.class,
             LcrCommand.class,
             CompletionCommand.class,
             HelpCommand.class

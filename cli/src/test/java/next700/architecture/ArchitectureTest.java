@@ -47,7 +47,8 @@ class ArchitectureTest {
                     "next700.wire..",
                     "next700.runtime..",
                     "next700.broadcast..",
-                    "next700.recording..")
+                    "next700.recording..",
+                    "next700.storage..")
             .layer("linearizability")
             .definedBy(
                     "next700.history..",
@@ -64,6 +65,7 @@ class ArchitectureTest {
                     "next700.induction..",
                     "next700.audit..",
                     "next700.network..",
+                    "next700.cluster..",
                     "next700.workpiece..",
                     "next700.registration..")
             .layer("cli")
@@ -97,6 +99,7 @@ class ArchitectureTest {
                         "next700.runtime..",
                         "next700.broadcast..",
                         "next700.recording..",
+                        "next700.storage..",
                         "next700.history..",
                         "next700.linearizability..",
                         "next700.assertions..",
@@ -111,6 +114,7 @@ class ArchitectureTest {
                         "next700.induction..",
                         "next700.audit..",
                         "next700.network..",
+                        "next700.cluster..",
                         "next700.workpiece..",
                         "next700.registration..",
                         "next700.cli..")
@@ -193,7 +197,8 @@ class ArchitectureTest {
                                 "next700.wire..",
                                 "next700.runtime..",
                                 "next700.broadcast..",
-                                "next700.recording..")
+                                "next700.recording..",
+                                "next700.storage..")
                         .and(not(equivalentTo(java.io.IOException.class)))
                         .and(not(equivalentTo(java.io.Serializable.class))))
                 .orShould()

@@ -2,6 +2,7 @@ package register;
 
 import java.util.List;
 import java.util.Optional;
+import next700.network.Networked;
 import next700.trial.Subject;
 import next700.trial.SubjectMaker;
 import next700.workpiece.Specified;
@@ -32,5 +33,10 @@ public final class RegisterPiece implements Workpiece, SubjectMaker {
     @Override
     public Specified specification() {
         return Specified.packagedWith(RegisterPiece.class);
+    }
+
+    @Override
+    public Optional<Networked> network(int f) {
+        return Optional.of(new RegisterNetwork(new Majority(f)));
     }
 }

@@ -14,6 +14,7 @@ import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,14 +61,21 @@ final class Links {
     private byte[] lastEncoded;
     private volatile boolean closed;
 
-    Links(Keys keys, LinkOptions options, EventLoop loop, Metrics metrics, BiConsumer<ProcessId, Message> receiver) {
+    /** @param messages what processes send one another, as {@link FrameCodec} takes it */
+    Links(
+            Keys keys,
+            List<Class<?>> messages,
+            LinkOptions options,
+            EventLoop loop,
+            Metrics metrics,
+            BiConsumer<ProcessId, Message> receiver) {
         this.self = keys.self();
         this.keys = keys;
         this.authentication = new RealAuthentication(keys);
         this.options = options;
         this.loop = loop;
         this.metrics = metrics;
-        this.codec = new FrameCodec(options.frames());
+        this.codec = new FrameCodec(options.frames(), messages);
         this.receiver = receiver;
         this.channels = new DefaultChannelGroup(loop, true);
     }
