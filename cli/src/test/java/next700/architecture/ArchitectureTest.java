@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules, and the purity of the protocols. */
 class ArchitectureTest {
-    private static final String[] PURE = {"next700.process..", "next700.protocol..", "next700.service.."};
+    private static final String[] PURE = {
+        "next700.process..", "next700.quorums..", "next700.protocol..", "next700.service.."
+    };
 
     private static final JavaClasses PROJECT = new ClassFileImporter(
                     Collections.singleton(new ImportOption.DoNotIncludeTests()))
@@ -41,6 +43,7 @@ class ArchitectureTest {
             .layer("impl")
             .definedBy(
                     "next700.process..",
+                    "next700.quorums..",
                     "next700.protocol..",
                     "next700.service..",
                     "next700.crypto..",
@@ -69,7 +72,7 @@ class ArchitectureTest {
                     "next700.workpiece..",
                     "next700.registration..")
             .layer("cli")
-            .definedBy("next700.cli..")
+            .definedBy("next700.cli..", "next700.suite..")
             .whereLayer("impl")
             .mayNotAccessAnyLayer()
             .whereLayer("linearizability")
@@ -92,6 +95,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(
                         "next700.process..",
+                        "next700.quorums..",
                         "next700.protocol..",
                         "next700.service..",
                         "next700.crypto..",
@@ -117,7 +121,8 @@ class ArchitectureTest {
                         "next700.cluster..",
                         "next700.workpiece..",
                         "next700.registration..",
-                        "next700.cli..")
+                        "next700.cli..",
+                        "next700.suite..")
                 .check(PROJECT);
     }
 

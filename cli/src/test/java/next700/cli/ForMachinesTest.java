@@ -18,6 +18,7 @@ import next700.cli.report.Markdown;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** What build servers and scripts read. */
+@Tag("campaign")
 class ForMachinesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code next700 verify}: what it refuses before it begins. */
+@Tag("cluster")
 class VerifyCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 

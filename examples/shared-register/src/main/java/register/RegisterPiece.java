@@ -1,8 +1,11 @@
 package register;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import next700.network.Networked;
+import next700.model.trace.StepTraces;
+import next700.model.trace.TraceSpec;
 import next700.trial.Subject;
 import next700.trial.SubjectMaker;
 import next700.workpiece.Specified;
@@ -38,5 +41,16 @@ public final class RegisterPiece implements Workpiece, SubjectMaker {
     @Override
     public Optional<Networked> network(int f) {
         return Optional.of(new RegisterNetwork(new Majority(f)));
+    }
+
+    @Override
+    public Optional<TraceSpec> traces() {
+        return Optional.of(StepTraces.of(
+                "RegisterTrace",
+                run -> Map.of(
+                        "Replicas", StepTraces.upTo(new Majority(run.f()).size()),
+                        "Writers", StepTraces.upTo(RegisterTrial.CLIENTS),
+                        "Readers", StepTraces.upTo(RegisterTrial.CLIENTS),
+                        "Operations", "300"))); // More than any run that is replayed has.
     }
 }

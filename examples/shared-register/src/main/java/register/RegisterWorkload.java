@@ -18,11 +18,6 @@ final class RegisterWorkload implements Workload {
     private long lastValue;
 
     @Override
-    public String name() {
-        return "register";
-    }
-
-    @Override
     public Call next(ClientId client, RandomGenerator random) {
         return random.nextBoolean() ? new Read() : new Write(++lastValue);
     }

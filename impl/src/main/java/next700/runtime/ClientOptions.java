@@ -12,7 +12,8 @@ import next700.process.ReplicaId;
 /**
  * How to run a process of closed-loop clients.
  *
- * @param clients the clients it hosts; a name must never be used again with the same replicas
+ * @param clients the clients it hosts; who uses a name again with the same replicas goes on from later timestamps
+ *     ({@link ClientTimestamps})
  * @param replicas where every replica of the group listens
  * @param keys the key directory
  * @param stepFile where the clients' steps are recorded, if they are

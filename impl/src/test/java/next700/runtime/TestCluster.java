@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,8 +111,13 @@ final class TestCluster implements AutoCloseable {
                         LINKS),
                 WORDS,
                 new TestCallers(layout.historyFile(run)),
-                (self, authentication) ->
-                        new CompositionClient(Composition.QUORUM, self, GROUP, authentication, TIMING, 0));
+                (self, authentication) -> new CompositionClient(
+                        Composition.QUORUM,
+                        self,
+                        GROUP,
+                        authentication,
+                        TIMING,
+                        ClientTimestamps.before(Clock.systemUTC())));
         clients.add(host);
         return host;
     }

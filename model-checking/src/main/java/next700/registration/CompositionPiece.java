@@ -13,6 +13,7 @@ import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 import next700.trial.Subject;
+import next700.workpiece.Exhibit;
 import next700.workpiece.Specified;
 import next700.workpiece.Workpiece;
 
@@ -75,5 +76,10 @@ record CompositionPiece(String name) implements Workpiece {
     @Override
     public Optional<Networked> network(int f) {
         return Composition.named(name).map(composition -> new AbstractNetwork(composition, new ByzantineGroup(f)));
+    }
+
+    @Override
+    public List<Exhibit> exhibits() {
+        return name.equals(Composition.QUORUM.name()) ? AbstractExhibits.all() : List.of();
     }
 }

@@ -12,6 +12,7 @@ import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.composition.Composition;
 import next700.simulation.pbft.PbftSubject;
 import next700.trial.Subject;
+import next700.workpiece.Exhibit;
 import next700.workpiece.Specified;
 import next700.workpiece.Workpiece;
 
@@ -51,5 +52,10 @@ public final class PbftPiece implements Workpiece {
     @Override
     public Optional<Networked> network(int f) {
         return Optional.of(new AbstractNetwork(Composition.PBFT, new ByzantineGroup(f)));
+    }
+
+    @Override
+    public List<Exhibit> exhibits() {
+        return PbftExhibits.all();
     }
 }

@@ -8,6 +8,9 @@ import java.util.Map;
  * A protocol on trial: what all runs of a campaign have in common, and what a tape therefore does not say.
  */
 public interface Subject {
+    /** The system property in which the launcher says how it was told of protocols from outside, such as {@code --with DIR }. */
+    String WITH = "next700.with";
+
     /** As the command line names it. */
     String name();
 
@@ -23,8 +26,10 @@ public interface Subject {
     /** The identifiers of all that a run can break. */
     List<String> properties();
 
-    /** How runs are told. */
-    Words words();
+    /** How runs are told: in the words of its records, unless there are better ones. */
+    default Words words() {
+        return Words.DERIVED;
+    }
 
     /** The property to look at first, of several that fell in a campaign: the smaller, the sooner. */
     default int rank(String property) {
@@ -39,8 +44,10 @@ public interface Subject {
     /** What makes this subject again, from its name and f. */
     Class<? extends SubjectMaker> maker();
 
-    /** The packages whose guards, thresholds and steps are the subject's own; those below them are, too. */
-    List<String> packages();
+    /** The packages whose guards, thresholds and steps are the subject's own; those below them are, too. Its maker's, usually. */
+    default List<String> packages() {
+        return List.of(maker().getPackageName());
+    }
 
     /** The guards that this adversary does not miss when they are gone, and why they are there nevertheless. */
     default Map<String, String> kept() {
@@ -59,6 +66,7 @@ public interface Subject {
 
     /** The command that runs a tape again. */
     default String replayCommand(Tape tape) {
-        return "next700 fuzz " + name() + (f() <= 1 ? "" : " --f=" + f()) + " --replay=" + LabelledTape.of(this, tape);
+        return "next700 " + System.getProperty(WITH, "") + "fuzz " + name() + (f() <= 1 ? "" : " --f=" + f())
+                + " --replay=" + LabelledTape.of(this, tape);
     }
 }

@@ -53,7 +53,7 @@ class CutOffStateTest {
         }
 
         @Override
-        public boolean verify(Digest content, ReplicaId maker, Signature signature) {
+        public boolean verify(Digest content, ProcessId maker, Signature signature) {
             return signature.equals(new Labels(maker).sign(content));
         }
     }
