@@ -254,13 +254,14 @@ LiveNext ==
     \/ \E p \in proposals : Accept(s, p)
     \/ \E i \in Seq : Order(s, i)
 
+(* What a server had under way when it stopped may be lost. *)
 LiveSpec ==
   /\ Init /\ [][LiveNext]_vars
   /\ \A s \in Server :
        /\ WF_vars(ProgressTimer(s)) /\ WF_vars(Preinstall(s)) /\ WF_vars(Lead(s))
-       /\ \A v \in View : WF_vars(Join(s, v)) /\ WF_vars(Adopt(s, v)) /\ WF_vars(PrepareOk(s, v))
+       /\ \A v \in View : WF_vars(Join(s, v)) /\ WF_vars(Adopt(s, v)) /\ WF_vars(IsUp(Leader(v)) /\ PrepareOk(s, v))
        /\ \A u \in Update : WF_vars(Propose(s, u))
-       /\ WF_vars(\E p \in proposals : Accept(s, p))
+       /\ WF_vars(\E p \in proposals : IsUp(Leader(p.v)) /\ Accept(s, p))
        /\ \A i \in Seq : WF_vars(Order(s, i))
 
 -----------------------------------------------------------------------------

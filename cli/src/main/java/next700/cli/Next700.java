@@ -11,6 +11,7 @@ import next700.cli.audit.AuditCommand;
 import next700.cli.check.CheckCommand;
 import next700.cli.cluster.ClusterCommand;
 import next700.cli.costs.CostsCommand;
+import next700.cli.create.NewCommand;
 import next700.cli.docs.DocsCommand;
 import next700.cli.fuzz.ExploreCommand;
 import next700.cli.fuzz.FuzzCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
             TourCommand.class,
             MuseumCommand.class,
             DocsCommand.class,
+            NewCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },

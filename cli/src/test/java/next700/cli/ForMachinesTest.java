@@ -59,7 +59,7 @@ class ForMachinesTest {
         "0, costs",
         "0, model quorum --only=OneInstance",
         "2, model quorum --only=OneInstance --heap=1",
-        "64, model paxos",
+        "64, model raft",
         "64, fuzz quorum --runs=many",
         "64, nothing",
         "65, fuzz quorum --replay=garbage",

@@ -47,12 +47,12 @@ public final class OutsideProject implements AutoCloseable {
         return classes;
     }
 
-    /** Compiles what lies there now, and has it found from now on. */
+    /** Compiles what lies there now, its tests included, and has it found from now on. */
     public void compile() throws IOException {
         classes = Files.createDirectories(root.resolve("target/" + System.nanoTime()));
         List<String> arguments = new ArrayList<>(
                 List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
-        try (Stream<Path> sources = Files.walk(root.resolve("src/main/java"))) {
+        try (Stream<Path> sources = Files.walk(root.resolve("src"))) {
             sources.map(Path::toString).filter(path -> path.endsWith(".java")).forEach(arguments::add);
         }
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0])))

@@ -20,9 +20,9 @@ class VerifyCommandTest {
 
     @Test
     void anUnknownProtocolIsAUsageErrorThatNamesThoseThereAre() {
-        assertThat(run("verify", "paxos")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run("verify", "raft")).isEqualTo(ExitCode.USAGE.code());
         assertThat(err.toString(UTF_8))
-                .contains("no protocol 'paxos'; there are: quorum, zlight, chain, azyzzyva, aliph, pbft, lcr");
+                .contains("no protocol 'raft'; there are: quorum, zlight, chain, azyzzyva, aliph, pbft, lcr");
     }
 
     @Test

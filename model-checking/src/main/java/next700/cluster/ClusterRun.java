@@ -40,6 +40,7 @@ public final class ClusterRun {
     private final ClusterLayout layout;
     private final Onlooker onlooker;
     private final List<Incident> incidents = new ArrayList<>();
+    private final Map<ReplicaId, Long> killed = new TreeMap<>();
     private final Map<ReplicaId, Long> returned = new TreeMap<>();
     private long startNanos;
 
@@ -79,6 +80,7 @@ public final class ClusterRun {
                 carryOut(outage, cluster);
             }
             watch(cluster, scenario.load().durationMillis());
+            awaitSteps(cluster);
             cluster.endLoad(CLIENTS);
             cluster.awaitClients(CLIENTS, GRACE_MILLIS + SPARE_MILLIS);
             cluster.checkReplicas();
@@ -89,8 +91,9 @@ public final class ClusterRun {
         }
         List<Recording.Return> returns = new ArrayList<>();
         for (Map.Entry<ReplicaId, String> life : lastLives.entrySet()) {
-            returns.add(
-                    new Recording.Return(life.getKey(), returned.get(life.getKey()), counts(layout, life.getValue())));
+            ReplicaId replica = life.getKey();
+            returns.add(new Recording.Return(
+                    replica, killed.get(replica), returned.get(replica), counts(layout, life.getValue())));
         }
         return new Recording(setup, layout.directory(), history(), steps(runs), incidents, returns);
     }
@@ -110,6 +113,7 @@ public final class ClusterRun {
         watch(cluster, Math.round(outage.from() * durationMillis));
         for (ReplicaId replica : outage.replicas()) {
             cluster.kill(replica);
+            killed.put(replica, System.nanoTime());
         }
         happened(names(outage) + " killed");
         watch(cluster, Math.round(outage.until() * durationMillis));
@@ -118,6 +122,24 @@ public final class ClusterRun {
         startNanos += System.nanoTime() - since;
         outage.replicas().forEach(replica -> returned.put(replica, System.nanoTime()));
         happened(names(outage) + " back");
+    }
+
+    /** Clients need a while to find a replica that is back; on a slow machine, longer than the rest of the load. */
+    private void awaitSteps(Cluster cluster) throws RuntimeFailure, IOException {
+        if (setup.network().vocabulary().steps().isEmpty()) {
+            return;
+        }
+        long since = System.nanoTime();
+        for (ReplicaId replica : returned.keySet()) {
+            String life = cluster.replicaRuns(replica).getLast();
+            while (Files.size(layout.stepFile(life)) == 0
+                    && elapsedMillis(since) < SPARE_MILLIS
+                    && !cluster.hasEnded(CLIENTS)) {
+                onlooker.at(1, "waiting for a step of " + replica);
+                cluster.checkReplicas();
+                sleep(POLL_MILLIS);
+            }
+        }
     }
 
     private static String names(Outage outage) {

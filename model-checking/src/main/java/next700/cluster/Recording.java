@@ -27,9 +27,11 @@ public record Recording(
     /**
      * A replica that was killed, and is back.
      *
+     * @param killedNanos when it was dead
+     * @param backNanos when it was ready again
      * @param counts what its last life counted until it was stopped in the end, by cause
      */
-    public record Return(ReplicaId replica, long timeNanos, Map<String, Long> counts) {
+    public record Return(ReplicaId replica, long killedNanos, long backNanos, Map<String, Long> counts) {
         /** With how many values that it had stored. */
         public long restored() {
             return counts.getOrDefault("stored.restored", 0L);
@@ -64,10 +66,10 @@ public record Recording(
                         .isPresent());
     }
 
-    /** Whether a replica took a step after it was back. */
+    /** Whether a replica took a step in the life after it was killed. */
     public boolean stepsAfter(Return back) {
         return steps.stream()
-                .anyMatch(step -> step.timeNanos() > back.timeNanos()
+                .anyMatch(step -> step.timeNanos() > back.killedNanos()
                         && step.step().process().equals(back.replica()));
     }
 }

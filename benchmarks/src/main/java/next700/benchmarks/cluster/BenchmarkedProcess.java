@@ -1,6 +1,7 @@
 package next700.benchmarks.cluster;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import next700.protocol.composition.CompositionReplica;
 import next700.runtime.Callers;
 import next700.runtime.ClientHost;
 import next700.runtime.ClientOptions;
+import next700.runtime.ClientTimestamps;
 import next700.runtime.ClusterLayout;
 import next700.runtime.Endpoint;
 import next700.runtime.JavaCommand;
@@ -161,12 +163,13 @@ public final class BenchmarkedProcess {
                 layout.metricsFile("clients"),
                 new ClientOptions.Load(0, 0, List.of(new Stage(clients, warmUpMillis + millis + 200)), 500, 1),
                 LinkOptions.DEFAULT);
+        long lastTimestamp = ClientTimestamps.before(Clock.systemUTC());
         ClientHost host = ClientHost.start(
                 options,
                 WORDS,
                 new Timed(latencies),
                 (self, authentication) ->
-                        new CompositionClient(composition, self, group(layout), authentication, TIMING, 0));
+                        new CompositionClient(composition, self, group(layout), authentication, TIMING, lastTimestamp));
         latencies.announce();
         Lifetime.await(host, true);
         System.out.println(latencies

@@ -110,7 +110,7 @@ public final class NetworkChecks {
             if (!recording.stepsAfter(back)) {
                 missing.add("a step of " + back.replica() + " after it came back");
             }
-            if (!recording.answersAfter(back.timeNanos())) {
+            if (!recording.answersAfter(back.backNanos())) {
                 missing.add("an answer after " + back.replica() + " came back");
             }
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -85,6 +86,11 @@ public final class StepTraces implements TraceSpec {
     /** The set of the numbers from 1 up to one, such as those of all replicas. */
     public static String upTo(int last) {
         return setOf(IntStream.rangeClosed(1, last).boxed().toList());
+    }
+
+    /** The set of the numbers by which specifications know some replicas or clients. */
+    public static String numbersOf(Collection<? extends ProcessId> processes) {
+        return setOf(processes.stream().map(RecordingBuilder::numberOf).sorted().toList());
     }
 
     /** A set. */

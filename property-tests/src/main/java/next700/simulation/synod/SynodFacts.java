@@ -18,8 +18,8 @@ final class SynodFacts {
     private final Acceptors group;
     private final Set<Bytes> wanted = new LinkedHashSet<>();
     private final SortedMap<ProposalNumber, Set<Bytes>> proposed = new TreeMap<>();
-    private final Map<Proposal, Set<ProcessId>> votes = new TreeMap<>(java.util.Comparator.comparing(Proposal::number)
-            .thenComparing(Proposal::value));
+    private final Map<Proposal, Set<ProcessId>> votes =
+            new TreeMap<>(java.util.Comparator.comparing(Proposal::number).thenComparing(Proposal::value));
     private final Map<ProcessId, ProposalNumber> promised = new TreeMap<>();
     private final Set<Proposal> chosen = new LinkedHashSet<>();
 

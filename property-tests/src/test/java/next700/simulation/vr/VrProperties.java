@@ -28,8 +28,8 @@ final class VrProperties {
     }
 
     private static Predicate<RunResult> takes(String step) {
-        return run -> run.steps(VrStep.class).stream()
-                .anyMatch(taken -> taken.step().equals(step));
+        return run ->
+                run.steps(VrStep.class).stream().anyMatch(taken -> taken.step().equals(step));
     }
 
     private static Predicate<RunResult> reaches(VrSometimes goal) {
@@ -76,6 +76,19 @@ final class VrProperties {
         holds("VR.CommittedIsPrepared", f, tape, takes("VR.Commit"));
     }
 
+    /** 4.1. */
+    @Property(tries = TRIES)
+    void noMessageTakesAReplicaBackToAnEarlierView(@ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
+        holds("VR.ViewsOnlyGrow", f, tape, takes("VR.StartView"));
+    }
+
+    /** 4.2. */
+    @Property(tries = TRIES)
+    void aViewStartsWithTheLogOfTheLargestViewAndOfThoseWithTheLongest(
+            @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
+        holds("VR.StartsWithTheLatestLog", f, tape, takes("VR.StartView"));
+    }
+
     /** 4.2. */
     @Property(tries = TRIES)
     void aViewStartsWithTheLargestCommitNumberThatItsPrimaryReceived(
@@ -114,8 +127,12 @@ final class VrProperties {
     @Property(tries = TRIES)
     void aReplicaGivesStateOnlyOfTheViewThatItIsCurrentlyIn(
             @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
-        holds("VR.GivesStateOfItsView", f, tape, run -> run.flights().stream()
-                .anyMatch(flight -> flight.message() instanceof VrMessage.GetState && flight.arrivedIn() >= 0));
+        holds(
+                "VR.GivesStateOfItsView",
+                f,
+                tape,
+                run -> run.flights().stream()
+                        .anyMatch(flight -> flight.message() instanceof VrMessage.GetState && flight.arrivedIn() >= 0));
     }
 
     /** 8.1, liveness. */
@@ -158,6 +175,8 @@ final class VrProperties {
                         "VR.ExecutedSurvives",
                         "VR.OneLogPerView",
                         "VR.CommittedIsPrepared",
+                        "VR.ViewsOnlyGrow",
+                        "VR.StartsWithTheLatestLog",
                         "VR.ViewChangeIsKnown",
                         "VR.StartsWithTheLargestK",
                         "VR.RecoversWhatItKnew",

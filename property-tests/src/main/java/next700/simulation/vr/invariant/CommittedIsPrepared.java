@@ -18,8 +18,9 @@ final class CommittedIsPrepared implements VrInvariant {
 
     @Override
     public Optional<String> broken(VrMoment moment) {
-        moment.sent(PrepareOk.class).forEach(ok -> prepared.computeIfAbsent(ok.v(), any -> new HashMap<>())
-                .merge(moment.event().process(), ok.n(), Math::max));
+        moment.sent(PrepareOk.class)
+                .forEach(ok -> prepared.computeIfAbsent(ok.v(), any -> new HashMap<>())
+                        .merge(moment.event().process(), ok.n(), Math::max));
         return moment.steps("VR.Commit")
                 .filter(step -> backups(step) < moment.configuration().f())
                 .findFirst()

@@ -21,7 +21,9 @@ public final class VrInvariants {
                 new RecoversByItsAnswers(),
                 new OneLogPerView(),
                 new CommittedIsPrepared(),
+                new ViewsOnlyGrow(),
                 new ViewChangeIsKnown(),
+                new StartsWithTheLatestLog(),
                 new StartsWithTheLargestK(),
                 new GivesStateOfItsView(),
                 new RecoveringIsSilent());
