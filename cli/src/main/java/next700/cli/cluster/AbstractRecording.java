@@ -1,42 +1,80 @@
 package next700.cli.cluster;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import next700.cluster.Incident;
+import next700.cluster.Recording;
 import next700.history.Completion;
 import next700.history.History;
+import next700.network.Liar;
+import next700.network.Scenario;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
+import next700.protocol.composition.Composition;
+import next700.recording.RecordedStep;
 import next700.recording.StepLog;
+import next700.recording.WholeHistories;
 
 /**
- * What a cluster run left behind.
+ * What a run of a composition of Abstract instances left behind.
  *
  * @param history the clients' operations
  * @param entries the steps of all processes that tell the truth, in the order of their times
  * @param incidents what was done to the cluster
  * @param lies how many messages of a Byzantine replica were lies
  */
-public record ClusterRecording(
+public record AbstractRecording(
+        Composition composition,
+        ByzantineGroup group,
         Scenario scenario,
         Path directory,
         History history,
         List<StepLog.Entry> entries,
         List<Incident> incidents,
         long lies) {
-
-    /** Something that was done to the cluster. */
-    public record Incident(long timeNanos, String label) {}
-
-    public ClusterRecording {
+    public AbstractRecording {
         entries = List.copyOf(entries);
         incidents = List.copyOf(incidents);
+    }
+
+    /** The steps of a run, as Abstract has them. */
+    public static AbstractRecording of(Recording recording, Composition composition) {
+        List<StepLog.Entry> entries = new ArrayList<>();
+        long lies = 0;
+        for (RecordedStep step : recording.steps()) {
+            if (step.step().step().equals(Liar.LIE)) {
+                lies++;
+            } else {
+                entries.add(new StepLog.Entry(step.timeNanos(), (StepRecord) step.step()));
+            }
+        }
+        makeWhole(entries);
+        return new AbstractRecording(
+                composition,
+                new ByzantineGroup(recording.setup().f()),
+                recording.setup().scenario(),
+                recording.directory(),
+                recording.history(),
+                entries,
+                recording.incidents(),
+                lies);
+    }
+
+    /** What a checkpoint had cut off from a history, one process may never have had; others have recorded it. */
+    private static void makeWhole(List<StepLog.Entry> entries) {
+        WholeHistories histories = new WholeHistories();
+        entries.forEach(entry -> histories.of(entry.step()));
+        entries.replaceAll(entry ->
+                new StepLog.Entry(entry.timeNanos(), histories.of(entry.step()).orElse(entry.step())));
     }
 
     /** The steps without their times. */

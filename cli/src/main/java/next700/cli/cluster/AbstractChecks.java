@@ -1,6 +1,5 @@
 package next700.cli.cluster;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,15 +7,12 @@ import java.util.stream.Stream;
 import next700.abstraction.AbstractRun;
 import next700.cli.check.AbstractCheck;
 import next700.cli.check.HistoryPicture;
-import next700.cli.check.OperationsCheck;
-import next700.cli.check.TransactionsCheck;
 import next700.cli.cluster.Switch.Cause;
 import next700.cli.report.HistoryView.Mark;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
-import next700.linearizability.KeyValue;
 import next700.linearizability.Specification;
-import next700.linearizability.Specifications;
+import next700.network.Scenario;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Protocol;
@@ -25,22 +21,22 @@ import next700.protocol.composition.Composition;
 import next700.protocol.pbft.Pbft;
 import next700.recording.StepLog;
 import next700.simulation.AbstractTranslation;
-import next700.transactions.ConsistencyModel;
-import next700.transactions.Transactions;
 
 /** What a recorded cluster run is held against: linearizability, the properties of Abstract, and what it was run for. */
-public final class ClusterChecks {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+public final class AbstractChecks {
+    private final AbstractRecording recording;
+    private final Specification<?> specification;
 
-    private final ClusterRecording recording;
-
-    public ClusterChecks(ClusterRecording recording) {
+    /** @param specification of the service that is replicated */
+    public AbstractChecks(AbstractRecording recording, Specification<?> specification) {
         this.recording = recording;
+        this.specification = specification;
     }
 
     /** All checks, each with its verdict. */
     public List<Section> sections() {
-        return Stream.of(course(), linearizability(), abstractProperties())
+        return Stream.of(
+                        course(), NetworkChecks.seenByClients(recording.history(), specification), abstractProperties())
                 .map(section -> section.about(recording.scenario().name()))
                 .toList();
     }
@@ -54,12 +50,13 @@ public final class ClusterChecks {
         section.settle(
                 missing.isEmpty() ? Verdict.HOLDS : Verdict.UNKNOWN,
                 recording.commits() + " commits and " + recording.aborts() + " aborts of "
-                        + recording.history().size() + " operations by " + scenario.clients() + " clients, in "
+                        + recording.history().size() + " operations by "
+                        + scenario.load().clients() + " clients, in "
                         + recording.lastInstance() + " instances; "
                         + recording.unanswered() + " never answered"
                         + (recording.lies() == 0 ? "" : "; " + recording.lies() + " lies")
                         + (missing.isEmpty() ? "" : "; never seen: " + String.join(", ", missing)),
-                scenario.durationMillis() / 1000.0);
+                scenario.load().durationMillis() / 1000.0);
         section.figure(
                 "What was committed when, and by which protocol. Dashed: an instance was left; the numbers are those of the"
                         + " table.",
@@ -71,25 +68,26 @@ public final class ClusterChecks {
                     course.rows());
         }
         section.history(
-                HistoryPicture.CAPTION, new HistoryPicture(recording.history(), specification(), marks()).draw());
+                HistoryPicture.CAPTION,
+                new HistoryPicture(recording.history(), Optional.of(specification), marks()).draw());
         section.figure(
                 "The steps around the first switch, in the order of their times. Red: panicking.",
                 StepsPicture.ofFirstSwitch(recording));
         return section;
     }
 
-    private static String aim(Scenario scenario) {
-        if (scenario.isMoving()) {
+    private String aim(Scenario scenario) {
+        if (scenario.load().isMoving()) {
             return "All replicas are correct; the number of active clients changes, and the composition follows it.";
         }
-        if (scenario.crash().isPresent() && neverAborts(scenario)) {
+        if (!scenario.outages().isEmpty() && neverAborts()) {
             return "A replica is killed and comes back without its memory. The others go on without it; it takes over the"
                     + " state at a stable checkpoint and votes again, on nothing that it may have voted on before.";
         }
-        if (scenario.liar().isPresent() && neverAborts(scenario)) {
+        if (scenario.liar().isPresent() && neverAborts()) {
             return "A Byzantine replica lies for a while. The others outvote it.";
         }
-        if (scenario.crash().isPresent()) {
+        if (!scenario.outages().isEmpty()) {
             return "A replica is killed and comes back without its memory. While it is away Quorum can only abort; what"
                     + " was committed stands in every abort history, and commits resume in a later instance.";
         }
@@ -110,16 +108,16 @@ public final class ClusterChecks {
         if (scenario.liar().isPresent() && recording.lies() == 0) {
             missing.add("a lie");
         }
-        boolean trouble = scenario.crash().isPresent() || scenario.liar().isPresent();
-        if (trouble && !neverAborts(scenario)) {
+        boolean trouble = !scenario.outages().isEmpty() || scenario.liar().isPresent();
+        if (trouble && !neverAborts()) {
             if (recording.aborts() == 0) {
                 missing.add("an abort");
             } else if (!recording.commitsAfterAnAbort()) {
                 missing.add("a commit after the trouble");
             }
         }
-        if (scenario.crash().isPresent() && neverAborts(scenario)) {
-            ReplicaId replica = scenario.crash().get().replica();
+        if (!scenario.outages().isEmpty() && neverAborts()) {
+            ReplicaId replica = scenario.outages().getFirst().replicas().getFirst();
             if (!recording.tookInItsLastLife(replica, "PBFT.StateTransfer")) {
                 missing.add(replica + " taking over the state that it lost");
             }
@@ -127,7 +125,7 @@ public final class ClusterChecks {
                 missing.add("a vote of " + replica + " after that");
             }
         }
-        if (scenario.isMoving() && scenario.followsContention()) {
+        if (scenario.load().isMoving() && recording.composition().followsContention()) {
             missing.addAll(missingOfMovingLoad(course));
         }
         return missing;
@@ -141,7 +139,7 @@ public final class ClusterChecks {
                 missing.add("a switch for " + cause.words());
             }
         }
-        Composition composition = recording.scenario().composition();
+        Composition composition = recording.composition();
         for (Protocol protocol : composition.cycle()) {
             if (recording
                     .instancesThatCommit()
@@ -159,8 +157,8 @@ public final class ClusterChecks {
         return missing;
     }
 
-    private static boolean neverAborts(Scenario scenario) {
-        return scenario.composition().cycle().stream().allMatch(Pbft.class::isInstance);
+    private boolean neverAborts() {
+        return recording.composition().cycle().stream().allMatch(Pbft.class::isInstance);
     }
 
     private List<Mark> marks() {
@@ -169,24 +167,10 @@ public final class ClusterChecks {
                 .toList();
     }
 
-    private Section linearizability() {
-        if (Transactions.recognises(recording.history())) {
-            return new TransactionsCheck(ConsistencyModel.STRICT_SERIALIZABLE, DEADLINE)
-                    .check(Transactions.of(recording.history()));
-        }
-        return new OperationsCheck(specification(), DEADLINE, false).check(recording.history());
-    }
-
-    /** The service records a cas as failed only where it saw another value. */
-    private Optional<Specification<?>> specification() {
-        return Specifications.named(recording.scenario().service())
-                .map(service -> service instanceof KeyValue store ? store.tellingMismatches() : service);
-    }
-
     private Section abstractProperties() {
         RecordedHistories histories = RecordedHistories.of(recording.steps());
         AbstractTranslation translation =
-                new AbstractTranslation(recording.scenario().composition(), histories::of, Request::toString);
+                new AbstractTranslation(recording.composition(), histories::of, Request::toString);
         AbstractRun.Builder run = AbstractRun.builder();
         for (StepLog.Entry entry : recording.entries()) {
             translation.translate(entry.step(), entry.timeNanos()).ifPresent(run::add);
