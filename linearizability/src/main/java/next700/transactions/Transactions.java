@@ -405,11 +405,26 @@ public final class Transactions {
 
         /** The transactions so far. Those that are still open are unknown. */
         public Transactions build() {
+            Transactions whole = soFar();
+            open.clear();
+            return whole;
+        }
+
+        /** The same, and those that are still open may yet be answered. */
+        Transactions soFar() {
+            int closed = key.size();
             open.values().stream()
                     .sorted((one, other) -> Integer.compare(one.number, other.number))
                     .forEach(call -> leave(call.number, Outcome.UNKNOWN, call.argument, 0));
-            open.clear();
-            return new Transactions(this);
+            Transactions history = new Transactions(this);
+            for (IntList ofSteps : List.of(key, value, length, owner)) {
+                ofSteps.truncate(closed);
+            }
+            return history;
+        }
+
+        int size() {
+            return process.size();
         }
 
         private int invoke(String name, int line) {
