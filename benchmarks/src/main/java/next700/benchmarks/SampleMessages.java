@@ -37,7 +37,7 @@ final class SampleMessages {
     static Resp resp() {
         Bytes reply = Bytes.utf8("{\"type\":\"ok\",\"value\":[\"k1\",\"c3-1234\"]}");
         return new Resp(
-                INSTANCE, new ReplicaId(2), new ClientId(3), 1234, Reply.inFull(reply), History.EMPTY.digest(), MAC);
+                INSTANCE, new ReplicaId(2), request(1234).id(), Reply.inFull(reply), History.EMPTY.digest(), MAC);
     }
 
     static Abort abort() {

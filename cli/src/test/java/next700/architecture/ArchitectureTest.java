@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules, and the purity of the protocols. */
 class ArchitectureTest {
-    private static final String[] PURE = {"next700.process..", "next700.protocol..", "next700.service.."};
+    private static final String[] PURE = {
+        "next700.process..", "next700.quorums..", "next700.protocol..", "next700.service.."
+    };
 
     private static final JavaClasses PROJECT = new ClassFileImporter(
                     Collections.singleton(new ImportOption.DoNotIncludeTests()))
@@ -41,6 +43,7 @@ class ArchitectureTest {
             .layer("impl")
             .definedBy(
                     "next700.process..",
+                    "next700.quorums..",
                     "next700.protocol..",
                     "next700.service..",
                     "next700.crypto..",
@@ -63,10 +66,11 @@ class ArchitectureTest {
                     "next700.proof..",
                     "next700.induction..",
                     "next700.audit..",
+                    "next700.network..",
                     "next700.workpiece..",
                     "next700.registration..")
             .layer("cli")
-            .definedBy("next700.cli..")
+            .definedBy("next700.cli..", "next700.suite..")
             .whereLayer("impl")
             .mayNotAccessAnyLayer()
             .whereLayer("linearizability")
@@ -74,7 +78,7 @@ class ArchitectureTest {
             .whereLayer("property-tests")
             .mayOnlyAccessLayers("impl", "linearizability")
             .whereLayer("model-checking")
-            .mayOnlyAccessLayers("impl", "property-tests")
+            .mayOnlyAccessLayers("impl", "linearizability", "property-tests")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -89,6 +93,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(
                         "next700.process..",
+                        "next700.quorums..",
                         "next700.protocol..",
                         "next700.service..",
                         "next700.crypto..",
@@ -109,9 +114,11 @@ class ArchitectureTest {
                         "next700.proof..",
                         "next700.induction..",
                         "next700.audit..",
+                        "next700.network..",
                         "next700.workpiece..",
                         "next700.registration..",
-                        "next700.cli..")
+                        "next700.cli..",
+                        "next700.suite..")
                 .check(PROJECT);
     }
 

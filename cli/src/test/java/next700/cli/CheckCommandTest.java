@@ -323,6 +323,22 @@ class CheckCommandTest {
     }
 
     @Test
+    void theValueOfARegisterMayBeAList() throws IOException {
+        String history = file(
+                "txn",
+                calls(
+                        "txn [['r','y',null]] [['r','y',[3]]]",
+                        "txn [['w','x',[1,2]]] [['w','x',[1,2]]]",
+                        "txn [['r','x',null]] [['r','x',[1,2]]]"));
+
+        assertThat(run(history)).isEqualTo(ExitCode.VIOLATED.code());
+        assertThat(out.toString(UTF_8)).contains("read the value [3] of \"y\", which no transaction wrote");
+        String right =
+                file("right", calls("txn [['w','x',[1]]] [['w','x',[1]]]", "txn [['r','x',null]] [['r','x',[1]]]"));
+        assertThat(run(right)).isEqualTo(ExitCode.HOLDS.code());
+    }
+
+    @Test
     void microOperationsMayBeReadAndWrite() throws IOException {
         String history = file(
                 "txn", calls("txn [['write','x',1]] [['write','x',1]]", "txn [['read','x',null]] [['read','x',null]]"));

@@ -63,7 +63,7 @@ public final class RegisterClient implements Automaton {
         call = Optional.of(wanted);
         latest = Held.NOTHING;
         begin(new Query(++phase), out);
-        out.took(new RegisterStep("Ask", self, Stamp.ZERO));
+        out.took(new RegisterStep("Ask", self, self, Stamp.ZERO));
     }
 
     private void begin(RegisterMessage message, Effects out) {
@@ -93,7 +93,7 @@ public final class RegisterClient implements Automaton {
             latest = new Held(latest.stamp().next(self), write.value());
         }
         begin(new Update(++phase, latest), out);
-        out.took(new RegisterStep("Tell", self, latest.stamp()));
+        out.took(new RegisterStep("Tell", self, self, latest.stamp()));
     }
 
     private void onAck(ProcessId replica, Ack ack, Effects out) {
@@ -109,7 +109,7 @@ public final class RegisterClient implements Automaton {
     private void end(Effects out) {
         asked = Optional.empty();
         out.cancelTimer(Alarm.RESEND);
-        out.took(new RegisterStep("Return", self, latest.stamp()));
+        out.took(new RegisterStep("Return", self, self, latest.stamp()));
         out.tell(new RegisterCall.Returned(latest.value()));
     }
 

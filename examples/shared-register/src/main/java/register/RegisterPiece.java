@@ -1,7 +1,10 @@
 package register;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import next700.model.trace.StepTraces;
+import next700.model.trace.TraceSpec;
 import next700.trial.Subject;
 import next700.trial.SubjectMaker;
 import next700.workpiece.Specified;
@@ -32,5 +35,16 @@ public final class RegisterPiece implements Workpiece, SubjectMaker {
     @Override
     public Specified specification() {
         return Specified.packagedWith(RegisterPiece.class);
+    }
+
+    @Override
+    public Optional<TraceSpec> traces() {
+        return Optional.of(StepTraces.of(
+                "RegisterTrace",
+                run -> Map.of(
+                        "Replicas", StepTraces.upTo(new Majority(run.f()).size()),
+                        "Writers", StepTraces.upTo(RegisterTrial.CLIENTS),
+                        "Readers", StepTraces.upTo(RegisterTrial.CLIENTS),
+                        "Operations", Integer.toString(RegisterTrial.MAX_OPERATIONS))));
     }
 }

@@ -42,7 +42,7 @@ public final class RegisterReplica implements Automaton {
 
     @Step("Answer")
     private void answer(ProcessId client, Query query, Effects out) {
-        out.took(new RegisterStep("Answer", self, held.stamp()));
+        out.took(new RegisterStep("Answer", self, client, held.stamp()));
         out.send(client, new Report(query.phase(), held));
     }
 
@@ -51,7 +51,7 @@ public final class RegisterReplica implements Automaton {
         if (isNewer(update.held())) {
             held = update.held();
             out.store(HELD, held);
-            out.took(new RegisterStep("Take", self, held.stamp()));
+            out.took(new RegisterStep("Take", self, client, held.stamp()));
         }
         out.send(client, new Ack(update.phase()));
     }

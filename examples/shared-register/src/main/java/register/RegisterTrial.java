@@ -58,8 +58,8 @@ final class RegisterTrial implements Trial {
 
     private static final List<Long> DELAYS = List.of(1L, 2L, 4L, 8L, 16L, 35L);
     private static final List<Long> SECOND_COPIES = List.of(3L, 12L, 30L);
-    private static final int CLIENTS = 3;
-    private static final int MAX_OPERATIONS = 3;
+    static final int CLIENTS = 3;
+    static final int MAX_OPERATIONS = 3;
     private static final long HORIZON = 120;
 
     private final Majority group;

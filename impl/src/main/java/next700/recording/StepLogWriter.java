@@ -9,8 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,8 @@ import next700.protocol.abstraction.StepRecord;
  *
  * where {@code D} are digests in hexadecimal. A step names its request for people by client and timestamp, and for
  * programs by digest, since a Byzantine client may use a timestamp twice. The others declare a request and a history (its
- * parent and one request more) before the first line that speaks of them; the empty history needs no declaration. The last
+ * parent and one request more) before a line that speaks of them, and once more if that was long ago, since a writer that
+ * remembered all that it ever declared would fill the memory; the empty history needs no declaration. The last
  * kind declares one that a checkpoint has cut off, and that this process never had with all its requests.
  *
  * <p>Lines are buffered until {@link #flush}.
@@ -44,16 +46,30 @@ import next700.protocol.abstraction.StepRecord;
 public final class StepLogWriter implements StepRecorder {
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /** How many declarations it remembers of each kind, in some 100 bytes each; far more than a replica has open at a time. */
+    private static final int REMEMBERED = 1 << 14;
+
     private final JsonGenerator json;
-    private final Set<Digest> declaredRequests = new HashSet<>();
-    private final Set<Digest> declaredHistories = new HashSet<>();
+    private final Set<Digest> declaredRequests = latest();
+    private final Set<Digest> declaredHistories = latest();
 
     /** Starts a new file, over an older one if there is any. */
     public StepLogWriter(Path file) throws IOException {
         json = new JsonFactory()
                 .createGenerator(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES))
                 .setPrettyPrinter(new MinimalPrettyPrinter(""));
-        declaredHistories.add(History.EMPTY.digest());
+    }
+
+    /** The digests that were added last. */
+    private static Set<Digest> latest() {
+        return Collections.newSetFromMap(new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Digest, Boolean> eldest) {
+                return size() > REMEMBERED;
+            }
+        });
     }
 
     @Override
@@ -117,7 +133,7 @@ public final class StepLogWriter implements StepRecorder {
 
     private void declare(History history) throws IOException {
         Deque<History> undeclared = new ArrayDeque<>();
-        for (History h = history; declaredHistories.add(h.digest()); h = h.parent()) {
+        for (History h = history; h.length() > 0 && declaredHistories.add(h.digest()); h = h.parent()) {
             undeclared.push(h);
             if (h.length() == h.base().length()) {
                 break;

@@ -12,7 +12,8 @@ import next700.protocol.abstraction.ByzantineGroup;
 /**
  * How to run a process of closed-loop clients.
  *
- * @param clients the clients it hosts; a name must never be used again with the same replicas
+ * @param clients the clients it hosts; who uses a name again with the same replicas goes on from later timestamps
+ *     ({@link ClientTimestamps})
  * @param replicas where every replica of the group listens
  * @param keys the key directory
  * @param historyFile where the history of operations is recorded

@@ -66,6 +66,36 @@ class StepLogTest {
         }
     }
 
+    /** A process that runs for long must not remember all that it ever declared. */
+    @Test
+    void whatWasDeclaredLongAgoIsDeclaredAgain() throws IOException, RecordingException {
+        Path large = directory.resolve("large.jsonl");
+        try (StepLogWriter writer = new StepLogWriter(large)) {
+            StepRecord first = StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(1), InstanceId.FIRST)
+                    .about(ONE)
+                    .with(History.of(ONE));
+            writer.write(1, first);
+            for (int timestamp = 2; timestamp < 40_000; timestamp++) {
+                Request request = new Request(new ClientId(1), timestamp, Bytes.utf8("put"));
+                writer.write(
+                        timestamp,
+                        StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(1), InstanceId.FIRST)
+                                .about(request)
+                                .with(History.of(request)));
+            }
+            writer.write(40_000, first);
+        }
+
+        StepLog log = StepLog.read(large);
+        assertThat(log.entries().getLast().step())
+                .isEqualTo(log.entries().getFirst().step());
+        try (var lines = Files.lines(large)) {
+            assertThat(lines.filter(line -> line.contains("operation")
+                            && line.contains(ONE.digest().toString())))
+                    .hasSize(2);
+        }
+    }
+
     @Test
     void whatIsWrittenIsRead() throws RecordingException {
         StepLog log = StepLog.read(file);

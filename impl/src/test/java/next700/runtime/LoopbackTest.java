@@ -20,10 +20,12 @@ import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Spoken;
 import next700.recording.RecordingException;
 import next700.recording.StepLog;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Quorum over real sockets, in one JVM. */
+@Tag("cluster")
 class LoopbackTest {
     private static final ReplicaId R2 = new ReplicaId(2);
 
@@ -147,6 +149,19 @@ class LoopbackTest {
 
             assertThat(clients.done().get().invoked()).isEqualTo(1);
             assertWellFormed(directory.resolve("lonely.history.jsonl"), 1, 0);
+        }
+    }
+
+    @Test
+    void clientsThatStartAgainUnderTheirNamesAreServed() throws Exception {
+        try (TestCluster cluster = new TestCluster(directory)) {
+            for (String life : List.of("first", "second", "third")) {
+                ClientHost clients = cluster.startClients(life, 20, 1, 2);
+                ClientHost.Summary summary = clients.done().get(TestCluster.HANGS_MINUTES, TimeUnit.MINUTES);
+                clients.close();
+
+                assertThat(summary.answered()).isEqualTo(40);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,8 +100,13 @@ final class TestCluster implements AutoCloseable {
                         new ClientOptions.Load(2, maxOperations, stages(numbers.length), 5_000, 1),
                         LINKS),
                 Workload.named("kv", 3),
-                (self, authentication) ->
-                        new CompositionClient(Composition.QUORUM, self, GROUP, authentication, TIMING, 0));
+                (self, authentication) -> new CompositionClient(
+                        Composition.QUORUM,
+                        self,
+                        GROUP,
+                        authentication,
+                        TIMING,
+                        ClientTimestamps.before(Clock.systemUTC())));
         clients.add(host);
         return host;
     }

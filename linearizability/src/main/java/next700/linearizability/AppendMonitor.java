@@ -143,7 +143,9 @@ record AppendMonitor(Monitor withoutAppends) implements Monitor {
                 if (isElsewhere || (!isNew && known.get(i) != append)) {
                     BitSet pattern = sourcesOf(item, base, appends);
                     int other = isElsewhere ? witness.get(epoch[append]).get(level[append] / 2 - 1) : reads.get(i);
-                    pattern.or(sourcesOf(other));
+                    if (other != item) { // it may itself have read twice what was appended once
+                        pattern.or(sourcesOf(other));
+                    }
                     return Optional.of(Impossible.of(problem, pattern));
                 }
                 if (isNew) {

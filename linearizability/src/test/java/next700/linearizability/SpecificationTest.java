@@ -135,6 +135,7 @@ class SpecificationTest {
                             "get [\"k\",null] [\"k\",\"xy\"]",
                             "get [\"l\",null] [\"l\",\"z\"]"));
             assertViolated(store, calls("put [\"k\",\"x\"] null", "get [\"k\",null] [\"k\",\"y\"]"));
+            assertViolated(store, calls("append [\"k\",\"y\"] null", "get [\"k\",null] [\"k\",\"yy\"]"));
         }
 
         @Test

@@ -156,6 +156,9 @@ final class Vocabularies {
                         if (random.nextInt(3) == 0) {
                             seen.append((char) ('a' + i));
                         }
+                        if (!seen.isEmpty() && random.nextInt(20) == 0) { // as if it had been appended twice
+                            seen.append(seen.charAt(seen.length() - 1));
+                        }
                     }
                     return Value.list(Value.of(0), Value.of(seen.toString()));
                 });

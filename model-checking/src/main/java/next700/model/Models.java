@@ -65,6 +65,11 @@ public final class Models {
                 Files.exists(file) ? List.of(file.getFileName().toString()) : List.of());
     }
 
+    /** The files that the models are read from. */
+    public Specifications specifications() {
+        return specifications;
+    }
+
     public List<Model> all() {
         return all;
     }

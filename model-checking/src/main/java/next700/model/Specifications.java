@@ -106,6 +106,13 @@ public final class Specifications {
         return List.copyOf(files.keySet());
     }
 
+    /** Whether a text stands in any of the modules. */
+    public boolean contains(String text) {
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(MODULE))
+                .anyMatch(file -> new String(file.getValue(), StandardCharsets.UTF_8).contains(text));
+    }
+
     /** What a folder that stands alone is called. */
     String name() {
         return alone.map(folder -> folder.toAbsolutePath().normalize().getFileName())
@@ -192,7 +199,7 @@ public final class Specifications {
     }
 
     /** These files and one module more. */
-    Specifications with(String module, String text) {
+    public Specifications with(String module, String text) {
         Map<String, byte[]> more = new TreeMap<>(files);
         more.put(module + MODULE, text.getBytes(StandardCharsets.UTF_8));
         return new Specifications(more, alone);

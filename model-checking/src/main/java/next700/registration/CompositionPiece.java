@@ -11,6 +11,7 @@ import next700.proof.Claim;
 import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 import next700.trial.Subject;
+import next700.workpiece.Exhibit;
 import next700.workpiece.Specified;
 import next700.workpiece.Workpiece;
 
@@ -68,5 +69,10 @@ record CompositionPiece(String name) implements Workpiece {
     @Override
     public Optional<TraceSpec> traces() {
         return TraceModule.of(name).map(module -> module);
+    }
+
+    @Override
+    public List<Exhibit> exhibits() {
+        return name.equals(Composition.QUORUM.name()) ? AbstractExhibits.all() : List.of();
     }
 }

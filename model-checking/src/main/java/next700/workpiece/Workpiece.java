@@ -3,6 +3,7 @@ package next700.workpiece;
 import java.util.List;
 import java.util.Optional;
 import next700.model.trace.TraceSpec;
+import next700.network.Networked;
 import next700.proof.Claim;
 import next700.trial.Subject;
 
@@ -45,6 +46,20 @@ public interface Workpiece {
 
     /** The specification on which its runs can be replayed. */
     default Optional<TraceSpec> traces() {
+        return Optional.empty();
+    }
+
+    /** Mistakes that people made with this protocol, to be looked at. */
+    default List<Exhibit> exhibits() {
+        return List.of();
+    }
+
+    /**
+     * The protocol on a real network, with so many faults tolerated.
+     *
+     * @throws IllegalArgumentException if it cannot tolerate so many, saying how many it can
+     */
+    default Optional<Networked> network(int f) {
         return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package tlc2.overrides;
 
+import next700.model.trace.ReplayOperators;
 import next700.model.trace.RingOperators;
 import next700.model.trace.TraceOperators;
 
@@ -8,6 +9,6 @@ public final class TLCOverrides implements ITLCOverrides {
     @Override
     @SuppressWarnings("rawtypes")
     public Class[] get() {
-        return new Class[] {TraceOperators.class, RingOperators.class};
+        return new Class[] {TraceOperators.class, RingOperators.class, ReplayOperators.class};
     }
 }

@@ -59,7 +59,7 @@ public final class AbstractWords implements Words {
         return switch (message) {
             case Req req -> "REQ " + req.request() + in(message) + proof(req.init());
             case Resp resp ->
-                "RESP " + resp.client() + ":" + resp.timestamp() + in(message) + " of " + resp.replica() + ", history "
+                "RESP " + resp.request() + in(message) + " of " + resp.replica() + ", history "
                         + resp.history().abbreviated();
             case Panic panic -> "PANIC " + panic.client() + in(message) + proof(panic.init());
             case Abort abort ->

@@ -2,6 +2,7 @@ package next700.trial;
 
 import java.util.Optional;
 import next700.history.History;
+import next700.history.MalformedHistoryException;
 import next700.history.Value;
 import next700.linearizability.Linearizability;
 import next700.linearizability.Specification;
@@ -22,12 +23,20 @@ public final class ClientHistory {
         seen.ok(client.name(), answer, time);
     }
 
-    /** Why no sequential object answers like that, if none does; operations without an answer may have happened or not. */
+    /**
+     * Why no sequential object answers like that, if none does; operations without an answer may have happened or not. An answer
+     * that such an object never gives to that question, say of another key, is a contradiction, too.
+     */
     public Optional<String> contradiction(Specification<?> object) {
-        return switch (Linearizability.of(object).check(seen.build())) {
-            case Verdict.Holds holds -> Optional.empty();
-            case Verdict.Violated violated -> Optional.of(violated.violation().explain());
-            case Verdict.Unknown unknown -> throw new IllegalStateException(unknown.explain());
-        };
+        try {
+            return switch (Linearizability.of(object).check(seen.build())) {
+                case Verdict.Holds holds -> Optional.empty();
+                case Verdict.Violated violated ->
+                    Optional.of(violated.violation().explain());
+                case Verdict.Unknown unknown -> throw new IllegalStateException(unknown.explain());
+            };
+        } catch (MalformedHistoryException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 }

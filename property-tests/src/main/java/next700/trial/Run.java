@@ -52,13 +52,15 @@ public final class Run implements World {
     private final Set<ProcessId> down = new HashSet<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
+    private final Onlooker onlooker;
     private Observer observer;
     private OptionalLong lastWords = OptionalLong.empty();
     private int sequence;
     private int generation;
     private long now;
 
-    private Run(Subject subject, ChoiceTape tape, Optional<String> hunted) {
+    private Run(Subject subject, ChoiceTape tape, Optional<String> hunted, Onlooker onlooker) {
+        this.onlooker = onlooker;
         this.subject = subject;
         this.tape = tape;
         this.hunted = hunted;
@@ -68,17 +70,22 @@ public final class Run implements World {
 
     /** Runs whatever a strategy comes up with, to its end: a lemma that breaks may take a property with it. */
     public static RunResult explore(Subject subject, Strategy strategy) {
-        return new Run(subject, ChoiceTape.filledBy(strategy), Optional.empty()).run();
+        return new Run(subject, ChoiceTape.filledBy(strategy), Optional.empty(), Onlooker.NOBODY).run();
     }
 
     /** Runs a tape again, exactly, to its end. */
     public static RunResult replay(Subject subject, Tape tape) {
-        return new Run(subject, ChoiceTape.replaying(tape), Optional.empty()).run();
+        return new Run(subject, ChoiceTape.replaying(tape), Optional.empty(), Onlooker.NOBODY).run();
     }
 
     /** Runs a tape again until it violates a property. */
     public static RunResult replayUntil(Subject subject, Tape tape, String property) {
-        return new Run(subject, ChoiceTape.replaying(tape), Optional.of(property)).run();
+        return new Run(subject, ChoiceTape.replaying(tape), Optional.of(property), Onlooker.NOBODY).run();
+    }
+
+    /** Runs a tape again, until it violates the property if there is one, and has somebody look on. */
+    public static RunResult watched(Subject subject, Tape tape, Optional<String> property, Onlooker onlooker) {
+        return new Run(subject, ChoiceTape.replaying(tape), property, onlooker).run();
     }
 
     private RunResult run() {
@@ -140,6 +147,7 @@ public final class Run implements World {
         Automaton process = trial.make(self, stored.getOrDefault(self, Stored.NOTHING));
         processes.put(self, process);
         process.start().forEach(effect -> carryOut(self, effect));
+        onlooker.entered(events.size(), self, process);
     }
 
     private void take(ProcessId self, Input input, Optional<Flight> flight) {
@@ -177,7 +185,7 @@ public final class Run implements World {
         Optional<Dying> dies = dies(self, effects);
         Optional<List<Effect>> cutShort = trial.cutShort(self, effects, this);
         if (dies.isPresent()) {
-            effects = effects.subList(0, Math.min(effects.size(), dies.get().afterEffects() - 1));
+            effects = until(dies.get().afterEffects() - 1, effects);
         } else if (cutShort.isPresent()) {
             effects = cutShort.get();
             lastWords = trial.lastWordsDelay();
@@ -188,6 +196,7 @@ public final class Run implements World {
         lastWords = OptionalLong.empty();
         note(observer.sees(event));
         lookInside(self, event);
+        onlooker.took(event, processes.get(self));
         for (Effect effect : effects) {
             if (effect instanceof Effect.Tell tell) {
                 trial.told(self, tell.notice(), this);
@@ -196,6 +205,15 @@ public final class Run implements World {
         if (dies.isPresent() || cutShort.isPresent()) {
             crashed(self, dies.map(Dying::fate).orElse(Network.Fate.ARRIVES));
         }
+    }
+
+    /** The first effects; and that a step was taken, which is no effect on anybody, is told with what the step did last. */
+    static List<Effect> until(int count, List<Effect> effects) {
+        int end = Math.min(effects.size(), count);
+        while (end > 0 && end < effects.size() && effects.get(end) instanceof Effect.Took) {
+            end++;
+        }
+        return effects.subList(0, end);
     }
 
     private void lookInside(ProcessId self, Event event) {
@@ -269,6 +287,7 @@ public final class Run implements World {
         down.add(self);
         alarms.keySet().removeIf(alarm -> alarm.process().equals(self));
         links.isolate(self, processes.keySet(), fate, now);
+        onlooker.left(events.size(), self);
     }
 
     private final class FromLinks implements Links.Ends {

@@ -8,6 +8,9 @@ import java.util.Map;
  * A protocol on trial: what all runs of a campaign have in common, and what a tape therefore does not say.
  */
 public interface Subject {
+    /** The system property in which the launcher says how it was told of protocols from outside, such as {@code --with DIR }. */
+    String WITH = "next700.with";
+
     /** As the command line names it. */
     String name();
 
@@ -59,6 +62,7 @@ public interface Subject {
 
     /** The command that runs a tape again. */
     default String replayCommand(Tape tape) {
-        return "next700 fuzz " + name() + (f() <= 1 ? "" : " --f=" + f()) + " --replay=" + LabelledTape.of(this, tape);
+        return "next700 " + System.getProperty(WITH, "") + "fuzz " + name() + (f() <= 1 ? "" : " --f=" + f())
+                + " --replay=" + LabelledTape.of(this, tape);
     }
 }

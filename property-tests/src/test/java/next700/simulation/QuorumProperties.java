@@ -3,6 +3,7 @@ package next700.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import next700.simulation.Schedules.AnySchedule;
 import next700.trial.EveryRun;
 import next700.trial.Run;
@@ -10,6 +11,7 @@ import next700.trial.RunResult;
 import next700.trial.Tape;
 
 /** The seven properties of Abstract (thesis, Appendix A), over any schedule with any admissible faults. */
+@Tag("campaign")
 final class QuorumProperties {
     private static void holds(String property, Tape tape) {
         RunResult run = Run.replay(Arena.quorum(1), tape);

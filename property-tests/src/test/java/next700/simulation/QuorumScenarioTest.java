@@ -139,7 +139,7 @@ final class QuorumScenarioTest {
 
         History history = History.of(request);
         Reply reply = Reply.digestOnly(Bytes.utf8("c1.1"));
-        var content = Resp.content(ONE, new ReplicaId(2), C1, 1, reply, history.digest());
+        var content = Resp.content(ONE, new ReplicaId(2), request.id(), reply, history.digest());
         var mac = new IdealAuthentication(new ReplicaId(2)).mac(content, C1);
         assertThat(effects)
                 .containsExactly(
@@ -147,7 +147,8 @@ final class QuorumScenarioTest {
                         new Effect.Took(StepRecord.of(StepKind.EXECUTES, "Q2", new ReplicaId(2), ONE)
                                 .about(request)
                                 .with(history)),
-                        new Effect.Send(C1, new Resp(ONE, new ReplicaId(2), C1, 1, reply, history.digest(), mac)));
+                        new Effect.Send(
+                                C1, new Resp(ONE, new ReplicaId(2), request.id(), reply, history.digest(), mac)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package next700.cli.cluster;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
 import next700.runtime.ClientHost;
 import next700.runtime.ClientOptions;
+import next700.runtime.ClientTimestamps;
 import next700.runtime.ClusterLayout;
 import next700.runtime.Endpoint;
 import next700.runtime.Lifetime;
@@ -80,6 +82,11 @@ public final class ClientCommand implements Callable<Integer> {
     @Option(names = "--seed", required = true, description = "Of the operations and pauses.")
     private long seed;
 
+    @Option(
+            names = "--new-names",
+            description = "The replicas have not heard of these clients yet: timestamps begin at 1, not at the clock.")
+    private boolean newNames;
+
     @Option(names = "--stop-with-stdin", description = "Stop when standard input ends.")
     private boolean stopWithStdin;
 
@@ -109,6 +116,7 @@ public final class ClientCommand implements Callable<Integer> {
                 "--think-millis=" + scenario.thinkMillis(),
                 "--delta-millis=" + scenario.deltaMillis(),
                 "--seed=" + scenario.seed(),
+                "--new-names",
                 "--stop-with-stdin");
     }
 
@@ -119,10 +127,12 @@ public final class ClientCommand implements Callable<Integer> {
         Timing timing = UsageException.checked("--delta-millis", () -> new Timing(deltaMillis));
         Workload workload = UsageException.checked("--service", () -> Workload.named(service, keyCount));
         ClientOptions options = UsageException.checked("clients", () -> options(group));
+        long lastTimestamp = newNames ? 0 : ClientTimestamps.before(Clock.systemUTC());
         ClientHost host = ClientHost.start(
                 options,
                 workload,
-                (self, authentication) -> new CompositionClient(composition, self, group, authentication, timing, 0));
+                (self, authentication) ->
+                        new CompositionClient(composition, self, group, authentication, timing, lastTimestamp));
         Lifetime.announce(host, "clients", System.out);
         ClientHost.Summary summary = Lifetime.await(host, stopWithStdin);
         System.out.printf(

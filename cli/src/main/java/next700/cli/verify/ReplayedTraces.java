@@ -89,7 +89,8 @@ record ReplayedTraces(List<? extends RecordedRun> traces, List<TraceVerdict> ver
         };
     }
 
-    private static void accuse(Section section, TraceVerdict.Rejected rejected) {
+    /** Tells a step that the specification cannot take, and what led to it. */
+    static void accuse(Section section, TraceVerdict.Rejected rejected) {
         section.say("The specification cannot take step " + (rejected.index() + 1) + " of the trace '"
                 + rejected.run().name() + "': " + rejected.what() + ". Reason: " + rejected.reason() + ".");
         section.listing("What led to it", rejected.story());

@@ -19,6 +19,7 @@ import next700.cli.model.ModelChecks;
 import next700.cli.prove.InductionChecks;
 import next700.model.Model;
 import next700.model.TlcLimits;
+import next700.model.trace.StepTrace;
 import next700.trial.FuzzOptions;
 import next700.trial.Subject;
 import next700.workpiece.Specified;
@@ -89,20 +90,22 @@ public final class VerifyCommand implements Callable<Integer> {
         if (!workpiece.counting().isEmpty()) {
             report.stage("Counting", () -> List.of(CountingChecks.run(workpiece.counting())));
         }
+        report.stage(ProofMapChecks.TITLE, () -> List.of(ProofMapChecks.of(workpiece)));
         report.stage("Induction", () -> new InductionChecks(progress).of(Protocols.parts(protocol)));
         subject.ifPresentOrElse(
                 found -> adversary(found, effort, progress, report),
                 () -> report.skip("Adversary", "nobody tries it: its workpiece gives no subject"));
-        network.ifPresentOrElse(
-                found -> found.gather(effort, directory, progress, report),
-                () -> report.skip("Network", "it is not run on a network: its workpiece does not say how"));
+        network.ifPresentOrElse(found -> found.gather(effort, directory, progress, report), () -> {
+            report.skip("Network", "it is not run on a network: its workpiece does not say how");
+            traces(workpiece, List.of(), progress, report);
+        });
         return report.end();
     }
 
-    /** The specification, counting, induction, the adversary and the guards that are removed, and what is run on a network. */
+    /** The specification, counting, the proof map, induction, the adversary and the guards that are removed, and what is run on a network. */
     private static int stages(Workpiece workpiece, Optional<NetworkEvidence> network, Effort effort) {
-        return (workpiece.counting().isEmpty() ? 4 : 5)
-                + network.map(evidence -> evidence.stages(effort)).orElse(1);
+        return (workpiece.counting().isEmpty() ? 5 : 6)
+                + network.map(evidence -> evidence.stages(effort)).orElse(2);
     }
 
     private Optional<Subject> subject(Workpiece workpiece) {
@@ -133,6 +136,14 @@ public final class VerifyCommand implements Callable<Integer> {
         } else {
             report.stage(MutantChecks.TITLE, () -> List.of(mutants.run(subject)), mutants::soFar);
         }
+    }
+
+    /** Replays what was recorded on a network, if anything was, and runs of the simulator. */
+    private void traces(Workpiece workpiece, List<StepTrace> recorded, Progress progress, RunningReport report) {
+        StepTraceChecks.of(workpiece, progress)
+                .ifPresentOrElse(
+                        checks -> report.stage(StepTraceChecks.TITLE, () -> List.of(checks.run(recorded, seed))),
+                        () -> report.skip(StepTraceChecks.TITLE, StepTraceChecks.ABSENT));
     }
 
     private static Duration millis(double seconds) {

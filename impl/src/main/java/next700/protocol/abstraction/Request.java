@@ -38,6 +38,11 @@ public final class Request {
         return digest;
     }
 
+    /** What answers name it by. */
+    public RequestId id() {
+        return new RequestId(client, timestamp, digest);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Request request && digest.equals(request.digest);

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import next700.process.Bytes;
-import next700.process.ClientId;
 import next700.process.Digest;
 import next700.process.Effects;
 import next700.process.Guard;
@@ -19,6 +18,7 @@ import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.authentication.Mac;
 import next700.protocol.ordering.Answer;
+import next700.protocol.ordering.Designation;
 import next700.protocol.ordering.OrderedApplication;
 import next700.protocol.ordering.Submission;
 
@@ -148,8 +148,7 @@ final class BackupApplication implements OrderedApplication {
         Answer answer = new Answer(
                 setting.instance(),
                 setting.self(),
-                request.client(),
-                request.timestamp(),
+                request.id(),
                 leader,
                 Answer.digestOf(reply),
                 inFull ? Optional.of(reply) : Optional.empty(),
@@ -158,12 +157,9 @@ final class BackupApplication implements OrderedApplication {
         return answer.with(setting.authentication().mac(answer.content(), request.client()));
     }
 
-    /** Which replica sends the reply in full: each in turn. */
+    /** Some replicas send the reply, the others its digest. */
     private boolean isDesignated(Request request) {
-        ClientId client = request.client();
-        long turn = Math.floorMod(
-                client.number() + request.timestamp(), (long) setting.group().size());
-        return setting.self().number() == 1 + turn;
+        return Designation.includes(setting.self(), request, setting.group());
     }
 
     @Override

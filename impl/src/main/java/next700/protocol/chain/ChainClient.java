@@ -71,7 +71,7 @@ final class ChainClient implements Attempt {
     /** The reply is to the outstanding request. */
     @Guard("C4.awaited")
     boolean awaits(Reply reply) {
-        return reply.timestamp() == request.timestamp();
+        return reply.request().equals(request.id());
     }
 
     /** MACs from the last {@code f + 1} replicas authenticate request, reply and history. */

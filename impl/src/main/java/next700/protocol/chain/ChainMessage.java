@@ -14,6 +14,7 @@ import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.RequestId;
 import next700.protocol.authentication.Mac;
 
 /** CHAIN, the one message of steps C1 to C4, in its three places: to the head, along the chain, and from the tail. */
@@ -94,12 +95,10 @@ public sealed interface ChainMessage extends InstanceMessage {
      */
     record Answer(ReplicaId replica, Mac mac) {
         /** What the replica authenticates. */
-        public static Digest content(
-                InstanceId instance, ClientId client, long timestamp, Bytes reply, Digest history) {
+        public static Digest content(InstanceId instance, RequestId request, Bytes reply, Digest history) {
             return Digest.of("CHAIN-REPLY")
                     .add(instance.number())
-                    .add(client)
-                    .add(timestamp)
+                    .add(request.digest())
                     .add(reply)
                     .add(history)
                     .digest();
@@ -109,8 +108,7 @@ public sealed interface ChainMessage extends InstanceMessage {
     /** {@code ⟨CHAIN, req, i, *, reply, LHDigest⟩} of step C4, from the tail. */
     record Reply(
             InstanceId instance,
-            ClientId client,
-            long timestamp,
+            RequestId request,
             Bytes reply,
             Digest history,
             @Bound(max = ReplicaId.MAX_NUMBER) List<Answer> answers)
@@ -119,8 +117,12 @@ public sealed interface ChainMessage extends InstanceMessage {
             answers = List.copyOf(answers);
         }
 
+        public ClientId client() {
+            return request.client();
+        }
+
         public Digest content() {
-            return Answer.content(instance, client, timestamp, reply, history);
+            return Answer.content(instance, request, reply, history);
         }
     }
 }

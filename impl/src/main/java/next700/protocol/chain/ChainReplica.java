@@ -263,12 +263,8 @@ final class ChainReplica implements InstanceReplica {
         if (!chain.last().contains(self) || !local.holds(request)) {
             return link;
         }
-        Digest content = Answer.content(
-                setting.instance(),
-                request.client(),
-                request.timestamp(),
-                local.replyTo(request),
-                local.historyOf(request));
+        Digest content =
+                Answer.content(setting.instance(), request.id(), local.replyTo(request), local.historyOf(request));
         List<Answer> answers = new ArrayList<>(link.answers());
         answers.add(new Answer(self, setting.authentication().mac(content, request.client())));
         return new Link(request, link.macs(), answers);
@@ -278,8 +274,6 @@ final class ChainReplica implements InstanceReplica {
         Request request = link.request();
         Bytes reply = local.replyTo(request);
         Digest history = local.historyOf(request);
-        out.send(
-                request.client(),
-                new Reply(setting.instance(), request.client(), request.timestamp(), reply, history, link.answers()));
+        out.send(request.client(), new Reply(setting.instance(), request.id(), reply, history, link.answers()));
     }
 }

@@ -42,7 +42,7 @@ public final class Agreement {
     /** The answer is to the outstanding request. */
     @Guard("B3.awaited")
     boolean awaits(Answer answer) {
-        return answer.timestamp() == request.timestamp();
+        return answer.request().equals(request.id());
     }
 
     /** The replica that the answer names sent it. */

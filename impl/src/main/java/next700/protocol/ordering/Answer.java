@@ -7,19 +7,19 @@ import next700.process.Digest;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.RequestId;
 import next700.protocol.authentication.Mac;
 
 /**
  * What a replica tells a client of a request that the total order had it execute: the reply, and the digest of the
- * history. All but one designated replica send the reply's digest only.
+ * history. All but {@code f + 1} replicas send the reply's digest only ({@link Designation}).
  *
  * @param leader whom the client had best send its next submission to
  */
 public record Answer(
         InstanceId instance,
         ReplicaId replica,
-        ClientId client,
-        long timestamp,
+        RequestId request,
         ReplicaId leader,
         Digest replyDigest,
         Optional<Bytes> reply,
@@ -32,13 +32,16 @@ public record Answer(
         return Digest.of("ORDERED-REPLY").add(reply).digest();
     }
 
+    public ClientId client() {
+        return request.client();
+    }
+
     /** What the replica authenticates. */
     public Digest content() {
         return Digest.of("ANSWER")
                 .add(instance.number())
                 .add(replica)
-                .add(client)
-                .add(timestamp)
+                .add(request.digest())
                 .add(leader)
                 .add(replyDigest)
                 .add(history)
@@ -47,7 +50,7 @@ public record Answer(
 
     /** The same, authenticated. */
     public Answer with(Mac own) {
-        return new Answer(instance, replica, client, timestamp, leader, replyDigest, reply, history, own);
+        return new Answer(instance, replica, request, leader, replyDigest, reply, history, own);
     }
 
     /** The full reply is there, and is the one that the digest speaks of. */

@@ -12,10 +12,12 @@ import next700.process.ReplicaId;
 import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.LocalHistory;
 import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.RequestId;
 import next700.protocol.abstraction.Setting;
 import next700.protocol.abstraction.Speculation;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
+import next700.protocol.ordering.Designation;
 import next700.protocol.ordering.OrderedApplication;
 import next700.protocol.ordering.Submission;
 import next700.protocol.pbft.ExecutionState.Answer;
@@ -74,7 +76,7 @@ final class Execution implements OrderedApplication {
         Service.Outcome outcome = service.execute(request.operation());
         service = outcome.after();
         history = History.extend(history, request);
-        Answer answer = new Answer(request.timestamp(), outcome.reply(), history);
+        Answer answer = Answer.to(request, outcome.reply(), history);
         answers.put(request.client(), answer);
         out.took(StepRecord.of(StepKind.EXECUTES, "PBFT.Reply", setting.self(), setting.instance())
                 .about(request)
@@ -85,9 +87,7 @@ final class Execution implements OrderedApplication {
     private void begin() {
         History init = beginning.history();
         for (Request request : beginning.held()) {
-            answers.put(
-                    request.client(),
-                    new Answer(request.timestamp(), beginning.replyTo(request), beginning.historyOf(request)));
+            answers.put(request.client(), Answer.to(request, beginning.replyTo(request), beginning.historyOf(request)));
         }
         service = beginning.speculation().service();
         history = init.digest();
@@ -96,28 +96,27 @@ final class Execution implements OrderedApplication {
 
     @Override
     public void answerAgain(Submission submission, ReplicaId leader, Effects out) {
-        Answer last = answers.get(submission.client());
-        if (last != null && last.timestamp() == submission.request().timestamp()) {
-            send(submission.client(), last, leader, true, out);
+        Request request = submission.request();
+        Answer last = answers.get(request.client());
+        if (last != null && last.request().equals(request.digest())) {
+            send(request.client(), last, leader, true, out);
         }
     }
 
-    /** One replica sends the result, another one for each request; the others send its digest. */
+    /** Some replicas send the result, the others its digest. */
     private boolean isDesignated(Request request) {
-        return Math.floorMod(request.timestamp(), setting.group().size())
-                == setting.self().number() - 1;
+        return Designation.includes(setting.self(), request, setting.group());
     }
 
     private void send(ClientId client, Answer answer, ReplicaId leader, boolean inFull, Effects out) {
         Digest digest = Reply.digest(answer.result());
-        Digest content = Reply.content(
-                setting.instance(), client, answer.timestamp(), setting.self(), leader, digest, answer.history());
+        RequestId request = answer.requestOf(client);
+        Digest content = Reply.content(setting.instance(), request, setting.self(), leader, digest, answer.history());
         out.send(
                 client,
                 new Reply(
                         setting.instance(),
-                        client,
-                        answer.timestamp(),
+                        request,
                         setting.self(),
                         leader,
                         inFull ? Optional.of(answer.result()) : Optional.empty(),

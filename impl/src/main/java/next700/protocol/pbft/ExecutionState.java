@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
+import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.RequestId;
 import next700.protocol.abstraction.SnapshotReader;
 import next700.protocol.abstraction.SnapshotWriter;
 import next700.protocol.ordering.OrderedApplication;
@@ -23,8 +25,17 @@ import next700.service.Service;
  */
 public record ExecutionState(boolean initialised, Digest history, SortedMap<ClientId, Answer> answers, Service service)
         implements OrderedApplication.State {
-    /** What a client was told. */
-    public record Answer(long timestamp, Bytes result, Digest history) {}
+    /** What a client was told of which of its requests. */
+    public record Answer(long timestamp, Digest request, Bytes result, Digest history) {
+        static Answer to(Request request, Bytes result, Digest history) {
+            return new Answer(request.timestamp(), request.digest(), result, history);
+        }
+
+        /** The request that it is the answer to. */
+        RequestId requestOf(ClientId client) {
+            return new RequestId(client, timestamp, request);
+        }
+    }
 
     public ExecutionState {
         answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
@@ -40,6 +51,7 @@ public record ExecutionState(boolean initialised, Digest history, SortedMap<Clie
             Answer answer = entry.getValue();
             digest.add(entry.getKey())
                     .add(answer.timestamp())
+                    .add(answer.request())
                     .add(answer.result())
                     .add(answer.history());
         }
@@ -52,6 +64,7 @@ public record ExecutionState(boolean initialised, Digest history, SortedMap<Clie
                 new SnapshotWriter().put(initialised).put(history).put(answers.size());
         answers.forEach((client, answer) -> snapshot.put(client.number())
                 .put(answer.timestamp())
+                .put(answer.request())
                 .put(answer.result())
                 .put(answer.history()));
         return snapshot.put(service.snapshot()).bytes();
@@ -70,7 +83,13 @@ public record ExecutionState(boolean initialised, Digest history, SortedMap<Clie
             SortedMap<ClientId, Answer> answers = new TreeMap<>();
             for (int left = snapshot.takeInt(); left > 0; left--) {
                 ClientId client = new ClientId(snapshot.takeInt());
-                answers.put(client, new Answer(snapshot.takeLong(), snapshot.takeBytes(), snapshot.takeDigest()));
+                answers.put(
+                        client,
+                        new Answer(
+                                snapshot.takeLong(),
+                                snapshot.takeDigest(),
+                                snapshot.takeBytes(),
+                                snapshot.takeDigest()));
             }
             Service service = kind.restore(snapshot.takeBytes());
             return snapshot.isAtEnd()

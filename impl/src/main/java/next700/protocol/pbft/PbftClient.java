@@ -87,7 +87,7 @@ final class PbftClient implements InstanceClient {
     @Guard("PBFT.Reply.awaited")
     boolean isAwaited(Reply reply) {
         return outstanding
-                .filter(request -> request.timestamp() == reply.timestamp())
+                .filter(request -> reply.request().equals(request.id()))
                 .isPresent();
     }
 

@@ -10,6 +10,7 @@ import next700.protocol.abstraction.InitCarrier;
 import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.RequestId;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
@@ -117,13 +118,12 @@ public sealed interface PbftMessage extends InstanceMessage {
     }
 
     /**
-     * {@code ⟨REPLY, v, t, c, i, r⟩}. One replica sends the result, the others its digest; and in place of the view, whom
+     * {@code ⟨REPLY, v, t, c, i, r⟩}. {@code f + 1} replicas send the result, the others its digest; and in place of the view, whom
      * the replica takes for the primary.
      */
     record Reply(
             InstanceId instance,
-            ClientId client,
-            long timestamp,
+            RequestId request,
             ReplicaId replica,
             ReplicaId leader,
             Optional<Bytes> result,
@@ -133,16 +133,14 @@ public sealed interface PbftMessage extends InstanceMessage {
             implements PbftMessage {
         public static Digest content(
                 InstanceId instance,
-                ClientId client,
-                long timestamp,
+                RequestId request,
                 ReplicaId replica,
                 ReplicaId leader,
                 Digest result,
                 Digest history) {
             return Digest.of("PBFT-REPLY")
                     .add(instance.number())
-                    .add(client)
-                    .add(timestamp)
+                    .add(request.digest())
                     .add(replica)
                     .add(leader)
                     .add(result)
@@ -151,7 +149,11 @@ public sealed interface PbftMessage extends InstanceMessage {
         }
 
         public Digest content() {
-            return content(instance, client, timestamp, replica, leader, resultDigest, history);
+            return content(instance, request, replica, leader, resultDigest, history);
+        }
+
+        public ClientId client() {
+            return request.client();
         }
 
         /** {@code D(r)}. */

@@ -6,31 +6,34 @@ import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.RequestId;
 import next700.protocol.authentication.Mac;
 
 /**
  * {@code ⟨RESP, reply_j, D(LH_j), i, req.t_c, r_j⟩_{μ_{r_j,c}}} of steps Z3 and Q2. All but one designated replica send
- * the reply's digest only (the footnote of B.2).
+ * the reply's digest only (the footnote of B.2). It names the request, where the thesis has the timestamp only.
  */
-public record Resp(
-        InstanceId instance, ReplicaId replica, ClientId client, long timestamp, Reply reply, Digest history, Mac mac)
+public record Resp(InstanceId instance, ReplicaId replica, RequestId request, Reply reply, Digest history, Mac mac)
         implements InstanceMessage {
 
     /** What the replica authenticates. */
     public static Digest content(
-            InstanceId instance, ReplicaId replica, ClientId client, long timestamp, Reply reply, Digest history) {
+            InstanceId instance, ReplicaId replica, RequestId request, Reply reply, Digest history) {
         return Digest.of("RESP")
                 .add(instance.number())
                 .add(replica)
-                .add(client)
-                .add(timestamp)
+                .add(request.digest())
                 .add(reply.digest())
                 .add(history)
                 .digest();
     }
 
+    public ClientId client() {
+        return request.client();
+    }
+
     public Digest content() {
-        return content(instance, replica, client, timestamp, reply, history);
+        return content(instance, replica, request, reply, history);
     }
 
     /** Who sends the reply to a client's request at a timestamp in full: each replica in turn. */

@@ -23,15 +23,13 @@ public final class Responder {
                 .equals(setting.self());
         Reply reply = inFull ? Reply.inFull(local.replyTo(request)) : Reply.digestOnly(local.replyTo(request));
         Digest history = local.historyOf(request);
-        Digest content =
-                Resp.content(setting.instance(), setting.self(), request.client(), request.timestamp(), reply, history);
+        Digest content = Resp.content(setting.instance(), setting.self(), request.id(), reply, history);
         out.send(
                 request.client(),
                 new Resp(
                         setting.instance(),
                         setting.self(),
-                        request.client(),
-                        request.timestamp(),
+                        request.id(),
                         reply,
                         history,
                         setting.authentication().mac(content, request.client())));

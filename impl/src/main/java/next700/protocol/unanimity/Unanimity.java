@@ -82,7 +82,7 @@ public final class Unanimity {
     /** The response is to the outstanding request. */
     @Guard("Z4.awaited")
     boolean awaits(Resp resp) {
-        return resp.timestamp() == request.timestamp();
+        return resp.request().equals(request.id());
     }
 
     /** The replica that the response names sent it. */

@@ -49,7 +49,7 @@ public final class TlaReader {
     /** The definitions of these modules of a revision, and of those that they extend. */
     public Program read(Revision revision, Collection<String> roots) {
         Map<String, String> paths = new TreeMap<>();
-        for (String path : revision.below("specs").keySet()) {
+        for (String path : revision.specifications().keySet()) {
             if (path.endsWith(SUFFIX)) {
                 paths.put(path.substring(path.lastIndexOf('/') + 1, path.length() - SUFFIX.length()), path);
             }

@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -94,9 +96,17 @@ final class TraceReplay {
             case ModelResult.Holds holds -> verdicts(runs, holds.printed(), describe);
             case ModelResult.Unknown unknown ->
                 unknown(runs.size(), unknown.reason().toString());
-            case ModelResult.Broken broken -> unknown(runs.size(), firstLines(broken.message()));
+            case ModelResult.Broken broken ->
+                unknown(runs.size(), Mistake.inWords(firstLines(broken.message()), unnamed(runs)));
             case ModelResult.Violated violated -> unknown(runs.size(), "TLC says: " + violated.property());
         };
+    }
+
+    private SortedSet<String> unnamed(List<? extends RecordedRun> runs) {
+        SortedSet<String> names = new TreeSet<>();
+        runs.forEach(run -> IntStream.range(0, run.length()).mapToObj(run::step).forEach(names::add));
+        names.removeIf(name -> specifications.contains("\"" + name + "\""));
+        return names;
     }
 
     private ModelResult check(String module, String configuration, Writable recording) {
@@ -145,17 +155,28 @@ final class TraceReplay {
         for (String line : printed) {
             if (TlaValue.parse(line) instanceof TlaValue.Tuple said) {
                 int run = number(said.elements().get(1)) - 1;
-                verdicts.set(run, verdict(runs.get(run), said.elements(), describe));
+                TraceVerdict verdict = verdict(runs.get(run), said.elements(), describe);
+                verdicts.set(run, better(verdicts.get(run), verdict));
             }
         }
         return verdicts;
+    }
+
+    /** A run of which the steps do not tell all is followed in several ways: what matters is the one that leads furthest. */
+    private static TraceVerdict better(TraceVerdict one, TraceVerdict other) {
+        return one instanceof TraceVerdict.Accepted
+                        || (one instanceof TraceVerdict.Rejected far
+                                && other instanceof TraceVerdict.Rejected near
+                                && far.index() >= near.index())
+                ? one
+                : other;
     }
 
     private static TraceVerdict verdict(RecordedRun run, List<TlaValue> said, Function<TlaValue, String> describe) {
         if (said.get(0).toString().equals("\"accepted\"")) {
             return new TraceVerdict.Accepted(run.length());
         }
-        String reason = said.get(3).toString().replace("\"", "");
+        String reason = TlaText.unquoted(said.get(3).toString());
         return new TraceVerdict.Rejected(run, number(said.get(2)) - 1, reason, describe.apply(said.get(4)));
     }
 

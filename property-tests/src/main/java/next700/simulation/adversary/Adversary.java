@@ -16,6 +16,7 @@ import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.RequestId;
 import next700.protocol.authentication.Mac;
 import next700.protocol.backup.BackupAbort;
 import next700.protocol.checkpoints.CheckpointMessage;
@@ -129,7 +130,7 @@ public final class Adversary {
     }
 
     private void bend(ReplicaId self, ProcessId to, Resp resp, List<Said> said) {
-        var awaited = awaited(resp.client(), resp.instance(), resp.timestamp());
+        var awaited = awaited(resp.request(), resp.instance());
         int choice = knowledge.lie(6, "RESP of a Byzantine replica");
         switch (choice) {
             case 0 -> said.add(new Said(to, resp, false, ""));
@@ -189,7 +190,7 @@ public final class Adversary {
     /** Where a correct replica would be silent, since it has stopped or was never initialised. */
     private void answerAnyway(ReplicaId self, Message message, List<Said> said) {
         if (message instanceof Req req && !knowledge.isChain(req.instance())) {
-            awaited(req.request().client(), req.instance(), req.request().timestamp())
+            awaited(req.request().id(), req.instance())
                     .filter(a -> knowledge.lie(2, "RESP of a silent replica") > 0)
                     .ifPresent(a -> said.add(
                             new Said(req.request().client(), knowledge.matching(a, self), true, "answer out of turn")));
@@ -201,12 +202,12 @@ public final class Adversary {
         }
     }
 
-    private Optional<Facts.Outstanding> awaited(ClientId client, InstanceId instance, long timestamp) {
+    private Optional<Facts.Outstanding> awaited(RequestId request, InstanceId instance) {
         return knowledge
                 .facts()
-                .outstanding(client)
+                .outstanding(request.client())
                 .filter(outstanding -> outstanding.instance().equals(instance)
-                        && outstanding.request().timestamp() == timestamp);
+                        && outstanding.request().id().equals(request));
     }
 
     // What a Byzantine client does in its own name.
@@ -341,8 +342,7 @@ public final class Adversary {
                         Resp aligned = new Resp(
                                 answer.instance(),
                                 answer.replica(),
-                                answer.client(),
-                                answer.timestamp(),
+                                answer.request(),
                                 reply ? model.reply() : answer.reply(),
                                 model.history(),
                                 answer.mac());

@@ -164,8 +164,7 @@ final class Knowledge {
                     && flight.from() instanceof ReplicaId
                     && facts.isBenign(flight.from())
                     && seen.instance().equals(awaited.instance())
-                    && seen.client().equals(awaited.request().client())
-                    && seen.timestamp() == awaited.request().timestamp()) {
+                    && seen.request().equals(awaited.request().id())) {
                 answers.add(seen);
             }
         }
@@ -446,8 +445,7 @@ final class Knowledge {
         Answer answer = new Answer(
                 awaited.instance(),
                 name,
-                request.client(),
-                request.timestamp(),
+                request.id(),
                 first(),
                 Answer.digestOf(reply),
                 Optional.of(reply),
@@ -459,16 +457,14 @@ final class Knowledge {
     /** A tail's message, with true MACs of Byzantine replicas and false ones of the others. */
     private ChainMessage.Reply reply(Facts.Outstanding awaited, Bytes reply, Digest history) {
         Request request = awaited.request();
-        Digest content =
-                ChainMessage.Answer.content(awaited.instance(), request.client(), request.timestamp(), reply, history);
+        Digest content = ChainMessage.Answer.content(awaited.instance(), request.id(), reply, history);
         List<ChainMessage.Answer> answers = new ArrayList<>();
         for (ReplicaId replica : arena.group().replicas()) {
             if (replica.number() > 2 * arena.f()) {
                 answers.add(new ChainMessage.Answer(replica, macInTheNameOf(replica, content, request.client())));
             }
         }
-        return new ChainMessage.Reply(
-                awaited.instance(), request.client(), request.timestamp(), reply, history, answers);
+        return new ChainMessage.Reply(awaited.instance(), request.id(), reply, history, answers);
     }
 
     /** The answer that would agree with those of correct replicas, in the name of any replica. */
@@ -477,8 +473,7 @@ final class Knowledge {
         for (Flight flight : latest(2 * RECENT)) {
             if (flight.message() instanceof Resp seen
                     && seen.instance().equals(awaited.instance())
-                    && seen.client().equals(request.client())
-                    && seen.timestamp() == request.timestamp()) {
+                    && seen.request().equals(request.id())) {
                 return response(awaited, name, seen.reply(), seen.history());
             }
         }
@@ -496,12 +491,11 @@ final class Knowledge {
 
     Resp response(Facts.Outstanding awaited, ReplicaId name, Reply reply, Digest history) {
         Request request = awaited.request();
-        Digest content = Resp.content(awaited.instance(), name, request.client(), request.timestamp(), reply, history);
+        Digest content = Resp.content(awaited.instance(), name, request.id(), reply, history);
         return new Resp(
                 awaited.instance(),
                 name,
-                request.client(),
-                request.timestamp(),
+                request.id(),
                 reply,
                 history,
                 macInTheNameOf(name, content, request.client()));

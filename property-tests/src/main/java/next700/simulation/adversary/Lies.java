@@ -112,13 +112,11 @@ final class Lies {
 
     private Resp bend(Resp truth) {
         Digest history = other(truth.history());
-        Digest content = Resp.content(
-                truth.instance(), truth.replica(), truth.client(), truth.timestamp(), truth.reply(), history);
+        Digest content = Resp.content(truth.instance(), truth.replica(), truth.request(), truth.reply(), history);
         return new Resp(
                 truth.instance(),
                 truth.replica(),
-                truth.client(),
-                truth.timestamp(),
+                truth.request(),
                 truth.reply(),
                 history,
                 authentication.mac(content, truth.client()));
@@ -181,8 +179,7 @@ final class Lies {
 
     private ChainMessage.Reply bend(ChainMessage.Reply truth) {
         Digest history = other(truth.history());
-        Digest content = ChainMessage.Answer.content(
-                truth.instance(), truth.client(), truth.timestamp(), truth.reply(), history);
+        Digest content = ChainMessage.Answer.content(truth.instance(), truth.request(), truth.reply(), history);
         List<ChainMessage.Answer> answers = new ArrayList<>();
         for (ChainMessage.Answer answer : truth.answers()) {
             answers.add(
@@ -190,16 +187,14 @@ final class Lies {
                             ? new ChainMessage.Answer(self, authentication.mac(content, truth.client()))
                             : answer);
         }
-        return new ChainMessage.Reply(
-                truth.instance(), truth.client(), truth.timestamp(), truth.reply(), history, answers);
+        return new ChainMessage.Reply(truth.instance(), truth.request(), truth.reply(), history, answers);
     }
 
     private Answer bend(Answer truth) {
         Answer lie = new Answer(
                 truth.instance(),
                 self,
-                truth.client(),
-                truth.timestamp(),
+                truth.request(),
                 truth.leader(),
                 Answer.digestOf(FALSE_REPLY),
                 Optional.of(FALSE_REPLY),
@@ -250,11 +245,10 @@ final class Lies {
     private PbftMessage.Reply bend(PbftMessage.Reply truth) {
         Digest result = PbftMessage.Reply.digest(FALSE_REPLY);
         Digest content = PbftMessage.Reply.content(
-                truth.instance(), truth.client(), truth.timestamp(), self, truth.leader(), result, truth.history());
+                truth.instance(), truth.request(), self, truth.leader(), result, truth.history());
         return new PbftMessage.Reply(
                 truth.instance(),
-                truth.client(),
-                truth.timestamp(),
+                truth.request(),
                 self,
                 truth.leader(),
                 Optional.of(FALSE_REPLY),

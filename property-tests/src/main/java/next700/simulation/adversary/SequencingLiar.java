@@ -79,16 +79,8 @@ final class SequencingLiar {
                 lie = "wrong history";
             }
         }
-        Answer told = new Answer(
-                answer.instance(),
-                self,
-                answer.client(),
-                answer.timestamp(),
-                answer.leader(),
-                reply,
-                full,
-                history,
-                Mac.NONE);
+        Answer told =
+                new Answer(answer.instance(), self, answer.request(), answer.leader(), reply, full, history, Mac.NONE);
         return List.of(new Said(to, told.with(knowledge.keysOf(self).mac(told.content(), to)), true, lie));
     }
 
@@ -292,8 +284,7 @@ final class SequencingLiar {
                 lie = "wrong history";
             }
         }
-        Digest content =
-                ChainMessage.Answer.content(reply.instance(), reply.client(), reply.timestamp(), told, history);
+        Digest content = ChainMessage.Answer.content(reply.instance(), reply.request(), told, history);
         List<ChainMessage.Answer> answers = new ArrayList<>();
         for (ChainMessage.Answer answer : reply.answers()) {
             answers.add(
@@ -303,9 +294,6 @@ final class SequencingLiar {
                             : answer);
         }
         return List.of(new Said(
-                client,
-                new ChainMessage.Reply(reply.instance(), reply.client(), reply.timestamp(), told, history, answers),
-                true,
-                lie));
+                client, new ChainMessage.Reply(reply.instance(), reply.request(), told, history, answers), true, lie));
     }
 }

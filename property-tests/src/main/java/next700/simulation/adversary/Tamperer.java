@@ -12,6 +12,7 @@ import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.abstraction.Request;
+import next700.protocol.abstraction.RequestId;
 import next700.protocol.chain.ChainMessage;
 import next700.protocol.chain.ChainMessage.Forward;
 import next700.protocol.chain.ChainMessage.Link;
@@ -129,33 +130,22 @@ final class Tamperer {
     private InstanceMessage tamper(Resp resp) {
         InstanceId instance = resp.instance();
         ReplicaId replica = resp.replica();
-        long timestamp = resp.timestamp();
+        RequestId request = resp.request();
         return switch (knowledge.pick(6, "field of the RESP")) {
             case 0 ->
                 new Resp(
                         instance,
                         replica,
-                        resp.client(),
-                        timestamp,
+                        request,
                         resp.reply(),
                         knowledge.claim(instance).digest(),
                         resp.mac());
             case 1 ->
-                new Resp(
-                        instance,
-                        replica,
-                        resp.client(),
-                        timestamp,
-                        Reply.inFull(Bytes.utf8("altered")),
-                        resp.history(),
-                        resp.mac());
-            case 2 -> new Resp(instance, replica(), resp.client(), timestamp, resp.reply(), resp.history(), resp.mac());
-            case 3 ->
-                new Resp(instance, replica, resp.client(), timestamp + 1, resp.reply(), resp.history(), resp.mac());
-            case 4 ->
-                new Resp(
-                        shifted(instance), replica, resp.client(), timestamp, resp.reply(), resp.history(), resp.mac());
-            default -> new Resp(instance, replica, client(), timestamp, resp.reply(), resp.history(), resp.mac());
+                new Resp(instance, replica, request, Reply.inFull(Bytes.utf8("altered")), resp.history(), resp.mac());
+            case 2 -> new Resp(instance, replica(), request, resp.reply(), resp.history(), resp.mac());
+            case 3 -> new Resp(instance, replica, later(request), resp.reply(), resp.history(), resp.mac());
+            case 4 -> new Resp(shifted(instance), replica, request, resp.reply(), resp.history(), resp.mac());
+            default -> new Resp(instance, replica, ofAnother(request), resp.reply(), resp.history(), resp.mac());
         };
     }
 
@@ -269,26 +259,20 @@ final class Tamperer {
 
     private InstanceMessage tamper(ChainMessage.Reply reply) {
         InstanceId instance = reply.instance();
-        ClientId client = reply.client();
-        long timestamp = reply.timestamp();
+        RequestId request = reply.request();
         return switch (knowledge.pick(4, "field of the tail's reply")) {
             case 0 ->
-                new ChainMessage.Reply(
-                        instance, client, timestamp, Bytes.utf8("altered"), reply.history(), reply.answers());
+                new ChainMessage.Reply(instance, request, Bytes.utf8("altered"), reply.history(), reply.answers());
             case 1 ->
                 new ChainMessage.Reply(
                         instance,
-                        client,
-                        timestamp,
+                        request,
                         reply.reply(),
                         knowledge.claim(instance).digest(),
                         reply.answers());
-            case 2 ->
-                new ChainMessage.Reply(
-                        instance, client, timestamp + 1, reply.reply(), reply.history(), reply.answers());
+            case 2 -> new ChainMessage.Reply(instance, later(request), reply.reply(), reply.history(), reply.answers());
             default ->
-                new ChainMessage.Reply(
-                        shifted(instance), client, timestamp, reply.reply(), reply.history(), reply.answers());
+                new ChainMessage.Reply(shifted(instance), request, reply.reply(), reply.history(), reply.answers());
         };
     }
 
@@ -304,6 +288,14 @@ final class Tamperer {
                 checkpoint.image(),
                 checkpoint.wanted(),
                 checkpoint.signature());
+    }
+
+    private static RequestId later(RequestId request) {
+        return new RequestId(request.client(), request.timestamp() + 1, request.digest());
+    }
+
+    private RequestId ofAnother(RequestId request) {
+        return new RequestId(client(), request.timestamp(), request.digest());
     }
 
     private static Request altered(Request request) {

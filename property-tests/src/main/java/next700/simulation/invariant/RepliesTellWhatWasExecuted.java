@@ -30,14 +30,8 @@ final class RepliesTellWhatWasExecuted implements Invariant {
                 if (!flaw.isEmpty()) {
                     return violated(
                             event,
-                            "Correct replica %s answers request %s:%d in instance %s, having executed %s there. %s"
-                                    .formatted(
-                                            event.process(),
-                                            resp.client(),
-                                            resp.timestamp(),
-                                            resp.instance(),
-                                            local,
-                                            flaw));
+                            "Correct replica %s answers request %s in instance %s, having executed %s there. %s"
+                                    .formatted(event.process(), resp.request(), resp.instance(), local, flaw));
                 }
             }
         }
@@ -55,7 +49,7 @@ final class RepliesTellWhatWasExecuted implements Invariant {
         int position = 0;
         for (Request request : told.requests()) {
             position++;
-            if (request.client().equals(resp.client()) && request.timestamp() == resp.timestamp()) {
+            if (request.id().equals(resp.request())) {
                 return Reply.inFull(Proofs.reply(told, position, before.setup()))
                                 .digest()
                                 .equals(resp.reply().digest())

@@ -50,7 +50,7 @@ final class PbftWords implements Words {
                 "COMMIT by " + m.replica() + " in view " + m.view() + ", " + m.sequence() + ": "
                         + m.batch().abbreviated();
             case PbftMessage.Reply m ->
-                "REPLY by " + m.replica() + " to " + m.client() + ":" + m.timestamp() + ", history "
+                "REPLY by " + m.replica() + " to " + m.request() + ", history "
                         + m.history().abbreviated();
             case PbftMessage.Checkpoint m ->
                 "CHECKPOINT by " + m.replica() + " of " + m.sequence() + ": "

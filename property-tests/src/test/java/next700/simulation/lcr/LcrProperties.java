@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 import next700.process.ProcessId;
@@ -27,6 +28,7 @@ import next700.trial.Tape;
  * crashes, broken connections, partitions, joins and leaves that it withstands. Each is of worth only as far as its premise
  * came true in some of the schedules, which is counted.
  */
+@Tag("campaign")
 final class LcrProperties {
     private static final int TRIES = 400;
 

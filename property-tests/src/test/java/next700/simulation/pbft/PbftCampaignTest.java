@@ -11,10 +11,12 @@ import next700.trial.FuzzOptions;
 import next700.trial.Narrator;
 import next700.trial.Run;
 import next700.trial.RunResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("campaign")
 final class PbftCampaignTest {
     private static final long RUNS = Long.getLong("next700.pbft.runs", 600);
     private static final long SEED = 7;

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.Indication;
@@ -24,6 +25,7 @@ import next700.trial.Tape;
  * and lose their memory, with clients that lie, and with links that lose, delay, duplicate and are cut. Each is of worth only as
  * far as its premise came true in some of the schedules, which is counted.
  */
+@Tag("campaign")
 final class PbftProperties {
     private static final int TRIES = 200;
 

@@ -75,15 +75,42 @@ final class PbftScenarioTest {
     }
 
     @Test
-    void oneReplicaRepliesInFullAndAnotherOneToTheNextRequest() {
-        cluster.submit(request(1, 1, FOUR), r(1));
-        cluster.submit(request(1, 2, FOUR), r(1));
+    void fPlusOneReplicasReplyInFullEachInItsTurn() {
+        for (int timestamp = 1; timestamp <= 4; timestamp++) {
+            cluster.submit(request(1, timestamp, FOUR), r(1));
+        }
 
         for (ReplicaId replica : FOUR.replicas()) {
             List<Reply> replies = cluster.sent(replica, Reply.class);
-            assertThat(replies).hasSize(2);
-            assertThat(replies.get(0).result().isPresent()).isEqualTo(replica.equals(r(2)));
-            assertThat(replies.get(1).result().isPresent()).isEqualTo(replica.equals(r(3)));
+            assertThat(replies).hasSize(4);
+            assertThat(replies.stream().filter(reply -> reply.result().isPresent()))
+                    .hasSize(2);
+        }
+    }
+
+    /** So that a client never waits for its timer because of those that are silent. */
+    @Test
+    void whicheverTwoOfSevenReplicasAreSilentOneOfTheOthersRepliesInFull() {
+        for (int first = 2; first <= 7; first++) {
+            for (int second = first + 1; second <= 7; second++) {
+                ReplicaId one = r(first);
+                ReplicaId other = r(second);
+                PbftCluster seven = new PbftCluster(2, SETTINGS);
+                seven.lose(sent -> sent.from().equals(one) || sent.from().equals(other));
+                for (int timestamp = 1; timestamp <= 7; timestamp++) {
+                    long asked = timestamp;
+                    seven.submit(request(1, timestamp, seven.group), r(1));
+
+                    assertThat(seven.history.stream()
+                                    .filter(sent -> !sent.from().equals(one)
+                                            && !sent.from().equals(other)
+                                            && sent.message() instanceof Reply reply
+                                            && reply.request().timestamp() == asked
+                                            && reply.result().isPresent()))
+                            .as("in full at %d with %s and %s silent", asked, one, other)
+                            .isNotEmpty();
+                }
+            }
         }
     }
 

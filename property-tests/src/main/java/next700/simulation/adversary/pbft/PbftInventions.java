@@ -12,6 +12,7 @@ import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
+import next700.protocol.abstraction.RequestId;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;
 import next700.protocol.pbft.Claim;
@@ -206,16 +207,16 @@ public final class PbftInventions {
         asked.ifPresent(request -> {
             Bytes result = Bytes.utf8("lie");
             Digest history = Digest.of("FALSE").digest();
-            long timestamp = request.submission().request().timestamp() - forger.pick(2, "earlier request");
+            RequestId latest = request.submission().request().id();
+            long timestamp = latest.timestamp() - forger.pick(2, "earlier request");
+            RequestId named = new RequestId(request.client(), timestamp, latest.digest());
             for (ReplicaId name : forger.group().replicas()) {
-                var content = Reply.content(
-                        InstanceId.FIRST, request.client(), timestamp, name, self, Reply.digest(result), history);
+                var content = Reply.content(InstanceId.FIRST, named, name, self, Reply.digest(result), history);
                 sends.add(new Effect.Send(
                         request.client(),
                         new Reply(
                                 InstanceId.FIRST,
-                                request.client(),
-                                timestamp,
+                                named,
                                 name,
                                 self,
                                 Optional.of(result),

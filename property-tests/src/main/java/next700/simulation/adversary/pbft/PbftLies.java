@@ -10,6 +10,7 @@ import next700.process.Effect;
 import next700.process.Message;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.RequestId;
 import next700.protocol.pbft.Batch;
 import next700.protocol.pbft.CheckpointCertificate;
 import next700.protocol.pbft.Claim;
@@ -240,7 +241,7 @@ public final class PbftLies {
         Optional<Bytes> result = message.result();
         Digest resultDigest = message.resultDigest();
         Digest history = message.history();
-        long timestamp = message.timestamp();
+        RequestId request = message.request();
         ReplicaId speaker = self;
         ReplicaId leader = message.leader();
         switch (forger.pick(6, "REPLY")) {
@@ -254,14 +255,13 @@ public final class PbftLies {
                 speaker = forger.replica();
                 history = forger.lie(history);
             }
-            case 4 -> timestamp++;
+            case 4 -> request = new RequestId(to, request.timestamp() + 1, request.digest());
             default -> leader = forger.replica();
         }
-        Digest content = Reply.content(message.instance(), to, timestamp, speaker, leader, resultDigest, history);
+        Digest content = Reply.content(message.instance(), request, speaker, leader, resultDigest, history);
         return new Reply(
                 message.instance(),
-                to,
-                timestamp,
+                request,
                 speaker,
                 leader,
                 result,
