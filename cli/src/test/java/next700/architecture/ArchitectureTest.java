@@ -70,7 +70,7 @@ class ArchitectureTest {
                     "next700.workpiece..",
                     "next700.registration..")
             .layer("cli")
-            .definedBy("next700.cli..")
+            .definedBy("next700.cli..", "next700.suite..")
             .whereLayer("impl")
             .mayNotAccessAnyLayer()
             .whereLayer("linearizability")
@@ -117,7 +117,8 @@ class ArchitectureTest {
                         "next700.network..",
                         "next700.workpiece..",
                         "next700.registration..",
-                        "next700.cli..")
+                        "next700.cli..",
+                        "next700.suite..")
                 .check(PROJECT);
     }
 

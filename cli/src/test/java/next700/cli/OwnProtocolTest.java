@@ -3,15 +3,8 @@ package next700.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import next700.trial.Subject;
 import next700.trial.mutation.Mutant;
 import next700.trial.mutation.Mutants;
@@ -19,46 +12,26 @@ import next700.trial.mutation.MutationCampaign;
 import next700.workpiece.Workpieces;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A protocol from outside, compiled against what is there and put on the class path, is a protocol like ours. */
+@Tag("campaign")
 class OwnProtocolTest {
-    private static final Path PROJECT = Path.of("../examples/shared-register/src/main");
-
     @TempDir
-    private static Path classes;
+    private static Path folder;
 
-    private static ClassLoader before;
+    private static OutsideProject project;
 
     @BeforeAll
     static void compile() throws IOException {
-        List<String> arguments = new ArrayList<>(
-                List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
-        try (Stream<Path> sources = Files.walk(PROJECT.resolve("java"))) {
-            sources.map(Path::toString).filter(path -> path.endsWith(".java")).forEach(arguments::add);
-        }
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0])))
-                .isZero();
-        Path resources = PROJECT.resolve("resources");
-        try (Stream<Path> files = Files.walk(resources)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                Path copy = classes.resolve(resources.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-        before = Thread.currentThread().getContextClassLoader();
-        Thread.currentThread().setContextClassLoader(loader());
-    }
-
-    private static ClassLoader loader() throws MalformedURLException {
-        return new URLClassLoader(new URL[] {classes.toUri().toURL()}, before);
+        project = OutsideProject.copyOf(OutsideProject.REGISTER, folder);
     }
 
     @AfterAll
     static void leave() {
-        Thread.currentThread().setContextClassLoader(before);
+        project.close();
     }
 
     private static Subject subject() {
@@ -98,5 +71,17 @@ class OwnProtocolTest {
         CommandRun run = CommandRun.of("fuzz", "shared-register", "--replay", "garbage");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_DATA);
+    }
+
+    @Test
+    void itsTracesAndItsProofMapAreLookedAtAndWhatIsNotThereIsUnknown() {
+        CommandRun run = CommandRun.of("verify", "shared-register", "--fuzz-seconds", "2");
+
+        assertThat(run.out())
+                .contains("holds     Proof map: ")
+                .contains("nothing is left out")
+                .containsPattern("holds     Traces: 60 of 60 traces accepted, [0-9,]+ steps; [1-9][0-9]* of ")
+                .contains("unknown   Network: ");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNKNOWN);
     }
 }

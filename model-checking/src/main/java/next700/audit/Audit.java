@@ -23,6 +23,7 @@ import next700.audit.map.MapReader;
 import next700.audit.map.Problem;
 import next700.audit.map.ProofMap;
 import next700.audit.source.JavaReader;
+import next700.audit.source.Layout;
 import next700.audit.source.Revision;
 import next700.audit.source.TlaReader;
 
@@ -31,10 +32,6 @@ import next700.audit.source.TlaReader;
  * looking again at the evidence for these says.
  */
 public final class Audit {
-    private static final String PROTOCOLS = "impl/src/main/java/next700/protocol/";
-    private static final List<String> SIMULATOR =
-            List.of("property-tests/src/main/java/next700/trial/", "property-tests/src/main/java/next700/simulation/");
-
     private final Function<String, Optional<TestBed>> beds;
     private final AuditOptions options;
     private final Consumer<String> progress;
@@ -77,21 +74,31 @@ public final class Audit {
         Set<String> known = new TreeSet<>();
         MapReader.all(head).forEach(map -> known.addAll(map.allPackages()));
         return head.differencesFrom(base).stream()
-                .filter(path -> path.startsWith(PROTOCOLS)
-                        && path.endsWith(".java")
-                        && head.files().containsKey(path))
-                .map(Protocol::packageOf)
+                .filter(path -> head.layout().isOfProtocol(path) && head.files().containsKey(path))
+                .map(Layout::packageOf)
                 .filter(name -> !known.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What is wrong with the proof map of one protocol of a revision; nothing if there is no map. */
+    public Optional<List<Problem>> checkMap(Revision revision, String protocol) {
+        return MapReader.all(revision).stream()
+                .filter(map -> map.protocol().equals(protocol))
+                .findFirst()
+                .map(map -> MapCheck.of(new Protocol(map, revision, tla, java), bed(map)));
     }
 
     /** What is wrong with the proof maps of a revision. */
     public List<Problem> checkMaps(Revision revision) {
         List<ProofMap> maps = MapReader.all(revision);
         List<Problem> problems = new ArrayList<>();
-        maps.forEach(
-                map -> problems.addAll(MapCheck.of(new Protocol(map, revision, tla, java), bed(map).invariants())));
-        problems.addAll(MapCheck.unusedClaims(maps));
+        Set<String> claims = new LinkedHashSet<>();
+        for (ProofMap map : maps) {
+            TestBed bed = bed(map);
+            bed.claims().ifPresent(claims::addAll);
+            problems.addAll(MapCheck.of(new Protocol(map, revision, tla, java), bed));
+        }
+        problems.addAll(MapCheck.unusedClaims(maps, claims));
         problems.addAll(MapCheck.missingBelow(maps));
         return problems;
     }
@@ -114,7 +121,7 @@ public final class Audit {
         for (ProofMap map : MapReader.all(head)) {
             if (isAskedFor.test(map)) {
                 results.add(
-                        mayConcern(map, different)
+                        mayConcern(map, head.layout(), different)
                                 ? audit(map, base, head, different)
                                 : untouched(
                                         map, "what is different from " + base.name() + " is not of " + map.protocol()));
@@ -142,15 +149,11 @@ public final class Audit {
     }
 
     /** Whether files are of what a protocol is, or of what tries all protocols. */
-    static boolean mayConcern(ProofMap map, Set<String> different) {
+    static boolean mayConcern(ProofMap map, Layout layout, Set<String> different) {
         return different.stream()
-                .anyMatch(path -> path.startsWith("specs/")
-                        || isOfSimulator(path)
-                        || map.allPackages().contains(Protocol.packageOf(path)));
-    }
-
-    private static boolean isOfSimulator(String path) {
-        return SIMULATOR.stream().anyMatch(path::startsWith);
+                .anyMatch(path -> layout.isSpecification(path)
+                        || layout.isOfSimulator(path)
+                        || map.allPackages().contains(Layout.packageOf(path)));
     }
 
     private AuditResult audit(ProofMap map, Revision base, Revision head, Set<String> different) {
@@ -160,10 +163,10 @@ public final class Audit {
         Protocol now = new Protocol(map, head, tla, java);
         Protocol before = new Protocol(mapBefore(map, base), base, tla, java);
         List<Change> changes = new ArrayList<>(new Comparison(before, now).changes());
-        boolean hasNewSimulator = different.stream().anyMatch(Audit::isOfSimulator);
+        boolean hasNewSimulator = different.stream().anyMatch(head.layout()::isOfSimulator);
         Impact impact = Impact.of(map, changes);
         List<String> notes = new ArrayList<>();
-        List<Problem> problems = MapCheck.of(now, bed.invariants());
+        List<Problem> problems = MapCheck.of(now, bed);
         problems.forEach(problem -> notes.add("The proof map must be mended. " + problem));
         if (hasNewSimulator) {
             notes.add("The simulator, its adversary or its invariants were changed, and so were run again.");

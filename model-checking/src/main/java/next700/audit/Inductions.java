@@ -52,7 +52,7 @@ final class Inductions {
     }
 
     private static List<String> claims(Protocol protocol, Collection<String> protocols) {
-        Map<String, String> texts = new TreeMap<>(protocol.revision().below("specs"));
+        Map<String, String> texts = new TreeMap<>(protocol.revision().specifications());
         texts.keySet().removeIf(path -> !path.endsWith(TLA));
         return READ.computeIfAbsent(
                 List.of(List.copyOf(protocols), texts),
@@ -66,7 +66,7 @@ final class Inductions {
     /** The texts of the modules, and of those that they extend. */
     private static Map<String, String> texts(Protocol protocol) {
         Map<String, String> all = new TreeMap<>();
-        protocol.revision().below("specs").forEach((path, text) -> {
+        protocol.revision().specifications().forEach((path, text) -> {
             if (path.endsWith(TLA)) {
                 all.put(path.substring(path.lastIndexOf('/') + 1, path.length() - TLA.length()), text);
             }

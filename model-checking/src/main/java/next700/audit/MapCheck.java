@@ -15,7 +15,6 @@ import next700.audit.map.Problem;
 import next700.audit.map.ProofMap;
 import next700.audit.source.Declaration;
 import next700.model.Model;
-import next700.proof.AbstractCounting;
 
 /**
  * Whether a proof map is complete and sound as a graph: nothing unproved, nothing dangling, no cycle; every definition of
@@ -25,40 +24,39 @@ import next700.proof.AbstractCounting;
 final class MapCheck {
     private final Protocol protocol;
     private final ProofMap map;
+    private final TestBed bed;
     private final Set<String> invariants;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> inductive;
 
-    private MapCheck(Protocol protocol, Collection<String> invariants) {
+    private MapCheck(Protocol protocol, TestBed bed) {
         this.protocol = protocol;
+        this.bed = bed;
         this.inductive = Inductions.claims(protocol);
         this.map = protocol.map();
-        this.invariants = new LinkedHashSet<>(invariants);
+        this.invariants = new LinkedHashSet<>(bed.invariants());
     }
 
-    /**
-     * What is wrong with the map of a protocol.
-     *
-     * @param invariants that the simulator checks
-     */
-    static List<Problem> of(Protocol protocol, Collection<String> invariants) {
-        MapCheck check = new MapCheck(protocol, invariants);
+    /** What is wrong with the map of a protocol that is tried like this. */
+    static List<Problem> of(Protocol protocol, TestBed bed) {
+        MapCheck check = new MapCheck(protocol, bed);
         check.map.lemmas().values().forEach(check::checkLemma);
         check.checkItems();
         check.findCycle();
         check.checkSpecification();
+        check.checkPackages();
         check.checkCode();
         check.checkWhatIsChecked();
         return check.problems;
     }
 
     /** The counting arguments that no map leans on. */
-    static List<Problem> unusedClaims(Collection<ProofMap> maps) {
+    static List<Problem> unusedClaims(Collection<ProofMap> maps, Collection<String> claims) {
         Set<String> used = maps.stream()
                 .flatMap(map -> map.lemmas().values().stream())
                 .flatMap(lemma -> lemma.claims().stream())
                 .collect(Collectors.toSet());
-        return AbstractCounting.names().stream()
+        return claims.stream()
                 .filter(claim -> !used.contains(claim)
                         && maps.stream().noneMatch(map -> map.auxiliary().containsKey(claim)))
                 .map(claim -> new Problem(
@@ -102,7 +100,7 @@ final class MapCheck {
         dangling(lemma, "lemma", lemma.lemmas(), map.lemmas().keySet());
         dangling(lemma, "assumption", lemma.assumptions(), map.assumptions().keySet());
         dangling(lemma, "invariant of the simulator", lemma.invariants(), invariants);
-        dangling(lemma, "counting argument", lemma.claims(), AbstractCounting.names());
+        bed.claims().ifPresent(claims -> dangling(lemma, "counting argument", lemma.claims(), claims));
         dangling(lemma, "lemma of an abstract module", lemma.inductions(), Inductions.allClaims(protocol));
         dangling(lemma, "formula checked by a model that must hold", lemma.formulas(), formulasThatHold());
     }
@@ -217,6 +215,15 @@ final class MapCheck {
 
     private boolean isNamed(Declaration definition) {
         return !protocol.itemsOfOperator(definition).isEmpty();
+    }
+
+    private void checkPackages() {
+        protocol.packagesBelow(bed.packages()).stream()
+                .filter(name -> !map.allPackages().contains(name))
+                .forEach(name -> report(
+                        map.place(),
+                        "the package " + name
+                                + " is the protocol's, and no lemma can speak of it: name it under CODE"));
     }
 
     private void checkCode() {

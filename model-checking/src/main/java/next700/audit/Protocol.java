@@ -1,10 +1,12 @@
 package next700.audit;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import next700.audit.map.Item;
 import next700.audit.map.ProofMap;
 import next700.audit.source.Declaration;
 import next700.audit.source.JavaReader;
+import next700.audit.source.Layout;
 import next700.audit.source.Program;
 import next700.audit.source.Revision;
 import next700.audit.source.TlaReader;
@@ -47,9 +50,9 @@ final class Protocol {
     }
 
     static Specifications specifications(Revision revision) {
-        return Specifications.of(revision.below("specs").entrySet().stream()
+        return Specifications.of(revision.specifications().entrySet().stream()
                 .collect(Collectors.toMap(
-                        file -> file.getKey().substring("specs/".length()),
+                        file -> revision.layout().inSpecifications(file.getKey()),
                         file -> file.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
     }
 
@@ -106,13 +109,16 @@ final class Protocol {
 
     /** Whether a file of the code is the protocol's own, not shared. */
     boolean isOwn(Declaration declaration) {
-        return map.packages().contains(packageOf(declaration.path()));
+        return map.packages().contains(Layout.packageOf(declaration.path()));
     }
 
-    /** The package of a source file; of one outside of ours, its folder. */
-    static String packageOf(String path) {
-        String folder = path.substring(0, path.lastIndexOf('/'));
-        return folder.substring(Math.max(0, folder.indexOf("next700"))).replace('/', '.');
+    /** Those of these packages, and of the packages below them, that there are. */
+    Set<String> packagesBelow(Collection<String> names) {
+        return revision.files().keySet().stream()
+                .filter(revision.layout()::isOfProtocol)
+                .map(Layout::packageOf)
+                .filter(name -> names.stream().anyMatch(above -> name.equals(above) || name.startsWith(above + ".")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** All declarations of the protocol's own packages, and what they use. */

@@ -35,6 +35,12 @@ public interface TestBed {
     /** Removes one, and looks how many schedules it takes until something falls. */
     Removal remove(String guard, long runs);
 
+    /** The packages of the protocol's own code; those below them are its own, too. */
+    List<String> packages();
+
+    /** What its counting arguments are called; nothing while a size of the code is so odd that they cannot be stated. */
+    Optional<List<String>> claims();
+
     /** Proves counting arguments, of the sizes that the code has. */
     List<Count> count(Set<String> names);
 

@@ -8,9 +8,11 @@ import next700.model.trace.TraceModule;
 import next700.model.trace.TraceSpec;
 import next700.proof.AbstractCounting;
 import next700.proof.Claim;
+import next700.protocol.abstraction.Protocol;
 import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 import next700.trial.Subject;
+import next700.workpiece.Exhibit;
 import next700.workpiece.Specified;
 import next700.workpiece.Workpiece;
 
@@ -50,6 +52,14 @@ record CompositionPiece(String name) implements Workpiece {
     }
 
     @Override
+    public List<String> parts() {
+        return composition().cycle().stream()
+                .map(Protocol::name)
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public Specified specification() {
         Models models = Models.packaged();
         return new Specified(
@@ -68,5 +78,10 @@ record CompositionPiece(String name) implements Workpiece {
     @Override
     public Optional<TraceSpec> traces() {
         return TraceModule.of(name).map(module -> module);
+    }
+
+    @Override
+    public List<Exhibit> exhibits() {
+        return name.equals(Composition.QUORUM.name()) ? AbstractExhibits.all() : List.of();
     }
 }

@@ -83,6 +83,16 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
     }
 
     @Override
+    public List<String> packages() {
+        return here().packages();
+    }
+
+    @Override
+    public Optional<List<String>> claims() {
+        return here().claims();
+    }
+
+    @Override
     public Removal remove(String guard, long runs) {
         return ask(Removal.class, "remove", guard, runs);
     }

@@ -8,6 +8,9 @@ import java.util.Map;
  * A protocol on trial: what all runs of a campaign have in common, and what a tape therefore does not say.
  */
 public interface Subject {
+    /** The system property in which the launcher says how it was told of protocols from outside, such as {@code --with DIR }. */
+    String WITH = "next700.with";
+
     /** As the command line names it. */
     String name();
 
@@ -16,6 +19,14 @@ public interface Subject {
 
     /** Draws the make-up of a run, which is the first thing on its tape. */
     Trial draw(ChoiceTape tape);
+
+    /**
+     * The kinds of messages that there are, and what stands for interfaces in them, a sealed interface for all that it permits:
+     * what {@linkplain next700.trial.liar.Conspiracy general liars} make messages of. Empty where nobody lies.
+     */
+    default List<Class<?>> messages() {
+        return Collections.emptyList();
+    }
 
     /** What a campaign must have reached, in an order that is the same every time. */
     List<? extends Goal> goals();
@@ -59,6 +70,7 @@ public interface Subject {
 
     /** The command that runs a tape again. */
     default String replayCommand(Tape tape) {
-        return "next700 fuzz " + name() + (f() <= 1 ? "" : " --f=" + f()) + " --replay=" + LabelledTape.of(this, tape);
+        return "next700 " + System.getProperty(WITH, "") + "fuzz " + name() + (f() <= 1 ? "" : " --f=" + f())
+                + " --replay=" + LabelledTape.of(this, tape);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -15,20 +16,24 @@ import next700.audit.AuditResult;
 import next700.audit.SubjectTestBed;
 import next700.audit.map.MalformedMapException;
 import next700.audit.source.Base;
+import next700.audit.source.Layout;
 import next700.audit.source.NoBaseException;
+import next700.audit.source.Project;
 import next700.audit.source.Revision;
 import next700.audit.source.Revisions;
 import next700.audit.source.SourceException;
 import next700.cli.BadDataException;
+import next700.cli.Home;
 import next700.cli.Output;
 import next700.cli.Progress;
 import next700.cli.RunningReport;
 import next700.cli.UsageException;
-import next700.cli.cluster.Protocols;
 import next700.cli.report.Annotation;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
+import next700.workpiece.Workpiece;
+import next700.workpiece.Workpieces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,8 +92,14 @@ public final class AuditCommand implements Callable<Integer> {
             throw new UsageException("--budget must be above 0");
         }
         output.prepare();
+        Optional<Project> project = project();
+        if (project.isEmpty()) {
+            return nothingToCompare("the sources of " + protocol + " are not where it was compiled");
+        }
+        Path root = project.get().root();
         try {
-            return audit(base == null ? Base.find(home(), System.getenv()) : Base.named(home(), base), start);
+            return audit(
+                    project.get(), base == null ? Base.find(root, System.getenv()) : Base.named(root, base), start);
         } catch (NoBaseException e) {
             return nothingToCompare(e.getMessage());
         } catch (MalformedMapException | SourceException e) {
@@ -96,8 +107,25 @@ public final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private int audit(Base from, long start) throws IOException {
-        Revisions revisions = new Revisions(home());
+    /** That of the protocol that was asked for; where none was, the one that was given by --with, or else this one. */
+    private Optional<Project> project() {
+        if (protocol != null) {
+            return Workpieces.named(protocol).map(Home::projectOf).orElse(Optional.of(Project.ours(Home.path())));
+        }
+        List<Project> outside = Workpieces.all().stream()
+                .filter(piece -> Project.isFromOutside(piece.getClass()))
+                .map(Home::projectOf)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        if (outside.size() > 1) {
+            throw new UsageException("name the protocol to be audited: there are several projects from outside");
+        }
+        return outside.stream().findFirst().or(() -> Optional.of(Project.ours(Home.path())));
+    }
+
+    private int audit(Project project, Base from, long start) throws IOException {
+        Revisions revisions = project.revisions();
         Revision before = revisions.of(from);
         Revision now = revisions.workingTree();
         Set<String> parts = parts(now);
@@ -117,9 +145,14 @@ public final class AuditCommand implements Callable<Integer> {
                         "working tree against " + from.name(),
                         "took %.1f s".formatted((System.nanoTime() - start) / 1e9)));
         List<AuditResult> results = new CopyOnWriteArrayList<>();
-        Set<String> unmapped = protocol == null ? Audit.unmapped(before, now) : Set.of();
-        output.forMachines(() -> Sarif.of(results), () -> annotations(results, unmapped));
-        for (String each : parts.isEmpty() ? Audit.protocols(now) : parts) {
+        boolean isOfAll = protocol == null || !project.layout().equals(Layout.OURS);
+        Set<String> unmapped = isOfAll ? Audit.unmapped(before, now) : Set.of();
+        output.forMachines(() -> Sarif.of(results), () -> annotations(project, results, unmapped));
+        List<String> mapped = Audit.protocols(now);
+        if (mapped.isEmpty()) {
+            report.skip("Proof map", noMap(project));
+        }
+        for (String each : parts.isEmpty() ? mapped : parts) {
             report.stage(each, () -> {
                 List<AuditResult> found = audit.run(before, now, Set.of(each));
                 results.addAll(found);
@@ -127,20 +160,25 @@ public final class AuditCommand implements Callable<Integer> {
             });
         }
         if (!unmapped.isEmpty()) {
-            report.skip("Without a proof map", ofUnmapped(unmapped));
+            report.skip("Without a proof map", ofUnmapped(project, unmapped));
         }
         return report.end();
     }
 
-    private static String ofUnmapped(Set<String> packages) {
-        return String.join(", ", packages) + ": no lemma speaks of what was changed there; write a proof map"
-                + " (specs/**/*.proof) that names it under CODE or SHARED";
+    private static String noMap(Project project) {
+        return "there is no proof map in " + project.layout().specifications()
+                + ", so that nobody knows which lemma leans on what was changed: write one (docs/audit.md)";
     }
 
-    private static List<String> annotations(List<AuditResult> results, Set<String> unmapped) {
+    private static String ofUnmapped(Project project, Set<String> packages) {
+        return String.join(", ", packages) + ": no lemma speaks of what was changed there; write a proof map ("
+                + project.layout().specifications() + "/**/*.proof) that names it under CODE or SHARED";
+    }
+
+    private static List<String> annotations(Project project, List<AuditResult> results, Set<String> unmapped) {
         List<String> lines = new ArrayList<>(Annotations.of(results));
         if (!unmapped.isEmpty()) {
-            lines.add(Annotation.command("warning", "", "audit: unknown", ofUnmapped(unmapped)));
+            lines.add(Annotation.command("warning", "", "audit: unknown", ofUnmapped(project, unmapped)));
         }
         return lines;
     }
@@ -157,26 +195,26 @@ public final class AuditCommand implements Callable<Integer> {
                 List.of(section.settle(Verdict.UNKNOWN, why, 0))));
     }
 
-    private static Path home() {
-        return Path.of(System.getProperty("next700.home", ".")).toAbsolutePath().normalize();
-    }
-
     /** The protocols to be audited: the one that was asked for, or what the composition of that name is made of. */
     private Set<String> parts(Revision now) {
         List<String> mapped = Audit.protocols(now);
         if (protocol == null) {
             return Set.of();
         }
+        boolean isFromOutside = Workpieces.named(protocol)
+                .filter(piece -> Project.isFromOutside(piece.getClass()))
+                .isPresent();
         if (mapped.contains(protocol)) {
             return Set.of(protocol);
         }
-        List<String> parts = Protocols.find(protocol).stream()
-                .flatMap(composition -> composition.cycle().stream())
-                .map(part -> part.name())
-                .toList();
+        if (isFromOutside && mapped.isEmpty()) {
+            return Set.of();
+        }
+        List<String> parts =
+                Workpieces.named(protocol).map(Workpiece::parts).orElse(List.of());
         if (parts.isEmpty() || !mapped.containsAll(parts)) {
             Set<String> names = new TreeSet<>(mapped);
-            Protocols.all().forEach(composition -> names.add(composition.name()));
+            Workpieces.all().forEach(piece -> names.add(piece.name()));
             throw new UsageException(
                     "no proof map of a protocol '" + protocol + "'; there are " + String.join(", ", names));
         }

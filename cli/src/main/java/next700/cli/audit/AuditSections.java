@@ -90,8 +90,10 @@ final class AuditSections {
         if (!refutation.accused().isEmpty()) {
             Lemma lemma = map.lemma(refutation.accused().getLast());
             boolean isDrift = result.verdict() == AuditResult.Verdict.DRIFTED;
-            section.say((isDrift ? "The lemma concerned: " : "The lemma that gives way: ") + lemma.id() + " ("
-                    + lemma.source() + "). " + lemma.says());
+            section.say((isDrift ? "The lemma concerned: " : "The lemma that gives way: ")
+                    + lemma.id()
+                    + (lemma.source().isBlank() ? ". " : " (" + lemma.source() + "). ")
+                    + lemma.says());
             section.say("Its argument: " + lemma.since());
             section.say("It leans on "
                     + lemma.uses().stream()

@@ -21,7 +21,6 @@ public final class StepTraceChecks {
             "nobody knows whether it does what its specification says: write a module that replays its steps, and name it"
                     + " in traces() of the workpiece (docs/your-own-protocol.md)";
 
-    private static final int SIMULATED = 60;
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Workpiece workpiece;
@@ -60,7 +59,7 @@ public final class StepTraceChecks {
                         .filter(subject -> subject.f() <= Workpiece.USUAL_F)
                         .toList(),
                 seed,
-                SIMULATED));
+                StepTraces.USUAL));
         TraceEvidence evidence =
                 traces.evidence(all, TIMEOUT, workpiece.specification().source().specifications());
         evidence.refused().ifPresent(rejected -> ReplayedTraces.accuse(section, rejected));

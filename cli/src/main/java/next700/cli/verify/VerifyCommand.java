@@ -90,6 +90,7 @@ public final class VerifyCommand implements Callable<Integer> {
         if (!workpiece.counting().isEmpty()) {
             report.stage("Counting", () -> List.of(CountingChecks.run(workpiece.counting())));
         }
+        report.stage(ProofMapChecks.TITLE, () -> List.of(ProofMapChecks.of(workpiece)));
         report.stage("Induction", () -> new InductionChecks(progress).of(Protocols.parts(protocol)));
         subject.ifPresentOrElse(
                 found -> adversary(found, effort, progress, report),
@@ -101,9 +102,9 @@ public final class VerifyCommand implements Callable<Integer> {
         return report.end();
     }
 
-    /** The specification, counting, induction, the adversary and the guards that are removed, and what is run on a network. */
+    /** The specification, counting, the proof map, induction, the adversary and the guards that are removed, and what is run on a network. */
     private static int stages(Workpiece workpiece, Optional<NetworkEvidence> network, Effort effort) {
-        return (workpiece.counting().isEmpty() ? 4 : 5)
+        return (workpiece.counting().isEmpty() ? 5 : 6)
                 + network.map(evidence -> evidence.stages(effort)).orElse(2);
     }
 

@@ -12,17 +12,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import next700.audit.source.Revisions;
+import next700.audit.source.Layout;
 import next700.cli.CommandRun;
 import next700.cli.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** {@code next700 audit} in checkouts as build servers make them: it never says "holds" of what it has not seen. */
+@Tag("campaign")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class AuditCommandTest {
     private static final String HOME = "next700.home";
@@ -38,7 +40,7 @@ class AuditCommandTest {
     void aClone() throws Exception {
         Path hub = folder.resolve("hub");
         git(folder, "init", "--quiet", "--initial-branch=main", "hub");
-        for (String sources : Revisions.FOLDERS) {
+        for (String sources : Layout.OURS.folders()) {
             copy(Path.of("..", sources), hub.resolve(sources));
         }
         git(hub, "add", ".");
@@ -106,7 +108,7 @@ class AuditCommandTest {
     @Test
     void aCheckoutOfSourcesOutsideOfGitIsUnknown() throws Exception {
         Path outside = folder.resolve("outside");
-        for (String sources : Revisions.FOLDERS) {
+        for (String sources : Layout.OURS.folders()) {
             copy(Path.of("..", sources), outside.resolve(sources));
         }
         System.setProperty(HOME, outside.toString());

@@ -36,7 +36,7 @@ class CutOffStateTest {
     private static final History INIT = History.of(ONE, TWO);
 
     /** A signature is its maker and content. */
-    private record Labels(ReplicaId self) implements Authentication {
+    private record Labels(ProcessId self) implements Authentication {
         @Override
         public Mac mac(Digest content, ProcessId receiver) {
             return Mac.NONE;

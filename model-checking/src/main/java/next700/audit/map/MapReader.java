@@ -86,7 +86,7 @@ public final class MapReader {
 
     /** The maps of all protocols of a revision, in the order of their paths. */
     public static List<ProofMap> all(Revision revision) {
-        return revision.below("specs").entrySet().stream()
+        return revision.specifications().entrySet().stream()
                 .filter(file ->
                         file.getKey().endsWith(SUFFIX) && file.getValue().contains("\nPROTOCOL "))
                 .map(file -> new MapReader(revision).read(file.getKey()))
@@ -165,7 +165,7 @@ public final class MapReader {
         }
         Block block = played(raw);
         switch (block.keyword()) {
-            case "INCLUDE" -> readFile("specs/" + block.name());
+            case "INCLUDE" -> readFile(revision.layout().specifications() + "/" + block.name());
             case "ASSUMPTION" -> define(assumptions, block, block.text("SAYS"));
             case "LEMMA", "PROPERTY" -> define(lemmas, block, lemma(block));
             case "EXTEND" -> extend(block);

@@ -47,9 +47,6 @@ import javax.tools.ToolProvider;
  * layout, and which declaration a name in them means.
  */
 public final class JavaReader {
-    private static final String ROOT = "impl/src/main/java/";
-    private static final List<String> SOURCES =
-            List.of(ROOT + "next700/process", ROOT + "next700/protocol", ROOT + "next700/service");
     private static final Set<String> LABELS = Set.of("Step", "Guard", "Threshold");
 
     /** A source file held in memory. */
@@ -57,13 +54,13 @@ public final class JavaReader {
         private final String text;
 
         Source(String path, String text) {
-            super(URI.create("string:///" + path.substring(ROOT.length())), Kind.SOURCE);
+            super(URI.create("string:///" + path), Kind.SOURCE);
             this.text = text;
         }
 
         /** The compiler wraps what it is given. */
         static String path(JavaFileObject source) {
-            return ROOT + source.toUri().getPath().substring(1);
+            return source.toUri().getPath().substring(1);
         }
 
         @Override
@@ -78,7 +75,7 @@ public final class JavaReader {
     /** The declarations of some packages of a revision. */
     public Program read(Revision revision, Set<String> packages) {
         Map<String, String> sources = new LinkedHashMap<>();
-        SOURCES.forEach(folder -> sources.putAll(revision.below(folder)));
+        revision.layout().code().forEach(folder -> sources.putAll(revision.below(folder)));
         return read.computeIfAbsent(packages, any -> new LinkedHashMap<>())
                 .computeIfAbsent(sources, any -> parse(sources, packages));
     }
@@ -231,6 +228,11 @@ public final class JavaReader {
                     .filter(annotation -> LABELS.contains(simpleName(annotation)))
                     .map(annotation -> {
                         String argument = annotation.getArguments().get(0).toString();
+                        if (argument.indexOf('"') == argument.lastIndexOf('"')) {
+                            throw new SourceException(
+                                    "@%s of %s has %s, of which the audit reads no value: write the text itself"
+                                            .formatted(simpleName(annotation), method.getName(), argument));
+                        }
                         return simpleName(annotation).toLowerCase(Locale.ROOT) + " "
                                 + argument.substring(argument.indexOf('"') + 1, argument.lastIndexOf('"'));
                     })

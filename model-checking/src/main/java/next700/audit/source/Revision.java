@@ -11,10 +11,21 @@ import java.util.TreeSet;
  *
  * @param name to tell people
  * @param files the text of each file, by its path below the root
+ * @param layout where among them what is
  */
-public record Revision(String name, Map<String, String> files) {
+public record Revision(String name, Map<String, String> files, Layout layout) {
     public Revision {
         files = new TreeMap<>(files);
+    }
+
+    /** Of this project. */
+    public Revision(String name, Map<String, String> files) {
+        this(name, files, Layout.OURS);
+    }
+
+    /** The specifications and proof maps. */
+    public Map<String, String> specifications() {
+        return below(layout.specifications());
     }
 
     /** The files below a folder, or the file itself. */

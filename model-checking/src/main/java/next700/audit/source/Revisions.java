@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,22 +15,25 @@ import java.util.zip.ZipInputStream;
 
 /** Reads what an audit compares: the working tree as it lies there, and a revision out of git, without a checkout. */
 public final class Revisions {
-    /** Specifications and protocols, and what tries them. */
-    public static final List<String> FOLDERS =
-            List.of("specs", "impl/src/main/java/next700", "property-tests/src/main/java/next700");
-
     private final Path root;
+    private final Layout layout;
     private final Git git;
 
+    /** Of this project. */
     public Revisions(Path root) {
+        this(root, Layout.OURS);
+    }
+
+    public Revisions(Path root, Layout layout) {
         this.root = root;
+        this.layout = layout;
         this.git = new Git(root);
     }
 
     /** The files as they are now, saved but perhaps not committed. */
     public Revision workingTree() {
         Map<String, String> files = new TreeMap<>();
-        for (String folder : FOLDERS) {
+        for (String folder : layout.folders()) {
             Path below = root.resolve(folder);
             if (!Files.isDirectory(below)) {
                 throw new SourceException("there is no " + folder + " in " + root);
@@ -44,7 +46,7 @@ public final class Revisions {
                 throw new UncheckedIOException("the working tree cannot be read: " + e, e);
             }
         }
-        return new Revision("the working tree", files);
+        return new Revision("the working tree", files, layout);
     }
 
     private static String text(Path path) {
@@ -66,13 +68,13 @@ public final class Revisions {
                 new ByteArrayInputStream(git.bytes("archive", "--format=zip", "-0", base.commit())))) {
             for (ZipEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
                 String path = entry.getName();
-                if (!entry.isDirectory() && FOLDERS.stream().anyMatch(folder -> path.startsWith(folder + "/"))) {
+                if (!entry.isDirectory() && layout.isRead(path)) {
                     files.put(path, new String(archive.readAllBytes(), UTF_8));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("what git says of " + base.name() + " cannot be read", e);
         }
-        return new Revision(base.name(), files);
+        return new Revision(base.name(), files, layout);
     }
 }

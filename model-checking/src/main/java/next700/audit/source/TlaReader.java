@@ -49,7 +49,7 @@ public final class TlaReader {
     /** The definitions of these modules of a revision, and of those that they extend. */
     public Program read(Revision revision, Collection<String> roots) {
         Map<String, String> paths = new TreeMap<>();
-        for (String path : revision.below("specs").keySet()) {
+        for (String path : revision.specifications().keySet()) {
             if (path.endsWith(SUFFIX)) {
                 paths.put(path.substring(path.lastIndexOf('/') + 1, path.length() - SUFFIX.length()), path);
             }
@@ -94,7 +94,13 @@ public final class TlaReader {
     }
 
     /** SANY writes what is wrong to a stream that all its parsers share. */
-    private static synchronized Module parse(String path, Revision revision) {
+    private static Module parse(String path, Revision revision) {
+        synchronized (Sany.LOCK) {
+            return parseAlone(path, revision);
+        }
+    }
+
+    private static Module parseAlone(String path, Revision revision) {
         PrintStream before = ToolIO.out;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         ToolIO.out = new PrintStream(said, true, UTF_8);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,9 @@ import next700.trial.Subject;
  * }</pre>
  */
 public final class StepTraces implements TraceSpec {
+    /** So many traces of the simulator show what a specification has words for. */
+    public static final int USUAL = 60;
+
     private static final String REPLAY = "Replay";
     private static final String MODULE = ".tla";
 
@@ -82,6 +86,11 @@ public final class StepTraces implements TraceSpec {
     /** The set of the numbers from 1 up to one, such as those of all replicas. */
     public static String upTo(int last) {
         return setOf(IntStream.rangeClosed(1, last).boxed().toList());
+    }
+
+    /** The set of the numbers by which specifications know some replicas or clients. */
+    public static String numbersOf(Collection<? extends ProcessId> processes) {
+        return setOf(processes.stream().map(RecordingBuilder::numberOf).sorted().toList());
     }
 
     /** A set. */

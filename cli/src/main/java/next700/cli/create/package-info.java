@@ -1,0 +1,2 @@
+/** Projects to begin a protocol with. */
+package next700.cli.create;
