@@ -78,8 +78,8 @@ Init ==
   /\ executed = {}
   /\ former = [r \in Replicas |-> Nothing]
 
-(* The up-calls for all operations from commit-number on up to n, of a log, in view v. *)
-Executes(r, l, v, n) == executed' = executed \cup {<<v, i, l[i]>> : i \in commit[r] + 1 .. n}
+(* The up-calls for all operations from commit-number on up to n, of a log, in view v, as far as they are there. *)
+Executes(r, l, v, n) == executed' = executed \cup {<<v, i, l[i]>> : i \in (commit[r] + 1 .. n) \cap DOMAIN l}
 
 -----------------------------------------------------------------------------
 (* 4.1 Normal operation *)
@@ -305,20 +305,20 @@ RecoveryResponse(r) ==
 
 IsOfThisRecovery(r, m) == m.nonce = nonce[r]
 
-(* "Including one from the primary of the latest view it learns of in these messages." *)
-IsFromTheLatestPrimary(m, Q) == m.isPrimary /\ \A o \in Q : o.view <= m.view
+(* "Including one from the primary of the latest view it learns of in these messages": those that may be beside m. *)
+MayStandBeside(m, o) == o.view <= m.view
 
 Recover(r) ==
   /\ status[r] = "recovering"
-  /\ \E Q \in SUBSET {m \in Sent("RECOVERYRESPONSE") : m.to = r /\ IsOfThisRecovery(r, m)} :
-       /\ FromDistinct(Q, RecoveryResponses)
-       /\ \E m \in Q :
-            /\ IsFromTheLatestPrimary(m, Q)
-            /\ view' = [view EXCEPT ![r] = m.view]
-            /\ lastNormal' = [lastNormal EXCEPT ![r] = m.view]
-            /\ log' = [log EXCEPT ![r] = m.log]
-            /\ commit' = [commit EXCEPT ![r] = m.k]
-            /\ Executes(r, m.log, m.view, m.k)
+  /\ LET answers == {m \in Sent("RECOVERYRESPONSE") : m.to = r /\ IsOfThisRecovery(r, m)}
+     IN \E m \in answers :
+          /\ m.isPrimary
+          /\ Cardinality({o.from : o \in {a \in answers : MayStandBeside(m, a)}}) >= RecoveryResponses
+          /\ view' = [view EXCEPT ![r] = m.view]
+          /\ lastNormal' = [lastNormal EXCEPT ![r] = m.view]
+          /\ log' = [log EXCEPT ![r] = m.log]
+          /\ commit' = [commit EXCEPT ![r] = m.k]
+          /\ Executes(r, m.log, m.view, m.k)
   /\ status' = [status EXCEPT ![r] = "normal"]
   /\ UNCHANGED <<nonce, msgs, former>>
 

@@ -30,7 +30,7 @@ AnyOrder(r, m)    == TRUE
 AnyAnswerer(r)    == TRUE
 AnyStartView(r, m) == m.view >= view[r]
 AnyNonce(r, m)    == TRUE
-AnyPrimary(m, Q)  == m.isPrimary
+AnyPrimary(m, o)  == TRUE
 AnyState(r, m)    == status[r] # "recovering" /\ m.view >= view[r]
 BehindOrNot(r, m) == TRUE
 AnyLength(r, m)   == TRUE
@@ -39,4 +39,7 @@ AnyLength(r, m)   == TRUE
 LongestLog(m, o)  == Len(m.log) >= Len(o.log)
 NewestView(m, o)  == m.lastNormal >= o.lastNormal
 Itself(r, M)      == M
+
+(* A bound: in view v clients ask for operation v + 1 only. *)
+OneOperationForEachView == \A m \in Sent("PREPARE") : m.op = m.view + 1
 =============================================================================

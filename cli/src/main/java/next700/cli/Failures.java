@@ -6,6 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import next700.crypto.KeyFileException;
 import next700.history.MalformedHistoryException;
 import next700.recording.RecordingException;
@@ -13,7 +15,17 @@ import next700.trial.LabelledTape;
 
 /** Which exit code a failed command ends with, and what it says. */
 public final class Failures {
+    /** A release has its 63 MB apart, and not every platform has its native library. */
+    static final String NO_SOLVER = "Z3 is not here, or not for this platform; next700-" + Version.NUMBER
+            + "-proofs.zip, unpacked over this one, has it";
+
     private Failures() {}
+
+    /** Whether something failed for want of Z3. */
+    static boolean isWithoutSolver(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof LinkageError && ("" + cause.getMessage()).contains("z3"));
+    }
 
     static ExitCode exitCodeOf(Exception exception) {
         return switch (exception) {
@@ -29,6 +41,9 @@ public final class Failures {
 
     /** Why something could not be looked at, with the causes that say more. */
     static String explain(Throwable failure) {
+        if (isWithoutSolver(failure)) {
+            return NO_SOLVER;
+        }
         if (failure instanceof OutOfMemoryError) {
             return "%,d MB of memory were not enough; NEXT700_HEAP=8g gives it more"
                     .formatted(Runtime.getRuntime().maxMemory() >> 20);

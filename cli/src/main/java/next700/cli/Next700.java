@@ -14,10 +14,15 @@ import next700.cli.cluster.ClusterCommand;
 import next700.cli.cluster.ReplicaCommand;
 import next700.cli.costs.CostsCommand;
 import next700.cli.create.NewCommand;
+import next700.cli.docs.DocsCommand;
+import next700.cli.fuzz.ExploreCommand;
 import next700.cli.fuzz.FuzzCommand;
 import next700.cli.lcr.LcrCommand;
 import next700.cli.model.ModelCommand;
+import next700.cli.museum.MuseumCommand;
+import next700.cli.museum.TourCommand;
 import next700.cli.prove.ProveCommand;
+import next700.cli.quorums.QuorumsCommand;
 import next700.cli.report.Report;
 import next700.cli.rounds.RoundsCommand;
 import next700.cli.verify.VerifyCommand;
@@ -40,14 +45,19 @@ import picocli.CommandLine.Spec;
             ModelCommand.class,
             ProveCommand.class,
             FuzzCommand.class,
+            ExploreCommand.class,
             CheckCommand.class,
             AuditCommand.class,
             RoundsCommand.class,
             CostsCommand.class,
+            QuorumsCommand.class,
             ClusterCommand.class,
             ReplicaCommand.class,
             ClientCommand.class,
             LcrCommand.class,
+            TourCommand.class,
+            MuseumCommand.class,
+            DocsCommand.class,
             NewCommand.class,
             CompletionCommand.class,
             HelpCommand.class
@@ -55,6 +65,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nTo begin with:%n",
         footer = {
+            "  next700 tour                  a minute in which a Byzantine replica loses, wins, and loses again",
             "  next700 verify quorum         all evidence for one protocol, and one page; some minutes",
             "  next700 check history.jsonl   is this recorded history linearizable?",
             "  next700 COMMAND --help        what a command can do"
@@ -107,6 +118,10 @@ public final class Next700 implements Callable<Integer> {
                     .formatted(Runtime.getRuntime().maxMemory() >> 20));
             return ExitCode.UNKNOWN.code();
         } catch (Throwable e) {
+            if (Failures.isWithoutSolver(e)) {
+                err.println("next700: unknown, since " + Failures.NO_SOLVER);
+                return ExitCode.UNKNOWN.code();
+            }
             // Left to the JVM, it would end with exit code 1, which says "violated".
             err.println("next700: " + e);
             e.printStackTrace(err);

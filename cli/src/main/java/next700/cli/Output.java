@@ -101,6 +101,11 @@ public final class Output {
         }
     }
 
+    /** Whether nothing but JSON may be printed. */
+    public boolean isForMachines() {
+        return json;
+    }
+
     /** Prints a line where there is no report. */
     public void tell(String line) {
         command.commandLine().getOut().println(line);

@@ -91,7 +91,7 @@ public final class RunningReport {
         } catch (UsageException e) {
             close();
             throw e;
-        } catch (Exception | OutOfMemoryError | StackOverflowError e) {
+        } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
             progress.fail();
             found = new ArrayList<>(partly.get().stream().toList());
             found.add(notFinished(name, Failures.explain(e)));

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules, and the purity of the protocols. */
 class ArchitectureTest {
-    private static final String[] PURE = {"next700.process..", "next700.protocol..", "next700.service.."};
+    private static final String[] PURE = {
+        "next700.process..", "next700.quorums..", "next700.protocol..", "next700.service.."
+    };
 
     private static final JavaClasses PROJECT = new ClassFileImporter(
                     Collections.singleton(new ImportOption.DoNotIncludeTests()))
@@ -41,6 +43,7 @@ class ArchitectureTest {
             .layer("impl")
             .definedBy(
                     "next700.process..",
+                    "next700.quorums..",
                     "next700.protocol..",
                     "next700.service..",
                     "next700.crypto..",
@@ -90,6 +93,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(
                         "next700.process..",
+                        "next700.quorums..",
                         "next700.protocol..",
                         "next700.service..",
                         "next700.crypto..",

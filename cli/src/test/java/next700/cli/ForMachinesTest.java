@@ -18,6 +18,7 @@ import next700.cli.report.Markdown;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** What build servers and scripts read. */
+@Tag("campaign")
 class ForMachinesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,7 +59,7 @@ class ForMachinesTest {
         "0, costs",
         "0, model quorum --only=OneInstance",
         "2, model quorum --only=OneInstance --heap=1",
-        "64, model paxos",
+        "64, model raft",
         "64, fuzz quorum --runs=many",
         "64, nothing",
         "65, fuzz quorum --replay=garbage",

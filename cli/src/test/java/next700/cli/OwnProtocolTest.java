@@ -12,10 +12,12 @@ import next700.trial.mutation.MutationCampaign;
 import next700.workpiece.Workpieces;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A protocol from outside, compiled against what is there and put on the class path, is a protocol like ours. */
+@Tag("campaign")
 class OwnProtocolTest {
     @TempDir
     private static Path folder;

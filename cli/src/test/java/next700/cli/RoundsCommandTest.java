@@ -41,8 +41,8 @@ class RoundsCommandTest {
 
     @Test
     void modelsOfAnUnknownProtocolAreAUsageErrorThatNamesThoseThereAre() {
-        assertThat(run("model", "paxos")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run("model", "raft")).isEqualTo(ExitCode.USAGE.code());
         assertThat(err.toString(UTF_8))
-                .contains("no models of a protocol 'paxos', nor a folder of that name", "lcr, pbft, quorum");
+                .contains("no models of a protocol 'raft', nor a folder of that name", "lcr", "pbft, quorum");
     }
 }

@@ -20,6 +20,7 @@ import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.model.TemporaryDirectory;
 import next700.runtime.JavaCommand;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** What was found is there, whatever comes after it. */
+@Tag("campaign")
 class RunningReportTest {
     /** 128 and the number of SIGTERM. Ctrl-C, which a shell may have its background processes ignore, goes the same way. */
     private static final int TOLD_TO_END = 143;

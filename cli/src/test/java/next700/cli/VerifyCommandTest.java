@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code next700 verify}: what it refuses before it begins. */
+@Tag("cluster")
 class VerifyCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -18,9 +20,9 @@ class VerifyCommandTest {
 
     @Test
     void anUnknownProtocolIsAUsageErrorThatNamesThoseThereAre() {
-        assertThat(run("verify", "paxos")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run("verify", "raft")).isEqualTo(ExitCode.USAGE.code());
         assertThat(err.toString(UTF_8))
-                .contains("no protocol 'paxos'; there are: quorum, zlight, chain, azyzzyva, aliph, pbft, lcr");
+                .contains("no protocol 'raft'; there are: quorum, zlight, chain, azyzzyva, aliph, pbft, lcr");
     }
 
     @Test

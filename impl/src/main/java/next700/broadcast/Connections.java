@@ -13,11 +13,13 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import next700.crypto.GroupKey;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;
@@ -38,6 +40,12 @@ final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final int FRAME_SLACK_BYTES = 256 << 10;
     private static final long LAST_WORDS_MILLIS = 100;
+
+    /** A handshake takes two round trips. */
+    private static final long MOST_HANDSHAKE_MILLIS = 5_000;
+
+    /** When there are more, the oldest is closed: whoever means to keep members from connecting has to be faster than they are. */
+    private static final int MOST_HALF_OPEN = 64;
 
     /** What a member hears of its connections. */
     interface Owner {
@@ -68,6 +76,7 @@ final class Connections {
 
     private final MemberId self;
     private final MemberOptions options;
+    private final GroupKey key;
     private final EventLoop loop;
     private final Owner owner;
     private final Metrics metrics = new Metrics();
@@ -75,11 +84,17 @@ final class Connections {
     private final Map<MemberId, Outbound> outbound = new TreeMap<>();
     private final Map<MemberId, Inbound> inbound = new TreeMap<>();
     private final Set<Channel> toFlush = new LinkedHashSet<>();
+
+    /** The connections of nobody knows whom, the oldest first. */
+    private final Set<Inbound> halfOpen = new LinkedHashSet<>();
+
+    private final Set<MemberId> refusing = new HashSet<>();
     private boolean isClosed;
 
-    Connections(MemberId self, MemberOptions options, EventLoop loop, Owner owner) {
+    Connections(MemberId self, MemberOptions options, GroupKey key, EventLoop loop, Owner owner) {
         this.self = self;
         this.options = options;
+        this.key = key;
         this.loop = loop;
         this.owner = owner;
         this.channels = new DefaultChannelGroup(loop, true);
@@ -103,6 +118,14 @@ final class Connections {
 
     Logger log() {
         return LOG;
+    }
+
+    GroupKey key() {
+        return key;
+    }
+
+    long handshakeMillis() {
+        return Math.min(options.silenceMillis(), MOST_HANDSHAKE_MILLIS);
     }
 
     int maxFrameBytes() {
@@ -202,7 +225,12 @@ final class Connections {
 
     Control.Hello helloTo(MemberId peer) {
         return new Control.Hello(
-                options.group(), self, peer.name(), options.settings().survival(), options.maxMessageBytes());
+                options.group(),
+                self,
+                peer.name(),
+                options.settings().survival(),
+                options.maxMessageBytes(),
+                Control.Hello.newNonce());
     }
 
     /** What speaks against a process that introduces itself; empty if nothing does. */
@@ -224,7 +252,23 @@ final class Connections {
         return hello.from().name().equals(self.name()) ? "this is another " + self : "";
     }
 
+    /** Somebody has dialled, and has not proven to be a member yet. */
+    void halfOpened(Inbound connection) {
+        halfOpen.add(connection);
+        if (halfOpen.size() > MOST_HALF_OPEN) {
+            Inbound oldest = halfOpen.iterator().next();
+            halfOpen.remove(oldest);
+            metrics.count("handshake.displaced");
+            oldest.close();
+        }
+    }
+
+    void noLongerHalfOpen(Inbound connection) {
+        halfOpen.remove(connection);
+    }
+
     void accepted(MemberId peer, Inbound connection) {
+        halfOpen.remove(connection);
         if (inbound.containsKey(peer)) {
             fail(peer);
         }
@@ -245,6 +289,9 @@ final class Connections {
     }
 
     void refused(MemberId peer, String reason) {
+        if (refusing.add(peer)) {
+            LOG.warn("{}: {} refuses: {}", self, peer, reason);
+        }
         owner.refused(peer, reason);
     }
 

@@ -6,23 +6,33 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import next700.process.Bytes;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.LcrMessage.Data;
 import next700.protocol.lcr.MemberId;
+import next700.protocol.lcr.Windows;
 
-/** A connection that another process dialled: it introduces itself, and then sends messages. */
+/**
+ * A connection that another process dialled: it introduces itself, proves that it holds the group's key, and then sends
+ * messages. Until it has proven that, it is nobody, and costs one short frame and a place among the half-open connections.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: what fails closes the channel, and that is noticed.
 final class Inbound extends ChannelInboundHandlerAdapter {
     private final Connections connections;
     private final FrameReader reader;
     private final List<Data> recovered = new ArrayList<>();
+    private final Windows recoveredWindows;
     private ChannelHandlerContext context;
+    private Control.Hello hello;
+    private Bytes answer;
     private MemberId peer;
+    private boolean isClosed;
     private long lastReadNanos = System.nanoTime();
 
     Inbound(Connections connections, FrameReader reader) {
         this.connections = connections;
         this.reader = reader;
+        this.recoveredWindows = new Windows(connections.options().settings().windowBytes());
     }
 
     long lastReadNanos() {
@@ -32,8 +42,10 @@ final class Inbound extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
-        connections.laterUnlessClosed(context.channel(), connections.options().silenceMillis(), () -> {
+        connections.halfOpened(this);
+        connections.laterUnlessClosed(context.channel(), connections.handshakeMillis(), () -> {
             if (peer == null) {
+                connections.metrics().count("handshake.timeout");
                 close();
             }
         });
@@ -44,7 +56,9 @@ final class Inbound extends ChannelInboundHandlerAdapter {
         ByteBuf frame = (ByteBuf) read;
         lastReadNanos = System.nanoTime();
         try {
-            take(frame);
+            if (!isClosed) {
+                take(frame);
+            }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             garbage(e.toString());
         } finally {
@@ -55,18 +69,24 @@ final class Inbound extends ChannelInboundHandlerAdapter {
     private void take(ByteBuf frame) {
         byte kind = frame.readByte();
         if (peer == null) {
-            if (kind != WireFormat.HELLO) {
-                throw new IllegalArgumentException("expected a greeting, not a frame of kind " + kind);
-            }
-            greet(frame);
+            introduce(kind, frame);
             return;
         }
         switch (kind) {
             case WireFormat.RING -> connections.received(peer, WireFormat.readRing(frame));
-            case WireFormat.RECOVERED -> recovered.add(WireFormat.readData(WireFormat.readNumber(frame), frame));
+            case WireFormat.RECOVERED -> recover(WireFormat.readData(WireFormat.readNumber(frame), frame));
             case WireFormat.CONTROL -> take(WireFormat.readControl(frame));
             default -> throw new IllegalArgumentException("no frame of kind " + kind);
         }
+    }
+
+    /** What precedes a RECOVER is no more than a member can hold that works. */
+    private void recover(Data data) {
+        if (!recoveredWindows.admits(data)) {
+            Payloads.release(data);
+            throw new IllegalArgumentException("more recovered messages than windows have room for");
+        }
+        recovered.add(data);
     }
 
     private void take(Control control) {
@@ -80,11 +100,27 @@ final class Inbound extends ChannelInboundHandlerAdapter {
                 }
                 LcrMessage recover = new LcrMessage.Recover(recovering.change(), List.copyOf(recovered));
                 recovered.clear();
+                recoveredWindows.clear();
                 connections.received(peer, recover);
             }
-            case Control.Hello hello -> throw new IllegalArgumentException("a second greeting");
+            case Control.Hello second -> throw new IllegalArgumentException("a second greeting");
+            case Control.Proof second -> throw new IllegalArgumentException("a second proof");
+            case Control.Challenge challenge -> throw new IllegalArgumentException("a challenge without a greeting");
             case Control.Welcome welcome -> throw new IllegalArgumentException("a welcome without a greeting");
             case Control.Refused refused -> throw new IllegalArgumentException("a refusal without a greeting");
+        }
+    }
+
+    private void introduce(byte kind, ByteBuf frame) {
+        if (hello == null && kind == WireFormat.HELLO) {
+            greet(frame);
+        } else if (hello != null
+                && kind == WireFormat.CONTROL
+                && WireFormat.readControl(frame) instanceof Control.Proof proof) {
+            prove(proof);
+        } else {
+            throw new IllegalArgumentException(
+                    "expected a " + (hello == null ? "greeting" : "proof") + ", not a frame of kind " + kind);
         }
     }
 
@@ -92,23 +128,38 @@ final class Inbound extends ChannelInboundHandlerAdapter {
         int version = WireFormat.readVersion(frame);
         if (version != WireFormat.VERSION) {
             refuse(connections.self() + " speaks version " + WireFormat.VERSION + ", not " + version);
-        } else if (WireFormat.readControl(frame) instanceof Control.Hello hello) {
-            greet(hello);
+        } else if (WireFormat.readControl(frame) instanceof Control.Hello greeting) {
+            greet(greeting);
         } else {
             throw new IllegalArgumentException("a greeting that is none");
         }
     }
 
-    private void greet(Control.Hello hello) {
-        String objection = connections.objectionTo(hello);
+    private void greet(Control.Hello greeting) {
+        String objection = connections.objectionTo(greeting);
         if (objection.isEmpty()) {
-            peer = hello.from();
-            reader.allow(connections.maxFrameBytes());
-            context.writeAndFlush(WireFormat.control(context.alloc(), new Control.Welcome()));
-            connections.accepted(peer, this);
+            hello = greeting;
+            answer = Control.Hello.newNonce();
+            say(new Control.Challenge(answer, connections.key().mac(WireFormat.challenge(hello, answer))));
         } else {
             refuse(objection);
         }
+    }
+
+    private void prove(Control.Proof proof) {
+        if (connections.key().verifies(WireFormat.proof(hello, answer), proof.mac())) {
+            peer = hello.from();
+            reader.allow(connections.maxFrameBytes());
+            say(new Control.Welcome());
+            connections.accepted(peer, this);
+        } else {
+            connections.metrics().count("handshake.wrong-key");
+            refuse("it does not prove that it holds the key of group '" + hello.group() + "'");
+        }
+    }
+
+    private void say(Control control) {
+        context.writeAndFlush(WireFormat.control(context.alloc(), control));
     }
 
     private void refuse(String objection) {
@@ -119,11 +170,16 @@ final class Inbound extends ChannelInboundHandlerAdapter {
 
     private void garbage(String cause) {
         connections.metrics().count("dropped.garbage");
-        connections.log().warn("{}: drops a connection of {}: {}", connections.self(), peer, cause);
+        if (peer == null) {
+            connections.log().debug("{}: drops a connection of nobody: {}", connections.self(), cause);
+        } else {
+            connections.log().warn("{}: drops the connection of {}: {}", connections.self(), peer, cause);
+        }
         close();
     }
 
     void close() {
+        isClosed = true;
         if (context != null) {
             context.close();
         }
@@ -131,6 +187,7 @@ final class Inbound extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
+        connections.noLongerHalfOpen(this);
         recovered.forEach(Payloads::release);
         recovered.clear();
         if (peer != null) {

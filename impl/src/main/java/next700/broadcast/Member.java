@@ -6,7 +6,10 @@ import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import next700.broadcast.MemberListener.End;
+import next700.crypto.GroupKey;
+import next700.crypto.KeyFileException;
 import next700.process.Effect;
 import next700.process.Input;
 import next700.protocol.lcr.LcrCall;
@@ -72,6 +77,9 @@ public final class Member implements AutoCloseable {
     private volatile View view;
     private boolean isRunning;
 
+    /** Since when. */
+    private final Map<MemberId, Long> waitedFor = new TreeMap<>();
+
     /** The last message on the ring, as long as the link has not taken it. */
     private Optional<Ring> owed = Optional.empty();
 
@@ -85,7 +93,17 @@ public final class Member implements AutoCloseable {
         this.outstanding = new Semaphore(options.outstandingBytes());
         this.group =
                 new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("lcr-" + self, true), Transport.handler());
-        this.connections = new Connections(self, options, group.next(), new FromConnections());
+        this.connections = new Connections(self, options, keyOf(options), group.next(), new FromConnections());
+    }
+
+    private static GroupKey keyOf(MemberOptions options) {
+        try {
+            return options.key().isPresent()
+                    ? options.key().get()
+                    : GroupKey.loadOrMake(GroupKey.fileOf(options.group()));
+        } catch (KeyFileException e) {
+            throw new MemberException(MemberException.Cause.NO_KEY, e.getMessage());
+        }
     }
 
     /**
@@ -124,6 +142,7 @@ public final class Member implements AutoCloseable {
             connections.listen();
             connections.loop().execute(() -> {
                 connections.beat();
+                watchJoiners();
                 beginning.run();
             });
             connections.later(
@@ -138,6 +157,31 @@ public final class Member implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /**
+     * A process that asked to be let in and then does not get on holds up the ring, though it may be heard of: it is given up
+     * after as long as one that is silent, and may ask again.
+     */
+    private void watchJoiners() {
+        connections.later(options.heartbeatMillis(), () -> {
+            if (end.get() == null) {
+                Set<MemberId> slow = process.joinersWaitedFor();
+                waitedFor.keySet().retainAll(slow);
+                long now = System.nanoTime();
+                slow.forEach(joiner -> waitedFor.putIfAbsent(joiner, now));
+                long patienceNanos = TimeUnit.MILLISECONDS.toNanos(options.silenceMillis());
+                for (MemberId joiner : List.copyOf(slow)) {
+                    if (now - waitedFor.get(joiner) > patienceNanos) {
+                        metrics().count("joiner.given-up");
+                        LOG.warn("{}: gives up {}, which asked to join and does not get on", self, joiner);
+                        connections.disconnect(joiner);
+                        feed(new Input.Lost(joiner));
+                    }
+                }
+                watchJoiners();
+            }
+        });
     }
 
     private String explainAbsence() {
@@ -446,7 +490,6 @@ public final class Member implements AutoCloseable {
 
         @Override
         public void refused(MemberId peer, String reason) {
-            LOG.warn("{}: {} refuses: {}", self, peer, reason);
             boolean wasFounder = process.view().isPresent();
             inside.completeExceptionally(new MemberException(
                     wasFounder ? MemberException.Cause.NOT_FORMED : MemberException.Cause.NOT_ADMITTED,

@@ -8,6 +8,8 @@ public final class MemberException extends RuntimeException {
     public enum Cause {
         /** The address is in use, or not this machine's. */
         CANNOT_LISTEN,
+        /** The group's key cannot be read. */
+        NO_KEY,
         /** The founders did not all come up in time, or they do not agree on what the group is. */
         NOT_FORMED,
         /** The group did not take the process in. */

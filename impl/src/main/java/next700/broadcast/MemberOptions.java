@@ -1,5 +1,7 @@
 package next700.broadcast;
 
+import java.util.Optional;
+import next700.crypto.GroupKey;
 import next700.protocol.lcr.LcrSettings;
 import next700.protocol.lcr.Survival;
 
@@ -8,23 +10,27 @@ import next700.protocol.lcr.Survival;
  * differ refuse one another.
  *
  * @param group the group's name, which keeps members of different groups apart
+ * @param key what members prove to each other before they believe anything; if there is none, that of {@link
+ *     GroupKey#fileOf}, which the members of one user on one machine share
  * @param settings of the protocol
  * @param maxMessageBytes no longer message is broadcast or accepted
  * @param outstandingBytes how much may be broadcast and not delivered here before {@code utoBroadcast} waits
  * @param formationMillis how long the founders of a group wait for one another
  * @param heartbeatMillis how often a member is heard of at least
- * @param silenceMillis a member that is not heard of for so long is taken for crashed
+ * @param silenceMillis a member that is not heard of for so long is taken for crashed, and a process that wants to join and
+ *     does not get on for so long is given up
  */
 public record MemberOptions(
         String group,
+        Optional<GroupKey> key,
         LcrSettings settings,
         int maxMessageBytes,
         int outstandingBytes,
         long formationMillis,
         long heartbeatMillis,
         long silenceMillis) {
-    public static final MemberOptions DEFAULT =
-            new MemberOptions("next700", LcrSettings.DEFAULT, 1 << 20, 1 << 21, 30_000, 1_000, 10_000);
+    public static final MemberOptions DEFAULT = new MemberOptions(
+            "next700", Optional.empty(), LcrSettings.DEFAULT, 1 << 20, 1 << 21, 30_000, 1_000, 10_000);
 
     private static final int LARGEST_MESSAGE_BYTES = 1 << 28;
 
@@ -44,7 +50,7 @@ public record MemberOptions(
 
     public MemberOptions with(LcrSettings other) {
         return new MemberOptions(
-                group, other, maxMessageBytes, outstandingBytes, formationMillis, heartbeatMillis, silenceMillis);
+                group, key, other, maxMessageBytes, outstandingBytes, formationMillis, heartbeatMillis, silenceMillis);
     }
 
     public MemberOptions with(Survival survival) {
@@ -53,12 +59,32 @@ public record MemberOptions(
 
     public MemberOptions withGroup(String name) {
         return new MemberOptions(
-                name, settings, maxMessageBytes, outstandingBytes, formationMillis, heartbeatMillis, silenceMillis);
+                name,
+                key,
+                settings,
+                maxMessageBytes,
+                outstandingBytes,
+                formationMillis,
+                heartbeatMillis,
+                silenceMillis);
+    }
+
+    public MemberOptions withKey(GroupKey shared) {
+        return new MemberOptions(
+                group,
+                Optional.of(shared),
+                settings,
+                maxMessageBytes,
+                outstandingBytes,
+                formationMillis,
+                heartbeatMillis,
+                silenceMillis);
     }
 
     public MemberOptions withMaxMessage(int bytes) {
         return new MemberOptions(
                 group,
+                key,
                 settings,
                 bytes,
                 Math.max(bytes, outstandingBytes),
@@ -69,16 +95,23 @@ public record MemberOptions(
 
     public MemberOptions withOutstanding(int bytes) {
         return new MemberOptions(
-                group, settings, maxMessageBytes, bytes, formationMillis, heartbeatMillis, silenceMillis);
+                group, key, settings, maxMessageBytes, bytes, formationMillis, heartbeatMillis, silenceMillis);
     }
 
     public MemberOptions withFormation(long millis) {
         return new MemberOptions(
-                group, settings, maxMessageBytes, outstandingBytes, millis, heartbeatMillis, silenceMillis);
+                group, key, settings, maxMessageBytes, outstandingBytes, millis, heartbeatMillis, silenceMillis);
     }
 
     public MemberOptions withSilence(long millis) {
         return new MemberOptions(
-                group, settings, maxMessageBytes, outstandingBytes, formationMillis, Math.max(1, millis / 4), millis);
+                group,
+                key,
+                settings,
+                maxMessageBytes,
+                outstandingBytes,
+                formationMillis,
+                Math.max(1, millis / 4),
+                millis);
     }
 }

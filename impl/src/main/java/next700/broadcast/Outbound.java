@@ -13,12 +13,16 @@ import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import next700.protocol.authentication.Mac;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.MemberId;
 import next700.runtime.Endpoint;
 import next700.runtime.Transport;
 
-/** The connection to another member, on which this one sends. It is dialled when it is first needed. */
+/**
+ * The connection to another member, on which this one sends. It is dialled when it is first needed, and nothing is sent on it
+ * before both have proven that they hold the group's key.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: what fails closes the channel, and that is noticed.
 final class Outbound extends ChannelInboundHandlerAdapter {
     private static final int REDIAL_MILLIS = 50;
@@ -29,6 +33,8 @@ final class Outbound extends ChannelInboundHandlerAdapter {
     private final long dialUntilNanos;
     private final List<LcrMessage> waiting = new ArrayList<>();
     private Channel channel;
+    private Control.Hello hello;
+    private boolean hasProven;
     private boolean isOpen;
     private boolean isClosed;
     private boolean hasWritten;
@@ -68,7 +74,9 @@ final class Outbound extends ChannelInboundHandlerAdapter {
                 dialling.channel().close();
             } else if (done.isSuccess()) {
                 channel = dialling.channel();
-                channel.writeAndFlush(WireFormat.hello(channel.alloc(), WireFormat.VERSION, connections.helloTo(peer)));
+                hello = connections.helloTo(peer);
+                channel.writeAndFlush(WireFormat.hello(channel.alloc(), WireFormat.VERSION, hello));
+                connections.laterUnlessClosed(channel, connections.handshakeMillis(), this::expireHandshake);
             } else if (System.nanoTime() < dialUntilNanos) {
                 connections.later(REDIAL_MILLIS, () -> {
                     if (!isClosed) {
@@ -79,6 +87,14 @@ final class Outbound extends ChannelInboundHandlerAdapter {
                 connections.lost(peer, this);
             }
         });
+    }
+
+    /** Who listens there does not get on, as a process that is stopped: it is not there. */
+    private void expireHandshake() {
+        if (!isOpen && !isClosed) {
+            connections.metrics().count("handshake.timeout");
+            channel.close();
+        }
     }
 
     @Override
@@ -104,7 +120,9 @@ final class Outbound extends ChannelInboundHandlerAdapter {
     }
 
     private void take(Control control) {
-        if (control instanceof Control.Welcome && !isOpen) {
+        if (control instanceof Control.Challenge challenge && !hasProven) {
+            answer(challenge);
+        } else if (control instanceof Control.Welcome && hasProven && !isOpen) {
             isOpen = true;
             waiting.forEach(this::write);
             waiting.clear();
@@ -113,6 +131,21 @@ final class Outbound extends ChannelInboundHandlerAdapter {
             connections.refused(peer, refused.reason());
         } else {
             throw new IllegalArgumentException(control + " on a connection that is read-only");
+        }
+    }
+
+    private void answer(Control.Challenge challenge) {
+        if (connections.key().verifies(WireFormat.challenge(hello, challenge.nonce()), challenge.mac())) {
+            hasProven = true;
+            Mac proof = connections.key().mac(WireFormat.proof(hello, challenge.nonce()));
+            channel.writeAndFlush(WireFormat.control(channel.alloc(), new Control.Proof(proof)));
+        } else {
+            connections.metrics().count("handshake.wrong-key");
+            connections.refused(
+                    peer,
+                    "it does not prove that it holds the key of group '" + hello.group()
+                            + "' (do both have the same?)");
+            channel.close();
         }
     }
 

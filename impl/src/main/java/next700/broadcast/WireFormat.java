@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import next700.process.Bytes;
+import next700.process.Digest;
 import next700.protocol.lcr.Clock;
 import next700.protocol.lcr.LcrMessage;
 import next700.protocol.lcr.LcrMessage.Ack;
@@ -27,7 +29,7 @@ import next700.wire.RecordCodec;
  * <p>Whatever does not decode is an {@link IllegalArgumentException} or {@link IndexOutOfBoundsException}.
  */
 final class WireFormat {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int LENGTH_BYTES = 4;
 
     static final byte HELLO = 1;
@@ -60,6 +62,24 @@ final class WireFormat {
             throw new IllegalArgumentException("not a member of such a group");
         }
         return in.readInt();
+    }
+
+    /** What the acceptor of a connection says with its MAC: that it has read this greeting, and holds the group's key. */
+    static Digest challenge(Control.Hello hello, Bytes answer) {
+        return content("LCR CHALLENGE", hello, answer);
+    }
+
+    /** What the dialler says with its own. */
+    static Digest proof(Control.Hello hello, Bytes answer) {
+        return content("LCR PROOF", hello, answer);
+    }
+
+    private static Digest content(String label, Control.Hello hello, Bytes answer) {
+        return Digest.of(label)
+                .add(VERSION)
+                .add(Bytes.copyOf(CONTROLS.encode(hello)))
+                .add(answer)
+                .digest();
     }
 
     static ByteBuf control(ByteBufAllocator allocator, Control control) {

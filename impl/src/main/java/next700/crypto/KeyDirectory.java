@@ -1,22 +1,16 @@
 package next700.crypto;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import next700.process.Bytes;
@@ -89,28 +83,22 @@ public record KeyDirectory(Path directory) {
             }
         }
         for (ProcessId process : processes) {
-            write(keys.secretFile(process), secrets.get(process), "rw-------");
+            write(keys.secretFile(process), secrets.get(process), SecretFile.Mode.SECRET);
         }
-        write(keys.publicFile(), verifying, "rw-r--r--");
+        write(keys.publicFile(), verifying, SecretFile.Mode.PUBLIC);
         return keys;
     }
 
-    private static void write(Path file, List<String> lines, String mode) throws IOException {
+    private static void write(Path file, List<String> lines, SecretFile.Mode mode) throws IOException {
         Files.deleteIfExists(file);
-        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var attribute = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
-        ByteBuffer text = ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII));
-        try (FileChannel channel = FileChannel.open(file, options, attribute)) {
-            while (text.hasRemaining()) {
-                channel.write(text);
-            }
-        }
+        SecretFile.create(file, lines, mode);
     }
 
-    /** Loads what one process may know. */
+    /** Loads what one process may know; refuses a file of secrets that others may read. */
     public Keys load(ProcessId self) throws KeyFileException {
         Map<ReplicaId, Bytes> verifying = loadPublic();
         Path file = secretFile(self);
+        SecretFile.requirePrivate(file);
         Optional<ProcessId> owner = Optional.empty();
         Optional<Bytes> signing = Optional.empty();
         Map<ProcessId, Bytes> shared = new TreeMap<>();

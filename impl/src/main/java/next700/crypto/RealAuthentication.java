@@ -94,7 +94,7 @@ public final class RealAuthentication implements Authentication {
     }
 
     @Override
-    public boolean verify(Digest content, ReplicaId maker, Signature signature) {
+    public boolean verify(Digest content, ProcessId maker, Signature signature) {
         Ed25519PublicKeyParameters key = verifying.get(maker);
         byte[] message = content.value().toByteArray();
         return key != null

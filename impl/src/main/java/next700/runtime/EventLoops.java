@@ -35,6 +35,8 @@ final class EventLoops implements AutoCloseable {
             task.run();
         } catch (RuntimeException e) {
             LOG.error("a task failed", e);
+        } catch (OutOfMemoryError e) {
+            OutOfMemory.endsTheProcess(e);
         }
     }
 

@@ -8,10 +8,23 @@ import java.util.List;
 
 /** Cuts the stream into frames: four bytes of length, most significant first, then as many bytes. */
 final class FrameSplitter extends ByteToMessageDecoder {
-    private int maxFrameBytes;
+    /** What is shorter counts for nothing: a link has room for it anyway. */
+    static final int LONG_BYTES = 1 << 16;
 
-    FrameSplitter(int maxFrameBytes) {
+    /** What hears of long frames that begin to arrive, and that have arrived or never will. */
+    interface Watcher {
+        void begins(int announcedBytes);
+
+        void ends();
+    }
+
+    private final Watcher watcher;
+    private int maxFrameBytes;
+    private boolean awaitsLong;
+
+    FrameSplitter(int maxFrameBytes, Watcher watcher) {
         this.maxFrameBytes = maxFrameBytes;
+        this.watcher = watcher;
     }
 
     /** Takes longer frames from now on: the peer is known. */
@@ -31,9 +44,16 @@ final class FrameSplitter extends ByteToMessageDecoder {
                     "a frame of " + Integer.toUnsignedString(length) + " bytes; the limit is " + maxFrameBytes);
         }
         if (in.readableBytes() >= Integer.BYTES + length) {
+            if (awaitsLong) {
+                awaitsLong = false;
+                watcher.ends();
+            }
             byte[] frame = new byte[length];
             in.skipBytes(Integer.BYTES).readBytes(frame);
             out.add(frame);
+        } else if (length > LONG_BYTES && !awaitsLong) {
+            awaitsLong = true;
+            watcher.begins(length);
         }
     }
 }

@@ -17,7 +17,8 @@ import next700.wire.Frame;
  * </pre>
  *
  * <p>It keeps others from taking a name, and with it the replies to it. It does not protect what follows: that is what
- * the MACs and signatures of the protocols are for.
+ * the MACs and signatures of the protocols are for. Which process that is, of two that have the same key, it cannot tell; the
+ * one whose link is replaced is told ({@link Frame.Replaced}).
  */
 final class Handshake {
     static final int VERSION = 3;

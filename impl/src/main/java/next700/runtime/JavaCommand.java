@@ -24,6 +24,7 @@ public final class JavaCommand {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(options);
+        command.add("-XX:+ExitOnOutOfMemoryError");
         if (Runtime.version().feature() >= WARNS_SINCE) {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("--sun-misc-unsafe-memory-access=allow");

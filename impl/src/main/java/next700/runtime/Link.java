@@ -5,9 +5,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import next700.process.Bytes;
+import next700.process.ClientId;
 import next700.process.Digest;
 import next700.process.ProcessId;
 import next700.protocol.authentication.Authentication;
@@ -28,6 +29,11 @@ final class Link extends ChannelInboundHandlerAdapter {
 
     private static final int LONG_FRAME_BYTES = 4096;
 
+    /** From this length on, it is measured what a frame costs. */
+    private static final int COSTLY_FRAME_BYTES = 16 << 10;
+
+    private static final int BYTES_PER_MILLI = 1 << 10;
+
     private final Links links;
     private final FrameSplitter splitter;
     private final Optional<ProcessId> dialled;
@@ -37,26 +43,89 @@ final class Link extends ChannelInboundHandlerAdapter {
     private ProcessId peer;
     private Bytes challenge;
     private Bytes answer;
-    private byte[] lastLong = {};
-    private Frame lastLongDecoded;
+    private Future<?> handshakeDeadline;
+    private Arriving arriving;
+    private Allowance allowance;
     private boolean flushes;
+
+    /** A long frame that has not arrived whole. */
+    private final class Arriving implements Unfinished.Frame {
+        private final int announcedBytes;
+
+        /** By then it is here if it comes at a mebibyte a second, as on any network that it could be meant for. */
+        private final Future<?> deadline;
+
+        Arriving(int announcedBytes) {
+            this.announcedBytes = announcedBytes;
+            long millis = links.options().handshakeTimeoutMillis() + announcedBytes / BYTES_PER_MILLI;
+            this.deadline = EventLoops.later(links.loop(), millis, () -> cutOff("dropped.slow"));
+        }
+
+        /** It has arrived, or never will. */
+        void end() {
+            deadline.cancel(false);
+            links.unfinished(peer).ends(this);
+        }
+
+        @Override
+        public int announcedBytes() {
+            return announcedBytes;
+        }
+
+        /** Another one needs the room. */
+        @Override
+        public void giveUp() {
+            cutOff("dropped.unfinished");
+        }
+
+        private void cutOff(String cause) {
+            refuse(cause, peer + " announced a frame of " + announcedBytes + " bytes and did not send it");
+        }
+    }
 
     /**
      * Makes the link of a new connection.
      *
      * @param dialled whom this process dialled, or none if it accepted the connection
      */
-    Link(Links links, FrameSplitter splitter, Optional<ProcessId> dialled) {
+    Link(Links links, Optional<ProcessId> dialled) {
         this.links = links;
-        this.splitter = splitter;
+        this.splitter = new FrameSplitter(links.options().maxHandshakeBytes(), new FrameSplitter.Watcher() {
+            @Override
+            public void begins(int announcedBytes) {
+                arriving = new Arriving(announcedBytes);
+                links.unfinished(peer).begins(arriving);
+            }
+
+            @Override
+            public void ends() {
+                forgetArriving();
+            }
+        });
         this.dialled = dialled;
         this.phase = dialled.isPresent() ? Phase.EXPECTING_WELCOME : Phase.EXPECTING_HELLO;
+    }
+
+    private void forgetArriving() {
+        if (arriving != null) {
+            arriving.end();
+            arriving = null;
+        }
+    }
+
+    FrameSplitter splitter() {
+        return splitter;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
-        EventLoops.later(links.loop(), links.options().handshakeTimeoutMillis(), this::expireHandshake);
+        if (phase == Phase.CLOSED) {
+            active.close();
+            return;
+        }
+        handshakeDeadline =
+                EventLoops.later(links.loop(), links.options().handshakeTimeoutMillis(), this::expireHandshake);
         if (dialled.isPresent()) {
             peer = dialled.get();
             challenge = Handshake.nonce();
@@ -78,6 +147,29 @@ final class Link extends ChannelInboundHandlerAdapter {
         }
         links.metrics().count("received.frames");
         links.metrics().add("received.bytes", Integer.BYTES + encoded.length);
+        if (allowance == null || encoded.length < COSTLY_FRAME_BYTES) {
+            takeEncoded(encoded);
+        } else {
+            long before = links.threadNanos();
+            takeEncoded(encoded);
+            payFor(links.threadNanos() - before);
+        }
+    }
+
+    private void payFor(long costNanos) {
+        long pauseNanos = allowance.charge(costNanos, System.nanoTime());
+        if (pauseNanos > 0 && phase == Phase.OPEN) {
+            links.metrics().count("paused.costly");
+            links.log().debug("{}: reads nothing from {} for {} ms", links.self(), peer, pauseNanos / 1_000_000);
+            context.channel().config().setAutoRead(false);
+            EventLoops.later(
+                    links.loop(),
+                    pauseNanos / 1_000_000,
+                    () -> context.channel().config().setAutoRead(true));
+        }
+    }
+
+    private void takeEncoded(byte[] encoded) {
         try {
             take(decode(encoded));
         } catch (MalformedFrameException e) {
@@ -90,21 +182,18 @@ final class Link extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /**
-     * Panicking sends long histories again and again, until they arrive; that must not cost decoding them each time, or
-     * a receiver that is slow becomes slower.
-     */
     private Frame decode(byte[] encoded) throws MalformedFrameException {
         if (encoded.length < LONG_FRAME_BYTES) {
-            return links.codec().decode(encoded);
+            return links.codecFor(peer).decode(encoded);
         }
-        if (Arrays.equals(encoded, lastLong)) {
+        Optional<Frame> repeated = links.longFrames().find(this, encoded);
+        if (repeated.isPresent()) {
             links.metrics().count("received.repeated");
-        } else {
-            lastLongDecoded = links.codec().decode(encoded);
-            lastLong = encoded;
+            return repeated.get();
         }
-        return lastLongDecoded;
+        Frame decoded = links.codecFor(peer).decode(encoded);
+        links.longFrames().keep(this, encoded, decoded);
+        return decoded;
     }
 
     private void take(Frame frame) {
@@ -112,6 +201,11 @@ final class Link extends ChannelInboundHandlerAdapter {
             case Frame.Hello hello -> onHello(hello);
             case Frame.Welcome welcome -> onWelcome(welcome);
             case Frame.Proof proof -> onProof(proof);
+            case Frame.Replaced replaced -> {
+                if (phase == Phase.OPEN) {
+                    links.replacedByAnother(peer, this);
+                }
+            }
             case Frame.Payload payload -> {
                 if (phase == Phase.OPEN) {
                     links.deliver(peer, payload.message());
@@ -174,7 +268,11 @@ final class Link extends ChannelInboundHandlerAdapter {
 
     private void open() {
         phase = Phase.OPEN;
-        splitter.allow(links.options().frames().maxFrameBytes());
+        handshakeDeadline.cancel(false);
+        splitter.allow(links.limitsFor(peer).maxFrameBytes());
+        if (peer instanceof ClientId) {
+            allowance = new Allowance(System.nanoTime());
+        }
         links.opened(peer, this);
     }
 
@@ -192,6 +290,13 @@ final class Link extends ChannelInboundHandlerAdapter {
         links.metrics().count(cause);
         links.log().debug("{}: closes a connection: {}: {}", links.self(), cause, explanation);
         close();
+    }
+
+    /** Another process has proven to be the same peer; whoever is at the end of this link, if it still lives, is told. */
+    void replace() {
+        write(links.codec().encode(new Frame.Replaced()));
+        phase = Phase.CLOSED;
+        links.loop().execute(this::close);
     }
 
     void close() {
@@ -234,11 +339,17 @@ final class Link extends ChannelInboundHandlerAdapter {
             }
         }
         phase = Phase.CLOSED;
+        if (handshakeDeadline != null) {
+            handshakeDeadline.cancel(false);
+        }
+        forgetArriving();
+        links.longFrames().forget(this);
         links.closed(peer, this);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
+        OutOfMemory.endsTheProcess(cause);
         Throwable root = cause.getCause() == null ? cause : cause.getCause();
         if (cause instanceof TooLongFrameException || root instanceof TooLongFrameException) {
             refuse("dropped.oversized", root.getMessage());

@@ -5,9 +5,10 @@ import next700.wire.FrameLimits;
 /**
  * Bounds and times of the links of a process.
  *
- * @param frames bounds on frames once a peer is authenticated
+ * @param frames bounds on frames once a peer is authenticated; those of clients have narrower ones
  * @param maxHandshakeBytes of a frame before that
- * @param maxConnections accepted at a time
+ * @param maxConnections that were accepted and have not authenticated, at a time; when there are more, the oldest is closed. Of
+ *     those that have, there is one for each peer that shares a key
  * @param handshakeTimeoutMillis after which a connection that did not authenticate is closed
  * @param outboundBytes unsent data of one link above which messages to it are dropped; one frame may go over it
  * @param minReconnectMillis before the first attempt to dial again; doubles with each, and jitters

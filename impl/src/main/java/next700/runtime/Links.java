@@ -11,9 +11,13 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +26,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import next700.crypto.Keys;
 import next700.crypto.RealAuthentication;
+import next700.process.ClientId;
 import next700.process.Message;
 import next700.process.ProcessId;
 import next700.protocol.authentication.Authentication;
 import next700.wire.Frame;
 import next700.wire.FrameCodec;
+import next700.wire.FrameLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +46,16 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: what fails closes the channel, and that is noticed.
 final class Links {
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+
+    /** What replicas take from clients: a request with the longest history to begin with, and not a replica's state. */
+    private static final int CLIENT_FRAME_BYTES = 8 << 20;
+
+    private static final int CLIENT_ITEMS = 64_000;
+
+    /** As many long frames of the greatest length may be on their way here at a time, from clients and from replicas each. */
+    private static final int UNFINISHED_FRAMES = 2;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final ProcessId self;
     private final Keys keys;
@@ -55,7 +71,16 @@ final class Links {
     private final Map<ProcessId, Endpoint> dialled = new HashMap<>();
     private final Map<ProcessId, Integer> attempts = new HashMap<>();
     private final Set<ProcessId> warned = new HashSet<>();
-    private int accepted;
+    private final Set<Class<?>> unsendable = new HashSet<>();
+
+    /** Connections that were accepted and have not authenticated, the oldest first. */
+    private final Set<Link> halfOpen = new LinkedHashSet<>();
+
+    private final Unfinished unfinishedOfClients;
+    private final Unfinished unfinishedOfReplicas;
+    private final LongFrames longFrames = new LongFrames();
+    private final FrameLimits clientFrames;
+    private final FrameCodec clientCodec;
     private Message lastMessage;
     private byte[] lastEncoded;
     private volatile boolean closed;
@@ -68,6 +93,13 @@ final class Links {
         this.loop = loop;
         this.metrics = metrics;
         this.codec = new FrameCodec(options.frames());
+        this.clientFrames = new FrameLimits(
+                Math.min(options.frames().maxFrameBytes(), CLIENT_FRAME_BYTES),
+                Math.min(options.frames().maxItems(), CLIENT_ITEMS));
+        this.clientCodec = new FrameCodec(clientFrames);
+        this.unfinishedOfClients = new Unfinished(UNFINISHED_FRAMES * clientFrames.maxFrameBytes());
+        this.unfinishedOfReplicas =
+                new Unfinished(UNFINISHED_FRAMES * options.frames().maxFrameBytes());
         this.receiver = receiver;
         this.channels = new DefaultChannelGroup(loop, true);
     }
@@ -86,6 +118,28 @@ final class Links {
 
     FrameCodec codec() {
         return codec;
+    }
+
+    /** What is taken from a peer, or from one that is not known yet. */
+    FrameLimits limitsFor(ProcessId peer) {
+        return peer instanceof ClientId ? clientFrames : options.frames();
+    }
+
+    FrameCodec codecFor(ProcessId peer) {
+        return peer instanceof ClientId ? clientCodec : codec;
+    }
+
+    Unfinished unfinished(ProcessId peer) {
+        return peer instanceof ClientId ? unfinishedOfClients : unfinishedOfReplicas;
+    }
+
+    LongFrames longFrames() {
+        return longFrames;
+    }
+
+    /** What the thread has computed, in nanoseconds: that another process had the processor meanwhile is nobody's fault. */
+    long threadNanos() {
+        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
     Metrics metrics() {
@@ -136,21 +190,25 @@ final class Links {
     }
 
     private void accept(SocketChannel channel) {
-        if (closed || accepted >= options.maxConnections()) {
-            metrics.count("connection.refused");
+        if (closed) {
             channel.close();
             return;
         }
-        accepted++;
-        channel.closeFuture().addListener(unused -> accepted--);
         metrics.count("connection.accepted");
-        register(channel, Optional.empty());
+        halfOpen.add(register(channel, Optional.empty()));
+        if (halfOpen.size() > options.maxConnections()) {
+            Link oldest = halfOpen.iterator().next();
+            halfOpen.remove(oldest);
+            metrics.count("connection.refused");
+            oldest.close();
+        }
     }
 
-    private void register(Channel channel, Optional<ProcessId> peer) {
+    private Link register(Channel channel, Optional<ProcessId> peer) {
         channels.add(channel);
-        FrameSplitter splitter = new FrameSplitter(options.maxHandshakeBytes());
-        channel.pipeline().addLast(splitter, new Link(this, splitter, peer));
+        Link link = new Link(this, peer);
+        channel.pipeline().addLast(link.splitter(), link);
+        return link;
     }
 
     /** Keeps a connection to a peer from now on. */
@@ -201,6 +259,7 @@ final class Links {
 
     /** A link finished its handshake. The newest link to a peer is the one in use: an older one may be dead. */
     void opened(ProcessId peer, Link link) {
+        halfOpen.remove(link);
         metrics.count("connection.authenticated");
         if (dialled.containsKey(peer)) {
             attempts.put(peer, 0);
@@ -208,12 +267,24 @@ final class Links {
         Link older = open.put(peer, link);
         if (older != null) {
             metrics.count("connection.replaced");
-            older.close();
+            older.replace();
         }
         LOG.debug("{}: linked to {}", self, peer);
     }
 
+    /** The peer says that this process has been linked to it once more: if that was not this one, it was another. */
+    void replacedByAnother(ProcessId peer, Link link) {
+        if (open.get(peer) == link) {
+            metrics.count("connection.taken-over");
+            warnOnce(
+                    peer,
+                    "another process has taken this one's place at " + peer + ": do two processes use the key of "
+                            + self + "? Each must have its own");
+        }
+    }
+
     void closed(ProcessId peer, Link link) {
+        halfOpen.remove(link);
         if (peer != null && open.remove(peer, link)) {
             metrics.count("connection.lost");
             LOG.debug("{}: lost {}", self, peer);
@@ -259,8 +330,15 @@ final class Links {
                 lastEncoded = codec.encode(new Frame.Payload(message));
                 lastMessage = message;
             } catch (IllegalArgumentException e) {
-                metrics.count("dropped.unsendable");
-                LOG.warn("{}: cannot send a message: {}", self, e.getMessage());
+                metrics.count("dropped.unsendable."
+                        + message.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+                if (unsendable.add(message.getClass())) {
+                    LOG.warn(
+                            "{}: cannot send a {}, and will not say so again: {}",
+                            self,
+                            message.getClass().getSimpleName(),
+                            e.getMessage());
+                }
                 return Optional.empty();
             }
         }

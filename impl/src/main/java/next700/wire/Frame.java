@@ -27,4 +27,7 @@ public sealed interface Frame {
 
     /** A message of a protocol. */
     record Payload(Message message) implements Frame {}
+
+    /** The last frame of a link whose place another one has taken: a process has proven to be the same peer. */
+    record Replaced() implements Frame {}
 }

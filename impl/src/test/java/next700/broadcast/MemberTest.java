@@ -3,13 +3,9 @@ package next700.broadcast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import next700.broadcast.MemberListener.End;
@@ -19,7 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class MemberTest {
-    private static final MemberOptions OPTIONS = MemberOptions.DEFAULT.withSilence(5_000);
+    private static final MemberOptions OPTIONS =
+            MemberOptions.DEFAULT.withKey(Ring.KEY).withSilence(5_000);
 
     private final Ring ring = new Ring();
 
@@ -149,8 +146,7 @@ final class MemberTest {
         List<MemberId> ids = Ring.ids(1, 3);
         ring.found(
                 ids,
-                MemberOptions.DEFAULT
-                        .with(MemberOptions.DEFAULT.settings().withWindow(10_000))
+                OPTIONS.with(MemberOptions.DEFAULT.settings().withWindow(10_000))
                         .withMaxMessage(1_000)
                         .withOutstanding(50_000));
         CountDownLatch stall = new CountDownLatch(1);
@@ -230,32 +226,13 @@ final class MemberTest {
                 .hasMessageContaining("is of group 'next700', not 'others'");
     }
 
-    private static Socket dial(MemberId id) throws IOException {
-        String address = id.address();
-        return new Socket(
-                InetAddress.getLoopbackAddress(), Integer.parseInt(address.substring(address.indexOf(':') + 1)));
-    }
-
-    private static void write(Socket socket, ByteBuf frame) throws IOException {
-        frame.readBytes(socket.getOutputStream(), frame.readableBytes());
-        socket.getOutputStream().flush();
-    }
-
-    private static ByteBuf hello(int version, MemberId from) {
-        return WireFormat.hello(
-                UnpooledByteBufAllocator.DEFAULT,
-                version,
-                new Control.Hello("next700", from, "p1", Survival.MAJORITY, 1 << 20));
-    }
-
     @Test
     void aMemberThatSpeaksAnotherVersionIsToldSo() throws IOException {
         List<MemberId> ids = Ring.ids(1, 1);
         ring.found(ids, OPTIONS);
-        try (Socket socket = dial(ids.get(0))) {
-            write(socket, hello(7, MemberId.of("p9")));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).contains("speaks version 2, not 7");
+        try (Stranger stranger = Stranger.dial(ids.get(0))) {
+            stranger.write(WireFormat.hello(Stranger.HEAP, 7, stranger.hello(MemberId.of("p9"), ids.get(0))));
+            assertThat(stranger.readToTheEnd()).contains("speaks version 3, not 7");
         }
     }
 
@@ -263,10 +240,9 @@ final class MemberTest {
     void aStrangerThatSendsGarbageIsDroppedAndCounted() throws IOException {
         List<MemberId> ids = Ring.ids(1, 1);
         ring.found(ids, OPTIONS);
-        try (Socket socket = dial(ids.get(0))) {
-            socket.getOutputStream().write(Ring.bytes("GET / HTTP/1.1\r\n\r\n"));
-            socket.getOutputStream().flush();
-            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        try (Stranger stranger = Stranger.dial(ids.get(0))) {
+            stranger.write(Ring.bytes("GET / HTTP/1.1\r\n\r\n"));
+            assertThat(stranger.readToTheEnd()).isEmpty();
         }
         assertThat(ring.member(ids.get(0)).metrics().of("dropped.garbage")).isEqualTo(1);
     }
@@ -275,11 +251,10 @@ final class MemberTest {
     void aMemberThatSendsGarbageIsTakenForFailed() throws IOException {
         List<MemberId> ids = Ring.ids(1, 3);
         ring.found(ids, OPTIONS);
-        try (Socket socket = dial(ids.get(0))) {
+        try (Stranger second = Stranger.dial(ids.get(0))) {
             // The newest connection of a member is the one that counts: it has restarted, for all that p1 knows.
-            write(socket, hello(WireFormat.VERSION, ids.get(2)));
-            socket.getOutputStream().write(new byte[] {0, 0, 0, 1, 99});
-            socket.getOutputStream().flush();
+            second.introduce(ids.get(2), ids.get(0), Ring.KEY);
+            second.write(new byte[] {0, 0, 0, 1, 99});
             Ring.await("it is counted", () -> ring.member(ids.get(0)).metrics().of("dropped.garbage") == 1);
         }
         // Each of the two sees the other fail, and p2 goes on with the one that it hears from first.

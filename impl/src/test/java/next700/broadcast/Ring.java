@@ -15,11 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import next700.crypto.GroupKey;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.View;
 
 /** Members on loopback, and what they delivered. */
 final class Ring implements AutoCloseable {
+    static final GroupKey KEY = GroupKey.random();
+
     /** Not how long anything may take: after so long nobody waits any more, and a build that hangs is freed. */
     private static final long HANGS_MILLIS = 30 * 60_000;
 

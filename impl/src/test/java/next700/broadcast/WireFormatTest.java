@@ -35,7 +35,7 @@ class WireFormatTest {
             kinds.add(control instanceof Control.Said said ? said.message().getClass() : control.getClass());
             assertThat(WireFormat.readControl(frame(control))).isEqualTo(control);
         }
-        assertThat(kinds).hasSize(10);
+        assertThat(kinds).hasSize(12);
     }
 
     @Test

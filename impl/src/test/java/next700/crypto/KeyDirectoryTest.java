@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import next700.process.ClientId;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
@@ -49,6 +50,15 @@ class KeyDirectoryTest {
     void secretsAreForTheirOwnersAlone() throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.secretFile(R1))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void secretsThatOthersMayReadAreRefused() throws IOException {
+        for (String mode : List.of("rw-r-----", "rw----r--", "rw--w----", "rw-rw-rw-")) {
+            Files.setPosixFilePermissions(keys.secretFile(R1), PosixFilePermissions.fromString(mode));
+
+            assertFails(R1, "r1.secret: others than its owner may use it (" + mode + ")");
+        }
     }
 
     @Test

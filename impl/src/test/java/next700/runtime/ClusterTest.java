@@ -14,10 +14,12 @@ import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.composition.Composition;
 import next700.recording.StepLog;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster of real processes. */
+@Tag("cluster")
 class ClusterTest {
     private static final ReplicaId R3 = new ReplicaId(3);
     private static final long READY_MILLIS = TimeUnit.MINUTES.toMillis(TestCluster.HANGS_MINUTES);

@@ -2,12 +2,7 @@ package next700.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -25,19 +20,18 @@ import next700.protocol.authentication.Mac;
 import next700.protocol.panicking.Panic;
 import next700.protocol.unanimity.Req;
 import next700.wire.Frame;
-import next700.wire.FrameCodec;
 import next700.wire.FrameLimits;
-import next700.wire.MalformedFrameException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a hostile peer sends is dropped, counted by cause, and does nobody harm: the clients go on committing. */
+@Tag("cluster")
 class HostilePeersTest {
     private static final ReplicaId R1 = new ReplicaId(1);
     private static final ClientId EVIL = new ClientId(4);
-    private static final FrameCodec CODEC = new FrameCodec(FrameLimits.DEFAULT);
     private static final Mac RUBBISH = new Mac(Bytes.copyOf(new byte[Mac.SIZE_BYTES]));
 
     @TempDir
@@ -75,7 +69,7 @@ class HostilePeersTest {
             rubbish[1] = 0;
             rubbish[2] = 0;
             rubbish[3] = 50;
-            try (Peer peer = new Peer()) {
+            try (Peer peer = new Peer(r1())) {
                 peer.out.write(rubbish);
                 peer.assertClosed();
             }
@@ -85,11 +79,11 @@ class HostilePeersTest {
 
     @Test
     void aLongFrameBeforeTheHandshakeIsNotAwaited() throws IOException {
-        try (Peer peer = new Peer()) {
+        try (Peer peer = new Peer(r1())) {
             peer.out.writeInt(1025);
             peer.assertClosed();
         }
-        try (Peer peer = new Peer()) {
+        try (Peer peer = new Peer(r1())) {
             peer.out.writeInt(-1);
             peer.assertClosed();
         }
@@ -108,8 +102,8 @@ class HostilePeersTest {
     @Test
     void aHandshakeThatStopsHalfWayIsClosed() throws Exception {
         long before = count("handshake.timeout");
-        try (Peer silent = new Peer();
-                Peer half = new Peer()) {
+        try (Peer silent = new Peer(r1());
+                Peer half = new Peer(r1())) {
             half.greet(EVIL, R1);
             assertThat(half.read()).isInstanceOf(Frame.Welcome.class);
             silent.assertClosed();
@@ -121,7 +115,7 @@ class HostilePeersTest {
     @Test
     void anotherProcessNameCannotBeTaken() throws Exception {
         long authenticated = count("connection.authenticated");
-        try (Peer peer = new Peer()) {
+        try (Peer peer = new Peer(r1())) {
             Bytes nonce = peer.greet(new ClientId(1), R1);
             Frame.Welcome welcome = (Frame.Welcome) peer.read();
             Mac mine = keysOf(EVIL).mac(Handshake.proof(new ClientId(1), R1, nonce, welcome.nonce()), R1);
@@ -135,7 +129,7 @@ class HostilePeersTest {
 
     @Test
     void aReplicaChallengeCannotBeReflected() throws Exception {
-        try (Peer peer = new Peer()) {
+        try (Peer peer = new Peer(r1())) {
             peer.greet(EVIL, R1);
             Frame.Welcome welcome = (Frame.Welcome) peer.read();
             peer.write(new Frame.Proof(welcome.mac()));
@@ -146,9 +140,9 @@ class HostilePeersTest {
 
     @Test
     void strangersAndMisdirectedGreetingsAreRefused() throws Exception {
-        try (Peer stranger = new Peer();
-                Peer misdirected = new Peer();
-                Peer mirror = new Peer()) {
+        try (Peer stranger = new Peer(r1());
+                Peer misdirected = new Peer(r1());
+                Peer mirror = new Peer(r1())) {
             stranger.greet(new ClientId(77), R1);
             stranger.assertClosed();
             misdirected.greet(EVIL, new ReplicaId(2));
@@ -162,7 +156,7 @@ class HostilePeersTest {
 
     @Test
     void aMessageBeforeTheHandshakeIsNotDelivered() throws Exception {
-        try (Peer peer = new Peer()) {
+        try (Peer peer = new Peer(r1())) {
             peer.write(new Frame.Payload(new Panic(InstanceId.FIRST, EVIL, 1, Optional.empty(), RUBBISH)));
             peer.assertClosed();
         }
@@ -192,7 +186,7 @@ class HostilePeersTest {
     void tooManyConnectionsAreRefused() throws Exception {
         Peer[] peers = new Peer[20];
         for (int i = 0; i < peers.length; i++) {
-            peers[i] = new Peer();
+            peers[i] = new Peer(r1());
         }
         TestCluster.await("refusals", () -> count("connection.refused") > 0);
         for (Peer peer : peers) {
@@ -224,6 +218,10 @@ class HostilePeersTest {
         TestCluster.await("the replica to notice", () -> count("handshake.abandoned") > 0);
     }
 
+    private Endpoint r1() {
+        return cluster.layout.endpoints().get(R1);
+    }
+
     private long count(String cause) {
         return cluster.replica(1).metrics().of(cause);
     }
@@ -233,63 +231,6 @@ class HostilePeersTest {
     }
 
     private Peer authenticated() throws Exception {
-        Peer peer = new Peer();
-        Bytes nonce = peer.greet(EVIL, R1);
-        Frame.Welcome welcome = (Frame.Welcome) peer.read();
-        peer.write(new Frame.Proof(keysOf(EVIL).mac(Handshake.proof(EVIL, R1, nonce, welcome.nonce()), R1)));
-        return peer;
-    }
-
-    /** The first replica's peer, as bytes on a socket. */
-    private final class Peer implements AutoCloseable {
-        private final Socket socket;
-        private final DataOutputStream out;
-        private final DataInputStream in;
-
-        Peer() throws IOException {
-            socket = new Socket();
-            socket.setReceiveBufferSize(4096);
-            socket.connect(cluster.layout.endpoints().get(R1).address());
-            out = new DataOutputStream(socket.getOutputStream());
-            in = new DataInputStream(socket.getInputStream());
-        }
-
-        Bytes greet(ProcessId from, ProcessId to) throws IOException {
-            Bytes nonce = Handshake.nonce();
-            write(new Frame.Hello(Handshake.VERSION, from, to, nonce));
-            return nonce;
-        }
-
-        void write(Frame frame) throws IOException {
-            writeBytes(CODEC.encode(frame));
-        }
-
-        void writeBytes(byte[] frame) throws IOException {
-            out.writeInt(frame.length);
-            out.write(frame);
-            out.flush();
-        }
-
-        Frame read() throws IOException, MalformedFrameException {
-            byte[] frame = new byte[in.readInt()];
-            in.readFully(frame);
-            return CODEC.decode(frame);
-        }
-
-        /** Waits until the replica has closed the connection, whatever it may have sent before. */
-        void assertClosed() throws IOException {
-            try {
-                while (true) {
-                    in.readByte();
-                }
-            } catch (EOFException | SocketException e) {
-                assertThat(e).isNotNull();
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
+        return Peer.authenticated(r1(), EVIL, R1, keysOf(EVIL));
     }
 }

@@ -20,10 +20,12 @@ import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Spoken;
 import next700.recording.RecordingException;
 import next700.recording.StepLog;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Quorum over real sockets, in one JVM. */
+@Tag("cluster")
 class LoopbackTest {
     private static final ReplicaId R2 = new ReplicaId(2);
 

@@ -100,8 +100,7 @@ final class TestCluster implements AutoCloseable {
                         new ClientOptions.Load(2, maxOperations, stages(numbers.length), 5_000, 1),
                         LINKS),
                 Workload.named("kv", 3),
-                (self, authentication) ->
-                        new CompositionClient(
+                (self, authentication) -> new CompositionClient(
                         Composition.QUORUM,
                         self,
                         GROUP,

@@ -13,6 +13,7 @@ import next700.history.Operation;
 import next700.history.Value;
 import next700.linearizability.Meaning.Fate;
 import next700.linearizability.streaming.StreamingChecker;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * histories, of which there are enough to meet every case. {@code -Dnext700.histories=1000000} draws so many of each
  * object.
  */
+@Tag("campaign")
 class DifferentialTest {
     private static final int HISTORIES = Integer.getInteger("next700.histories", 2_000);
     private static final int MOST_OPERATIONS = 8;

@@ -14,9 +14,11 @@ import next700.history.Completion;
 import next700.history.History;
 import next700.history.Operation;
 import next700.history.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Changes of a history that must not change its verdict, or only in one direction, on histories of some size. */
+@Tag("campaign")
 class MetamorphicTest {
     private static final int HISTORIES = Integer.getInteger("next700.histories", 150);
     private static final int MOST_OPERATIONS = 14;

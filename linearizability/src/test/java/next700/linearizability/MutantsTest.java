@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import next700.mutation.BrokenPackage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * whatever it is asked, and the tests must notice. (Where a rule only saves time, it is broken so that it saves too
  * much.) What is about one object is looked for with histories of that object.
  */
+@Tag("campaign")
 class MutantsTest {
     static Stream<Arguments> mutants() {
         return Stream.of(

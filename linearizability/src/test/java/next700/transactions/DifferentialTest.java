@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 import next700.history.History;
 import next700.history.Operation;
 import next700.transactions.BruteForce.Kept;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The checker and the definitions agree on small histories. */
+@Tag("campaign")
 class DifferentialTest {
     private static final int HISTORIES = Integer.getInteger("next700.histories", 1_000);
 

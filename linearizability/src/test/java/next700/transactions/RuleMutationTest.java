@@ -11,12 +11,14 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.implementation.StubMethod;
 import next700.mutation.BrokenPackage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule by which anomalies are found is missed by some scenario when it is taken away. */
+@Tag("campaign")
 class RuleMutationTest {
     static Stream<Arguments> rules() {
         return Stream.of(

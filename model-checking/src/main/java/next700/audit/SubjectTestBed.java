@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import next700.model.Specifications;
 import next700.trial.Campaign;
 import next700.trial.CampaignResult;
@@ -111,18 +110,9 @@ public record SubjectTestBed(Workpiece workpiece, List<Subject> subjects) implem
                 found.run().violation().map(Violation::property).orElse(""),
                 found.violation().explanation(),
                 "shrunk from " + found.before() + " to " + found.after() + "; " + found.faultBudget(),
-                String.join("\n", shown(found.schedule())),
+                String.join("\n", found.schedule(SHOWN_LINES)),
                 "./" + found.replayCommand(),
                 result.runsToFirstFailure().orElse(0L));
-    }
-
-    private static List<String> shown(List<String> story) {
-        return story.size() <= SHOWN_LINES
-                ? story
-                : Stream.concat(
-                                Stream.of("... %,d lines".formatted(story.size() - SHOWN_LINES)),
-                                story.subList(story.size() - SHOWN_LINES, story.size()).stream())
-                        .toList();
     }
 
     private static String name(Mutant mutant) {

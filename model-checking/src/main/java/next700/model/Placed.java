@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A JSON value that knows its place, so that whatever is wrong with it can be told with line and column. */
-sealed interface Placed {
+public sealed interface Placed {
     /** How the parser's message begins where a name is there twice. */
     String DUPLICATE = "Duplicate field ";
 
@@ -23,7 +23,7 @@ sealed interface Placed {
 
     /** Names with values, in their order. */
     record Fields(SourceLocation place, Map<String, Placed> values) implements Placed {
-        Optional<Placed> get(String name) {
+        public Optional<Placed> get(String name) {
             return Optional.ofNullable(values.get(name));
         }
     }

@@ -1,5 +1,6 @@
 package next700.proof;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,8 +19,16 @@ public sealed interface Proof {
      * @param cells how many replicas are in exactly which sets, where there are any
      */
     record Refuted(Claim claim, long f, Map<Set<String>, Long> cells) implements Proof {
-        /** How many replicas of a region there are. */
-        long count(Region region) {
+        /** How many replicas of regions there are, less those of others. */
+        long count(Bound bound) {
+            return count(bound.regions()) - count(bound.less());
+        }
+
+        private long count(List<Region> regions) {
+            return regions.stream().mapToLong(this::count).sum();
+        }
+
+        private long count(Region region) {
             return cells.entrySet().stream()
                     .filter(cell -> region.contains(cell.getKey()))
                     .mapToLong(Map.Entry::getValue)
@@ -35,10 +44,10 @@ public sealed interface Proof {
                     .collect(Collectors.joining("; "));
             return "Not so for f = " + f + ", with these replicas: " + replicas + ". Then "
                     + claim.premises().stream()
-                            .map(premise -> premise + " (" + count(premise.region()) + ")")
+                            .map(premise -> premise + " (" + count(premise) + ")")
                             .collect(Collectors.joining(", "))
                     + ", and yet not " + claim.conclusion() + ": there are "
-                    + count(claim.conclusion().region()) + ".";
+                    + count(claim.conclusion()) + ".";
         }
     }
 

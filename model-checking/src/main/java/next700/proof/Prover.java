@@ -14,8 +14,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import next700.protocol.abstraction.ByzantineGroup;
 
 /**
  * Proves claims for every f, by Z3.
@@ -28,9 +28,6 @@ import next700.protocol.abstraction.ByzantineGroup;
 public final class Prover {
     /** Steps of Z3, not seconds, so that a busy machine decides as much as a quiet one. Claims take some thousands. */
     private static final int MOST_STEPS = 50_000_000;
-
-    private static final Size REPLICAS = Size.of(ByzantineGroup::size);
-    private static final Size FAULTS = Size.of(ByzantineGroup::f);
 
     /** Proves the claim, or finds the smallest f for which it does not hold. */
     public Proof prove(Claim claim) {
@@ -71,8 +68,7 @@ public final class Prover {
             solver.setParameters(parameters);
             assume(solver, context.mkGe(f, context.mkInt(0)));
             cells.values().forEach(cell -> assume(solver, context.mkGe(cell, context.mkInt(0))));
-            assume(solver, context.mkEq(count(Region.everyone()), value(REPLICAS)));
-            assume(solver, holds(Bound.atMost(Region.byzantine(), FAULTS)));
+            claim.always().forEach(fact -> assume(solver, holds(fact)));
             claim.premises().forEach(premise -> assume(solver, holds(premise)));
             assume(solver, context.mkNot(holds(claim.conclusion())));
             return solver;
@@ -83,16 +79,26 @@ public final class Prover {
             solver.add(fact);
         }
 
+        /** The smallest f for which there is a counter-model, and of these one with the fewest replicas. */
         private Proof smallest(Solver solver) {
-            for (int bound = 0; ; bound++) {
+            Optional<Integer> least = leastOf(f, solver);
+            if (least.isEmpty() || leastOf(count(Region.everyone()), solver).isEmpty()) {
+                return new Proof.Unknown(claim, solver.getReasonUnknown());
+            }
+            return refuted(solver.getModel(), least.get());
+        }
+
+        /** The least value that a number can have, which it keeps from then on; none, if Z3 does not know. */
+        private Optional<Integer> leastOf(ArithExpr<IntSort> number, Solver solver) {
+            for (int value = 0; ; value++) {
                 solver.push();
-                assume(solver, context.mkEq(f, context.mkInt(bound)));
+                assume(solver, context.mkEq(number, context.mkInt(value)));
                 Status status = solver.check();
                 if (status == Status.SATISFIABLE) {
-                    return refuted(solver.getModel(), bound);
+                    return Optional.of(value);
                 }
                 if (status == Status.UNKNOWN) {
-                    return new Proof.Unknown(claim, solver.getReasonUnknown());
+                    return Optional.empty();
                 }
                 solver.pop();
             }
@@ -110,11 +116,19 @@ public final class Prover {
         }
 
         private BoolExpr holds(Bound bound) {
-            ArithExpr<IntSort> count = count(bound.region());
+            ArithExpr<IntSort> count = context.mkSub(sum(bound.regions()), sum(bound.less()));
             ArithExpr<IntSort> size = value(bound.size());
             return bound.direction() == Bound.Direction.AT_LEAST
                     ? context.mkGe(count, size)
                     : context.mkLe(count, size);
+        }
+
+        private ArithExpr<IntSort> sum(List<Region> regions) {
+            ArithExpr<IntSort> sum = context.mkInt(0);
+            for (Region region : regions) {
+                sum = context.mkAdd(sum, count(region));
+            }
+            return sum;
         }
 
         private ArithExpr<IntSort> count(Region region) {
@@ -131,7 +145,10 @@ public final class Prover {
         }
 
         private ArithExpr<IntSort> value(Size size) {
-            return context.mkAdd(context.mkMul(context.mkInt(size.slope()), f), context.mkInt(size.constant()));
+            return context.mkAdd(
+                    context.mkMul(context.mkInt(size.replicas()), count(Region.everyone())),
+                    context.mkMul(context.mkInt(size.slope()), f),
+                    context.mkInt(size.constant()));
         }
 
         private static List<Set<String>> subsets(List<String> names) {

@@ -3,8 +3,16 @@ package next700.proof;
 import java.util.function.ToIntFunction;
 import next700.protocol.abstraction.ByzantineGroup;
 
-/** A number of replicas that grows with the faults to be tolerated: {@code slope * f + constant}. */
-public record Size(int slope, int constant) {
+/**
+ * A number of replicas that grows with the faults to be tolerated, and with the number n of all: {@code replicas * n + slope * f +
+ * constant}.
+ */
+public record Size(int replicas, int slope, int constant) {
+    /** That does not depend on n. */
+    public Size(int slope, int constant) {
+        this(0, slope, constant);
+    }
+
     /**
      * The size that the implementation uses, read off it: what is proved is proved of the code.
      *
@@ -23,16 +31,25 @@ public record Size(int slope, int constant) {
     }
 
     public Size plus(int more) {
-        return new Size(slope, constant + more);
+        return new Size(replicas, slope, constant + more);
     }
 
-    /** For instance {@code 2f+1}. */
+    /** For instance {@code n+2f+1}. */
     @Override
     public String toString() {
-        if (slope == 0) {
+        String sum = term(replicas, "n", "") + term(slope, "f", replicas == 0 ? "" : "+");
+        if (sum.isEmpty()) {
             return Integer.toString(constant);
         }
-        String multiple = (slope == 1 ? "" : slope) + "f";
-        return constant == 0 ? multiple : multiple + (constant > 0 ? "+" : "") + constant;
+        return constant == 0 ? sum : sum + (constant > 0 ? "+" : "") + constant;
+    }
+
+    private static String term(int times, String unknown, String plus) {
+        return switch (times) {
+            case 0 -> "";
+            case 1 -> plus + unknown;
+            case -1 -> "-" + unknown;
+            default -> (times > 0 ? plus : "") + times + unknown;
+        };
     }
 }

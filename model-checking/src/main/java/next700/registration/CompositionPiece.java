@@ -12,6 +12,7 @@ import next700.protocol.abstraction.Protocol;
 import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 import next700.trial.Subject;
+import next700.workpiece.Exhibit;
 import next700.workpiece.Specified;
 import next700.workpiece.Workpiece;
 
@@ -52,10 +53,7 @@ record CompositionPiece(String name) implements Workpiece {
 
     @Override
     public List<String> parts() {
-        return composition().cycle().stream()
-                .map(Protocol::name)
-                .distinct()
-                .toList();
+        return composition().cycle().stream().map(Protocol::name).distinct().toList();
     }
 
     @Override
@@ -77,5 +75,10 @@ record CompositionPiece(String name) implements Workpiece {
     @Override
     public Optional<TraceSpec> traces() {
         return TraceModule.of(name).map(module -> module);
+    }
+
+    @Override
+    public List<Exhibit> exhibits() {
+        return name.equals(Composition.QUORUM.name()) ? AbstractExhibits.all() : List.of();
     }
 }

@@ -3,6 +3,8 @@ package next700.registration;
 import java.util.List;
 import java.util.Optional;
 import next700.model.Models;
+import next700.network.Networked;
+import next700.protocol.acceptors.Acceptors;
 import next700.simulation.paxos.PaxosSubject;
 import next700.trial.Subject;
 import next700.workpiece.Specified;
@@ -29,5 +31,10 @@ public final class PaxosPiece implements Workpiece {
     public Specified specification() {
         Models models = Models.packaged();
         return new Specified(models, models.ofProtocol(name()), List.of());
+    }
+
+    @Override
+    public Optional<Networked> network(int f) {
+        return Optional.of(new PaxosNetwork(Acceptors.majorities(f)));
     }
 }

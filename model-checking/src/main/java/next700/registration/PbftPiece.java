@@ -10,6 +10,7 @@ import next700.proof.Claim;
 import next700.protocol.composition.Composition;
 import next700.simulation.pbft.PbftSubject;
 import next700.trial.Subject;
+import next700.workpiece.Exhibit;
 import next700.workpiece.Specified;
 import next700.workpiece.Workpiece;
 
@@ -44,5 +45,10 @@ public final class PbftPiece implements Workpiece {
     @Override
     public Optional<TraceSpec> traces() {
         return Optional.of(TraceModule.PBFT);
+    }
+
+    @Override
+    public List<Exhibit> exhibits() {
+        return PbftExhibits.all();
     }
 }

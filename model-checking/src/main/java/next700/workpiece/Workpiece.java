@@ -54,6 +54,11 @@ public interface Workpiece {
         return Optional.empty();
     }
 
+    /** Mistakes that people made with this protocol, to be looked at. */
+    default List<Exhibit> exhibits() {
+        return List.of();
+    }
+
     /**
      * The protocol on a real network, with so many faults tolerated.
      *

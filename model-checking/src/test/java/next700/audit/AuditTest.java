@@ -17,6 +17,7 @@ import next700.audit.source.Layout;
 import next700.audit.source.Revision;
 import next700.audit.source.Revisions;
 import next700.model.TlcLimits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ({@code mvn -pl model-checking -am verify -Daudit.demonstrations=all}, or a regular expression for their names); some are
  * audited with every build.
  */
+@Tag("campaign")
 class AuditTest {
     private static final Path CHANGES = Path.of("src/test/resources/next700/audit/changes");
     private static final Set<String> WITH_EVERY_BUILD = Set.of(

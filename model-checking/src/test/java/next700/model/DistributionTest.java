@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** TLC's server with two worker processes finds as many states as TLC alone, and refuses what it would leave out. */
+@Tag("tlc")
 class DistributionTest {
     private static final TlcLimits LIMITS = new TlcLimits(1, 512, TlcLimits.NO_HURRY);
 

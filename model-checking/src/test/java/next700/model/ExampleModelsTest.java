@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A specification that is none of ours runs by its models file alone: see docs/model.md. */
+@Tag("tlc")
 class ExampleModelsTest {
     private static final Models PETERSON = Models.at(Path.of("../examples/peterson"));
 

@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import next700.protocol.composition.Composition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The models do what their models files say. */
+@Tag("tlc")
 class ModelsTest {
     private static final TlcLimits LIMITS = TlcLimits.DEFAULT.withTimeout(TlcLimits.NO_HURRY);
     private static final Models MODELS = Models.packaged();

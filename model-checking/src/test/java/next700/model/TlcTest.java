@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLC runs within its limits, and whatever it does has a result. */
+@Tag("tlc")
 class TlcTest {
     private static final TlcLimits LIMITS = new TlcLimits(1, 256, TlcLimits.NO_HURRY);
     private static final String CONFIGURATION = "INIT Init\nNEXT Next\nINVARIANT Small\nCHECK_DEADLOCK FALSE\n";

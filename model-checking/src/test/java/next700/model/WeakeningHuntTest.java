@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A specification is weakened wherever its behaviours lean on something; what no model notices is told. */
+@Tag("tlc")
 class WeakeningHuntTest {
     private static final TlcLimits LIMITS = TlcLimits.DEFAULT.withWorkers(1);
 

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import next700.process.Digest;
 import next700.process.ProcessId;
-import next700.process.ReplicaId;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
@@ -57,7 +56,7 @@ final class Meter implements Authentication {
     }
 
     @Override
-    public boolean verify(Digest content, ReplicaId maker, Signature signature) {
+    public boolean verify(Digest content, ProcessId maker, Signature signature) {
         signatures++;
         return keys.verify(content, maker, signature);
     }

@@ -16,6 +16,8 @@ import next700.process.Taken;
  * @param after the size of the shrunk one
  */
 public record Counterexample(Violation violation, RunResult run, long found, Size before, Size after) {
+    private static final int MOST_LINES = 300;
+
     /** How large a run is. */
     public record Size(int choices, int events, int messages) {
         static Size of(RunResult run) {
@@ -61,9 +63,14 @@ public record Counterexample(Violation violation, RunResult run, long found, Siz
                 .toList();
     }
 
-    /** What went on, one line for each event. */
+    /** What went on, a line for each event; of a very long run its beginning and its end. */
     public List<String> schedule() {
-        return Narrator.lines(run);
+        return schedule(MOST_LINES);
+    }
+
+    /** The same in so many lines. */
+    public List<String> schedule(int most) {
+        return Narrator.story(run, most);
     }
 
     public List<Taken> steps() {

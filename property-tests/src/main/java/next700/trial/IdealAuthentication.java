@@ -52,7 +52,7 @@ public final class IdealAuthentication implements Authentication {
     }
 
     @Override
-    public boolean verify(Digest content, ReplicaId maker, Signature signature) {
+    public boolean verify(Digest content, ProcessId maker, Signature signature) {
         return Arrays.equals(signature.value().toByteArray(), token(content, maker, EVERYONE));
     }
 

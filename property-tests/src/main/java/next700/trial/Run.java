@@ -52,13 +52,16 @@ public final class Run implements World {
     private final Set<ProcessId> down = new HashSet<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
+    private final List<Outage> outages = new ArrayList<>();
+    private final Onlooker onlooker;
     private Observer observer;
     private OptionalLong lastWords = OptionalLong.empty();
     private int sequence;
     private int generation;
     private long now;
 
-    private Run(Subject subject, ChoiceTape tape, Optional<String> hunted) {
+    private Run(Subject subject, ChoiceTape tape, Optional<String> hunted, Onlooker onlooker) {
+        this.onlooker = onlooker;
         this.subject = subject;
         this.tape = tape;
         this.hunted = hunted;
@@ -68,17 +71,22 @@ public final class Run implements World {
 
     /** Runs whatever a strategy comes up with, to its end: a lemma that breaks may take a property with it. */
     public static RunResult explore(Subject subject, Strategy strategy) {
-        return new Run(subject, ChoiceTape.filledBy(strategy), Optional.empty()).run();
+        return new Run(subject, ChoiceTape.filledBy(strategy), Optional.empty(), Onlooker.NOBODY).run();
     }
 
     /** Runs a tape again, exactly, to its end. */
     public static RunResult replay(Subject subject, Tape tape) {
-        return new Run(subject, ChoiceTape.replaying(tape), Optional.empty()).run();
+        return new Run(subject, ChoiceTape.replaying(tape), Optional.empty(), Onlooker.NOBODY).run();
     }
 
     /** Runs a tape again until it violates a property. */
     public static RunResult replayUntil(Subject subject, Tape tape, String property) {
-        return new Run(subject, ChoiceTape.replaying(tape), Optional.of(property)).run();
+        return new Run(subject, ChoiceTape.replaying(tape), Optional.of(property), Onlooker.NOBODY).run();
+    }
+
+    /** Runs a tape again, until it violates the property if there is one, and has somebody look on. */
+    public static RunResult watched(Subject subject, Tape tape, Optional<String> property, Onlooker onlooker) {
+        return new Run(subject, ChoiceTape.replaying(tape), property, onlooker).run();
     }
 
     private RunResult run() {
@@ -101,6 +109,7 @@ public final class Run implements World {
                 tape.interesting(),
                 events,
                 links.flights(),
+                outages,
                 violations,
                 observer.reached(),
                 isDone,
@@ -140,6 +149,7 @@ public final class Run implements World {
         Automaton process = trial.make(self, stored.getOrDefault(self, Stored.NOTHING));
         processes.put(self, process);
         process.start().forEach(effect -> carryOut(self, effect));
+        onlooker.entered(events.size(), self, process);
     }
 
     private void take(ProcessId self, Input input, Optional<Flight> flight) {
@@ -188,6 +198,7 @@ public final class Run implements World {
         lastWords = OptionalLong.empty();
         note(observer.sees(event));
         lookInside(self, event);
+        onlooker.took(event, processes.get(self));
         for (Effect effect : effects) {
             if (effect instanceof Effect.Tell tell) {
                 trial.told(self, tell.notice(), this);
@@ -269,6 +280,7 @@ public final class Run implements World {
     private void crashed(ProcessId self, Network.Fate fate) {
         if (isUp(self)) {
             observer.crashed(self);
+            outages.add(new Outage(self, events.size() - 1, now, false));
             leave(self, fate);
         }
     }
@@ -278,6 +290,7 @@ public final class Run implements World {
         down.add(self);
         alarms.keySet().removeIf(alarm -> alarm.process().equals(self));
         links.isolate(self, processes.keySet(), fate, now);
+        onlooker.left(events.size(), self);
     }
 
     private final class FromLinks implements Links.Ends {
@@ -368,6 +381,7 @@ public final class Run implements World {
     @Override
     public void restart(ProcessId process) {
         if (down.remove(process)) {
+            outages.add(new Outage(process, events.size() - 1, now, true));
             enter(process);
         }
     }

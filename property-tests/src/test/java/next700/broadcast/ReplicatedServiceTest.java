@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import next700.crypto.GroupKey;
 import next700.history.History;
 import next700.history.HistoryReader;
 import next700.linearizability.KeyValue;
@@ -30,8 +31,10 @@ final class ReplicatedServiceTest {
     /** Not how long anything may take: after so long nobody waits any more, and a build that hangs is freed. */
     private static final long HANGS_MINUTES = 30;
 
-    private static final MemberOptions OPTIONS =
-            MemberOptions.DEFAULT.with(Survival.ALL_BUT_ONE).withSilence(8_000);
+    private static final MemberOptions OPTIONS = MemberOptions.DEFAULT
+            .withKey(GroupKey.random())
+            .with(Survival.ALL_BUT_ONE)
+            .withSilence(8_000);
 
     private final List<ReplicatedService> replicas = new ArrayList<>();
     private final StringBuilder recorded = new StringBuilder();

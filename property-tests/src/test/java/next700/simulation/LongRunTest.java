@@ -37,11 +37,13 @@ import next700.protocol.composition.CompositionReplica;
 import next700.service.Counter;
 import next700.service.Operations;
 import next700.trial.IdealAuthentication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs of thousands of requests: what replicas keep, and what they tell one another, stays bounded (thesis B.6.1). */
+@Tag("campaign")
 final class LongRunTest {
     private static final ByzantineGroup GROUP = new ByzantineGroup(1);
     private static final Timing TIMING = new Timing(10);

@@ -9,8 +9,10 @@ import next700.trial.FuzzOptions;
 import next700.trial.Run;
 import next700.trial.RunResult;
 import next700.trial.Tape;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("campaign")
 final class SimulationTest {
     @Test
     void nothingGoesWrongOnTheEmptyTape() {

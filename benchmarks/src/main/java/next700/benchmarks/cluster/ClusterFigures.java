@@ -50,6 +50,14 @@ public final class ClusterFigures implements Callable<Integer> {
     private double warmUp;
 
     @Option(
+            names = "--down",
+            defaultValue = "0",
+            description =
+                    "How many replicas are killed before the load, the last first: at most f (default: 0). Only PBFT"
+                            + " goes on without them.")
+    private int down;
+
+    @Option(
             names = "--switching",
             description = "Measure switching times instead (Figure 3.3): they need no warm-up and no clients.")
     private boolean switching;
@@ -119,6 +127,9 @@ public final class ClusterFigures implements Callable<Integer> {
                 count,
                 (where, replica, run) -> BenchmarkedProcess.replica(protocol, where, replica, run),
                 READY_MILLIS)) {
+            for (int i = 0; i < down; i++) {
+                cluster.kill(group.replicas().get(group.size() - 1 - i));
+            }
             return load(cluster, BenchmarkedProcess.clients(protocol, layout, count, millis(warmUp), millis(seconds)));
         }
     }

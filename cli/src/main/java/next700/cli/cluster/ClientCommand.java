@@ -131,8 +131,8 @@ public final class ClientCommand implements Callable<Integer> {
         ClientHost host = ClientHost.start(
                 options,
                 workload,
-                (self, authentication) -> new CompositionClient(
-                        composition, self, group, authentication, timing, lastTimestamp));
+                (self, authentication) ->
+                        new CompositionClient(composition, self, group, authentication, timing, lastTimestamp));
         Lifetime.announce(host, "clients", System.out);
         ClientHost.Summary summary = Lifetime.await(host, stopWithStdin);
         System.out.printf(

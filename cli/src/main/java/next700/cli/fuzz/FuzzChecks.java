@@ -25,6 +25,8 @@ public final class FuzzChecks {
             "Under schedules, crashes and lies drawn from a choice tape, the implementation keeps its properties and the"
                     + " lemmas of their proofs.";
 
+    private static final int MOST_EVENTS = 2_000;
+
     private final Progress progress;
     private volatile Optional<String> fell = Optional.empty();
     private volatile long runs;
@@ -150,11 +152,14 @@ public final class FuzzChecks {
         counterexample.firstDivergence().ifPresent(state -> section.say("First difference: " + state + "."));
         section.say("Fault budget used: " + counterexample.faultBudget() + ".");
         section.say("The schedule was shrunk from " + counterexample.before() + " to " + counterexample.after() + ".");
-        section.figure(
+        section.run(
                 "The minimal schedule: an arrow for each message, red ones by Byzantine processes; columns are events in"
-                        + " their order. Hover for the content.",
-                SchedulePicture.of(
-                        counterexample.run(), counterexample.violation().event()));
+                        + " their order. Hover for the content, step for the states.",
+                SteppedRun.of(
+                                counterexample.run().subject(),
+                                counterexample.run().tape(),
+                                Optional.of(counterexample.violation().property()))
+                        .toHtml());
         section.listing("Replay", "./" + counterexample.replayCommand());
         section.listing("Schedule, with the TLA+ action of each step", String.join("\n", counterexample.schedule()));
         section.listing("Regression test, ready to commit", counterexample.regressionTest());
@@ -172,10 +177,10 @@ public final class FuzzChecks {
                                 : "; " + violations.getFirst().property() + " fell"),
                 0);
         violations.forEach(violation -> section.say(violation.property() + ": " + violation.explanation()));
-        section.figure(
+        section.run(
                 "The schedule; red arrows are messages of Byzantine processes.",
-                SchedulePicture.of(
-                        run, violations.isEmpty() ? -1 : violations.getFirst().event()));
-        return section.listing("Events", String.join("\n", Narrator.lines(run)));
+                SteppedRun.of(run.subject(), run.tape(), run.violation().map(Violation::property))
+                        .toHtml());
+        return section.listing("Events", String.join("\n", Narrator.story(run, MOST_EVENTS)));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import next700.broadcast.MemberListener;
 import next700.broadcast.MemberOptions;
 import next700.cli.ExitCode;
 import next700.cli.UsageException;
+import next700.crypto.GroupKey;
 import next700.protocol.lcr.MemberId;
 import next700.protocol.lcr.Survival;
 import next700.protocol.lcr.View;
@@ -29,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lcr",
         description = {
-            "Run a member of an LCR group: every line typed is broadcast, and every delivery is printed with its place in"
-                    + " the order, which is the same at all members. The end of input leaves the group.",
+            "Run a member of an LCR group: every line typed is broadcast, and every delivery is printed with its place"
+                    + " in the order, which is the same at all members. The end of input leaves the group.",
             "",
             "  next700 lcr --id=p1 --ring=p1=127.0.0.1:7001,p2=127.0.0.1:7002",
             "  next700 lcr --id=p3 --at=127.0.0.1:7003 --join=p1=127.0.0.1:7001"
@@ -61,6 +63,15 @@ public final class LcrCommand implements Callable<Integer> {
     private String group;
 
     @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description =
+                    "The group's key, which members prove to each other: 64 hexadecimal digits, readable by its owner"
+                            + " alone. Default: ~/.next700/GROUP.key, made when it is first needed; members on other"
+                            + " machines need a copy.")
+    private Path key;
+
+    @Option(
             names = "--survival",
             defaultValue = "majority",
             description =
@@ -76,7 +87,10 @@ public final class LcrCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         out = command.commandLine().getOut();
-        MemberOptions options = MemberOptions.DEFAULT.with(survival).withGroup(group);
+        MemberOptions options = MemberOptions.DEFAULT
+                .with(survival)
+                .withGroup(group)
+                .withKey(key == null ? GroupKey.loadOrMake(GroupKey.fileOf(group)) : GroupKey.load(key));
         try (Member member = start(options)) {
             return type(member);
         }

@@ -22,6 +22,7 @@ import next700.broadcast.ReplicatedService;
 import next700.cli.Progress;
 import next700.cli.check.Recordings;
 import next700.cli.lcr.ServiceRecording.Delivery;
+import next700.crypto.GroupKey;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.protocol.lcr.LcrStep;
@@ -37,6 +38,9 @@ import next700.service.Operations;
  * can be told in one order.
  */
 public final class ServiceRun {
+    /** All members are of this process. */
+    private final MemberOptions options = MemberOptions.DEFAULT.withKey(GroupKey.random());
+
     private static final int MEMBERS = 4;
     private static final int VICTIM = 2;
     private static final int KEYS = 6;
@@ -119,7 +123,7 @@ public final class ServiceRun {
 
     private ReplicatedService found(MemberId member) {
         return ReplicatedService.found(
-                member, ring, MemberOptions.DEFAULT, new KeyValueStore(), new Recorder(deliveries.get(member)));
+                member, ring, options, new KeyValueStore(), new Recorder(deliveries.get(member)));
     }
 
     /** One operation after the other, until the time is up or the replica ends. */

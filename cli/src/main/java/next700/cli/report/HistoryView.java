@@ -1,22 +1,12 @@
 package next700.cli.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 
 /**
  * Operations as bars from invocation to response, in lanes, for the reader to move through: hundreds of thousands stay
@@ -30,7 +20,6 @@ import java.util.zip.DeflaterOutputStream;
  */
 public record HistoryView(
         List<Bar> bars, List<Mark> marks, List<Integer> order, Map<Integer, String> states, int focus) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String IDLE = "Point at an operation. Drag to move, Ctrl and wheel or + and - to zoom.";
 
     /**
@@ -73,7 +62,7 @@ public record HistoryView(
         states = Map.copyOf(states);
     }
 
-    /** The markup; the page must carry {@link #script} once. */
+    /** The markup; the page must carry {@link Scripted#script} once. */
     public String toHtml() {
         return """
                 <div class="history" tabindex="0">
@@ -83,26 +72,7 @@ public record HistoryView(
                 <div class="history-hint" role="status" data-idle="%1$s">%1$s</div>
                 <script type="text/plain">%2$s</script>
                 </div>
-                """.formatted(IDLE, data());
-    }
-
-    /** What brings the markup to life. */
-    static String script() {
-        try (InputStream script = HistoryView.class.getResourceAsStream("/next700/cli/report/history-view.js")) {
-            return new String(script.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String data() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflated = new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_COMPRESSION))) {
-            JSON.writeValue(deflated, columns());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+                """.formatted(IDLE, Scripted.deflated(columns()));
     }
 
     private Map<String, Object> columns() {

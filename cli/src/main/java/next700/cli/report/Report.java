@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The outcome of a command: one page for people, and its twin for machines. */
 public record Report(String title, String question, List<String> setting, List<Section> sections) {
@@ -72,11 +73,14 @@ public record Report(String title, String question, List<String> setting, List<S
         }
     }
 
+    /** The scripts that figures need, each once. */
     private String script() {
-        boolean needed = sections.stream()
+        return sections.stream()
                 .flatMap(section -> section.getFigures().stream())
-                .anyMatch(Section.Figure::scripted);
-        return needed ? HistoryView.script() : "";
+                .flatMap(figure -> figure.script().stream())
+                .distinct()
+                .map(Scripted::script)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Writes {@code report.html} and {@code report.json} into a directory. */

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One piece of evidence: what was asked, what came out, and what there is to see. */
 public final class Section {
     /** A table; every row has as many cells as there are columns. */
     public record Table(String caption, List<String> columns, List<List<String>> rows) {}
 
-    /** A picture: markup, which a history's needs a script to be seen. */
-    public record Figure(String caption, String markup, boolean scripted) {}
+    /** A picture: markup, and the name of the script that it needs to be seen. */
+    public record Figure(String caption, String markup, Optional<String> script) {}
 
     /** Text to be read as it stands, such as a counterexample or a command. */
     public record Listing(String caption, String text) {}
@@ -64,13 +65,19 @@ public final class Section {
     }
 
     public Section figure(String caption, String svg) {
-        figures.add(new Figure(caption, svg, false));
+        figures.add(new Figure(caption, svg, Optional.empty()));
         return this;
     }
 
     /** A history to move through: see {@link HistoryView}. */
     public Section history(String caption, String view) {
-        figures.add(new Figure(caption, view, true));
+        figures.add(new Figure(caption, view, Optional.of("history-view")));
+        return this;
+    }
+
+    /** A run to step through: see {@link RunView}. */
+    public Section run(String caption, String view) {
+        figures.add(new Figure(caption, view, Optional.of("run-view")));
         return this;
     }
 

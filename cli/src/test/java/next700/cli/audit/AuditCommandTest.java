@@ -17,12 +17,14 @@ import next700.cli.CommandRun;
 import next700.cli.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** {@code next700 audit} in checkouts as build servers make them: it never says "holds" of what it has not seen. */
+@Tag("campaign")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class AuditCommandTest {
     private static final String HOME = "next700.home";

@@ -1,7 +1,6 @@
 package next700.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import next700.cli.Browser;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.history.History;
@@ -17,19 +16,19 @@ import next700.history.Value;
 import next700.linearizability.KeyValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page of a violated history of ten thousand operations, as its reader meets it in a browser. */
+@Tag("browser")
 class HistoryInTheBrowserTest {
     private static final int OPERATIONS = 10_000;
     private static final int LIE = 7_000;
@@ -44,27 +43,9 @@ class HistoryInTheBrowserTest {
 
     @BeforeAll
     static void openThePage() throws IOException {
-        Optional<Path> chromium = onThePath("chromium", "chromium-browser", "google-chrome");
-        Optional<Path> driver = onThePath("chromedriver");
-        assumeTrue(chromium.isPresent() && driver.isPresent(), "needs chromium and chromedriver on the PATH");
         Section section = new OperationsCheck(Optional.of(new KeyValue()), Duration.ofDays(1), false).check(violated());
         page = new Report("a history", "?", List.of(), List.of(section)).writeTo(directory);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.orElseThrow().toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--window-size=1280,1400");
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(driver.orElseThrow().toFile())
-                        .build(),
-                options);
+        browser = Browser.open();
         browser.get(page.toUri().toString());
         history = browser.findElement(By.className("history"));
         new WebDriverWait(browser, Duration.ofMinutes(30)).until(ready -> "true".equals(data("ready")));
@@ -75,14 +56,6 @@ class HistoryInTheBrowserTest {
         if (browser != null) {
             browser.quit();
         }
-    }
-
-    private static Optional<Path> onThePath(String... names) {
-        return Stream.of(names)
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
-                        .map(folder -> Path.of(folder).resolve(name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /** Four clients on three keys, one after another, and one read of what was overwritten long before. */

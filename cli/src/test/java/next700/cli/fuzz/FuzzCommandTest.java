@@ -8,12 +8,14 @@ import next700.simulation.Arena;
 import next700.simulation.lcr.LcrSubject;
 import next700.trial.LabelledTape;
 import next700.trial.Tape;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code next700 fuzz --replay}: a schedule holds only if it is one of the protocol's own. */
+@Tag("campaign")
 class FuzzCommandTest {
     private static final Tape SOME = Tape.of(1, 2, 3);
 

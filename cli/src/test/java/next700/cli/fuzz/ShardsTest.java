@@ -14,10 +14,12 @@ import next700.cli.ExitCode;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A campaign on several machines: its shards, and what they come to together. */
+@Tag("campaign")
 class ShardsTest {
     @TempDir
     Path folder;

@@ -11,9 +11,11 @@ import next700.cli.report.Verdict;
 import next700.model.Model;
 import next700.model.Models;
 import next700.model.TlcLimits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is said of models that cannot be run, or are not there. */
+@Tag("tlc")
 class ModelChecksTest {
     private static final Models MODELS = Models.packaged();
 

@@ -8,8 +8,10 @@ import next700.cli.report.HistoryView.Bar;
 import next700.cli.report.SpaceTimeDiagram.Arrow;
 import next700.cli.report.SpaceTimeDiagram.Event;
 import next700.cli.report.SpaceTimeDiagram.Lane;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("browser")
 class ReportTest {
     private static Section section(Verdict verdict) {
         return new Section("Model", "claim").settle(verdict, "12 states", 1.25);

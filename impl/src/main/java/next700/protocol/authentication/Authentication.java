@@ -3,7 +3,6 @@ package next700.protocol.authentication;
 import next700.process.Digest;
 import next700.process.Group;
 import next700.process.ProcessId;
-import next700.process.ReplicaId;
 
 /**
  * The keys of one process: what it can prove about itself, and what it can believe of others. MACs and signatures are
@@ -21,8 +20,8 @@ public interface Authentication {
     /** This process' signature. */
     Signature sign(Digest content);
 
-    /** Whether {@code maker} signed this content. */
-    boolean verify(Digest content, ReplicaId maker, Signature signature);
+    /** Whether {@code maker} signed this content: a replica, or, where they have keys to sign with, a client. */
+    boolean verify(Digest content, ProcessId maker, Signature signature);
 
     /** A MAC for each replica of the group. */
     default Authenticator authenticator(Digest content, Group group) {

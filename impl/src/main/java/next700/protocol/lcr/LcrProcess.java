@@ -2,6 +2,7 @@ package next700.protocol.lcr;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -75,11 +76,13 @@ public final class LcrProcess implements Automaton {
     private record Early(MemberId from, Ring message) {}
 
     private final ArrayDeque<Early> early = new ArrayDeque<>();
+    private final Windows earlyWindows;
 
     private LcrProcess(MemberId self, LcrSettings settings) {
         this.self = self;
         this.settings = settings;
         this.sendQueue = new SendQueue(settings.batchBytes());
+        this.earlyWindows = new Windows(settings.windowBytes());
     }
 
     /**
@@ -108,6 +111,13 @@ public final class LcrProcess implements Automaton {
     /** The view that is installed. */
     public Optional<View> view() {
         return view;
+    }
+
+    /** Who wants to join by the change that is running, and has not done yet all that this process waits for. */
+    public NavigableSet<MemberId> joinersWaitedFor() {
+        return phase == Phase.CHANGING && view.isPresent()
+                ? viewChange.joinersWaitedFor()
+                : Collections.emptyNavigableSet();
     }
 
     /** Inputs that no host of LCR hands to it, such as timers, change nothing. */
@@ -200,12 +210,36 @@ public final class LcrProcess implements Automaton {
      */
     private void onRing(MemberId from, Ring message, Effects out) {
         if (isLaterView(message)) {
-            early.add(new Early(from, message));
+            keepForLater(from, message, out);
         } else if (isThisView(message) && phase == Phase.MEMBER) {
             enqueue(from, message, out);
         } else {
             discard(message, out);
         }
+    }
+
+    /**
+     * On the ring of a view to come, nothing is stable without this process, so that its members can have sent no more than
+     * their windows have room for, and no acknowledgements. Who sends other things does not work, and counts as failed.
+     */
+    private void keepForLater(MemberId from, Ring message, Effects out) {
+        boolean canBeSent = mayBeOfLaterView(from)
+                && message.acks().isEmpty()
+                && message.data().filter(earlyWindows::admits).isPresent();
+        if (canBeSent) {
+            early.add(new Early(from, message));
+        } else {
+            discard(message, out);
+            onSuspected(from, out);
+        }
+    }
+
+    /** The members of a view to come are those of this one, those who join, and those of a view that was promised. */
+    private boolean mayBeOfLaterView(MemberId from) {
+        return view.isEmpty()
+                || isConcernedBy(from)
+                || promises.stream()
+                        .anyMatch(promised -> promised.change().target().contains(from));
     }
 
     /** A predecessor that sends what it cannot have to send does not work, and counts as failed. */
@@ -360,6 +394,7 @@ public final class LcrProcess implements Automaton {
         }
         early.forEach(message -> discard(message.message(), out));
         early.clear();
+        earlyWindows.clear();
     }
 
     /**
@@ -592,6 +627,7 @@ public final class LcrProcess implements Automaton {
     private void replayEarly(Effects out) {
         List<Early> held = List.copyOf(early);
         early.clear();
+        earlyWindows.clear();
         for (Early message : held) {
             if (hasEnded()) {
                 discard(message.message(), out);

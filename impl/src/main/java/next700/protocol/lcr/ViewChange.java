@@ -36,6 +36,14 @@ final class ViewChange {
         return ended.contains(process);
     }
 
+    /** The participants that join, and have not answered, or not ended, yet. */
+    NavigableSet<MemberId> joinersWaitedFor() {
+        NavigableSet<MemberId> missing = new TreeSet<>(change.joining());
+        missing.retainAll(participants);
+        missing.removeIf(joiner -> acked.contains(joiner) && ended.contains(joiner));
+        return missing;
+    }
+
     /** Line 3: all participants have what this process had. */
     @Guard("LCR.AckRecover.all")
     boolean isAcknowledgedByAll() {

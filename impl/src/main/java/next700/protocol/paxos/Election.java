@@ -2,7 +2,6 @@ package next700.protocol.paxos;
 
 import java.util.SortedSet;
 import java.util.TreeSet;
-import next700.process.Bound;
 import next700.process.Effects;
 import next700.process.Guard;
 import next700.process.ProcessId;
@@ -19,9 +18,6 @@ final class Election {
         REG_LEADER,
         REG_NONLEADER
     }
-
-    /** The last view that a server has installed, and in lower ones of which it accepts nothing any more. */
-    record Installed(@Bound long view) {}
 
     /** The progress timer. */
     enum Alarm implements Timer {
@@ -46,9 +42,8 @@ final class Election {
         this.self = self;
         this.group = group;
         this.patienceMillis = settings.patienceMillis();
-        this.installed = stored.get(INSTALLED, Installed.class)
-                .map(Installed::view)
-                .orElse(0L);
+        this.installed =
+                stored.get(INSTALLED, Installed.class).map(Installed::view).orElse(0L);
         this.attempted = installed;
         this.onDisk = installed;
     }

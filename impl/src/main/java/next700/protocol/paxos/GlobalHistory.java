@@ -82,7 +82,9 @@ final class GlobalHistory {
 
     @Guard("Proposal.newer")
     boolean isNewer(long sequence, long view) {
-        return slot(sequence).filter(slot -> slot.isOrdered() || slot.view() >= view).isEmpty();
+        return slot(sequence)
+                .filter(slot -> slot.isOrdered() || slot.view() >= view)
+                .isEmpty();
     }
 
     /** A server has accepted what was proposed at a number in a view. */

@@ -10,8 +10,7 @@ import next700.process.ClientId;
  * @param round counted by the proposer; 0 is before all proposals
  */
 public record ProposalNumber(
-        @Bound long round,
-        @Bound(max = Integer.MAX_VALUE) int proposer) implements Comparable<ProposalNumber> {
+        @Bound long round, @Bound(max = Integer.MAX_VALUE) int proposer) implements Comparable<ProposalNumber> {
     /** Below all numbers of proposers. */
     public static final ProposalNumber NONE = new ProposalNumber(0, 0);
 

@@ -46,9 +46,7 @@ final class NormalOperation {
             if (isNew(m)) {
                 request(m, out);
             } else {
-                state.clients()
-                        .result(m)
-                        .ifPresent(result -> out.send(m.c(), new Reply(state.view(), m.s(), result)));
+                state.clients().result(m).ifPresent(result -> out.send(m.c(), new Reply(state.view(), m.s(), result)));
             }
         }
     }

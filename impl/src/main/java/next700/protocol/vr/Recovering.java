@@ -56,9 +56,8 @@ final class Recovering {
 
     @Step("VR.RecoveryResponse")
     private void respond(ProcessId other, Recovery m, Effects out) {
-        state.took("VR.RecoveryResponse", m.x(), Optional.empty(), out);
-        Optional<Known> known =
-                state.isPrimary() ? Optional.of(new Known(state.log(), state.k())) : Optional.empty();
+        state.tookFor(other, "VR.RecoveryResponse", m.x(), out);
+        Optional<Known> known = state.isPrimary() ? Optional.of(new Known(state.log(), state.k())) : Optional.empty();
         out.send(other, new RecoveryResponse(state.view(), m.x(), known));
     }
 
@@ -92,7 +91,7 @@ final class Recovering {
         Known known = m.known().orElseThrow();
         state.replaceAfter(0, known.l());
         state.enter(m.v(), out);
-        state.took("VR.Recover", out);
+        state.tookTo("VR.Recover", known.k(), out);
         out.cancelTimer(VrTimer.RESEND);
         normal.follow(out);
         state.execute(known.k(), out);

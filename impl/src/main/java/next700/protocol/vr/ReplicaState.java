@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import next700.process.Effects;
 import next700.process.Message;
+import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.process.Step;
 import next700.process.Stored;
@@ -170,12 +171,24 @@ final class ReplicaState {
         }
     }
 
+    /** A step about an operation, or about a number. */
     void took(String step, long n, Optional<Request> request, Effects out) {
-        out.took(new VrStep(step, self, view, n, request));
+        out.took(new VrStep(step, self, view, n, commit, Optional.empty(), request));
     }
 
+    /** A step about this replica's own state. */
     void took(String step, Effects out) {
-        took(step, n(), Optional.empty(), out);
+        tookTo(step, commit, out);
+    }
+
+    /** A step by which its state becomes what it was told, with this commit-number. */
+    void tookTo(String step, long k, Effects out) {
+        out.took(new VrStep(step, self, view, n(), k, Optional.empty(), Optional.empty()));
+    }
+
+    /** A step for another replica's sake, which asked for what comes after n, or under the nonce n. */
+    void tookFor(ProcessId other, String step, long n, Effects out) {
+        out.took(new VrStep(step, self, view, n, commit, Optional.of(other), Optional.empty()));
     }
 
     void sendToOthers(Message message, Effects out) {

@@ -30,7 +30,10 @@ final class StateTransfer {
                 .toList();
     }
 
-    /** A later view is going on. What is committed is certain; what comes after it "might have been reordered in the view change". */
+    /**
+     * A later view is going on. What is committed is certain; what comes after it "might have been reordered in the view
+     * change".
+     */
     @Step("VR.GetStateOfView")
     void getStateOfView(long later, Effects out) {
         if (later > state.view()) {
@@ -63,7 +66,7 @@ final class StateTransfer {
 
     @Step("VR.NewState")
     private void newState(ProcessId other, GetState m, Effects out) {
-        state.took("VR.NewState", m.n(), Optional.empty(), out);
+        state.tookFor(other, "VR.NewState", m.n(), out);
         out.send(other, new NewState(state.view(), m.n(), state.logAfter(m.n()), state.k()));
     }
 
@@ -89,7 +92,7 @@ final class StateTransfer {
     private void receiveNewState(NewState m, Effects out) {
         state.replaceAfter(m.after(), m.l());
         state.enter(m.v(), out);
-        state.took("VR.ReceiveNewState", out);
+        state.tookTo("VR.ReceiveNewState", m.k(), out);
         if (state.n() > m.k()) {
             out.send(state.configuration().primary(state.view()), new PrepareOk(state.view(), state.n()));
         }

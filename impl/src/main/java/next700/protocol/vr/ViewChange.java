@@ -49,6 +49,7 @@ final class ViewChange {
         state.sendToOthers(new StartViewChange(state.view()), out);
         out.cancelTimer(VrTimer.HEARTBEAT);
         out.setTimer(VrTimer.PATIENCE, timing.patience());
+        doViewChangeIfKnown(out);
     }
 
     /** Whatever was collected for another view is not for this one. */
@@ -69,9 +70,13 @@ final class ViewChange {
         if (isForThisChange(m.v())) {
             collect();
             startViewChanges.add(other);
-            if (!isDone && startViewChanges.size() >= state.configuration().startViewChanges()) {
-                doViewChange(out);
-            }
+            doViewChangeIfKnown(out);
+        }
+    }
+
+    private void doViewChangeIfKnown(Effects out) {
+        if (!isDone && startViewChanges.size() >= state.configuration().startViewChanges()) {
+            doViewChange(out);
         }
     }
 
@@ -112,11 +117,12 @@ final class ViewChange {
     @Step("VR.StartView")
     private void startView(Effects out) {
         DoViewChange best = best(doViewChanges.values());
-        long k = doViewChanges.values().stream().mapToLong(DoViewChange::k).max().orElseThrow();
+        long k =
+                doViewChanges.values().stream().mapToLong(DoViewChange::k).max().orElseThrow();
         doViewChanges.clear();
         state.replaceAfter(0, best.l());
         state.enter(state.view(), out);
-        state.took("VR.StartView", out);
+        state.tookTo("VR.StartView", k, out);
         state.sendToOthers(new StartView(state.view(), best.l(), k), out);
         normal.lead(out);
         state.execute(k, out);
@@ -125,7 +131,9 @@ final class ViewChange {
     private static DoViewChange best(Collection<DoViewChange> all) {
         DoViewChange best = all.iterator().next();
         for (DoViewChange other : all) {
-            best = isOfALaterView(other, best) || isOfNoEarlierView(other, best) && isLonger(other, best) ? other : best;
+            best = isOfALaterView(other, best) || isOfNoEarlierView(other, best) && isLonger(other, best)
+                    ? other
+                    : best;
         }
         return best;
     }
@@ -158,7 +166,7 @@ final class ViewChange {
     private void receiveStartView(StartView m, Effects out) {
         state.replaceAfter(0, m.l());
         state.enter(m.v(), out);
-        state.took("VR.ReceiveStartView", out);
+        state.tookTo("VR.ReceiveStartView", m.k(), out);
         normal.follow(out);
         if (state.n() > m.k()) {
             normal.sayPrepared(out);

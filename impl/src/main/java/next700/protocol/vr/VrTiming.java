@@ -14,7 +14,6 @@ public record VrTiming(long heartbeat, long patience, long resend) {
 
     /** Where messages arrive within so many milliseconds, as long as nothing is wrong. */
     public static VrTiming within(long deltaMillis) {
-        return new VrTiming(
-                HEARTBEAT_DELTAS * deltaMillis, PATIENCE_DELTAS * deltaMillis, RESEND_DELTAS * deltaMillis);
+        return new VrTiming(HEARTBEAT_DELTAS * deltaMillis, PATIENCE_DELTAS * deltaMillis, RESEND_DELTAS * deltaMillis);
     }
 }

@@ -36,7 +36,7 @@ class CutOffStateTest {
     private static final History INIT = History.of(ONE, TWO);
 
     /** A signature is its maker and content. */
-    private record Labels(ReplicaId self) implements Authentication {
+    private record Labels(ProcessId self) implements Authentication {
         @Override
         public Mac mac(Digest content, ProcessId receiver) {
             return Mac.NONE;
@@ -53,7 +53,7 @@ class CutOffStateTest {
         }
 
         @Override
-        public boolean verify(Digest content, ReplicaId maker, Signature signature) {
+        public boolean verify(Digest content, ProcessId maker, Signature signature) {
             return signature.equals(new Labels(maker).sign(content));
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import next700.process.Bytes;
 import next700.process.Digest;
 import next700.process.Effects;
+import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceId;
@@ -66,7 +67,7 @@ final class OwnInvariantsTest {
         }
 
         @Override
-        public boolean verify(Digest content, ReplicaId maker, Signature signature) {
+        public boolean verify(Digest content, ProcessId maker, Signature signature) {
             return true;
         }
     }

@@ -22,6 +22,7 @@ import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Arena;
 import next700.trial.Campaign;
 import next700.trial.FuzzOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What instances of Backup did in the simulator, alone or after others, is a behaviour of Backup over some total order. A run
  * written by hand is one, too; with one thing altered it is none, and the reason given is the thing.
  */
+@Tag("tlc")
 class BackupTraceTest {
     private static final TraceValidation VALIDATION =
             new TraceValidation(TraceModule.BACKUP, TlcLimits.NO_HURRY, Specifications.packaged());

@@ -16,12 +16,14 @@ import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Arena;
 import next700.trial.Run;
 import next700.trial.Tape;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What ZLight and Chain did in the simulator is a behaviour of their specifications, and what they did not do is none. */
+@Tag("tlc")
 class OrderedTraceTest {
     private static final Duration TIMEOUT = TlcLimits.NO_HURRY;
     private static final int SIMULATED = 200;

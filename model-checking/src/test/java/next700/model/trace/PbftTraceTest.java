@@ -19,6 +19,7 @@ import next700.protocol.abstraction.StepRecord;
 import next700.protocol.pbft.Batch;
 import next700.simulation.Arena;
 import next700.simulation.pbft.PbftSubject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What replicas of PBFT agreed on in the simulator is what the specification allows. A run written by hand is a behaviour,
  * too; with one thing altered it is none, and the reason given is the thing.
  */
+@Tag("tlc")
 class PbftTraceTest {
     private static final TraceValidation VALIDATION =
             new TraceValidation(TraceModule.PBFT, TlcLimits.NO_HURRY, Specifications.packaged());

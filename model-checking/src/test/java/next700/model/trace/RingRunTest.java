@@ -27,9 +27,11 @@ import next700.trial.FuzzOptions;
 import next700.trial.Run;
 import next700.trial.RunResult;
 import next700.trial.Tape;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the implementation of LCR does in the simulator is a behaviour of its specification; altered, it is none. */
+@Tag("campaign")
 class RingRunTest {
     private static final RingValidation VALIDATION = new RingValidation(TlcLimits.NO_HURRY);
     private static final FuzzOptions CAMPAIGN = FuzzOptions.of(LcrSubject.USUAL, 1);

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import next700.model.TlcLimits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A run of LCR written by hand, with a message round the ring, a crash, and a message that a process gets by RECOVER
  * only, is a behaviour of the specification; with one thing altered it is none, and the reason given is the thing.
  */
+@Tag("tlc")
 class RingTraceTest {
     private static final RingValidation VALIDATION = new RingValidation(TlcLimits.NO_HURRY);
 

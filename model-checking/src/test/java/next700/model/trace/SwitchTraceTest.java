@@ -16,12 +16,14 @@ import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A run written by hand, with a commit, a panic and a switch, is a behaviour of the specification; with one thing
  * altered it is none, and the reason given is the thing.
  */
+@Tag("tlc")
 class SwitchTraceTest {
     private static final TraceValidation VALIDATION = new TraceValidation(TlcLimits.NO_HURRY);
 

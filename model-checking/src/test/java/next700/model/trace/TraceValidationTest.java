@@ -14,9 +14,11 @@ import next700.protocol.abstraction.StepRecord;
 import next700.simulation.Arena;
 import next700.trial.Run;
 import next700.trial.Tape;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the implementation did in the simulator is a behaviour of the specification, and what it did not do is none. */
+@Tag("tlc")
 class TraceValidationTest {
     private static final TraceValidation VALIDATION = new TraceValidation(TlcLimits.NO_HURRY);
     private static final int RUNS = 40;

@@ -15,8 +15,8 @@ import next700.process.Notice;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.process.Stored;
-import next700.protocol.synod.Acceptor;
 import next700.protocol.acceptors.Acceptors;
+import next700.protocol.synod.Acceptor;
 import next700.protocol.synod.Proposer;
 import next700.protocol.synod.SynodCall.Learned;
 import next700.protocol.synod.SynodCall.Propose;
@@ -108,8 +108,8 @@ final class SynodTrial implements Trial {
             world.at(tape.choose(STARTS, Decision.INVOCATION, "start"), () -> ask(proposer));
         }
         for (ClientId proposer : crashing) {
-            long at = 1 + tape.choose(TIMES, Decision.OPTION, "when a proposer crashes");
-            long down = 1 + tape.choose(TIMES, Decision.OPTION, "how long it is down");
+            long at = 1L + tape.choose(TIMES, Decision.OPTION, "when a proposer crashes");
+            long down = 1L + tape.choose(TIMES, Decision.OPTION, "how long it is down");
             int effects = tape.choose(group.size(), Decision.OPTION, "effects before the crash");
             world.at(at, () -> world.crash(proposer, effects, Network.Fate.ARRIVES));
             world.at(at + down, () -> comeBack(proposer));
@@ -123,7 +123,8 @@ final class SynodTrial implements Trial {
     private void ask(ClientId proposer) {
         if (world.isUp(proposer)) {
             waiting.add(proposer);
-            world.call(proposer, new Propose(Bytes.utf8("v" + (++lastValue))));
+            lastValue++;
+            world.call(proposer, new Propose(Bytes.utf8("v" + lastValue)));
         }
     }
 
@@ -155,10 +156,14 @@ final class SynodTrial implements Trial {
     @Override
     public SortedMap<String, String> describe() {
         return new TreeMap<>(Map.of(
-                "acceptors", Integer.toString(group.size()),
-                "quorums", group.promises() + " for PREPARE, " + group.accepts() + " for ACCEPT",
-                "proposers", proposers.size() + ", of which crash: " + crashing,
-                "crashes", crashes.toString()));
+                "acceptors",
+                Integer.toString(group.size()),
+                "quorums",
+                group.promises() + " for PREPARE, " + group.accepts() + " for ACCEPT",
+                "proposers",
+                proposers.size() + ", of which crash: " + crashing,
+                "crashes",
+                crashes.toString()));
     }
 
     @Override

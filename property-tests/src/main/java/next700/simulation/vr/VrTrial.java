@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,19 +40,22 @@ final class VrTrial implements Trial {
     private static final List<Long> DELAYS = List.of(1L, 2L, 4L, 9L, 20L, 45L, 90L);
     private static final List<Long> SECOND_COPIES = List.of(3L, 25L, 80L);
     private static final VrTiming TIMING = new VrTiming(10, 36, 24);
-    private static final int CLIENTS = 3;
+    private static final int CLIENTS = 4;
     private static final int MAX_OPERATIONS = 3;
     private static final int KEYS = 2;
     private static final int MAX_CRASHES = 5;
     private static final int BETWEEN_CRASHES = 40;
     private static final int TIME_DOWN = 16;
     private static final int EFFECTS = 4;
+    private static final int TIMES_ALONE = 60;
+    private static final int LEAST_ALONE = 20;
     private static final long HORIZON = 170;
     private static final long END = 3_000;
 
     private final Configuration configuration;
     private final ChoiceTape tape;
     private final CrashPlan crashes;
+    private final Partition partition;
     private final List<ClientId> clients =
             IntStream.rangeClosed(1, CLIENTS).mapToObj(ClientId::new).toList();
     private final Map<ClientId, Integer> left = new TreeMap<>();
@@ -66,6 +70,45 @@ final class VrTrial implements Trial {
         this.tape = tape;
         clients.forEach(client -> left.put(client, 1 + tape.choose(MAX_OPERATIONS, Decision.OPTION, "operations")));
         this.crashes = drawCrashes(tape, configuration);
+        this.partition = Partition.draw(tape, configuration);
+    }
+
+    /**
+     * For a while a replica hears no other one, and none hears it; clients hear all.
+     *
+     * @param alone nobody, if it is not there
+     */
+    private record Partition(Optional<ReplicaId> alone, long from, long until) {
+        static Partition draw(ChoiceTape tape, Configuration configuration) {
+            int who = tape.choose(2 * configuration.size(), Decision.OPTION, "who is alone");
+            long from = tape.choose(TIMES_ALONE, Decision.OPTION, "alone from");
+            return new Partition(
+                    who == 0 || who > configuration.size()
+                            ? Optional.empty()
+                            : Optional.of(configuration.replicas().get(who - 1)),
+                    from,
+                    from + LEAST_ALONE + tape.choose(TIMES_ALONE, Decision.OPTION, "alone for"));
+        }
+
+        boolean separates(ProcessId one, ProcessId other, long now) {
+            return one instanceof ReplicaId
+                    && other instanceof ReplicaId
+                    && now >= from
+                    && now < until
+                    && alone.filter(replica -> replica.equals(one) || replica.equals(other))
+                            .isPresent();
+        }
+
+        @Override
+        public String toString() {
+            return alone.map(replica -> replica + " is alone from " + from + " to " + until)
+                    .orElse("none");
+        }
+    }
+
+    @Override
+    public boolean separates(ProcessId from, ProcessId to, long now) {
+        return partition.separates(from, to, now);
     }
 
     /** Answers from before a crash do harm only after the next one: a replica that has come back is the likeliest to crash. */
@@ -164,11 +207,14 @@ final class VrTrial implements Trial {
         waiting.add(client);
         asked++;
         String key = "k" + tape.choose(KEYS, Decision.INVOCATION, "key");
-        world.call(client, new Invocation(switch (tape.choose(3, Decision.INVOCATION, "what")) {
-            case 0 -> Operations.of("append", "[\"%s\", \" %d\"]".formatted(key, asked));
-            case 1 -> Operations.of("get", "[\"%s\", null]".formatted(key));
-            default -> Operations.of("put", "[\"%s\", \"%d\"]".formatted(key, asked));
-        }));
+        world.call(
+                client,
+                new Invocation(
+                        switch (tape.choose(3, Decision.INVOCATION, "what")) {
+                            case 0 -> Operations.of("append", "[\"%s\", \" %d\"]".formatted(key, asked));
+                            case 1 -> Operations.of("get", "[\"%s\", null]".formatted(key));
+                            default -> Operations.of("put", "[\"%s\", \"%d\"]".formatted(key, asked));
+                        }));
     }
 
     @Override
@@ -203,8 +249,13 @@ final class VrTrial implements Trial {
 
     @Override
     public SortedMap<String, String> describe() {
-        return new TreeMap<>(
-                Map.of("replicas", Integer.toString(configuration.size()), "crashes", crashes.toString()));
+        return new TreeMap<>(Map.of(
+                "replicas",
+                Integer.toString(configuration.size()),
+                "crashes",
+                crashes.toString(),
+                "partition",
+                partition.toString()));
     }
 
     @Override

@@ -2,8 +2,10 @@ package next700.trial.mutation;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import next700.trial.Hunt;
 import next700.trial.Subject;
@@ -29,44 +31,59 @@ public final class BrokenWorld extends ClassLoader {
         own.add(subject.maker().getPackageName());
     }
 
-    /** Runs a campaign on the broken protocol. */
-    static Probe.Findings hunt(Redefinition redefinition, Hunt hunt, int threads, boolean thorough) {
-        Subject subject = hunt.subject();
-        Class<?>[] types = {
-            String.class, String.class, int.class, long.class, long.class, long.class, int.class, boolean.class
-        };
-        return new BrokenWorld(redefinition, subject)
-                .call(
-                        "hunt",
-                        types,
-                        subject.maker().getName(),
-                        subject.name(),
-                        subject.f(),
-                        hunt.seed(),
-                        hunt.first(),
-                        hunt.runs(),
-                        threads,
-                        thorough);
-    }
-
-    /** Replays one schedule on the broken protocol. */
-    static Probe.Findings replay(Redefinition redefinition, Subject subject, String tape) {
-        Class<?>[] types = {String.class, String.class, int.class, String.class};
-        return new BrokenWorld(redefinition, subject)
-                .call("replay", types, subject.maker().getName(), subject.name(), subject.f(), tape);
-    }
-
-    /** The probe is called by name, since it has its own world's classes. */
-    private Probe.Findings call(String method, Class<?>[] types, Object... arguments) {
+    /**
+     * Has a class of the broken world speak: its public static method of that name. What goes in and comes out are strings
+     * and numbers, which both worlds know.
+     *
+     * @param spokesman in its world everything that it uses is broken, too
+     * @return what it says
+     */
+    public static String[] ask(
+            Redefinition redefinition, Subject subject, Class<?> spokesman, String method, Object... arguments) {
+        Class<?>[] types = Arrays.stream(arguments)
+                .map(argument ->
+                        MethodType.methodType(argument.getClass()).unwrap().returnType())
+                .toArray(Class<?>[]::new);
         try {
-            return Probe.Findings.of((String[]) Class.forName(Probe.class.getName(), true, this)
+            return (String[]) Class.forName(spokesman.getName(), true, new BrokenWorld(redefinition, subject))
                     .getMethod(method, types)
-                    .invoke(null, arguments));
+                    .invoke(null, arguments);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("the campaign on the mutant failed", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the campaign on the mutant cannot be started", e);
         }
+    }
+
+    /** Runs a campaign on the broken protocol. */
+    static Probe.Findings hunt(Redefinition redefinition, Hunt hunt, int threads, boolean thorough) {
+        Subject subject = hunt.subject();
+        return Probe.Findings.of(ask(
+                redefinition,
+                subject,
+                Probe.class,
+                "hunt",
+                subject.maker().getName(),
+                subject.name(),
+                subject.f(),
+                hunt.seed(),
+                hunt.first(),
+                hunt.runs(),
+                threads,
+                thorough));
+    }
+
+    /** Replays one schedule on the broken protocol. */
+    static Probe.Findings replay(Redefinition redefinition, Subject subject, String tape) {
+        return Probe.Findings.of(ask(
+                redefinition,
+                subject,
+                Probe.class,
+                "replay",
+                subject.maker().getName(),
+                subject.name(),
+                subject.f(),
+                tape));
     }
 
     private boolean isOwn(String className) {

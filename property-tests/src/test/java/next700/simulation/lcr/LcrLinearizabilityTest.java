@@ -26,9 +26,11 @@ import next700.trial.Campaign;
 import next700.trial.Event;
 import next700.trial.FuzzOptions;
 import next700.trial.RunResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A key-value store that every founder of a simulated group holds a replica of. */
+@Tag("campaign")
 final class LcrLinearizabilityTest {
     private static final int RUNS = 150;
 

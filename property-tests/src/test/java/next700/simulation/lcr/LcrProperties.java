@@ -9,24 +9,26 @@ import java.util.function.Predicate;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 import next700.process.ProcessId;
 import next700.protocol.lcr.LcrNotice;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.Survival;
-import next700.simulation.Schedules.AnySchedule;
 import next700.trial.Event;
-import next700.trial.EveryRun;
 import next700.trial.Run;
 import next700.trial.RunResult;
 import next700.trial.Tape;
+import next700.trial.jqwik.EveryRun;
+import next700.trial.jqwik.Schedules.AnySchedule;
 
 /**
  * The properties of uniform total order broadcast (thesis 2.4), and what else LCR promises, over any schedule, with any
  * crashes, broken connections, partitions, joins and leaves that it withstands. Each is of worth only as far as its premise
  * came true in some of the schedules, which is counted.
  */
+@Tag("campaign")
 final class LcrProperties {
     private static final int TRIES = 400;
 

@@ -16,6 +16,7 @@ import next700.trial.mutation.Mutants;
 import next700.trial.mutation.MutationCampaign;
 import next700.trial.mutation.Redefinition;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  * The adversary misses no guard of LCR, and none of the lines that the figures print wrong: each put back is found.
  */
 // Advice assigns to its parameters to change what the advised method works with.
+@Tag("campaign")
 @SuppressWarnings("UnusedVariable")
 final class LcrMutationTest {
     private static final LcrSubject LCR = LcrSubject.USUAL;

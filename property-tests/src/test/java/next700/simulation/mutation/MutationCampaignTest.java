@@ -13,10 +13,12 @@ import next700.trial.mutation.Mutants;
 import next700.trial.mutation.MutationCampaign;
 import next700.trial.mutation.Redefinition;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The adversary misses no guard: each, made true for ever, and each threshold, lowered by one, is found. */
+@Tag("campaign")
 final class MutationCampaignTest {
     private static final Arena QUORUM = Arena.quorum(1);
 

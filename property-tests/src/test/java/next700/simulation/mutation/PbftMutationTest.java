@@ -7,10 +7,12 @@ import next700.simulation.pbft.PbftSubject;
 import next700.trial.mutation.Mutants;
 import next700.trial.mutation.MutationCampaign;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The adversary misses the guards of PBFT: each, made true for ever, is found. */
+@Tag("campaign")
 final class PbftMutationTest {
     private static final PbftSubject PBFT = new PbftSubject(PbftSubject.DRAWN);
 

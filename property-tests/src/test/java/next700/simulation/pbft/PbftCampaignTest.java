@@ -11,10 +11,12 @@ import next700.trial.FuzzOptions;
 import next700.trial.Narrator;
 import next700.trial.Run;
 import next700.trial.RunResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("campaign")
 final class PbftCampaignTest {
     private static final long RUNS = Long.getLong("next700.pbft.runs", 600);
     private static final long SEED = 7;
@@ -79,7 +81,10 @@ final class PbftCampaignTest {
                                 + " \\(sent t=\\d+\\).*"))
                 .anyMatch(line -> line.matches(".*: PBFT.Commit\\(r\\d, 1\\) in view 0, 1: [0-9a-f]{8}.*"))
                 .anyMatch(line -> line.contains("NEW-VIEW 1 with the VIEW-CHANGEs of "))
-                .anyMatch(line -> line.contains("(Byzantine)"))
+                .anyMatch(line -> line.matches("    t=\\d+ [rc]\\d lies to [rc]\\d: .*"))
+                .anyMatch(line -> line.matches(".* from [rc]\\d \\(a lie, .* instead of .*\\).*"))
+                .anyMatch(line -> line.endsWith(" crashes, and loses its memory"))
+                .anyMatch(line -> line.endsWith(" is back, with nothing but what it had stored"))
                 .anyMatch(line -> line.contains("committed c1:1"));
     }
 }

@@ -7,23 +7,25 @@ import java.util.function.Predicate;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.Indication;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
-import next700.simulation.Schedules.AnySchedule;
 import next700.trial.Event;
-import next700.trial.EveryRun;
 import next700.trial.Flight;
 import next700.trial.RunResult;
 import next700.trial.Tape;
+import next700.trial.jqwik.EveryRun;
+import next700.trial.jqwik.Schedules.AnySchedule;
 
 /**
  * What Castro and Liskov (TOCS 20(4), 2002) promise of PBFT, over any schedule, with any {@code f} replicas that lie, or crash
  * and lose their memory, with clients that lie, and with links that lose, delay, duplicate and are cut. Each is of worth only as
  * far as its premise came true in some of the schedules, which is counted.
  */
+@Tag("campaign")
 final class PbftProperties {
     private static final int TRIES = 200;
 

@@ -7,10 +7,10 @@ import net.jqwik.api.constraints.IntRange;
 import next700.protocol.synod.SynodMessage.Accept;
 import next700.protocol.synod.SynodMessage.PrepareOk;
 import next700.protocol.synod.SynodStep;
-import next700.simulation.Schedules.AnySchedule;
-import next700.trial.EveryRun;
 import next700.trial.RunResult;
 import next700.trial.Tape;
+import next700.trial.jqwik.EveryRun;
+import next700.trial.jqwik.Schedules.AnySchedule;
 
 /**
  * What Paxos Made Simple (Lamport, 2001) and the slides promise of single-decree Paxos, over any schedule of crashes and lossy
@@ -34,7 +34,8 @@ final class SynodProperties {
 
     private static boolean aValueIsTakenOver(RunResult run) {
         return run.flights().stream()
-                .anyMatch(sent -> sent.message() instanceof PrepareOk ok && ok.accepted().isPresent());
+                .anyMatch(sent ->
+                        sent.message() instanceof PrepareOk ok && ok.accepted().isPresent());
     }
 
     /** 2.1, and "Goals of Paxos". */
@@ -45,8 +46,7 @@ final class SynodProperties {
 
     /** 2.1, and "Goals of Paxos". */
     @Property(tries = TRIES)
-    void onlyAValueThatHasBeenProposedMayBeChosen(
-            @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
+    void onlyAValueThatHasBeenProposedMayBeChosen(@ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
         holds("OnlyProposed", f, tape, SynodProperties::aValueIsTakenOver);
     }
 
@@ -68,8 +68,13 @@ final class SynodProperties {
     @Property(tries = TRIES)
     void anAcceptorCanAcceptAProposalOnlyIfItHasNotRespondedToAPrepareRequestWithAGreaterNumber(
             @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
-        holds("P1a", f, tape, run -> numbersUnder(run, SynodStep.PREPARE_OK) > 1
-                && run.flights().stream().anyMatch(sent -> sent.message() instanceof Accept && sent.arrivedIn() >= 0));
+        holds(
+                "P1a",
+                f,
+                tape,
+                run -> numbersUnder(run, SynodStep.PREPARE_OK) > 1
+                        && run.flights().stream()
+                                .anyMatch(sent -> sent.message() instanceof Accept && sent.arrivedIn() >= 0));
     }
 
     /** 2.2, P2b. */

@@ -21,7 +21,10 @@ public final class VrInvariants {
                 new RecoversByItsAnswers(),
                 new OneLogPerView(),
                 new CommittedIsPrepared(),
+                new ViewsOnlyGrow(),
                 new ViewChangeIsKnown(),
+                new TellsItsLatestNormalView(),
+                new StartsWithTheLatestLog(),
                 new StartsWithTheLargestK(),
                 new GivesStateOfItsView(),
                 new RecoveringIsSilent());

@@ -1,0 +1,2 @@
+/** {@code next700 audit}: a change held against the proofs, for people and for machines. */
+package next700.cli.audit;

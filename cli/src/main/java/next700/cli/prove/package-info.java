@@ -1,0 +1,2 @@
+/** {@code next700 prove}: proofs by induction. */
+package next700.cli.prove;

@@ -1,0 +1,2 @@
+/** Services that are replicated: deterministic, and rolled back by value. */
+package next700.service;

@@ -1,0 +1,2 @@
+/** LCR on trial. */
+package next700.simulation.lcr;
