@@ -24,10 +24,12 @@ final class CommittedIsPrepared implements VrInvariant {
     @Override
     public Optional<String> broken(VrMoment moment) {
         size = moment.configuration().size();
-        moment.sent(PrepareOk.class).forEach(ok -> prepared.computeIfAbsent(ok.v(), any -> new HashMap<>())
-                .merge(moment.event().process(), ok.n(), Math::max));
+        moment.sent(PrepareOk.class)
+                .forEach(ok -> prepared.computeIfAbsent(ok.v(), any -> new HashMap<>())
+                        .merge(moment.event().process(), ok.n(), Math::max));
         return moment.steps("VR.Commit")
-                .filter(step -> backups(step.view(), step) < moment.configuration().f())
+                .filter(step ->
+                        backups(step.view(), step) < moment.configuration().f())
                 .findFirst()
                 .map(step -> "%s commits up to %d in view %d. %d backups have prepared it."
                         .formatted(step.process(), step.n(), step.view(), backups(step.view(), step)))
