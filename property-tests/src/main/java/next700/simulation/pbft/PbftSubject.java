@@ -3,6 +3,7 @@ package next700.simulation.pbft;
 import java.util.List;
 import java.util.Map;
 import next700.protocol.pbft.Pbft;
+import next700.protocol.pbft.PbftMessage;
 import next700.simulation.pbft.invariant.PbftInvariants;
 import next700.trial.ChoiceTape;
 import next700.trial.Goal;
@@ -24,6 +25,8 @@ public record PbftSubject(int f) implements Subject {
     /** The tape decides how many replicas may be faulty. */
     public static final int DRAWN = 0;
 
+    static final List<Class<?>> MESSAGES = List.of(PbftMessage.class);
+
     /** One choice of the tape names any replica. */
     private static final int MAX_FAULTS = (ChoiceTape.MAX_BOUND - 1) / 3;
 
@@ -39,9 +42,9 @@ public record PbftSubject(int f) implements Subject {
     private static final Map<String, String> KEPT = Map.of(
             "PBFT.ViewChange.later",
             "A VIEW-CHANGE for a view that the receiver has left is dropped before, whatever this guard says; and"
-                    + " where an earlier one replaces what its sender said of a view still to come, the sender says that"
-                    + " again when it is next asked with a STATUS. The guard saves steps, and the checking of the same"
-                    + " signatures.");
+                + " where an earlier one replaces what its sender said of a view still to come, the sender says that"
+                + " again when it is next asked with a STATUS. The guard saves steps, and the checking of the same"
+                + " signatures.");
 
     public PbftSubject {
         if (f < DRAWN || f > MAX_FAULTS) {
@@ -73,6 +76,11 @@ public record PbftSubject(int f) implements Subject {
     @Override
     public List<? extends Goal> goals() {
         return List.of(PbftSometimes.values());
+    }
+
+    @Override
+    public List<Class<?>> messages() {
+        return MESSAGES;
     }
 
     @Override

@@ -11,10 +11,10 @@ import net.jqwik.api.constraints.IntRange;
 import next700.protocol.vr.Configuration;
 import next700.protocol.vr.VrMessage;
 import next700.protocol.vr.VrStep;
-import next700.simulation.Schedules.AnySchedule;
-import next700.trial.EveryRun;
 import next700.trial.RunResult;
 import next700.trial.Tape;
+import next700.trial.jqwik.EveryRun;
+import next700.trial.jqwik.Schedules.AnySchedule;
 
 /**
  * What the paper says of VR, over any schedule, with any crashes that it withstands, for f = 1 to 3. Each is of worth only as
