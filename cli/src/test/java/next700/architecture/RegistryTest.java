@@ -46,7 +46,9 @@ class RegistryTest {
     private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
             Map.entry("next700.broadcast", "LCR as a library over TCP: its zero-copy forwarding is its own"),
             Map.entry("next700.cli.lcr", "a member of LCR's ring to type into"),
-            Map.entry("next700.cli.cluster", "debt: clusters of Abstract compositions, until one host runs any workpiece"),
+            Map.entry(
+                    "next700.cli.cluster",
+                    "debt: clusters of Abstract compositions, until one host runs any workpiece"),
             Map.entry("next700.cli.verify", "debt: the evidence of these clusters and of the ring"),
             Map.entry("next700.cli.costs", "Table 3.2 of the thesis is about its protocols"),
             Map.entry("next700.costs", "Table 3.2 of the thesis is about its protocols"),
@@ -121,10 +123,12 @@ class RegistryTest {
         for (String module : List.of("impl", "property-tests", "model-checking", "cli")) {
             Path root = Path.of("..", module, "src/main/java");
             try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : (Iterable<Path>) files.filter(path -> path.toString().endsWith(".java"))::iterator) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(path -> path.toString().endsWith(".java"))::iterator) {
                     String packageName =
                             root.relativize(file.getParent()).toString().replace('/', '.');
-                    if (!isOwn(packageName) && !allowed.contains(file.getFileName().toString())) {
+                    if (!isOwn(packageName)
+                            && !allowed.contains(file.getFileName().toString())) {
                         literal.matcher(Files.readString(file))
                                 .results()
                                 .map(MatchResult::group)

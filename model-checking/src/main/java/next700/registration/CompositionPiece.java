@@ -53,10 +53,7 @@ record CompositionPiece(String name) implements Workpiece {
 
     @Override
     public List<String> parts() {
-        return composition().cycle().stream()
-                .map(Protocol::name)
-                .distinct()
-                .toList();
+        return composition().cycle().stream().map(Protocol::name).distinct().toList();
     }
 
     @Override

@@ -210,8 +210,7 @@ public final class AuditCommand implements Callable<Integer> {
         if (isFromOutside && mapped.isEmpty()) {
             return Set.of();
         }
-        List<String> parts =
-                Workpieces.named(protocol).map(Workpiece::parts).orElse(List.of());
+        List<String> parts = Workpieces.named(protocol).map(Workpiece::parts).orElse(List.of());
         if (parts.isEmpty() || !mapped.containsAll(parts)) {
             Set<String> names = new TreeSet<>(mapped);
             Workpieces.all().forEach(piece -> names.add(piece.name()));
