@@ -31,7 +31,8 @@ public final class ClientHistory {
         try {
             return switch (Linearizability.of(object).check(seen.build())) {
                 case Verdict.Holds holds -> Optional.empty();
-                case Verdict.Violated violated -> Optional.of(violated.violation().explain());
+                case Verdict.Violated violated ->
+                    Optional.of(violated.violation().explain());
                 case Verdict.Unknown unknown -> throw new IllegalStateException(unknown.explain());
             };
         } catch (MalformedHistoryException e) {

@@ -1,6 +1,7 @@
 package next700.benchmarks.cluster;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import next700.protocol.composition.CompositionClient;
 import next700.protocol.composition.CompositionReplica;
 import next700.runtime.ClientHost;
 import next700.runtime.ClientOptions;
+import next700.runtime.ClientTimestamps;
 import next700.runtime.ClusterLayout;
 import next700.runtime.Endpoint;
 import next700.runtime.JavaCommand;
@@ -139,11 +141,12 @@ public final class BenchmarkedProcess {
                 layout.metricsFile("clients"),
                 new ClientOptions.Load(0, 0, List.of(new Stage(clients, warmUpMillis + millis + 200)), 500, 1),
                 LinkOptions.DEFAULT);
+        long lastTimestamp = ClientTimestamps.before(Clock.systemUTC());
         ClientHost host = ClientHost.start(
                 options,
                 (client, random) -> Workload.Operation.EMPTY,
                 (self, authentication) ->
-                        new CompositionClient(composition, self, layout.group(), authentication, TIMING, 0),
+                        new CompositionClient(composition, self, layout.group(), authentication, TIMING, lastTimestamp),
                 new Timed(latencies));
         latencies.announce();
         Lifetime.await(host, true);

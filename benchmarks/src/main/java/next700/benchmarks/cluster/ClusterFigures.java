@@ -52,8 +52,9 @@ public final class ClusterFigures implements Callable<Integer> {
     @Option(
             names = "--down",
             defaultValue = "0",
-            description = "How many replicas are killed before the load, the last first: at most f (default: 0). Only PBFT"
-                    + " goes on without them.")
+            description =
+                    "How many replicas are killed before the load, the last first: at most f (default: 0). Only PBFT"
+                            + " goes on without them.")
     private int down;
 
     @Option(

@@ -45,8 +45,16 @@ public final class PaxosClient implements Automaton {
     public List<Effect> on(Input input) {
         Effects out = new Effects();
         switch (input) {
-            case Input.Called called when called.call() instanceof Invocation invocation -> invoke(invocation, out);
-            case Input.Received received when received.message() instanceof Reply reply -> onReply(reply, out);
+            case Input.Called called -> {
+                if (called.call() instanceof Invocation invocation) {
+                    invoke(invocation, out);
+                }
+            }
+            case Input.Received received -> {
+                if (received.message() instanceof Reply reply) {
+                    onReply(reply, out);
+                }
+            }
             case Input.Expired expired -> {
                 server++;
                 ask(out);

@@ -106,18 +106,29 @@ public final class PaxosReplica implements Automaton {
         Effects out = new Effects();
         switch (input) {
             case Input.Received received -> receive(received.from(), received.message(), out);
-            case Input.Expired expired
-            when expired.timer() instanceof UpdateTimer timer -> onUpdateTimer(timer.client(), out);
-            case Input.Expired expired when expired.timer() == Alarm.PROOF -> onProofTimer(out);
-            case Input.Expired expired -> elect(election.attempted() + 1, out);
+            case Input.Expired expired -> expire(expired.timer(), out);
             default -> {}
         }
         return out.toList();
     }
 
+    private void expire(Timer timer, Effects out) {
+        if (timer instanceof UpdateTimer update) {
+            onUpdateTimer(update.client(), out);
+        } else if (timer.equals(Alarm.PROOF)) {
+            onProofTimer(out);
+        } else {
+            elect(election.attempted() + 1, out);
+        }
+    }
+
     private void receive(ProcessId from, Message message, Effects out) {
         switch (message) {
-            case Request request when from instanceof ClientId client -> onRequest(client, request, out);
+            case Request request -> {
+                if (from instanceof ClientId client) {
+                    onRequest(client, request, out);
+                }
+            }
             case ClientUpdate forwarded -> onClientUpdate(forwarded.update(), out);
             case ViewChange viewChange -> onViewChange(from, viewChange.attempted(), out);
             case VcProof proof -> onVcProof(from, proof, out);

@@ -66,7 +66,11 @@ public final class Proposer implements Automaton {
     public List<Effect> on(Input input) {
         Effects out = new Effects();
         switch (input) {
-            case Input.Called called when called.call() instanceof SynodCall.Propose propose -> ask(propose, out);
+            case Input.Called called -> {
+                if (called.call() instanceof SynodCall.Propose propose) {
+                    ask(propose, out);
+                }
+            }
             case Input.Received received -> receive(received, out);
             case Input.Expired expired -> prepare(out);
             default -> {}
@@ -76,22 +80,32 @@ public final class Proposer implements Automaton {
 
     private void receive(Input.Received received, Effects out) {
         switch (received.message()) {
-            case PrepareOk ok
-            when answersThePrepare(ok.number()) -> {
-                promises.put(received.from(), ok.accepted());
-                if (promises.size() >= group.promises() && hasNotProposed()) {
-                    propose(out);
+            case PrepareOk ok -> {
+                if (answersThePrepare(ok.number())) {
+                    isPromised(received.from(), ok, out);
                 }
             }
-            case AcceptOk ok
-            when answersTheAccept(ok.number()) -> {
-                acceptedBy.add(received.from());
-                if (acceptedBy.size() >= group.accepts() && decided.isEmpty() && proposal.isPresent()) {
-                    decide(out);
+            case AcceptOk ok -> {
+                if (answersTheAccept(ok.number())) {
+                    isAccepted(received.from(), out);
                 }
             }
             case Refused refused -> seen = refused.seen().isAbove(seen) ? refused.seen() : seen;
             default -> {}
+        }
+    }
+
+    private void isPromised(ProcessId acceptor, PrepareOk ok, Effects out) {
+        promises.put(acceptor, ok.accepted());
+        if (promises.size() >= group.promises() && hasNotProposed()) {
+            propose(out);
+        }
+    }
+
+    private void isAccepted(ProcessId acceptor, Effects out) {
+        acceptedBy.add(acceptor);
+        if (acceptedBy.size() >= group.accepts() && decided.isEmpty() && proposal.isPresent()) {
+            decide(out);
         }
     }
 
