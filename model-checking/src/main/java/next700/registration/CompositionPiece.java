@@ -8,6 +8,7 @@ import next700.model.trace.TraceModule;
 import next700.model.trace.TraceSpec;
 import next700.proof.AbstractCounting;
 import next700.proof.Claim;
+import next700.protocol.abstraction.Protocol;
 import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 import next700.trial.Subject;
@@ -48,6 +49,11 @@ record CompositionPiece(String name) implements Workpiece {
 
     private Composition composition() {
         return Arena.of(name, USUAL_F).composition();
+    }
+
+    @Override
+    public List<String> parts() {
+        return composition().cycle().stream().map(Protocol::name).distinct().toList();
     }
 
     @Override

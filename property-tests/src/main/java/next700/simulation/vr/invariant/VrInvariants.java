@@ -23,6 +23,7 @@ public final class VrInvariants {
                 new CommittedIsPrepared(),
                 new ViewsOnlyGrow(),
                 new ViewChangeIsKnown(),
+                new TellsItsLatestNormalView(),
                 new StartsWithTheLatestLog(),
                 new StartsWithTheLargestK(),
                 new GivesStateOfItsView(),
