@@ -10,6 +10,7 @@ import next700.process.Effect;
 import next700.process.Effects;
 import next700.process.Guard;
 import next700.process.Input;
+import next700.process.Message;
 import next700.process.ReplicaId;
 import next700.process.Step;
 import next700.process.Timer;
@@ -55,23 +56,29 @@ public final class RegisterClient implements Automaton {
     public List<Effect> on(Input input) {
         Effects out = new Effects();
         switch (input) {
-            case Input.Called called
-            when called.call() instanceof RegisterCall wanted -> {
-                call = Optional.of(wanted);
-                ask(out);
+            case Input.Called called -> {
+                if (called.call() instanceof RegisterCall wanted) {
+                    call = Optional.of(wanted);
+                    ask(out);
+                }
             }
-            case Input.Received received
-            when received.from() instanceof ReplicaId replica && group.contains(replica) -> {
-                switch (received.message()) {
-                    case Report report -> onReport(replica, report, out);
-                    case Ack ack -> onAck(replica, ack, out);
-                    default -> {}
+            case Input.Received received -> {
+                if (received.from() instanceof ReplicaId replica && group.contains(replica)) {
+                    receive(replica, received.message(), out);
                 }
             }
             case Input.Expired expired -> onExpired(out);
             default -> {}
         }
         return out.toList();
+    }
+
+    private void receive(ReplicaId replica, Message message, Effects out) {
+        switch (message) {
+            case Report report -> onReport(replica, report, out);
+            case Ack ack -> onAck(replica, ack, out);
+            default -> {}
+        }
     }
 
     @Step("Ask")

@@ -153,7 +153,8 @@ class StepTracesTest {
                 .validate(List.of(run(hand(1, 2, 1))), TlcLimits.NO_HURRY, TOKENS)
                 .getFirst();
 
-        assertThat(((TraceVerdict.Unknown) verdict).reason()).contains("constant Replicas", "traces() of the workpiece");
+        assertThat(((TraceVerdict.Unknown) verdict).reason())
+                .contains("constant Replicas", "traces() of the workpiece");
     }
 
     @Test
