@@ -84,6 +84,13 @@ final class VrProperties {
 
     /** 4.2. */
     @Property(tries = TRIES)
+    void aReplicaIsNormalInAViewWhenItHasTheLogThatTheViewBeganWith(
+            @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
+        holds("VR.HasWhatItsViewBeganWith", f, tape, takes("VR.ReceiveStartView"));
+    }
+
+    /** 4.2. */
+    @Property(tries = TRIES)
     void aDoViewChangeTellsTheLatestViewInWhichTheStatusWasNormal(
             @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
         holds("VR.TellsItsLatestNormalView", f, tape, takes("VR.DoViewChange"));
@@ -183,6 +190,7 @@ final class VrProperties {
                         "VR.OneLogPerView",
                         "VR.CommittedIsPrepared",
                         "VR.ViewsOnlyGrow",
+                        "VR.HasWhatItsViewBeganWith",
                         "VR.TellsItsLatestNormalView",
                         "VR.StartsWithTheLatestLog",
                         "VR.ViewChangeIsKnown",

@@ -20,6 +20,7 @@ public final class VrInvariants {
                 new RecoversWhatItKnew(),
                 new RecoversByItsAnswers(),
                 new OneLogPerView(),
+                new HasWhatItsViewBeganWith(),
                 new CommittedIsPrepared(),
                 new ViewsOnlyGrow(),
                 new ViewChangeIsKnown(),
