@@ -335,7 +335,7 @@ class FrameCodecTest {
 
     @Test
     void kindsThatThereAreNotAreMalformed() {
-        assertReason(Reason.UNKNOWN_KIND, new byte[] {4, 1});
+        assertReason(Reason.UNKNOWN_KIND, new byte[] {5, 1});
         assertReason(Reason.UNKNOWN_KIND, new byte[] {PAYLOAD, (byte) FrameCodec.MESSAGES.size()});
         assertReason(Reason.UNKNOWN_KIND, new byte[] {PAYLOAD, (byte) numberOf(AbortProof.class)});
         assertReason(Reason.UNREADABLE, new byte[0]);
