@@ -19,7 +19,6 @@ AnyView(s, v) == state[s] \in {"election", "follower"}
 AcceptsAnything(s, p) == TRUE
 AnyTogether(s, i) == UNION {Accepting(s, v, i) : v \in View}
 EmptyList(s) == [i \in Seq |-> Unbound]
-LowestCounts(P) == LET told == {p \in P : p.v > 0} IN IF told = {} THEN Unbound ELSE CHOOSE p \in told : \A q \in told : p.v <= q.v
 Forgotten(s) == [i \in Seq |-> Unbound]
 Half(S) == 2 * Cardinality(S) >= N - 1
 =============================================================================

@@ -31,8 +31,6 @@ Number == 1 .. Last
 (* No two proposers share a number. *)
 Owner(n) == n % Proposers
 
-ASSUME QuorumsAreOfAcceptors == Quorum1 \cup Quorum2 \subseteq SUBSET Acceptor
-
 None == "none"
 
 VARIABLES

@@ -33,8 +33,8 @@ final class Adversary {
     }
 
     Stream<DynamicTest> tests() {
-        String where = String.format(
-                Locale.ROOT, " in %,d runs of %s with f = %d", suite.runs(), subject.name(), subject.f());
+        String where =
+                String.format(Locale.ROOT, " in %,d runs of %s with f = %d", suite.runs(), subject.name(), subject.f());
         Stream<DynamicTest> properties = subject.properties().stream()
                 .map(property -> DynamicTest.dynamicTest(property + " holds" + where, () -> holds(property)));
         Stream<DynamicTest> goals = subject.goals().stream()
@@ -49,8 +49,8 @@ final class Adversary {
             String story = result.counterexample()
                     .filter(found -> found.violation().property().equals(property))
                     .map(Counterexample::describe)
-                    .orElseGet(() -> failure.violation().explanation() + "\nReplay: "
-                            + subject.replayCommand(failure.tape()));
+                    .orElseGet(() ->
+                            failure.violation().explanation() + "\nReplay: " + subject.replayCommand(failure.tape()));
             throw new AssertionError(property + " fell in run " + failure.run() + " of seed " + suite.seed() + ". "
                     + story + "\nTape: " + LabelledTape.of(subject, failure.tape()) + "\nPage: " + page.get());
         }

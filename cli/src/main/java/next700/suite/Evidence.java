@@ -99,9 +99,9 @@ public interface Evidence {
                             TlcLimits.NO_HURRY,
                             workpiece.specification().source().specifications()));
             return Stream.of(
-                    DynamicTest.dynamicTest(claim, () -> evidence.get()
-                            .refused()
-                            .ifPresent(refused -> {
+                    DynamicTest.dynamicTest(
+                            claim,
+                            () -> evidence.get().refused().ifPresent(refused -> {
                                 throw new AssertionError(told(refused));
                             })),
                     DynamicTest.dynamicTest(
@@ -111,7 +111,8 @@ public interface Evidence {
     }
 
     private static String told(TraceVerdict.Rejected refused) {
-        return "the specification cannot take step " + (refused.index() + 1) + " of " + refused.run().name() + ", "
+        return "the specification cannot take step " + (refused.index() + 1) + " of "
+                + refused.run().name() + ", "
                 + refused.what() + ": " + refused.reason() + "\nWhat led to it:\n" + refused.story()
                 + "\nWhat it was like before:\n" + refused.state();
     }

@@ -72,9 +72,10 @@ class ProtocolSuiteTest {
                     .with(Evidence.models(), Evidence.mutants(), Evidence.traces(), Evidence.proofMap())
                     .tests());
 
-            assertThat(said).isNotEmpty().allSatisfy((name, why) -> assertThat(why)
-                    .as(name + " in " + project.root())
-                    .isEmpty());
+            assertThat(said)
+                    .isNotEmpty()
+                    .allSatisfy((name, why) ->
+                            assertThat(why).as(name + " in " + project.root()).isEmpty());
             assertThat(said)
                     .containsKeys(
                             "Linearizable holds in 600 runs of shared-register with f = 1",
@@ -94,8 +95,7 @@ class ProtocolSuiteTest {
                     replica, Files.readString(replica).replace("return other.isLaterThan(held);", "return true;"));
             project.compile();
 
-            String why = run(suite(600).tests())
-                    .get("Linearizable holds in 600 runs of shared-register with f = 1");
+            String why = run(suite(600).tests()).get("Linearizable holds in 600 runs of shared-register with f = 1");
 
             assertThat(why)
                     .contains("Linearizable fell in run ", "The history is not linearizable")
@@ -118,9 +118,9 @@ class ProtocolSuiteTest {
                     .with(Evidence.models(), Evidence.mutants(), Evidence.traces(), Evidence.proofMap())
                     .tests());
 
-            assertThat(said).hasSize(5).allSatisfy((name, why) -> assertThat(why)
-                    .as(name)
-                    .isNotEmpty());
+            assertThat(said)
+                    .hasSize(5)
+                    .allSatisfy((name, why) -> assertThat(why).as(name).isNotEmpty());
             assertThat(String.join("\n", said.values()))
                     .contains("subjects()", "models.json", "@Guard", "traces()", "proof map");
         }

@@ -21,10 +21,14 @@ final class SecretFile {
         PUBLIC("rw-r--r--"),
         SECRET("rw-------");
 
-        private final Set<PosixFilePermission> permissions;
+        private final String permissions;
 
         Mode(String permissions) {
-            this.permissions = PosixFilePermissions.fromString(permissions);
+            this.permissions = permissions;
+        }
+
+        private Set<PosixFilePermission> permissions() {
+            return PosixFilePermissions.fromString(permissions);
         }
     }
 
@@ -37,7 +41,7 @@ final class SecretFile {
      */
     static void create(Path file, List<String> lines, Mode mode) throws IOException {
         Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var attribute = PosixFilePermissions.asFileAttribute(mode.permissions);
+        var attribute = PosixFilePermissions.asFileAttribute(mode.permissions());
         ByteBuffer text = ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII));
         try (FileChannel channel = FileChannel.open(file, options, attribute)) {
             while (text.hasRemaining()) {
@@ -50,7 +54,7 @@ final class SecretFile {
     static void requirePrivate(Path file) throws KeyFileException {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            if (!Mode.SECRET.permissions.containsAll(permissions)) {
+            if (!Mode.SECRET.permissions().containsAll(permissions)) {
                 throw new KeyFileException(
                         file,
                         "others than its owner may use it (" + PosixFilePermissions.toString(permissions)

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
@@ -42,6 +43,7 @@ final class Link extends ChannelInboundHandlerAdapter {
     private ProcessId peer;
     private Bytes challenge;
     private Bytes answer;
+    private Future<?> handshakeDeadline;
     private Arriving arriving;
     private Allowance allowance;
     private boolean flushes;
@@ -50,8 +52,19 @@ final class Link extends ChannelInboundHandlerAdapter {
     private final class Arriving implements Unfinished.Frame {
         private final int announcedBytes;
 
+        /** By then it is here if it comes at a mebibyte a second, as on any network that it could be meant for. */
+        private final Future<?> deadline;
+
         Arriving(int announcedBytes) {
             this.announcedBytes = announcedBytes;
+            long millis = links.options().handshakeTimeoutMillis() + announcedBytes / BYTES_PER_MILLI;
+            this.deadline = EventLoops.later(links.loop(), millis, () -> cutOff("dropped.slow"));
+        }
+
+        /** It has arrived, or never will. */
+        void end() {
+            deadline.cancel(false);
+            links.unfinished(peer).ends(this);
         }
 
         @Override
@@ -63,13 +76,6 @@ final class Link extends ChannelInboundHandlerAdapter {
         @Override
         public void giveUp() {
             cutOff("dropped.unfinished");
-        }
-
-        /** It does not come at a mebibyte a second, as on any network that it could have been meant for. */
-        void expire() {
-            if (arriving == this) {
-                cutOff("dropped.slow");
-            }
         }
 
         private void cutOff(String cause) {
@@ -89,8 +95,6 @@ final class Link extends ChannelInboundHandlerAdapter {
             public void begins(int announcedBytes) {
                 arriving = new Arriving(announcedBytes);
                 links.unfinished(peer).begins(arriving);
-                long millis = links.options().handshakeTimeoutMillis() + announcedBytes / BYTES_PER_MILLI;
-                EventLoops.later(links.loop(), millis, arriving::expire);
             }
 
             @Override
@@ -104,7 +108,7 @@ final class Link extends ChannelInboundHandlerAdapter {
 
     private void forgetArriving() {
         if (arriving != null) {
-            links.unfinished(peer).ends(arriving);
+            arriving.end();
             arriving = null;
         }
     }
@@ -116,7 +120,12 @@ final class Link extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
-        EventLoops.later(links.loop(), links.options().handshakeTimeoutMillis(), this::expireHandshake);
+        if (phase == Phase.CLOSED) {
+            active.close();
+            return;
+        }
+        handshakeDeadline =
+                EventLoops.later(links.loop(), links.options().handshakeTimeoutMillis(), this::expireHandshake);
         if (dialled.isPresent()) {
             peer = dialled.get();
             challenge = Handshake.nonce();
@@ -259,6 +268,7 @@ final class Link extends ChannelInboundHandlerAdapter {
 
     private void open() {
         phase = Phase.OPEN;
+        handshakeDeadline.cancel(false);
         splitter.allow(links.limitsFor(peer).maxFrameBytes());
         if (peer instanceof ClientId) {
             allowance = new Allowance(System.nanoTime());
@@ -329,6 +339,9 @@ final class Link extends ChannelInboundHandlerAdapter {
             }
         }
         phase = Phase.CLOSED;
+        if (handshakeDeadline != null) {
+            handshakeDeadline.cancel(false);
+        }
         forgetArriving();
         links.longFrames().forget(this);
         links.closed(peer, this);

@@ -15,7 +15,15 @@ import next700.wire.Frame;
 final class LongFrames {
     private static final int MOST = 8;
 
-    private record Decoded(byte[] encoded, Frame frame) {}
+    private static final class Decoded {
+        private final byte[] encoded;
+        private final Frame frame;
+
+        Decoded(byte[] encoded, Frame frame) {
+            this.encoded = encoded;
+            this.frame = frame;
+        }
+    }
 
     private final Map<Link, SoftReference<Decoded>> lastOf = new LinkedHashMap<>(MOST, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -30,7 +38,7 @@ final class LongFrames {
     Optional<Frame> find(Link link, byte[] encoded) {
         SoftReference<Decoded> last = lastOf.get(link);
         Decoded known = last == null ? null : last.get();
-        return known != null && Arrays.equals(known.encoded(), encoded) ? Optional.of(known.frame()) : Optional.empty();
+        return known != null && Arrays.equals(known.encoded, encoded) ? Optional.of(known.frame) : Optional.empty();
     }
 
     void keep(Link link, byte[] encoded, Frame frame) {

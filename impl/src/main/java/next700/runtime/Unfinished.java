@@ -1,7 +1,6 @@
 package next700.runtime;
 
 import java.util.ArrayDeque;
-import java.util.Iterator;
 
 /**
  * The long frames of all links that have been announced and have not arrived whole, and the memory that they take together.
@@ -28,7 +27,7 @@ final class Unfinished {
     void begins(Frame frame) {
         oldestFirst.add(frame);
         bytes += frame.announcedBytes();
-        while (bytes > budgetBytes && oldestFirst.peek() != frame) {
+        while (bytes > budgetBytes && !frame.equals(oldestFirst.peek())) {
             Frame oldest = oldestFirst.remove();
             bytes -= oldest.announcedBytes();
             oldest.giveUp();
@@ -37,12 +36,8 @@ final class Unfinished {
 
     /** It has arrived whole, or its link is gone. */
     void ends(Frame frame) {
-        for (Iterator<Frame> all = oldestFirst.iterator(); all.hasNext(); ) {
-            if (all.next() == frame) {
-                all.remove();
-                bytes -= frame.announcedBytes();
-                return;
-            }
+        if (oldestFirst.remove(frame)) {
+            bytes -= frame.announcedBytes();
         }
     }
 

@@ -14,8 +14,8 @@ final class ErrataLedger {
         StringBuilder page = new StringBuilder("""
                 # Errata of the source documents
 
-                %d places of the thesis and of the PBFT paper that are wrong or say too little, each with a model that has the printed
-                text and must fail; the specifications have the repair, at the operators named. Generated from the models files
+                %d places of the source documents that are wrong or say too little, each with a model that has the printed text and
+                must fail; the specifications have the repair, at the operators named. Generated from the models files
                 (`ErrataLedgerTest`); `next700 model PROTOCOL --only MODEL` shows the counterexample, `--deep` runs them all.
 
                 The length is the number of states of the shortest counterexample. *After* names the models of other repairs that are

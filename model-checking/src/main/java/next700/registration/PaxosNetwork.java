@@ -50,8 +50,7 @@ record PaxosNetwork(Acceptors group) implements Networked {
     @Override
     public List<Workload> workloads(int keys) {
         return ServiceWorkload.all(
-                keys,
-                notice -> notice instanceof Answered answered ? Optional.of(answered.reply()) : Optional.empty());
+                keys, notice -> notice instanceof Answered answered ? Optional.of(answered.reply()) : Optional.empty());
     }
 
     /** The leader of the first view is killed, or another server, or all at once. */

@@ -47,8 +47,7 @@ record VrNetwork(Configuration group) implements Networked {
     @Override
     public List<Workload> workloads(int keys) {
         return ServiceWorkload.all(
-                keys,
-                notice -> notice instanceof VrNotice answer ? Optional.of(answer.result()) : Optional.empty());
+                keys, notice -> notice instanceof VrNotice answer ? Optional.of(answer.result()) : Optional.empty());
     }
 
     /**

@@ -23,8 +23,7 @@ public final class VrPiece implements Workpiece {
     /** With one fault, and with two: some sizes are right for one only. */
     @Override
     public List<Subject> subjects() {
-        return List.of(
-                new VrSubject(new Configuration(USUAL_F)), new VrSubject(new Configuration(USUAL_F + 1)));
+        return List.of(new VrSubject(new Configuration(USUAL_F)), new VrSubject(new Configuration(USUAL_F + 1)));
     }
 
     @Override

@@ -52,8 +52,9 @@ public final class ClusterFigures implements Callable<Integer> {
     @Option(
             names = "--down",
             defaultValue = "0",
-            description = "How many replicas are killed before the load, the last first: at most f (default: 0). Only PBFT"
-                    + " goes on without them.")
+            description =
+                    "How many replicas are killed before the load, the last first: at most f (default: 0). Only PBFT"
+                            + " goes on without them.")
     private int down;
 
     @Option(
@@ -186,7 +187,7 @@ public final class ClusterFigures implements Callable<Integer> {
         Path directory = out.resolve(name);
         for (var replica : group.replicas()) {
             // What an earlier cluster in this place remembered is not this one's.
-            Files.deleteIfExists(new ClusterLayout(directory, group, Map.of()).stateFile(replica));
+            Files.deleteIfExists(new ClusterLayout(directory, group, Map.of()).storeFile(replica));
         }
         return ClusterLayout.onFreePorts(directory, group);
     }

@@ -45,7 +45,8 @@ public final class NewCommand implements Callable<Integer> {
     @Option(
             names = "--replicas",
             paramLabel = "2f+1",
-            description = "How many there are, of which f may be faulty (default: 2f+1 if they crash, 3f+1 if they lie).")
+            description =
+                    "How many there are, of which f may be faulty (default: 2f+1 if they crash, 3f+1 if they lie).")
     private Optional<String> replicas;
 
     @Option(
@@ -85,8 +86,9 @@ public final class NewCommand implements Callable<Integer> {
     /** It is a folder, a package and the beginning of classes and modules. */
     private void checkName() {
         if (name.length() > LONGEST || !NAME.matcher(name).matches()) {
-            throw new UsageException("a protocol's name has small letters, digits and single hyphens, begins with a letter and"
-                    + " is no longer than " + LONGEST + ", not '" + name + "'");
+            throw new UsageException(
+                    "a protocol's name has small letters, digits and single hyphens, begins with a letter and"
+                            + " is no longer than " + LONGEST + ", not '" + name + "'");
         }
         String packageName = name.replace("-", "");
         if (SourceVersion.isKeyword(packageName) || packageName.equals("java") || packageName.equals("next700")) {

@@ -101,8 +101,10 @@ final class Skeleton {
         words.put("size", replicas);
         words.put(
                 "replicaSet",
-                IntStream.rangeClosed(1, replicas).mapToObj(Integer::toString).collect(Collectors.joining(", ", "{", "}")));
-        words.put("quorum", quorum);
+                IntStream.rangeClosed(1, replicas)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(", ", "{", "}")));
+        words.put("votes", quorum);
         words.put("tooSmall", quorum - 1);
         try (Reader text = new InputStreamReader(
                 Skeleton.class.getResourceAsStream(template + ".mustache"), StandardCharsets.UTF_8)) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import next700.cli.ExitCode;
 import next700.cli.Failures;
-import next700.cli.Home;
 import next700.cli.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
             "Quorum systems: what any two quorums have in common, load, resilience, failure probability.",
             "",
             "Without SYSTEM all constructions of the literature, for squares of up to 100 servers, beside the formulas"
-                + " of their papers; with a name one of them; with a file a system, or sets that may fail together, of"
-                + " your own, and the smallest counterexample where it does not do."
+                    + " of their papers; with a name one of them; with a file a system, or sets that may fail together, of"
+                    + " your own, and the smallest counterexample where it does not do."
         },
         mixinStandardHelpOptions = true)
 public final class QuorumsCommand implements Callable<Integer> {

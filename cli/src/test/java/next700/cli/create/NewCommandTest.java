@@ -94,7 +94,15 @@ class NewCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"crash, f+1", "crash, 2f", "byzantine, 2f+1", "byzantine, 3f", "crash, three", "crash, 0f+1", "none, 2f+1"})
+    @CsvSource({
+        "crash, f+1",
+        "crash, 2f",
+        "byzantine, 2f+1",
+        "byzantine, 3f",
+        "crash, three",
+        "crash, 0f+1",
+        "none, 2f+1"
+    })
     void aSizeThatCannotDoIsRefused(String faults, String replicas) {
         CommandRun run = create("lease", "--faults", faults, "--replicas", replicas);
 

@@ -45,8 +45,16 @@ public final class PaxosClient implements Automaton {
     public List<Effect> on(Input input) {
         Effects out = new Effects();
         switch (input) {
-            case Input.Called called when called.call() instanceof Invocation invocation -> invoke(invocation, out);
-            case Input.Received received when received.message() instanceof Reply reply -> onReply(reply, out);
+            case Input.Called called -> {
+                if (called.call() instanceof Invocation invocation) {
+                    invoke(invocation, out);
+                }
+            }
+            case Input.Received received -> {
+                if (received.message() instanceof Reply reply) {
+                    onReply(reply, out);
+                }
+            }
             case Input.Expired expired -> {
                 server++;
                 ask(out);
@@ -56,11 +64,12 @@ public final class PaxosClient implements Automaton {
         return out.toList();
     }
 
-    @Step(PaxosStep.INVOKE)
+    @Step("Invoke")
     private void invoke(Invocation invocation, Effects out) {
         timestamp++;
         request = Optional.of(new Request(timestamp, invocation.operation()));
-        out.took(new PaxosStep(PaxosStep.INVOKE, self, 0, 0, List.of(new Update(self, timestamp, invocation.operation()))));
+        out.took(new PaxosStep(
+                PaxosStep.INVOKE, self, 0, 0, List.of(new Update(self, timestamp, invocation.operation()))));
         ask(out);
     }
 

@@ -9,6 +9,7 @@ import next700.process.Automaton;
 import next700.process.ClientId;
 import next700.process.Effect;
 import next700.process.Effects;
+import next700.process.Guard;
 import next700.process.Input;
 import next700.process.Message;
 import next700.process.ProcessId;
@@ -66,8 +67,8 @@ public final class PaxosReplica implements Automaton {
         this.election = new Election(self, group, settings, stored);
         this.executed = new Executed(service);
         this.snapshot = stored.get(SNAPSHOT, Snapshot.class);
-        this.history = new GlobalHistory(
-                group, stored, snapshot.map(Snapshot::aru).orElse(0L));
+        this.history =
+                new GlobalHistory(group, stored, snapshot.map(Snapshot::aru).orElse(0L));
         snapshot.ifPresent(executed::restore);
     }
 
@@ -105,18 +106,29 @@ public final class PaxosReplica implements Automaton {
         Effects out = new Effects();
         switch (input) {
             case Input.Received received -> receive(received.from(), received.message(), out);
-            case Input.Expired expired when expired.timer() instanceof UpdateTimer timer ->
-                onUpdateTimer(timer.client(), out);
-            case Input.Expired expired when expired.timer() == Alarm.PROOF -> onProofTimer(out);
-            case Input.Expired expired -> elect(election.attempted() + 1, out);
+            case Input.Expired expired -> expire(expired.timer(), out);
             default -> {}
         }
         return out.toList();
     }
 
+    private void expire(Timer timer, Effects out) {
+        if (timer instanceof UpdateTimer update) {
+            onUpdateTimer(update.client(), out);
+        } else if (timer.equals(Alarm.PROOF)) {
+            onProofTimer(out);
+        } else {
+            elect(election.attempted() + 1, out);
+        }
+    }
+
     private void receive(ProcessId from, Message message, Effects out) {
         switch (message) {
-            case Request request when from instanceof ClientId client -> onRequest(client, request, out);
+            case Request request -> {
+                if (from instanceof ClientId client) {
+                    onRequest(client, request, out);
+                }
+            }
             case ClientUpdate forwarded -> onClientUpdate(forwarded.update(), out);
             case ViewChange viewChange -> onViewChange(from, viewChange.attempted(), out);
             case VcProof proof -> onVcProof(from, proof, out);
@@ -173,7 +185,7 @@ public final class PaxosReplica implements Automaton {
 
     // --- Leader election
 
-    @Step(PaxosStep.ELECT)
+    @Step("Shift_To_Leader_Election")
     private void elect(long view, Effects out) {
         election.attempt(view, out);
         prepared.clear();
@@ -196,7 +208,7 @@ public final class PaxosReplica implements Automaton {
         }
     }
 
-    @Step(PaxosStep.PREINSTALL)
+    @Step("Preinstall")
     private void preinstall(Effects out) {
         if (election.preinstalls(out)) {
             took(PaxosStep.PREINSTALL, election.attempted(), out);
@@ -207,7 +219,8 @@ public final class PaxosReplica implements Automaton {
     }
 
     private void onVcProof(ProcessId from, VcProof proof, Effects out) {
-        if (election.isLater(proof.installed()) && !election.leader(proof.installed()).equals(self)) {
+        if (election.isLater(proof.installed())
+                && !election.leader(proof.installed()).equals(self)) {
             adopt(proof.installed(), out);
         } else if (proof.installed() == election.installed() && election.isLedBy(from)) {
             restIfIdle(out);
@@ -218,7 +231,7 @@ public final class PaxosReplica implements Automaton {
     }
 
     /** The report sets no timer here: a server that enters like this would wait for a leader that is dead for ever. */
-    @Step(PaxosStep.ADOPT)
+    @Step("VC_Proof")
     private void adopt(long view, Effects out) {
         election.follow(view, out);
         updates.clear();
@@ -257,7 +270,7 @@ public final class PaxosReplica implements Automaton {
 
     // --- The prepare phase
 
-    @Step(PaxosStep.PREPARE)
+    @Step("Shift_To_Prepare_Phase")
     private void prepare(Effects out) {
         election.install(out);
         isAskedToMove = false;
@@ -268,7 +281,7 @@ public final class PaxosReplica implements Automaton {
     }
 
     /** Also in a view that it entered by VC_Proof: what the report sends then it has never made. */
-    @Step(PaxosStep.PREPARE_OK)
+    @Step("Prepare_OK")
     private void onPrepare(ProcessId leader, Prepare prepare, Effects out) {
         if (!election.mayPrepare(prepare.view()) || election.is(State.REG_LEADER)) {
             return;
@@ -299,7 +312,7 @@ public final class PaxosReplica implements Automaton {
     }
 
     /** All that may have been ordered is proposed again in this view; a hole below that gets a batch of nothing. */
-    @Step(PaxosStep.LEAD)
+    @Step("Shift_To_Reg_Leader")
     private void lead(Effects out) {
         election.lead();
         took(PaxosStep.LEAD, election.installed(), out);
@@ -327,7 +340,7 @@ public final class PaxosReplica implements Automaton {
         }
     }
 
-    @Step(PaxosStep.PROPOSE)
+    @Step("Send_Proposal")
     private void propose(long sequence, List<Update> batch, Effects out) {
         history.propose(sequence, election.installed(), batch);
         history.remember(sequence, out);
@@ -345,7 +358,7 @@ public final class PaxosReplica implements Automaton {
     }
 
     /** The leader has accepted what it proposes; and a server counts what it accepts itself, which the report does not say. */
-    @Step(PaxosStep.ACCEPT)
+    @Step("Accept")
     private void onProposal(Proposal proposal, Effects out) {
         if (!election.mayAccept(proposal.view()) || !election.is(State.REG_NONLEADER)) {
             return;
@@ -365,7 +378,7 @@ public final class PaxosReplica implements Automaton {
         order(accept.sequence(), out);
     }
 
-    @Step(PaxosStep.ORDER)
+    @Step("Globally_Ordered_Update")
     private void order(long sequence, Effects out) {
         if (history.isReady(sequence)) {
             history.order(sequence);
@@ -376,7 +389,7 @@ public final class PaxosReplica implements Automaton {
     }
 
     /** In the order of the numbers, without a gap. */
-    @Step(PaxosStep.EXECUTE)
+    @Step("Execute")
     private void execute(Effects out) {
         long before = history.aru();
         for (Optional<Slot> next = history.next(); next.isPresent(); next = history.next()) {
@@ -422,9 +435,9 @@ public final class PaxosReplica implements Automaton {
                 .toList();
     }
 
-    @Step(PaxosStep.RECONCILE)
+    @Step("Reconcile")
     private void reconcile(Optional<Snapshot> told, List<Entry> entries, Effects out) {
-        told.filter(later -> later.aru() > history.aru()).ifPresent(later -> {
+        told.filter(this::isAhead).ifPresent(later -> {
             executed.restore(later);
             cut(later, out);
             List<ClientId> waiting =
@@ -441,7 +454,13 @@ public final class PaxosReplica implements Automaton {
         }
     }
 
-    @Step(PaxosStep.SNAPSHOT)
+    /** What was executed since would be executed again, or be lost. */
+    @Guard("Snapshot.newer")
+    boolean isAhead(Snapshot told) {
+        return told.aru() > history.aru();
+    }
+
+    @Step("Snapshot")
     private void cut(Snapshot at, Effects out) {
         snapshot = Optional.of(at);
         out.store(SNAPSHOT, at);

@@ -59,7 +59,7 @@ public final class Acceptor implements Automaton {
         return out.toList();
     }
 
-    @Step(SynodStep.PREPARE_OK)
+    @Step("PrepareOk")
     private void onPrepare(ProcessId proposer, ProposalNumber number, Effects out) {
         if (mayPromise(number)) {
             said = new Said(number, said.accepted());
@@ -78,7 +78,7 @@ public final class Acceptor implements Automaton {
     }
 
     /** The slides leave {@code np} as it is here, so that an earlier proposal can replace this one. */
-    @Step(SynodStep.ACCEPT_OK)
+    @Step("AcceptOk")
     private void onAccept(ProcessId proposer, Proposal proposal, Effects out) {
         if (mayAccept(proposal.number())) {
             said = new Said(seenAfter(proposal), Optional.of(proposal));
@@ -120,7 +120,7 @@ public final class Acceptor implements Automaton {
     }
 
     private void took(String step, ProposalNumber number, Optional<Bytes> value, Effects out) {
-        out.took(new SynodStep(step, self, number, value));
+        out.took(new SynodStep(step, self, number, value, 0));
     }
 
     @Override

@@ -66,7 +66,11 @@ public final class Proposer implements Automaton {
     public List<Effect> on(Input input) {
         Effects out = new Effects();
         switch (input) {
-            case Input.Called called when called.call() instanceof SynodCall.Propose propose -> ask(propose, out);
+            case Input.Called called -> {
+                if (called.call() instanceof SynodCall.Propose propose) {
+                    ask(propose, out);
+                }
+            }
             case Input.Received received -> receive(received, out);
             case Input.Expired expired -> prepare(out);
             default -> {}
@@ -76,20 +80,32 @@ public final class Proposer implements Automaton {
 
     private void receive(Input.Received received, Effects out) {
         switch (received.message()) {
-            case PrepareOk ok when answersThePrepare(ok.number()) -> {
-                promises.put(received.from(), ok.accepted());
-                if (promises.size() >= group.promises() && hasNotProposed()) {
-                    propose(out);
+            case PrepareOk ok -> {
+                if (answersThePrepare(ok.number())) {
+                    isPromised(received.from(), ok, out);
                 }
             }
-            case AcceptOk ok when answersTheAccept(ok.number()) -> {
-                acceptedBy.add(received.from());
-                if (acceptedBy.size() >= group.accepts() && decided.isEmpty() && proposal.isPresent()) {
-                    decide(out);
+            case AcceptOk ok -> {
+                if (answersTheAccept(ok.number())) {
+                    isAccepted(received.from(), out);
                 }
             }
             case Refused refused -> seen = refused.seen().isAbove(seen) ? refused.seen() : seen;
             default -> {}
+        }
+    }
+
+    private void isPromised(ProcessId acceptor, PrepareOk ok, Effects out) {
+        promises.put(acceptor, ok.accepted());
+        if (promises.size() >= group.promises() && hasNotProposed()) {
+            propose(out);
+        }
+    }
+
+    private void isAccepted(ProcessId acceptor, Effects out) {
+        acceptedBy.add(acceptor);
+        if (acceptedBy.size() >= group.accepts() && decided.isEmpty() && proposal.isPresent()) {
+            decide(out);
         }
     }
 
@@ -107,7 +123,7 @@ public final class Proposer implements Automaton {
     }
 
     /** "Select my_n > n_p, send PREPARE(my_n) to all nodes." */
-    @Step(SynodStep.PREPARE)
+    @Step("Prepare")
     private void prepare(Effects out) {
         round = Math.max(round, seen.round()) + 1;
         promises.clear();
@@ -117,7 +133,7 @@ public final class Proposer implements Automaton {
             out.store(USED, new Used(round));
             roundOnDisk = round;
         }
-        out.took(new SynodStep(SynodStep.PREPARE, self, current(), Optional.empty()));
+        out.took(new SynodStep(SynodStep.PREPARE, self, current(), Optional.empty(), 0));
         group.replicas().forEach(acceptor -> out.send(acceptor, new Prepare(current())));
         out.setTimer(Alarm.TRY_AGAIN, PATIENCE_MILLIS + STAGGER_MILLIS * self.number());
     }
@@ -141,16 +157,17 @@ public final class Proposer implements Automaton {
     }
 
     /** "v_a with highest n_a, or choose own v otherwise; send ACCEPT to all": under its own number, not under n_a. */
-    @Step(SynodStep.ACCEPT)
+    @Step("Accept")
     private void propose(Effects out) {
         Proposal bound = boundBy(highest());
         proposal = Optional.of(bound);
-        out.took(new SynodStep(SynodStep.ACCEPT, self, current(), Optional.of(bound.value())));
+        out.took(new SynodStep(SynodStep.ACCEPT, self, current(), Optional.of(bound.value()), promises.size()));
         group.replicas().forEach(acceptor -> out.send(acceptor, new Accept(bound)));
     }
 
     private Proposal boundBy(Optional<Proposal> highest) {
-        return new Proposal(current(), highest.map(Proposal::value).or(() -> own).orElseThrow());
+        return new Proposal(
+                current(), highest.map(Proposal::value).or(() -> own).orElseThrow());
     }
 
     private Optional<Proposal> highest() {
@@ -164,12 +181,12 @@ public final class Proposer implements Automaton {
     }
 
     /** "Send DECIDED(v_a) to all." */
-    @Step(SynodStep.DECIDE)
+    @Step("Decide")
     private void decide(Effects out) {
         Proposal chosen = proposal.orElseThrow();
         decided = Optional.of(chosen.value());
         out.cancelTimer(Alarm.TRY_AGAIN);
-        out.took(new SynodStep(SynodStep.DECIDE, self, chosen.number(), decided));
+        out.took(new SynodStep(SynodStep.DECIDE, self, chosen.number(), decided, acceptedBy.size()));
         group.replicas().forEach(acceptor -> out.send(acceptor, new Decided(chosen.value())));
         out.tell(new SynodCall.Learned(chosen.value()));
     }

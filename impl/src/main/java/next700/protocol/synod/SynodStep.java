@@ -5,8 +5,13 @@ import next700.process.Bytes;
 import next700.process.ProcessId;
 import next700.process.Taken;
 
-/** A step of the slides that a process took, for a number, and with the value if there is one. */
-public record SynodStep(String step, ProcessId process, ProposalNumber number, Optional<Bytes> value) implements Taken {
+/**
+ * A step of the slides that a process took, for a number, and with the value if there is one.
+ *
+ * @param answers so many were counted; 0 where none are
+ */
+public record SynodStep(String step, ProcessId process, ProposalNumber number, Optional<Bytes> value, int answers)
+        implements Taken {
     /** {@code PREPARE} is sent. */
     public static final String PREPARE = "Prepare";
 

@@ -18,10 +18,13 @@ import next700.protocol.authentication.Signing;
 public record Resp(InstanceId instance, ReplicaId replica, RequestId request, Reply reply, Digest history, Mac mac)
         implements InstanceMessage, Signed {
 
+    /** A letter shorter than the message's name, so that what is authenticated fits two blocks of SHA-256. */
+    private static final String LABEL = "RSP";
+
     /** What the replica authenticates. */
     public static Digest content(
             InstanceId instance, ReplicaId replica, RequestId request, Reply reply, Digest history) {
-        return Digest.of("RESP")
+        return Digest.of(LABEL)
                 .add(instance.number())
                 .add(replica)
                 .add(request.digest())

@@ -30,14 +30,12 @@ public final class VrClient implements Automaton {
     @Override
     public List<Effect> on(Input input) {
         Effects out = new Effects();
-        switch (input) {
-            case Input.Called called when called.call() instanceof Invocation invocation -> invoke(invocation, out);
-            case Input.Received received when received.message() instanceof Reply reply -> onReply(reply, out);
-            case Input.Expired expired -> outstanding.ifPresent(request -> {
-                configuration.replicas().forEach(replica -> out.send(replica, request));
-                out.setTimer(VrTimer.RESEND, timing.resend());
-            });
-            default -> {}
+        if (input instanceof Input.Called called && called.call() instanceof Invocation invocation) {
+            invoke(invocation, out);
+        } else if (input instanceof Input.Received received && received.message() instanceof Reply reply) {
+            onReply(reply, out);
+        } else if (input instanceof Input.Expired) {
+            outstanding.ifPresent(request -> askAll(request, out));
         }
         return out.toList();
     }
@@ -48,6 +46,12 @@ public final class VrClient implements Automaton {
         Request request = new Request(invocation.operation(), self, number);
         outstanding = Optional.of(request);
         out.send(configuration.primary(view), request);
+        out.setTimer(VrTimer.RESEND, timing.resend());
+    }
+
+    /** "If a client doesn't receive a timely response to a request, it re-sends the request to all replicas" (4.1). */
+    private void askAll(Request request, Effects out) {
+        configuration.replicas().forEach(replica -> out.send(replica, request));
         out.setTimer(VrTimer.RESEND, timing.resend());
     }
 

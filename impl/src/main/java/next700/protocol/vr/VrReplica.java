@@ -50,11 +50,10 @@ public final class VrReplica implements Automaton {
     @Override
     public List<Effect> on(Input input) {
         Effects out = new Effects();
-        switch (input) {
-            case Input.Received received when received.message() instanceof VrMessage message ->
-                receive(received.from(), message, out);
-            case Input.Expired expired when expired.timer() instanceof VrTimer timer -> expire(timer, out);
-            default -> {}
+        if (input instanceof Input.Received received && received.message() instanceof VrMessage message) {
+            receive(received.from(), message, out);
+        } else if (input instanceof Input.Expired expired && expired.timer() instanceof VrTimer timer) {
+            expire(timer, out);
         }
         return out.toList();
     }

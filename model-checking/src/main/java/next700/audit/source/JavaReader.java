@@ -228,6 +228,11 @@ public final class JavaReader {
                     .filter(annotation -> LABELS.contains(simpleName(annotation)))
                     .map(annotation -> {
                         String argument = annotation.getArguments().get(0).toString();
+                        if (argument.indexOf('"') == argument.lastIndexOf('"')) {
+                            throw new SourceException(
+                                    "@%s of %s has %s, of which the audit reads no value: write the text itself"
+                                            .formatted(simpleName(annotation), method.getName(), argument));
+                        }
                         return simpleName(annotation).toLowerCase(Locale.ROOT) + " "
                                 + argument.substring(argument.indexOf('"') + 1, argument.lastIndexOf('"'));
                     })

@@ -38,7 +38,6 @@ record Load(String function, String key, Value value, Bytes operation) {
             return argument();
         }
         JsonNode there = Operations.parse(reply.toUtf8()).get("value").get(1);
-        return new Value.Sequence(
-                List.of(Value.of(key), there.isNull() ? Value.NIL : Value.of(there.textValue())));
+        return new Value.Sequence(List.of(Value.of(key), there.isNull() ? Value.NIL : Value.of(there.textValue())));
     }
 }

@@ -174,8 +174,7 @@ final class PaxosObserver implements Observer {
         });
     }
 
-    private void keepsWhatIsChosen(
-            Event event, Proposed at, long view, List<Update> chosen, List<Update> later) {
+    private void keepsWhatIsChosen(Event event, Proposed at, long view, List<Update> chosen, List<Update> later) {
         if (!chosen.equals(later)) {
             breaks(
                     "ChosenSurvives",

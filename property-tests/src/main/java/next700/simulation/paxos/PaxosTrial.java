@@ -97,7 +97,9 @@ final class PaxosTrial implements Trial {
     /** One server after another is cut off: whoever leads goes on alone for a while, and what it bound meanwhile comes up later. */
     private void drawCuts() {
         long from = 0;
-        for (int more = tape.choose(MOST_CUTS + 1, Decision.OPTION, "how often a server is cut off"); more > 0; more--) {
+        for (int more = tape.choose(MOST_CUTS + 1, Decision.OPTION, "how often a server is cut off");
+                more > 0;
+                more--) {
             from += tape.choose(TIMES, Decision.OPTION, "since when");
             long until = from + 5L * tape.choose(TIMES, Decision.OPTION, "for how long");
             int whom = tape.choose(2 * group.size(), Decision.OPTION, "who is cut off");
@@ -198,9 +200,7 @@ final class PaxosTrial implements Trial {
 
     @Override
     public boolean isDone(World any) {
-        return world.isHealed()
-                && asked.isEmpty()
-                && left.values().stream().allMatch(operations -> operations == 0);
+        return world.isHealed() && asked.isEmpty() && left.values().stream().allMatch(operations -> operations == 0);
     }
 
     @Override

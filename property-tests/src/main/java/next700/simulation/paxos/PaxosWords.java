@@ -47,7 +47,9 @@ enum PaxosWords implements Words {
 
     @Override
     public String notice(Notice notice) {
-        return notice instanceof Answered answered ? "is answered " + answered.reply().toUtf8() : notice.toString();
+        return notice instanceof Answered answered
+                ? "is answered " + answered.reply().toUtf8()
+                : notice.toString();
     }
 
     @Override

@@ -42,9 +42,9 @@ public record PbftSubject(int f) implements Subject {
     private static final Map<String, String> KEPT = Map.of(
             "PBFT.ViewChange.later",
             "A VIEW-CHANGE for a view that the receiver has left is dropped before, whatever this guard says; and"
-                + " where an earlier one replaces what its sender said of a view still to come, the sender says that"
-                + " again when it is next asked with a STATUS. The guard saves steps, and the checking of the same"
-                + " signatures.");
+                    + " where an earlier one replaces what its sender said of a view still to come, the sender says that"
+                    + " again when it is next asked with a STATUS. The guard saves steps, and the checking of the same"
+                    + " signatures.");
 
     public PbftSubject {
         if (f < DRAWN || f > MAX_FAULTS) {

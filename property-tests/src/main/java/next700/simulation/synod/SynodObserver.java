@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import next700.process.Bytes;
+import next700.process.ClientId;
+import next700.process.Effect;
 import next700.process.Input;
 import next700.process.ProcessId;
 import next700.protocol.acceptors.Acceptors;
@@ -15,8 +17,6 @@ import next700.protocol.synod.SynodCall.Propose;
 import next700.protocol.synod.SynodMessage.Accept;
 import next700.protocol.synod.SynodMessage.Refused;
 import next700.protocol.synod.SynodStep;
-import next700.process.ClientId;
-import next700.process.Effect;
 import next700.trial.Event;
 import next700.trial.Goal;
 import next700.trial.Observer;
@@ -92,7 +92,11 @@ final class SynodObserver implements Observer {
             found.add(violation("OneValueEach", event, "Under %s were proposed %s.", proposal.number(), texts(under)));
         }
         if (!facts.wanted().contains(proposal.value())) {
-            found.add(violation("OnlyProposed", event, "Nobody asked for %s.", proposal.value().toUtf8()));
+            found.add(violation(
+                    "OnlyProposed",
+                    event,
+                    "Nobody asked for %s.",
+                    proposal.value().toUtf8()));
         }
         for (Proposal chosen : facts.chosen()) {
             keepsWhatIsChosen(event, chosen, proposal, found);
@@ -128,8 +132,10 @@ final class SynodObserver implements Observer {
                 reached(SynodSometimes.CHOSEN_TWICE);
             }
         }
-        facts.proposed().tailMap(proposal.number()).forEach((number, values) -> values.forEach(
-                value -> keepsWhatIsChosen(event, proposal, new Proposal(number, value), found)));
+        facts.proposed()
+                .tailMap(proposal.number())
+                .forEach((number, values) -> values.forEach(
+                        value -> keepsWhatIsChosen(event, proposal, new Proposal(number, value), found)));
         for (Proposal accepted : facts.accepted()) {
             boolean isEarlier = accepted.number().compareTo(proposal.number()) < 0;
             if (isEarlier && accepted.value().equals(proposal.value())) {

@@ -15,8 +15,8 @@ import next700.process.Notice;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.process.Stored;
-import next700.protocol.synod.Acceptor;
 import next700.protocol.acceptors.Acceptors;
+import next700.protocol.synod.Acceptor;
 import next700.protocol.synod.Proposer;
 import next700.protocol.synod.SynodCall.Learned;
 import next700.protocol.synod.SynodCall.Propose;
@@ -156,10 +156,14 @@ final class SynodTrial implements Trial {
     @Override
     public SortedMap<String, String> describe() {
         return new TreeMap<>(Map.of(
-                "acceptors", Integer.toString(group.size()),
-                "quorums", group.promises() + " for PREPARE, " + group.accepts() + " for ACCEPT",
-                "proposers", proposers.size() + ", of which crash: " + crashing,
-                "crashes", crashes.toString()));
+                "acceptors",
+                Integer.toString(group.size()),
+                "quorums",
+                group.promises() + " for PREPARE, " + group.accepts() + " for ACCEPT",
+                "proposers",
+                proposers.size() + ", of which crash: " + crashing,
+                "crashes",
+                crashes.toString()));
     }
 
     @Override

@@ -18,7 +18,8 @@ enum SynodWords implements Words {
         return switch ((SynodMessage) message) {
             case SynodMessage.Prepare prepare -> "PREPARE(" + prepare.number() + ")";
             case SynodMessage.PrepareOk ok ->
-                "PREPARE_OK(" + ok.number() + ok.accepted().map(last -> ", " + last).orElse("") + ")";
+                "PREPARE_OK(" + ok.number()
+                        + ok.accepted().map(last -> ", " + last).orElse("") + ")";
             case SynodMessage.Accept accept -> "ACCEPT(" + accept.proposal() + ")";
             case SynodMessage.AcceptOk ok -> "ACCEPT_OK(" + ok.number() + ")";
             case SynodMessage.Refused refused -> "REFUSED(" + refused.number() + ", seen " + refused.seen() + ")";

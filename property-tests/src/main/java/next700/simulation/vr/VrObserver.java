@@ -43,8 +43,9 @@ final class VrObserver implements Observer {
 
     @Override
     public List<Violation> sees(Event event) {
-        Optional<VrReplica> replica =
-                event.process() instanceof ReplicaId ? Optional.of((VrReplica) world.process(event.process())) : Optional.empty();
+        Optional<VrReplica> replica = event.process() instanceof ReplicaId
+                ? Optional.of((VrReplica) world.process(event.process()))
+                : Optional.empty();
         VrMoment moment = new VrMoment(event, trial.configuration(), replica, event.steps(VrStep.class));
         replica.ifPresent(present -> looksForGoals(moment, present));
         List<Violation> violations = new ArrayList<>(0);
@@ -85,7 +86,8 @@ final class VrObserver implements Observer {
     private void looksForGoals(VrMoment moment, VrReplica replica) {
         for (VrStep step : moment.steps()) {
             switch (step.step()) {
-                case "VR.Request", "VR.Prepare" -> prepared.putIfAbsent(step.request().orElseThrow(), step.view());
+                case "VR.Request", "VR.Prepare" ->
+                    prepared.putIfAbsent(step.request().orElseThrow(), step.view());
                 case "VR.Execute" -> {
                     reachIf(!replica.isPrimary(), VrSometimes.EXECUTED_BY_A_BACKUP);
                     reachIf(
@@ -97,10 +99,11 @@ final class VrObserver implements Observer {
                     begun.add(step.view());
                     reached.add(begun.size() > 1 ? VrSometimes.VIEW_CHANGED_AGAIN : VrSometimes.VIEW_CHANGED);
                 }
-                case "VR.ReceiveNewState" -> reached.add(
-                        normalIn.getOrDefault(replica.self(), 0L) == step.view()
-                                ? VrSometimes.STATE_TRANSFERRED
-                                : VrSometimes.STATE_TRANSFERRED_TO_A_LATER_VIEW);
+                case "VR.ReceiveNewState" ->
+                    reached.add(
+                            normalIn.getOrDefault(replica.self(), 0L) == step.view()
+                                    ? VrSometimes.STATE_TRANSFERRED
+                                    : VrSometimes.STATE_TRANSFERRED_TO_A_LATER_VIEW);
                 case "VR.Recover" -> {
                     reached.add(VrSometimes.RECOVERED);
                     reachIf(step.view() > viewAtTheCrash.get(replica.self()), VrSometimes.RECOVERED_IN_A_LATER_VIEW);

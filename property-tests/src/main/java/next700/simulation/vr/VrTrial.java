@@ -40,7 +40,7 @@ final class VrTrial implements Trial {
     private static final List<Long> DELAYS = List.of(1L, 2L, 4L, 9L, 20L, 45L, 90L);
     private static final List<Long> SECOND_COPIES = List.of(3L, 25L, 80L);
     private static final VrTiming TIMING = new VrTiming(10, 36, 24);
-    private static final int CLIENTS = 3;
+    private static final int CLIENTS = 4;
     private static final int MAX_OPERATIONS = 3;
     private static final int KEYS = 2;
     private static final int MAX_CRASHES = 5;
@@ -207,11 +207,14 @@ final class VrTrial implements Trial {
         waiting.add(client);
         asked++;
         String key = "k" + tape.choose(KEYS, Decision.INVOCATION, "key");
-        world.call(client, new Invocation(switch (tape.choose(3, Decision.INVOCATION, "what")) {
-            case 0 -> Operations.of("append", "[\"%s\", \" %d\"]".formatted(key, asked));
-            case 1 -> Operations.of("get", "[\"%s\", null]".formatted(key));
-            default -> Operations.of("put", "[\"%s\", \"%d\"]".formatted(key, asked));
-        }));
+        world.call(
+                client,
+                new Invocation(
+                        switch (tape.choose(3, Decision.INVOCATION, "what")) {
+                            case 0 -> Operations.of("append", "[\"%s\", \" %d\"]".formatted(key, asked));
+                            case 1 -> Operations.of("get", "[\"%s\", null]".formatted(key));
+                            default -> Operations.of("put", "[\"%s\", \"%d\"]".formatted(key, asked));
+                        }));
     }
 
     @Override
@@ -219,7 +222,7 @@ final class VrTrial implements Trial {
         waiting.remove(process);
         ClientId client = (ClientId) process;
         if (left.get(client) > 0) {
-            long pause = 1 + tape.choose(40, Decision.INVOCATION, "pause");
+            long pause = 1L + tape.choose(40, Decision.INVOCATION, "pause");
             world.at(world.now() + pause, () -> ask(client));
         }
     }
@@ -246,14 +249,13 @@ final class VrTrial implements Trial {
 
     @Override
     public SortedMap<String, String> describe() {
-        return new TreeMap<>(
-                Map.of(
-                        "replicas",
-                        Integer.toString(configuration.size()),
-                        "crashes",
-                        crashes.toString(),
-                        "partition",
-                        partition.toString()));
+        return new TreeMap<>(Map.of(
+                "replicas",
+                Integer.toString(configuration.size()),
+                "crashes",
+                crashes.toString(),
+                "partition",
+                partition.toString()));
     }
 
     @Override

@@ -105,8 +105,7 @@ final class PaxosMutationTest {
         }
 
         @Advice.OnMethodExit
-        static void exit(
-                @Advice.Argument(1) Effects out, @Advice.Local("entersByProof") boolean entersByProof) {
+        static void exit(@Advice.Argument(1) Effects out, @Advice.Local("entersByProof") boolean entersByProof) {
             if (entersByProof) {
                 for (Effect effect : out.toList()) {
                     if (effect instanceof Effect.SetTimer set) {

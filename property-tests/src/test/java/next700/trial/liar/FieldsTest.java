@@ -78,8 +78,8 @@ final class FieldsTest {
             case Bytes bytes -> Optional.of(Bytes.utf8(bytes.toHex() + "'"));
             case ReplicaId replica -> Optional.of(new ReplicaId(replica.number() == 1 ? 2 : replica.number() - 1));
             case ClientId client -> Optional.of(new ClientId(client.number() == 1 ? 2 : client.number() - 1));
-            case Optional<?> maybe when maybe.isPresent() -> Optional.of(Optional.empty());
-            case List<?> list when !list.isEmpty() -> Optional.of(List.copyOf(list.subList(0, list.size() - 1)));
+            case Optional<?> maybe -> maybe.map(held -> Optional.empty());
+            case List<?> list -> list.isEmpty() ? Optional.empty() : Optional.of(list.subList(0, list.size() - 1));
             default -> Optional.empty();
         };
     }

@@ -17,7 +17,9 @@ final class ExecutesAlike implements VrInvariant {
 
     @Override
     public Optional<String> broken(VrMoment moment) {
-        return moment.steps("VR.Execute").flatMap(step -> contradicted(step).stream()).findFirst();
+        return moment.steps("VR.Execute")
+                .flatMap(step -> contradicted(step).stream())
+                .findFirst();
     }
 
     private Optional<String> contradicted(VrStep step) {

@@ -1,8 +1,8 @@
 package next700.simulation.vr.invariant;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import com.fasterxml.jackson.databind.JsonNode;
 import next700.history.Value;
 import next700.linearizability.KeyValue;
 import next700.process.Input;

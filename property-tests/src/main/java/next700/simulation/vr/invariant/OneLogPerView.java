@@ -33,8 +33,7 @@ final class OneLogPerView implements VrInvariant {
             Request other = first.putIfAbsent(new Place(replica.view(), n), mine);
             if (other != null && !other.equals(mine)) {
                 return Optional.of("In view %d request %s.%d has number %d. At %s it is %s.%d."
-                        .formatted(
-                                replica.view(), other.c(), other.s(), n, replica.self(), mine.c(), mine.s()));
+                        .formatted(replica.view(), other.c(), other.s(), n, replica.self(), mine.c(), mine.s()));
             }
         }
         return Optional.empty();

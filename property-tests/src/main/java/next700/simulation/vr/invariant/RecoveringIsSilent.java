@@ -16,9 +16,11 @@ final class RecoveringIsSilent implements VrInvariant {
 
     @Override
     public Optional<String> broken(VrMoment moment) {
-        return moment.replica().filter(VrReplica::isRecovering).flatMap(replica -> moment.sent(VrMessage.class)
-                .filter(message -> !(message instanceof VrMessage.Recovery))
-                .findFirst()
-                .map(message -> "%s is recovering. It says %s.".formatted(replica.self(), message)));
+        return moment.replica()
+                .filter(VrReplica::isRecovering)
+                .flatMap(replica -> moment.sent(VrMessage.class)
+                        .filter(message -> !(message instanceof VrMessage.Recovery))
+                        .findFirst()
+                        .map(message -> "%s is recovering. It says %s.".formatted(replica.self(), message)));
     }
 }

@@ -45,7 +45,8 @@ final class RecoversByItsAnswers implements VrInvariant {
         Map<ProcessId, Long> answers = views.getOrDefault((ReplicaId) step.process(), Map.of());
         long latest = answers.values().stream().mapToLong(view -> view).max().orElse(-1);
         boolean hasItsPrimary = answers.keySet().stream()
-                .anyMatch(other -> ((ReplicaId) other).number() == latest % moment.configuration().size() + 1);
+                .anyMatch(other -> ((ReplicaId) other).number()
+                        == latest % moment.configuration().size() + 1);
         return answers.size() > moment.configuration().f() && latest == step.view() && hasItsPrimary
                 ? Optional.empty()
                 : Optional.of("%s recovers in view %d. It was answered, of this recovery, from these views: %s."

@@ -61,8 +61,15 @@ final class RecoversWhatItKnew implements VrInvariant {
         long upTo = former.upTo.getOrDefault(now.view(), 0L);
         boolean isLost = former.view > now.view() || upTo > now.log().size();
         return isLost
-                ? Optional.of("Before it crashed, %s had told of view %d, and of %d entries of view %d. It recovers %d in view %d."
-                        .formatted(now.self(), former.view, upTo, now.view(), now.log().size(), now.view()))
+                ? Optional.of(
+                        "Before it crashed, %s had told of view %d, and of %d entries of view %d. It recovers %d in view %d."
+                                .formatted(
+                                        now.self(),
+                                        former.view,
+                                        upTo,
+                                        now.view(),
+                                        now.log().size(),
+                                        now.view()))
                 : Optional.empty();
     }
 }

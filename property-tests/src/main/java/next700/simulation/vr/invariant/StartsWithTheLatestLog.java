@@ -21,8 +21,8 @@ import next700.protocol.vr.VrReplica;
 final class StartsWithTheLatestLog implements VrInvariant {
     /** A log, and the latest view in which its replica's status was normal. */
     private record Told(long lastNormal, List<Request> log) {
-        private static final Comparator<Told> LATEST =
-                Comparator.comparingLong(Told::lastNormal).thenComparing(told -> told.log().size());
+        private static final Comparator<Told> LATEST = Comparator.comparingLong(Told::lastNormal)
+                .thenComparingInt(told -> told.log().size());
     }
 
     private record Change(ProcessId primary, long view) {}
@@ -48,12 +48,13 @@ final class StartsWithTheLatestLog implements VrInvariant {
         }
         moment.steps("VR.DoViewChange")
                 .filter(step -> before.containsKey((ReplicaId) step.process()))
-                .forEach(step ->
-                        told(moment, step.view()).put(step.process(), before.get((ReplicaId) step.process())));
+                .forEach(step -> told(moment, step.view()).put(step.process(), before.get((ReplicaId) step.process())));
         Optional<String> broken = moment.sent(StartView.class)
                 .findFirst()
                 .flatMap(start -> other(
-                        moment.replica().orElseThrow(), start, told(moment, start.v()).values()));
+                        moment.replica().orElseThrow(),
+                        start,
+                        told(moment, start.v()).values()));
         moment.replica().ifPresent(now -> before.put(now.self(), new Told(now.lastNormal(), now.log())));
         return broken;
     }
@@ -68,12 +69,13 @@ final class StartsWithTheLatestLog implements VrInvariant {
                         .filter(each -> Told.LATEST.compare(each, latest) == 0)
                         .anyMatch(each -> each.log().equals(start.l()))
                 ? Optional.empty()
-                : Optional.of("%s was told of a log of %d entries, normal in view %d. It starts view %d with another, of %d."
-                        .formatted(
-                                primary.self(),
-                                latest.log().size(),
-                                latest.lastNormal(),
-                                start.v(),
-                                start.l().size()));
+                : Optional.of(
+                        "%s was told of a log of %d entries, normal in view %d. It starts view %d with another, of %d."
+                                .formatted(
+                                        primary.self(),
+                                        latest.log().size(),
+                                        latest.lastNormal(),
+                                        start.v(),
+                                        start.l().size()));
     }
 }

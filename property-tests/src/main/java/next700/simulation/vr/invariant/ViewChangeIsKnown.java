@@ -22,7 +22,8 @@ final class ViewChangeIsKnown implements VrInvariant {
         moment.steps("VR.StartViewChange").forEach(this::knows);
         moment.steps("VR.DoViewChange").forEach(this::knows);
         return moment.steps("VR.DoViewChange")
-                .filter(step -> knowing.get(step.view()).size() <= moment.configuration().f())
+                .filter(step -> knowing.get(step.view()).size()
+                        <= moment.configuration().f())
                 .findFirst()
                 .map(step -> "%s sends a DOVIEWCHANGE for view %d. Only %s know of it."
                         .formatted(step.process(), step.view(), knowing.get(step.view())));
