@@ -1,8 +1,8 @@
 package next700.protocol.authentication;
 
 import next700.process.Digest;
+import next700.process.Group;
 import next700.process.ProcessId;
-import next700.protocol.abstraction.ByzantineGroup;
 
 /**
  * Puts proofs under what is said to one receiver: true ones in the names of those whose keys it has, and false ones in those of
@@ -15,7 +15,8 @@ public interface Signing {
     /** To whom the message goes. */
     ProcessId receiver();
 
-    ByzantineGroup group();
+    /** Who is asked to believe it. */
+    Group group();
 
     /** Whether its proofs in this name are true. */
     boolean has(ProcessId maker);

@@ -107,7 +107,7 @@ public sealed interface ChainMessage extends InstanceMessage {
 
         @Override
         public Forward signedBy(Signing keys) {
-            Digest content = content(keys.group());
+            Digest content = content(new ByzantineGroup(keys.group().f()));
             List<Voucher> own = new ArrayList<>();
             for (Voucher voucher : vouchers) {
                 own.add(keys.has(voucher.maker()) ? voucher.over(content, keys) : voucher);

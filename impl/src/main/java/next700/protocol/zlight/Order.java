@@ -48,6 +48,10 @@ public record Order(
     @Override
     public Order signedBy(Signing keys) {
         return new Order(
-                instance, sequence, batch, init, keys.mac(keys.speaker(), content(keys.group()), keys.receiver()));
+                instance,
+                sequence,
+                batch,
+                init,
+                keys.mac(keys.speaker(), content(new ByzantineGroup(keys.group().f())), keys.receiver()));
     }
 }

@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import next700.process.Effect;
 import next700.process.Message;
 import next700.process.ProcessId;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.trial.Decision;
 import next700.trial.Flight;
 import next700.trial.Liar;
@@ -67,8 +66,7 @@ public final class Conspiracy {
         this.vocabulary = new Vocabulary(declared);
         List<ProcessId> names = new ArrayList<>(trial.cast());
         liars.stream().filter(liar -> !names.contains(liar)).forEach(names::add);
-        ByzantineGroup group = new ByzantineGroup(trial.f());
-        this.voice = new Voice(world, group, Set.copyOf(liars), List.copyOf(names), onLie);
+        this.voice = new Voice(world, Everybody.of(trial.f(), names), Set.copyOf(liars), List.copyOf(names), onLie);
         this.fabric = new Fabric(world.tape(), vocabulary, heard, voice.names());
     }
 

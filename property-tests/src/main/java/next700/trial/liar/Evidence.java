@@ -102,7 +102,7 @@ final class Evidence {
         }
         Signing own = keys.get();
         Object mine = named(model, own.speaker(), keys);
-        int usual = own.group().certificate();
+        int usual = Math.max(1, own.group().size() - own.group().f());
         return switch (shape) {
             case AS_IT_IS -> all;
             case OWN_AGAIN_AND_AGAIN -> Collections.nCopies(usual, mine);

@@ -3,8 +3,8 @@ package next700.trial.liar;
 import java.util.Set;
 import java.util.function.Function;
 import next700.process.Digest;
+import next700.process.Group;
 import next700.process.ProcessId;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
@@ -18,7 +18,7 @@ import next700.protocol.authentication.Signing;
 record Keys(
         ProcessId speaker,
         ProcessId receiver,
-        ByzantineGroup group,
+        Group group,
         Set<ProcessId> liars,
         Function<ProcessId, Authentication> keysOf)
         implements Signing {

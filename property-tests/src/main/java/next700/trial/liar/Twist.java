@@ -94,7 +94,7 @@ final class Twist {
                         other.map(one -> voice.inName(one, self, self, to)).orElse(truth),
                         truth);
             case AGAIN_AND_AGAIN -> {
-                for (int i = 0; i < voice.group().certificate(); i++) {
+                for (int i = 0; i < voice.group().usual(); i++) {
                     voice.lie(self, to, truth, truth);
                 }
             }

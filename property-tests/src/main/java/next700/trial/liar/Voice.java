@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import next700.process.Message;
 import next700.process.ProcessId;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.authentication.Signing;
 import next700.trial.IdealAuthentication;
 import next700.trial.World;
@@ -16,7 +15,7 @@ import next700.trial.World;
  * @param names of all processes, in order
  * @param onLie told before each lie
  */
-record Voice(World world, ByzantineGroup group, Set<ProcessId> liars, List<ProcessId> names, Runnable onLie) {
+record Voice(World world, Everybody group, Set<ProcessId> liars, List<ProcessId> names, Runnable onLie) {
     /** What signs in the speaker's name, and in those of the other liars. */
     Optional<Signing> keys(ProcessId speaker, ProcessId receiver) {
         return Optional.of(new Keys(speaker, receiver, group, liars, IdealAuthentication::new));
