@@ -93,7 +93,7 @@ final class UnguardedTest {
 
     static final class AnyDigest {
         @Advice.OnMethodEnter
-        static void enter(@Advice.Argument(value = 5, readOnly = false) Digest history) {
+        static void enter(@Advice.Argument(value = 4, readOnly = false) Digest history) {
             history = History.EMPTY.digest();
         }
     }
