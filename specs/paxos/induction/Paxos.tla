@@ -5,8 +5,9 @@
 (* ballot and the highest vote that it tells with it are one step; the     *)
 (* proposer of a ballot is whoever begins it, once.                        *)
 (*                                                                         *)
-(* The slides that this project has as a source do not raise np when an    *)
-(* acceptor accepts; that is MayVote without its first line.               *)
+(* Votes are remembered here, all of them.  An acceptor that keeps only    *)
+(* its last must accept nothing below that, or it is not its highest: on   *)
+(* the slides it may (specs/synod refines this module, repaired).          *)
 (***************************************************************************)
 EXTENDS Integers, FiniteSets
 

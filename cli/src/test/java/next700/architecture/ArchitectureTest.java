@@ -126,6 +126,29 @@ class ArchitectureTest {
                 .check(PROJECT);
     }
 
+    /** Whoever checks histories with the library alone has jackson-core; for assertions, AssertJ and JUnit. */
+    @Test
+    void theCheckersNeedJacksonCoreAndNothingElse() {
+        String[] checkers = {
+            "next700.history..", "next700.linearizability..", "next700.transactions..", "next700.abstraction.."
+        };
+        classes()
+                .that()
+                .resideInAnyPackage(checkers)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(checkers).or(resideInAnyPackage("java..", "com.fasterxml.jackson.core..")))
+                .check(PROJECT);
+        classes()
+                .that()
+                .resideInAPackage("next700.assertions..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(checkers)
+                        .or(resideInAnyPackage(
+                                "java..", "next700.assertions..", "org.assertj.core..", "org.junit.jupiter.api..")))
+                .check(PROJECT);
+    }
+
     @Test
     void theContractOfProcessesKnowsNothingElseOfOurs() {
         noClasses()

@@ -10,7 +10,7 @@ import next700.process.Bound;
  * @param type what is encoded: what is in it, for a component of a collection's elements
  * @param bound null if there is none
  */
-record Component(Class<?> owner, String name, Type type, Bound bound) {
+public record Component(Class<?> owner, String name, Type type, Bound bound) {
     /** The elements of this component, to which no bound applies. */
     Component of(Type elements) {
         return new Component(owner, name, elements, null);

@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
 import next700.wire.MalformedFrameException.Reason;
 
 /**
- * The components of a record, one after the other; or of a class that is like a record: one public constructor, and an
- * accessor of the name and type of each of its parameters.
+ * The components of a record, one after the other; or of a class that is like a record ({@link Structure}).
  *
  * <p>That one value has one encoding follows from that of the components, if the value has those that it was made of. A
  * constructor may make others of them; then the frame is in doubt, and is encoded again to see.
@@ -17,17 +16,7 @@ import next700.wire.MalformedFrameException.Reason;
 final class Composite implements Form<Object> {
     private static final int DRAWS = 1000;
 
-    /**
-     * How values of the type are taken apart and made.
-     *
-     * @param accessors from an object to an object, for each component
-     * @param maker from an array of objects to an object
-     */
-    record Structure(Class<?> type, List<Component> components, List<MethodHandle> accessors, MethodHandle maker) {}
-
     private final Structure structure;
-    private final MethodHandle[] accessors;
-    private final MethodHandle maker;
     private final MethodHandle writer;
     private final Form<Object>[] forms;
 
@@ -35,9 +24,7 @@ final class Composite implements Form<Object> {
     @SuppressWarnings("unchecked") // An array of a generic type.
     Composite(Structure structure, List<Form<Object>> forms) {
         this.structure = structure;
-        this.accessors = structure.accessors.toArray(new MethodHandle[0]);
-        this.maker = structure.maker;
-        this.writer = Writers.of(structure.components, structure.accessors, forms);
+        this.writer = Writers.of(structure.components(), structure.accessors(), forms);
         this.forms = (Form<Object>[]) forms.toArray(new Form<?>[0]);
     }
 
@@ -57,26 +44,6 @@ final class Composite implements Form<Object> {
         return writer;
     }
 
-    private Object component(Object value, int index) {
-        try {
-            return (Object) accessors[index].invokeExact(value);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Object make(Object[] components) {
-        try {
-            return (Object) maker.invokeExact(components);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public Object read(In in) throws MalformedFrameException {
         Object[] components = new Object[forms.length];
@@ -85,13 +52,13 @@ final class Composite implements Form<Object> {
         }
         Object value;
         try {
-            value = make(components);
+            value = structure.make(components);
             if (!isMadeOf(value, components)) {
                 in.doubt();
             }
         } catch (RuntimeException e) { // Whatever it is that a constructor refuses with.
             throw new MalformedFrameException(
-                    Reason.OUT_OF_RANGE, "no " + structure.type.getSimpleName() + ": " + e.getMessage());
+                    Reason.OUT_OF_RANGE, "no " + structure.type().getSimpleName() + ": " + e.getMessage());
         }
         return value;
     }
@@ -99,7 +66,7 @@ final class Composite implements Form<Object> {
     @SuppressWarnings("ReferenceEquality") // Equal is not enough, as below.
     private boolean isMadeOf(Object value, Object[] components) {
         for (int i = 0; i < components.length; i++) {
-            Object component = component(value, i);
+            Object component = structure.component(value, i);
             if (component != components[i] && !(isBoxed(component) && component.equals(components[i]))) {
                 return false;
             }
@@ -114,7 +81,7 @@ final class Composite implements Form<Object> {
 
     @Override
     public Object draw(Draw draw) {
-        Optional<?> known = draw.known(structure.type);
+        Optional<?> known = draw.known(structure.type());
         if (known.isPresent()) {
             return known.get();
         }
@@ -125,13 +92,13 @@ final class Composite implements Form<Object> {
                 for (int j = 0; j < components.length; j++) {
                     components[j] = forms[j].draw(draw);
                 }
-                return make(components);
+                return structure.make(components);
             } catch (IllegalArgumentException e) {
                 refused = e;
             }
         }
         throw new IllegalStateException(
-                structure.type.getTypeName() + " takes no components that can be drawn within their bounds", refused);
+                structure.type().getTypeName() + " takes no components that can be drawn within their bounds", refused);
     }
 
     @Override
@@ -145,13 +112,13 @@ final class Composite implements Form<Object> {
 
     @Override
     public String describe() {
-        return Forms.name(structure.type);
+        return Forms.name(structure.type());
     }
 
     /** Its components in order. */
     String definition() {
         return IntStream.range(0, forms.length)
-                .mapToObj(i -> structure.components.get(i).name() + ": " + forms[i].describe())
+                .mapToObj(i -> structure.components().get(i).name() + ": " + forms[i].describe())
                 .collect(Collectors.joining(", "));
     }
 }

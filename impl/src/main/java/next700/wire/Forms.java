@@ -1,15 +1,7 @@
 package next700.wire;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +14,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import next700.process.Bound;
 import next700.process.Bytes;
 import next700.process.Digest;
 
@@ -88,7 +79,7 @@ final class Forms {
                             .<Class<?>>map(each -> type.isAssignableFrom(each) ? each : null)
                             .toList());
         }
-        Composite.Structure structure = structure(type);
+        Structure structure = Structure.of(type);
         return new Composite(
                 structure, structure.components().stream().map(this::of).toList());
     }
@@ -173,61 +164,6 @@ final class Forms {
     @SuppressWarnings("unchecked") // A form is only given values of the type that it was derived from.
     private static Form<Object> any(Form<?> form) {
         return (Form<Object>) form;
-    }
-
-    /** Nothing that can be taken apart; whoever has a component of that type knows which. */
-    private static final class Unlike extends IllegalArgumentException {
-        private static final long serialVersionUID = 1L;
-
-        Unlike(String message) {
-            super(message);
-        }
-    }
-
-    private static Composite.Structure structure(Class<?> type) {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-            List<Component> components = type.isRecord() ? componentsOfRecord(type) : componentsOfClass(type);
-            List<MethodHandle> accessors = new ArrayList<>();
-            List<Class<?>> types = new ArrayList<>();
-            for (Component component : components) {
-                MethodHandle accessor = lookup.unreflect(type.getDeclaredMethod(component.name()));
-                types.add(accessor.type().returnType());
-                accessors.add(accessor.asType(MethodType.methodType(Object.class, Object.class)));
-            }
-            MethodHandle maker = lookup.findConstructor(type, MethodType.methodType(void.class, types))
-                    .asSpreader(Object[].class, components.size())
-                    .asType(MethodType.methodType(Object.class, Object[].class));
-            return new Composite.Structure(type, components, accessors, maker);
-        } catch (IllegalAccessException e) {
-            throw new Unlike(type.getTypeName() + " is not open to the codec: " + e.getMessage());
-        } catch (NoSuchMethodException e) {
-            throw new Unlike(
-                    type.getTypeName() + " is no record, and has no accessor for each parameter: " + e.getMessage());
-        }
-    }
-
-    private static List<Component> componentsOfRecord(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .map(each ->
-                        new Component(type, each.getName(), each.getGenericType(), each.getAnnotation(Bound.class)))
-                .toList();
-    }
-
-    private static List<Component> componentsOfClass(Class<?> type) {
-        Constructor<?>[] constructors = type.getConstructors();
-        if (!Modifier.isFinal(type.getModifiers()) || type.isEnum() || constructors.length != 1) {
-            throw new Unlike(type.getTypeName() + " is no record, nor a final class with one public constructor");
-        }
-        List<Component> components = new ArrayList<>();
-        for (Parameter each : constructors[0].getParameters()) {
-            if (!each.isNamePresent()) {
-                throw new Unlike(type.getTypeName() + " was compiled without the names of parameters (-parameters)");
-            }
-            components.add(
-                    new Component(type, each.getName(), each.getParameterizedType(), each.getAnnotation(Bound.class)));
-        }
-        return components;
     }
 
     /** What is asked for while it is made: a type that contains its own kind. Each time costs a level of nesting. */

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import next700.crypto.GroupKey;
 import next700.protocol.lcr.Clock;
 import next700.protocol.lcr.LcrMessage;
@@ -24,10 +25,14 @@ final class HostileStrangersTest {
             MemberOptions.DEFAULT.withKey(Ring.KEY).withSilence(2_000);
 
     private final Ring ring = new Ring();
+    private final List<Stranger> dialled = new CopyOnWriteArrayList<>();
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         ring.close();
+        for (Stranger member : dialled) {
+            member.close();
+        }
     }
 
     private List<MemberId> foundThree() {
@@ -181,8 +186,7 @@ final class HostileStrangersTest {
         }
     }
 
-    private static void welcomeAll(ServerSocket listening, GroupKey key) {
-        List<Stranger> dialled = new ArrayList<>();
+    private void welcomeAll(ServerSocket listening, GroupKey key) {
         try {
             while (true) {
                 Stranger member = new Stranger(listening.accept());

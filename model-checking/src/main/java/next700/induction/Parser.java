@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import next700.audit.source.TlaReader;
+import next700.model.Sany;
 import tla2sany.drivers.FrontEndException;
 import tla2sany.drivers.SANY;
 import tla2sany.modanalyzer.SpecObj;
@@ -47,9 +47,8 @@ final class Parser {
     }
 
     /** SANY keeps what it says, and its tables, in places that all of it share; the audit's reader has the same lock. */
-    @SuppressWarnings("LockOnNonEnclosingClassLiteral")
     private static ModuleNode parse(String name, Path directory) {
-        synchronized (TlaReader.class) {
+        synchronized (Sany.LOCK) {
             PrintStream before = ToolIO.out;
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             PrintStream out = new PrintStream(said, true, UTF_8);

@@ -8,6 +8,9 @@ import util.ToolIO;
 
 /** TLA+'s parser. Its table of operators can be read once in a JVM, whoever needs it first. */
 public final class Sany {
+    /** Held by whoever runs it: it keeps what it says, and its tables, in places that all of it share. */
+    public static final Object LOCK = new Object();
+
     static {
         try {
             SANY.frontEndInitialize(new SpecObj("none", new SimpleFilenameToStream()), ToolIO.err);

@@ -10,6 +10,7 @@ import next700.network.Networked;
 import next700.proof.AbstractCounting;
 import next700.proof.Claim;
 import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.Protocol;
 import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 import next700.trial.Subject;
@@ -50,6 +51,11 @@ record CompositionPiece(String name) implements Workpiece {
 
     private Composition composition() {
         return Arena.of(name, USUAL_F).composition();
+    }
+
+    @Override
+    public List<String> parts() {
+        return composition().cycle().stream().map(Protocol::name).distinct().toList();
     }
 
     @Override

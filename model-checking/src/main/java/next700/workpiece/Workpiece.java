@@ -36,6 +36,11 @@ public interface Workpiece {
      */
     Optional<Subject> subject(int f);
 
+    /** The workpieces whose proofs are its proof, by name: itself, where it is not composed of others. */
+    default List<String> parts() {
+        return List.of(name());
+    }
+
     /** Its specification, with the models of it. */
     Specified specification();
 

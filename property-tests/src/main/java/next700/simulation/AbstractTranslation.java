@@ -13,6 +13,7 @@ import next700.abstraction.RequestHistory;
 import next700.abstraction.UndeclaredHistory;
 import next700.process.Digest;
 import next700.protocol.abstraction.History;
+import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.composition.Composition;
@@ -42,9 +43,14 @@ public final class AbstractTranslation {
         histories.put(History.EMPTY.digest(), tree.empty());
     }
 
+    /** No run comes to so many: what is beyond was a liar's number, and whoever believed it broke another property. */
+    private static int number(InstanceId instance) {
+        return (int) Math.min(instance.number(), Integer.MAX_VALUE);
+    }
+
     /** What the step means at the interface, if anything. */
     public Optional<AbstractEvent> translate(StepRecord step, long time) {
-        int instance = Math.toIntExact(step.instance().number());
+        int instance = number(step.instance());
         String process = step.process().toString();
         return switch (step.kind()) {
             case INVOKES ->
@@ -66,7 +72,7 @@ public final class AbstractTranslation {
                         process,
                         requestOf(step),
                         history(step.history().orElseThrow()),
-                        Math.toIntExact(composition.next(step.instance()).number()),
+                        number(composition.next(step.instance())),
                         time));
             case PANICS, INTERNAL -> Optional.empty();
         };

@@ -27,6 +27,7 @@ import next700.trial.Subject;
 import next700.trial.SubjectMaker;
 import next700.trial.Trial;
 import next700.trial.Words;
+import next700.wire.FrameCodec;
 
 /** What all runs of a campaign have in common, and what a tape therefore does not say. */
 public record Arena(Composition composition, ByzantineGroup group) implements Subject {
@@ -126,6 +127,11 @@ public record Arena(Composition composition, ByzantineGroup group) implements Su
         return Arrays.stream(Sometimes.values())
                 .filter(sometimes -> sometimes.isExpected(this))
                 .toList();
+    }
+
+    @Override
+    public List<Class<?>> messages() {
+        return FrameCodec.MESSAGES;
     }
 
     @Override

@@ -3,14 +3,18 @@ package next700.simulation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import next700.process.ClientId;
 import next700.process.Effect;
+import next700.process.Message;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.StepKind;
 import next700.protocol.abstraction.StepRecord;
+import next700.protocol.chain.ChainMessage.Submit;
+import next700.protocol.unanimity.Req;
 import next700.simulation.invariant.Invariant;
 import next700.simulation.invariant.Invariants;
 import next700.trial.Event;
@@ -28,6 +32,10 @@ final class CompositionObserver implements Observer {
     private final Arena arena;
     private final Setup setup;
     private final Facts facts;
+
+    /** As correct clients sent them. */
+    private final Set<Message> requests = new HashSet<>();
+
     private final World world;
     private final CompositionTrial trial;
     private final List<Invariant> invariants = Invariants.ofOneRun();
@@ -125,6 +133,13 @@ final class CompositionObserver implements Observer {
                 && !flight.remark().equals("duplicate");
         if (flight.isLost() || isLate) {
             facts.disturbed();
+        }
+        if (flight.message() instanceof Req || flight.message() instanceof Submit) {
+            if (flight.from() instanceof ClientId && !flight.byzantine()) {
+                requests.add(flight.message());
+            } else if (!requests.contains(flight.message())) {
+                facts.requestWasAltered();
+            }
         }
     }
 

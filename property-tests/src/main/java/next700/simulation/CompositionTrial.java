@@ -34,6 +34,7 @@ import next700.trial.Network;
 import next700.trial.Observer;
 import next700.trial.Trial;
 import next700.trial.World;
+import next700.trial.liar.Conspiracy;
 
 /**
  * One run of a composition of Abstract instances. Until the setup's horizon there are faults; then links deliver in time,
@@ -57,6 +58,7 @@ public final class CompositionTrial implements Trial {
     private final Set<ClientId> oweAtHeal = new TreeSet<>();
     private Adversary adversary;
     private World world;
+    private Conspiracy conspiracy;
 
     CompositionTrial(Arena arena, ChoiceTape tape) {
         this.arena = arena;
@@ -129,10 +131,12 @@ public final class CompositionTrial implements Trial {
     @Override
     public void begin(World begun) {
         world = begun;
-        adversary = new Adversary(arena, setup, tape, facts, world.flights(), (from, to, message, remark) -> {
-            facts.disturbed();
-            world.inject(from, to, message, remark);
-        });
+        conspiracy = new Conspiracy(this, world, arena.messages(), () -> !facts.isHealed(), facts::disturbed);
+        adversary =
+                new Adversary(arena, setup, tape, facts, world.flights(), conspiracy, (from, to, message, remark) -> {
+                    facts.disturbed();
+                    world.inject(from, to, message, remark);
+                });
         int index = 0;
         for (ClientId client : setup.clients()) {
             world.at(setup.startTimes().get(index), () -> invoke(client));
@@ -179,7 +183,11 @@ public final class CompositionTrial implements Trial {
     @Override
     public void after(Optional<Flight> flight, World any) {
         if (flight.isEmpty() || flight.get().arrivesAt() > flight.get().sentAt()) {
-            adversary.act();
+            if (setup.general()) {
+                conspiracy.act();
+            } else {
+                adversary.act();
+            }
         }
     }
 
@@ -190,6 +198,9 @@ public final class CompositionTrial implements Trial {
 
     @Override
     public Optional<Liar> liar(ProcessId process) {
+        if (setup.general()) {
+            return conspiracy.liar(process);
+        }
         return setup.isByzantine(process)
                 ? Optional.of((input, honest, any) -> {
                     for (Effect effect : honest) {

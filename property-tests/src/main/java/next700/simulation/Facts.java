@@ -95,6 +95,7 @@ public final class Facts {
     private boolean contended;
     private boolean disturbed;
     private boolean healed;
+    private boolean requestAltered;
     private long healedAt;
 
     Facts(Arena arena, Setup setup) {
@@ -262,6 +263,15 @@ public final class Facts {
 
     public Setup setup() {
         return setup;
+    }
+
+    /** A liar sent a client's message with other contents or MACs than any client had. */
+    public void requestWasAltered() {
+        requestAltered = true;
+    }
+
+    public boolean isRequestAltered() {
+        return requestAltered;
     }
 
     /** Correct, or at worst crashed: never lying. */

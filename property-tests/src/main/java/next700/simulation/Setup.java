@@ -12,6 +12,7 @@ import next700.process.ReplicaId;
 import next700.protocol.checkpoints.Checkpointing;
 import next700.trial.ChoiceTape;
 import next700.trial.Decision;
+import next700.trial.liar.Conspiracy;
 
 /**
  * The make-up of a run, which is the first thing on its tape: swarm testing, where every run has a mix of faults of its
@@ -26,6 +27,7 @@ import next700.trial.Decision;
  * @param discreet whether the service's replies tell nothing of what was executed
  * @param checkpointInterval after how many requests replicas take a checkpoint
  * @param horizon when faults stop, in units of virtual time
+ * @param general whether those that lie are liars of any protocol, not those of Abstract
  */
 public record Setup(
         int correctClients,
@@ -36,7 +38,8 @@ public record Setup(
         Optional<Partition> partition,
         boolean discreet,
         int checkpointInterval,
-        long horizon) {
+        long horizon,
+        boolean general) {
 
     /**
      * A replica stops, and may come back without its memory.
@@ -72,6 +75,9 @@ public record Setup(
     private static final int MAX_EFFECTS_CARRIED_OUT = 4;
     private static final int MAX_BYZANTINE_CLIENTS = 2;
 
+    /** One in so many runs with liars has general ones; the special ones find what takes several messages to the same end. */
+    private static final int GENERAL_OF = 4;
+
     static Setup draw(ChoiceTape tape, Arena arena) {
         int clients = pick(tape, CLIENTS, "clients");
         int operations = pick(tape, OPERATIONS, "operations per client");
@@ -86,16 +92,19 @@ public record Setup(
         boolean discreet = tape.choose(3, Decision.OPTION, "replies that tell nothing") == 2;
         long horizon = pick(tape, HORIZONS, "horizon");
         int checkpointInterval = pick(tape, CHECKPOINT_INTERVALS, "requests between checkpoints");
+        List<Long> starts = drawStarts(tape, clients);
+        boolean general = !byzantine.isEmpty() && tape.choose(GENERAL_OF, Decision.OPTION, Conspiracy.GENERAL) == 1;
         return new Setup(
                 clients,
                 operations,
-                drawStarts(tape, clients),
+                starts,
                 byzantine,
                 List.copyOf(crashes),
                 partition,
                 discreet,
                 checkpointInterval,
-                horizon);
+                horizon,
+                general);
     }
 
     private static void drawFaults(ChoiceTape tape, Arena arena, Set<ProcessId> byzantine, List<Crash> crashes) {
@@ -171,6 +180,7 @@ public record Setup(
         options.put("operations per client", Integer.toString(operationsPerClient));
         options.put("first invocations at", startTimes.toString());
         options.put("Byzantine", byzantine.isEmpty() ? "nobody" : byzantine.toString());
+        options.put("liars", general ? "of any protocol" : "of Abstract");
         options.put("crashes", crashes.isEmpty() ? "none" : crashes.toString());
         options.put("partition", partition.map(Partition::toString).orElse("none"));
         options.put("checkpoints every", checkpointInterval + " requests");

@@ -9,14 +9,14 @@ import java.util.zip.CRC32;
  * A tape with what must be known to replay it. Any choices are a schedule of any protocol, so that a tape of another one, or a
  * mistyped one, would run, keep every property, and mean nothing.
  *
- * <p>As text: {@code quorum:f1:v1:CHOICES:CHECKSUM}. The checksum is over what stands before it.
+ * <p>As text: {@code quorum:f1:v3:CHOICES:CHECKSUM}. The checksum is over what stands before it.
  *
  * @param protocol that the schedule is of
  * @param f the fault threshold; absent where a run draws its own from the tape
  */
 public record LabelledTape(String protocol, OptionalInt f, Tape tape) {
     /** To be raised when simulators ask for other choices than before: older tapes then mean other schedules. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Pattern TEXT =
             Pattern.compile("(([a-z][a-z0-9-]*):(?:f([0-9]{1,4}):)?v([0-9]{1,6}):([^:]*)):([^:]*)");

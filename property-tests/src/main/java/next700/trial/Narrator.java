@@ -1,11 +1,16 @@
 package next700.trial;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import next700.process.Effect;
 import next700.process.Input;
 
-/** Tells a run in words, one line for each event, with what its protocol calls messages, steps and notices. */
+/**
+ * Tells a run in words, with what its protocol calls messages, steps and notices: a line with a number for each event, and
+ * beneath it who crashed after it or came back, and what liars then said.
+ */
 public final class Narrator {
     /** What part of a story its ending is. */
     private static final int ENDING = 3;
@@ -16,16 +21,20 @@ public final class Narrator {
         this.words = words;
     }
 
-    /** What went on in a run, numbered. */
+    /** What went on in a run. */
     public static List<String> lines(RunResult run) {
-        return new Narrator(run.subject().words()).lines(run.events());
+        Narrator narrator = new Narrator(run.subject().words());
+        Map<Integer, List<String>> between = narrator.between(run);
+        List<String> lines = new ArrayList<>(between.getOrDefault(-1, List.of()));
+        lines.addAll(narrator.lines(run.events(), between));
+        return lines;
     }
 
     /**
      * The same for whoever is to read it. A run in which something never happens goes on for tens of thousands of events: how it
      * begins and how it ends is told, and how many events lie between.
      *
-     * @param most how many lines there may be, beside the one for what is left out
+     * @param most how many events are told
      */
     public static List<String> story(RunResult run, int most) {
         List<Event> events = run.events();
@@ -33,17 +42,48 @@ public final class Narrator {
             return lines(run);
         }
         Narrator narrator = new Narrator(run.subject().words());
+        Map<Integer, List<String>> between = narrator.between(run);
         int ending = most / ENDING;
-        List<String> story = new ArrayList<>(narrator.lines(events.subList(0, most - ending)));
+        List<String> story = new ArrayList<>(between.getOrDefault(-1, List.of()));
+        story.addAll(narrator.lines(events.subList(0, most - ending), between));
         story.add("... %,d events more ...".formatted(events.size() - most));
-        story.addAll(narrator.lines(events.subList(events.size() - ending, events.size())));
+        story.addAll(narrator.lines(events.subList(events.size() - ending, events.size()), between));
         return story;
     }
 
-    private List<String> lines(List<Event> events) {
-        return events.stream()
-                .map(event -> event.number() + ". " + describe(event))
-                .toList();
+    private List<String> lines(List<Event> events, Map<Integer, List<String>> between) {
+        List<String> lines = new ArrayList<>();
+        for (Event event : events) {
+            lines.add(event.number() + ". " + describe(event));
+            lines.addAll(between.getOrDefault(event.number(), List.of()));
+        }
+        return lines;
+    }
+
+    /** What happened after each event, and is none of a correct process. */
+    private Map<Integer, List<String>> between(RunResult run) {
+        Map<Integer, List<String>> between = new HashMap<>();
+        for (Outage outage : run.outages()) {
+            String what = outage.isOver()
+                    ? " is back, with nothing but what it had stored"
+                    : " crashes, and loses its memory";
+            add(between, outage.afterEvent(), outage.at(), outage.process() + what);
+        }
+        for (Flight flight : run.flights()) {
+            if (flight.byzantine()) {
+                String lie = words.message(flight.message()) + remark(flight);
+                add(between, flight.sentIn(), flight.sentAt(), flight.from() + " lies to " + flight.to() + ": " + lie);
+            }
+        }
+        return between;
+    }
+
+    private static void add(Map<Integer, List<String>> between, int event, long time, String what) {
+        between.computeIfAbsent(event, any -> new ArrayList<>()).add("    t=" + time + " " + what);
+    }
+
+    private static String remark(Flight flight) {
+        return flight.remark().isEmpty() ? "" : " (" + flight.remark() + ")";
     }
 
     /** What happened in an event, in one line. */
@@ -84,7 +124,7 @@ public final class Narrator {
     }
 
     private static String circumstances(Flight flight) {
-        return " (" + (flight.byzantine() ? "Byzantine" : "sent t=" + flight.sentAt())
+        return " (" + (flight.byzantine() ? "a lie" : "sent t=" + flight.sentAt())
                 + (flight.remark().isEmpty() ? "" : ", " + flight.remark()) + ")";
     }
 }

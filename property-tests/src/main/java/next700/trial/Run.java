@@ -52,6 +52,7 @@ public final class Run implements World {
     private final Set<ProcessId> down = new HashSet<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
+    private final List<Outage> outages = new ArrayList<>();
     private final Onlooker onlooker;
     private Observer observer;
     private OptionalLong lastWords = OptionalLong.empty();
@@ -108,6 +109,7 @@ public final class Run implements World {
                 tape.interesting(),
                 events,
                 links.flights(),
+                outages,
                 violations,
                 observer.reached(),
                 isDone,
@@ -278,6 +280,7 @@ public final class Run implements World {
     private void crashed(ProcessId self, Network.Fate fate) {
         if (isUp(self)) {
             observer.crashed(self);
+            outages.add(new Outage(self, events.size() - 1, now, false));
             leave(self, fate);
         }
     }
@@ -378,6 +381,7 @@ public final class Run implements World {
     @Override
     public void restart(ProcessId process) {
         if (down.remove(process)) {
+            outages.add(new Outage(process, events.size() - 1, now, true));
             enter(process);
         }
     }

@@ -14,6 +14,7 @@ import next700.process.Taken;
  * @param decisions the choices that were not boring
  * @param events what correct processes did, in order
  * @param flights every message that anybody sent, in order
+ * @param outages who crashed and came back when, in order
  * @param violations in the order in which they showed, each property once
  * @param reached the goals that the run got to
  * @param isDone whether all that was asked for came to its end, or nothing more could happen
@@ -26,6 +27,7 @@ public record RunResult(
         List<ChoiceTape.Drawn> decisions,
         List<Event> events,
         List<Flight> flights,
+        List<Outage> outages,
         List<Violation> violations,
         Set<Goal> reached,
         boolean isDone,

@@ -20,6 +20,14 @@ public interface Subject {
     /** Draws the make-up of a run, which is the first thing on its tape. */
     Trial draw(ChoiceTape tape);
 
+    /**
+     * The kinds of messages that there are, and what stands for interfaces in them, a sealed interface for all that it permits:
+     * what {@linkplain next700.trial.liar.Conspiracy general liars} make messages of. Empty where nobody lies.
+     */
+    default List<Class<?>> messages() {
+        return Collections.emptyList();
+    }
+
     /** What a campaign must have reached, in an order that is the same every time. */
     List<? extends Goal> goals();
 

@@ -78,7 +78,7 @@ class LabelledTapeTest {
         assertThatThrownBy(() -> LabelledTape.decode(old))
                 .isInstanceOf(MalformedTapeException.class)
                 .hasMessageContaining("of version 0");
-        assertThatCode(() -> LabelledTape.decode("quorum:f1:v2:1:" + crc("quorum:f1:v2:1")))
+        assertThatCode(() -> LabelledTape.decode("quorum:f1:v3:1:" + crc("quorum:f1:v3:1")))
                 .doesNotThrowAnyException();
     }
 

@@ -28,11 +28,11 @@ import next700.cli.Output;
 import next700.cli.Progress;
 import next700.cli.RunningReport;
 import next700.cli.UsageException;
-import next700.cli.cluster.Protocols;
 import next700.cli.report.Annotation;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
+import next700.workpiece.Workpiece;
 import next700.workpiece.Workpieces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -210,13 +210,10 @@ public final class AuditCommand implements Callable<Integer> {
         if (isFromOutside && mapped.isEmpty()) {
             return Set.of();
         }
-        List<String> parts = Protocols.find(protocol).stream()
-                .flatMap(composition -> composition.cycle().stream())
-                .map(part -> part.name())
-                .toList();
+        List<String> parts = Workpieces.named(protocol).map(Workpiece::parts).orElse(List.of());
         if (parts.isEmpty() || !mapped.containsAll(parts)) {
             Set<String> names = new TreeSet<>(mapped);
-            Protocols.all().forEach(composition -> names.add(composition.name()));
+            Workpieces.all().forEach(piece -> names.add(piece.name()));
             throw new UsageException(
                     "no proof map of a protocol '" + protocol + "'; there are " + String.join(", ", names));
         }

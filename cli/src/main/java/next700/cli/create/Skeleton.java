@@ -104,7 +104,7 @@ final class Skeleton {
                 IntStream.rangeClosed(1, replicas)
                         .mapToObj(Integer::toString)
                         .collect(Collectors.joining(", ", "{", "}")));
-        words.put("quorum", quorum);
+        words.put("votes", quorum);
         words.put("tooSmall", quorum - 1);
         try (Reader text = new InputStreamReader(
                 Skeleton.class.getResourceAsStream(template + ".mustache"), StandardCharsets.UTF_8)) {

@@ -2,11 +2,8 @@ package next700.cli.verify;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import next700.audit.MapEvidence;
-import next700.audit.source.Project;
 import next700.cli.Home;
-import next700.cli.cluster.Protocols;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.workpiece.Workpiece;
@@ -26,7 +23,10 @@ final class ProofMapChecks {
                         + " that is named is there.");
         List<String> summaries = new ArrayList<>();
         List<String> open = new ArrayList<>();
-        for (Workpiece part : parts(workpiece)) {
+        for (String name : workpiece.parts()) {
+            Workpiece part = workpiece.name().equals(name)
+                    ? workpiece
+                    : Workpieces.named(name).orElseThrow();
             MapEvidence evidence = MapEvidence.of(part, Home.projectOf(part));
             summaries.add(evidence.summary());
             open.addAll(evidence.open());
@@ -42,22 +42,5 @@ final class ProofMapChecks {
 
     private static double seconds(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    /** The proof of a composition is that of its parts. */
-    private static List<Workpiece> parts(Workpiece workpiece) {
-        List<String> cycle = Project.isFromOutside(workpiece.getClass())
-                ? List.of()
-                : Protocols.find(workpiece.name()).stream()
-                        .flatMap(composition -> composition.cycle().stream())
-                        .map(protocol -> protocol.name())
-                        .distinct()
-                        .toList();
-        return cycle.size() < 2
-                ? List.of(workpiece)
-                : cycle.stream()
-                        .map(Workpieces::named)
-                        .flatMap(Optional::stream)
-                        .toList();
     }
 }

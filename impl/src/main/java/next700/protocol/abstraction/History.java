@@ -50,6 +50,25 @@ public final class History {
         this.certificate = parent.certificate;
     }
 
+    /** What a certificate covers, or nothing, and then these requests. */
+    public History(Optional<Certificate> certificate, List<Request> requests) {
+        History bottom = certificate.map(History::at).orElse(EMPTY);
+        if (requests.isEmpty()) {
+            this.parent = null;
+            this.base = this;
+            this.last = null;
+            this.length = bottom.length;
+            this.digest = bottom.digest;
+        } else {
+            this.parent = bottom.append(requests.subList(0, requests.size() - 1));
+            this.base = parent.base;
+            this.last = requests.get(requests.size() - 1);
+            this.length = parent.length + 1;
+            this.digest = extend(parent.digest, last);
+        }
+        this.certificate = certificate;
+    }
+
     public static History of(Request... requests) {
         return of(Arrays.asList(requests));
     }

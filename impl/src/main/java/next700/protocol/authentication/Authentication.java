@@ -1,8 +1,8 @@
 package next700.protocol.authentication;
 
 import next700.process.Digest;
+import next700.process.Group;
 import next700.process.ProcessId;
-import next700.protocol.abstraction.ByzantineGroup;
 
 /**
  * The keys of one process: what it can prove about itself, and what it can believe of others. MACs and signatures are
@@ -24,7 +24,7 @@ public interface Authentication {
     boolean verify(Digest content, ProcessId maker, Signature signature);
 
     /** A MAC for each replica of the group. */
-    default Authenticator authenticator(Digest content, ByzantineGroup group) {
+    default Authenticator authenticator(Digest content, Group group) {
         return new Authenticator(
                 group.replicas().stream().map(replica -> mac(content, replica)).toList());
     }

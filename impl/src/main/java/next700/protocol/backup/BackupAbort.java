@@ -6,6 +6,8 @@ import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.authentication.Signature;
+import next700.protocol.authentication.Signed;
+import next700.protocol.authentication.Signing;
 
 /**
  * A replica of Backup has committed {@code k} requests: this is what it executed, and what every correct replica
@@ -13,7 +15,7 @@ import next700.protocol.authentication.Signature;
  * the other: of those, {@code 2f + 1} make a proof, of these {@code f + 1} do.
  */
 public record BackupAbort(InstanceId instance, InstanceId next, ReplicaId replica, History history, Signature signature)
-        implements InstanceMessage {
+        implements InstanceMessage, Signed {
 
     /** What the replica signs. */
     public static Digest content(InstanceId instance, InstanceId next, ReplicaId replica, History history) {
@@ -27,5 +29,10 @@ public record BackupAbort(InstanceId instance, InstanceId next, ReplicaId replic
 
     public Digest content() {
         return content(instance, next, replica, history);
+    }
+
+    @Override
+    public BackupAbort signedBy(Signing keys) {
+        return new BackupAbort(instance, next, replica, history, keys.sign(replica, content()));
     }
 }

@@ -1,5 +1,6 @@
 package next700.protocol.chain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import next700.process.Bound;
@@ -16,6 +17,8 @@ import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.RequestId;
 import next700.protocol.authentication.Mac;
+import next700.protocol.authentication.Signed;
+import next700.protocol.authentication.Signing;
 
 /** CHAIN, the one message of steps C1 to C4, in its three places: to the head, along the chain, and from the tail. */
 public sealed interface ChainMessage extends InstanceMessage {
@@ -26,7 +29,7 @@ public sealed interface ChainMessage extends InstanceMessage {
             Request request,
             Optional<InitProof> init,
             @Bound(max = ReplicaId.MAX_NUMBER) List<Mac> macs)
-            implements ChainMessage, InitCarrier {
+            implements ChainMessage, InitCarrier, Signed {
         public Submit {
             macs = List.copyOf(macs);
         }
@@ -37,6 +40,16 @@ public sealed interface ChainMessage extends InstanceMessage {
                     .add(instance.number())
                     .add(request.digest())
                     .digest();
+        }
+
+        @Override
+        public Submit signedBy(Signing keys) {
+            Digest content = content(instance, request);
+            List<Mac> own = new ArrayList<>();
+            for (int i = 0; i < macs.size(); i++) {
+                own.add(keys.mac(request.client(), content, new ReplicaId(i + 1)));
+            }
+            return new Submit(instance, request, init, own);
         }
     }
 
@@ -52,7 +65,11 @@ public sealed interface ChainMessage extends InstanceMessage {
     }
 
     /** One replica's MAC on a batch for another that comes later in the chain. */
-    record Voucher(ReplicaId maker, ReplicaId receiver, Mac mac) {}
+    record Voucher(ReplicaId maker, ReplicaId receiver, Mac mac) {
+        Voucher over(Digest content, Signing keys) {
+            return new Voucher(maker, receiver, keys.mac(maker, content, receiver));
+        }
+    }
 
     /**
      * {@code ⟨CHAIN, req, i, sn, ...⟩} of steps C2 and C3, for a batch of requests, with the init history if it is the
@@ -66,7 +83,7 @@ public sealed interface ChainMessage extends InstanceMessage {
 
             @Bound(max = ReplicaId.MAX_NUMBER * ReplicaId.MAX_NUMBER)
             List<Voucher> vouchers)
-            implements ChainMessage, InitCarrier {
+            implements ChainMessage, InitCarrier, Signed {
         public Forward {
             batch = List.copyOf(batch);
             vouchers = List.copyOf(vouchers);
@@ -86,6 +103,16 @@ public sealed interface ChainMessage extends InstanceMessage {
 
         public List<Request> requests() {
             return batch.stream().map(Link::request).toList();
+        }
+
+        @Override
+        public Forward signedBy(Signing keys) {
+            Digest content = content(keys.group());
+            List<Voucher> own = new ArrayList<>();
+            for (Voucher voucher : vouchers) {
+                own.add(keys.has(voucher.maker()) ? voucher.over(content, keys) : voucher);
+            }
+            return new Forward(instance, sequence, batch, init, own);
         }
     }
 
@@ -112,7 +139,7 @@ public sealed interface ChainMessage extends InstanceMessage {
             Bytes reply,
             Digest history,
             @Bound(max = ReplicaId.MAX_NUMBER) List<Answer> answers)
-            implements ChainMessage {
+            implements ChainMessage, Signed {
         public Reply {
             answers = List.copyOf(answers);
         }
@@ -123,6 +150,18 @@ public sealed interface ChainMessage extends InstanceMessage {
 
         public Digest content() {
             return Answer.content(instance, request, reply, history);
+        }
+
+        @Override
+        public Reply signedBy(Signing keys) {
+            List<Answer> own = new ArrayList<>();
+            for (Answer answer : answers) {
+                own.add(
+                        keys.has(answer.replica())
+                                ? new Answer(answer.replica(), keys.mac(answer.replica(), content(), client()))
+                                : answer);
+            }
+            return new Reply(instance, request, reply, history, own);
         }
     }
 }

@@ -1,5 +1,6 @@
 package next700.protocol.checkpoints;
 
+import java.util.ArrayList;
 import java.util.List;
 import next700.process.Bound;
 import next700.process.Digest;
@@ -9,6 +10,8 @@ import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.authentication.Authentication;
 import next700.protocol.authentication.Signature;
+import next700.protocol.authentication.Signed;
+import next700.protocol.authentication.Signing;
 
 /**
  * What LCS.3 waits for: the signatures of all replicas on the same checkpoint. It proves to anybody that the local history
@@ -21,7 +24,8 @@ public record Certificate(
         @Bound(min = 1, max = Certificate.MAX_LENGTH) int length,
         Digest history,
         Digest image,
-        @Bound(max = ReplicaId.MAX_NUMBER) List<Signature> signatures) {
+        @Bound(max = ReplicaId.MAX_NUMBER) List<Signature> signatures)
+        implements Signed {
     /** On the wire, so that what comes after it can be counted. */
     public static final int MAX_LENGTH = 1 << 30;
 
@@ -75,5 +79,16 @@ public record Certificate(
                 .add(signatures.size());
         signatures.forEach(signature -> digest.add(signature.value()));
         return digest.digest();
+    }
+
+    @Override
+    public Certificate signedBy(Signing keys) {
+        List<Signature> own = new ArrayList<>();
+        for (int i = 0; i < signatures.size(); i++) {
+            ReplicaId replica = new ReplicaId(i + 1);
+            Digest content = Checkpoint.content(instance, replica, length, history, image);
+            own.add(keys.has(replica) ? keys.sign(replica, content) : signatures.get(i));
+        }
+        return new Certificate(instance, length, history, image, own);
     }
 }

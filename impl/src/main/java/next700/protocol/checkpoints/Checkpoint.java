@@ -5,6 +5,8 @@ import next700.process.Digest;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.authentication.Signature;
+import next700.protocol.authentication.Signed;
+import next700.protocol.authentication.Signing;
 
 /**
  * {@code ⟨CHECKPOINT, i, r_j, n, D(h), D(image)⟩_{σ_{r_j}}} of LCS.1: in instance {@code i}, the first {@code n} requests
@@ -22,7 +24,7 @@ public record Checkpoint(
         Digest image,
         boolean wanted,
         Signature signature)
-        implements CheckpointMessage {
+        implements CheckpointMessage, Signed {
     public Checkpoint {
         if (length < 1) {
             throw new IllegalArgumentException("a checkpoint covers at least 1 request, not " + length);
@@ -47,5 +49,10 @@ public record Checkpoint(
     /** The same, asking or not. */
     Checkpoint asking(boolean asks) {
         return new Checkpoint(instance, replica, length, history, image, asks, signature);
+    }
+
+    @Override
+    public Checkpoint signedBy(Signing keys) {
+        return new Checkpoint(instance, replica, length, history, image, wanted, keys.sign(replica, content()));
     }
 }

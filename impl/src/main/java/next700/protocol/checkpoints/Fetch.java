@@ -5,6 +5,8 @@ import next700.process.Digest;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.authentication.Mac;
+import next700.protocol.authentication.Signed;
+import next700.protocol.authentication.Signing;
 
 /**
  * {@code ⟨FETCH, i, r_j, n⟩_{μ_{r_j,r_k}}}: a replica is to begin instance {@code i} with a history of which the first
@@ -15,7 +17,7 @@ public record Fetch(
         InstanceId instance,
         ReplicaId replica,
         @Bound(min = 1, max = Certificate.MAX_LENGTH) int length,
-        Mac mac) implements CheckpointMessage {
+        Mac mac) implements CheckpointMessage, Signed {
     /** What the replica authenticates. */
     public static Digest content(InstanceId instance, ReplicaId replica, int length) {
         return Digest.of("FETCH")
@@ -27,5 +29,10 @@ public record Fetch(
 
     public Digest content() {
         return content(instance, replica, length);
+    }
+
+    @Override
+    public Fetch signedBy(Signing keys) {
+        return new Fetch(instance, replica, length, keys.mac(replica, content(), keys.receiver()));
     }
 }

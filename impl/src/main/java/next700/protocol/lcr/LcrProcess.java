@@ -2,10 +2,10 @@ package next700.protocol.lcr;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -114,8 +114,10 @@ public final class LcrProcess implements Automaton {
     }
 
     /** Who wants to join by the change that is running, and has not done yet all that this process waits for. */
-    public Set<MemberId> joinersWaitedFor() {
-        return phase == Phase.CHANGING && view.isPresent() ? viewChange.joinersWaitedFor() : Set.of();
+    public NavigableSet<MemberId> joinersWaitedFor() {
+        return phase == Phase.CHANGING && view.isPresent()
+                ? viewChange.joinersWaitedFor()
+                : Collections.emptyNavigableSet();
     }
 
     /** Inputs that no host of LCR hands to it, such as timers, change nothing. */

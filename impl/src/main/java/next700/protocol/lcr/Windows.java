@@ -1,7 +1,7 @@
 package next700.protocol.lcr;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import next700.protocol.lcr.LcrMessage.Data;
 
 /**
@@ -13,7 +13,7 @@ public final class Windows {
     private static final int HELD = 2;
 
     private final int windowBytes;
-    private final Map<Integer, Long> heldBytes = new HashMap<>();
+    private final Map<Integer, Long> heldBytes = new TreeMap<>();
 
     public Windows(int windowBytes) {
         this.windowBytes = windowBytes;

@@ -9,6 +9,8 @@ import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.abstraction.RequestId;
 import next700.protocol.authentication.Mac;
+import next700.protocol.authentication.Signed;
+import next700.protocol.authentication.Signing;
 
 /**
  * What a replica tells a client of a request that the total order had it execute: the reply, and the digest of the
@@ -25,7 +27,7 @@ public record Answer(
         Optional<Bytes> reply,
         Digest history,
         Mac mac)
-        implements InstanceMessage {
+        implements InstanceMessage, Signed {
 
     /** {@code D(reply)}. */
     public static Digest digestOf(Bytes reply) {
@@ -56,5 +58,10 @@ public record Answer(
     /** The full reply is there, and is the one that the digest speaks of. */
     public boolean isComplete() {
         return reply.isPresent() && digestOf(reply.get()).equals(replyDigest);
+    }
+
+    @Override
+    public Answer signedBy(Signing keys) {
+        return with(keys.mac(replica, content(), client()));
     }
 }

@@ -6,6 +6,8 @@ import next700.protocol.abstraction.History;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.authentication.Signature;
+import next700.protocol.authentication.Signed;
+import next700.protocol.authentication.Signing;
 
 /**
  * {@code ⟨ABORT, i, LH_j, next(i)⟩_{σ_{r_j}}} of step P2: the replica executes nothing more in instance {@code i}, and
@@ -24,7 +26,7 @@ public record Abort(
         History history,
         boolean lackOfContention,
         Signature signature)
-        implements InstanceMessage {
+        implements InstanceMessage, Signed {
 
     /** What the replica signs. */
     public static Digest content(
@@ -40,5 +42,10 @@ public record Abort(
 
     public Digest content() {
         return content(instance, next, replica, history, lackOfContention);
+    }
+
+    @Override
+    public Abort signedBy(Signing keys) {
+        return new Abort(instance, next, replica, history, lackOfContention, keys.sign(replica, content()));
     }
 }

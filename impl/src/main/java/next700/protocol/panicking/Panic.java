@@ -7,6 +7,8 @@ import next700.protocol.abstraction.InitCarrier;
 import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.authentication.Mac;
+import next700.protocol.authentication.Signed;
+import next700.protocol.authentication.Signing;
 
 /**
  * {@code ⟨PANIC, i, c, t_c, [IH]⟩_{μ_{c,r_j}}} of step P1: the client could not commit in time and asks for the abort
@@ -16,7 +18,7 @@ import next700.protocol.authentication.Mac;
  * the next.
  */
 public record Panic(InstanceId instance, ClientId client, long timestamp, Optional<InitProof> init, Mac mac)
-        implements InitCarrier {
+        implements InitCarrier, Signed {
 
     /** What the client authenticates. */
     public static Digest content(InstanceId instance, ClientId client, long timestamp) {
@@ -29,5 +31,10 @@ public record Panic(InstanceId instance, ClientId client, long timestamp, Option
 
     public Digest content() {
         return content(instance, client, timestamp);
+    }
+
+    @Override
+    public Panic signedBy(Signing keys) {
+        return new Panic(instance, client, timestamp, init, keys.mac(client, content(), keys.receiver()));
     }
 }

@@ -9,6 +9,7 @@ import next700.process.Automaton;
 import next700.process.ClientId;
 import next700.process.Effect;
 import next700.process.Effects;
+import next700.process.Guard;
 import next700.process.Input;
 import next700.process.Message;
 import next700.process.ProcessId;
@@ -436,7 +437,7 @@ public final class PaxosReplica implements Automaton {
 
     @Step("Reconcile")
     private void reconcile(Optional<Snapshot> told, List<Entry> entries, Effects out) {
-        told.filter(later -> later.aru() > history.aru()).ifPresent(later -> {
+        told.filter(this::isAhead).ifPresent(later -> {
             executed.restore(later);
             cut(later, out);
             List<ClientId> waiting =
@@ -451,6 +452,12 @@ public final class PaxosReplica implements Automaton {
                 took(PaxosStep.RECONCILE, sequence, entry.slot().updates(), out);
             }
         }
+    }
+
+    /** What was executed since would be executed again, or be lost. */
+    @Guard("Snapshot.newer")
+    boolean isAhead(Snapshot told) {
+        return told.aru() > history.aru();
     }
 
     @Step("Snapshot")

@@ -14,6 +14,8 @@ import next700.protocol.abstraction.RequestId;
 import next700.protocol.authentication.Authenticator;
 import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
+import next700.protocol.authentication.Signed;
+import next700.protocol.authentication.Signing;
 import next700.protocol.ordering.Submission;
 
 /**
@@ -24,7 +26,7 @@ public sealed interface PbftMessage extends InstanceMessage {
 
     /** {@code ⟨REQUEST, o, t, c⟩}: what a client wants ordered. */
     record ClientRequest(InstanceId instance, Submission submission, Authenticator authenticator)
-            implements PbftMessage, InitCarrier {
+            implements PbftMessage, InitCarrier, Signed {
         @Override
         public Optional<InitProof> init() {
             return submission.init();
@@ -45,11 +47,16 @@ public sealed interface PbftMessage extends InstanceMessage {
         public ClientId client() {
             return submission.client();
         }
+
+        @Override
+        public ClientRequest signedBy(Signing keys) {
+            return new ClientRequest(instance, submission, keys.authenticator(client(), content()));
+        }
     }
 
     /** A replica passes on a request that reached it directly, and vouches that the client authenticated it. */
     record Relay(InstanceId instance, ClientRequest request, ReplicaId replica, Authenticator authenticator)
-            implements PbftMessage {
+            implements PbftMessage, Signed {
         public static Digest content(ClientRequest request, ReplicaId replica) {
             Digest.Builder digest =
                     Digest.of("PBFT-RELAY").add(request.content()).add(replica);
@@ -60,11 +67,16 @@ public sealed interface PbftMessage extends InstanceMessage {
         public Digest content() {
             return content(request, replica);
         }
+
+        @Override
+        public Relay signedBy(Signing keys) {
+            return new Relay(instance, request, replica, keys.authenticator(replica, content()));
+        }
     }
 
     /** {@code ⟨PRE-PREPARE, v, n, D(m)⟩} with the batch {@code m}, from the primary of {@code v}. */
     record PrePrepare(InstanceId instance, long view, long sequence, Batch batch, Authenticator authenticator)
-            implements PbftMessage {
+            implements PbftMessage, Signed {
         public static Digest content(InstanceId instance, long view, long sequence, Digest batch) {
             return Digest.of("PBFT-PRE-PREPARE")
                     .add(instance.number())
@@ -77,12 +89,17 @@ public sealed interface PbftMessage extends InstanceMessage {
         public Digest content() {
             return content(instance, view, sequence, batch.digest());
         }
+
+        @Override
+        public PrePrepare signedBy(Signing keys) {
+            return new PrePrepare(instance, view, sequence, batch, keys.authenticator(keys.speaker(), content()));
+        }
     }
 
     /** {@code ⟨PREPARE, v, n, d, i⟩}. */
     record Prepare(
             InstanceId instance, long view, long sequence, Digest batch, ReplicaId replica, Authenticator authenticator)
-            implements PbftMessage {
+            implements PbftMessage, Signed {
         public static Digest content(InstanceId instance, long view, long sequence, Digest batch, ReplicaId replica) {
             return Digest.of("PBFT-PREPARE")
                     .add(instance.number())
@@ -96,12 +113,17 @@ public sealed interface PbftMessage extends InstanceMessage {
         public Digest content() {
             return content(instance, view, sequence, batch, replica);
         }
+
+        @Override
+        public Prepare signedBy(Signing keys) {
+            return new Prepare(instance, view, sequence, batch, replica, keys.authenticator(replica, content()));
+        }
     }
 
     /** {@code ⟨COMMIT, v, n, d, i⟩}. */
     record Commit(
             InstanceId instance, long view, long sequence, Digest batch, ReplicaId replica, Authenticator authenticator)
-            implements PbftMessage {
+            implements PbftMessage, Signed {
         public static Digest content(InstanceId instance, long view, long sequence, Digest batch, ReplicaId replica) {
             return Digest.of("PBFT-COMMIT")
                     .add(instance.number())
@@ -114,6 +136,11 @@ public sealed interface PbftMessage extends InstanceMessage {
 
         public Digest content() {
             return content(instance, view, sequence, batch, replica);
+        }
+
+        @Override
+        public Commit signedBy(Signing keys) {
+            return new Commit(instance, view, sequence, batch, replica, keys.authenticator(replica, content()));
         }
     }
 
@@ -130,7 +157,7 @@ public sealed interface PbftMessage extends InstanceMessage {
             Digest resultDigest,
             Digest history,
             Mac mac)
-            implements PbftMessage {
+            implements PbftMessage, Signed {
         public static Digest content(
                 InstanceId instance,
                 RequestId request,
@@ -160,11 +187,17 @@ public sealed interface PbftMessage extends InstanceMessage {
         public static Digest digest(Bytes result) {
             return Digest.of("PBFT-RESULT").add(result).digest();
         }
+
+        @Override
+        public Reply signedBy(Signing keys) {
+            Mac own = keys.mac(replica, content(), client());
+            return new Reply(instance, request, replica, leader, result, resultDigest, history, own);
+        }
     }
 
     /** {@code ⟨CHECKPOINT, n, d, i⟩_{σ_i}}: the state after executing {@code n} has this digest. */
     record Checkpoint(InstanceId instance, long sequence, Digest state, ReplicaId replica, Signature signature)
-            implements PbftMessage {
+            implements PbftMessage, Signed {
         public static Digest content(InstanceId instance, long sequence, Digest state, ReplicaId replica) {
             return Digest.of("PBFT-CHECKPOINT")
                     .add(instance.number())
@@ -176,6 +209,11 @@ public sealed interface PbftMessage extends InstanceMessage {
 
         public Digest content() {
             return content(instance, sequence, state, replica);
+        }
+
+        @Override
+        public Checkpoint signedBy(Signing keys) {
+            return new Checkpoint(instance, sequence, state, replica, keys.sign(replica, content()));
         }
     }
 
@@ -194,7 +232,7 @@ public sealed interface PbftMessage extends InstanceMessage {
             List<Claim> preprepared,
             ReplicaId replica,
             Signature signature)
-            implements PbftMessage {
+            implements PbftMessage, Signed {
         public ViewChange {
             prepared = List.copyOf(prepared);
             preprepared = List.copyOf(preprepared);
@@ -227,6 +265,12 @@ public sealed interface PbftMessage extends InstanceMessage {
         public Digest content() {
             return content(instance, view, stable, prepared, preprepared, replica);
         }
+
+        @Override
+        public ViewChange signedBy(Signing keys) {
+            Signature own = keys.sign(replica, content());
+            return new ViewChange(instance, view, stable, prepared, preprepared, replica, own);
+        }
     }
 
     /**
@@ -234,7 +278,7 @@ public sealed interface PbftMessage extends InstanceMessage {
      * follows from {@code V} and is not sent.
      */
     record NewView(InstanceId instance, long view, List<ViewChange> viewChanges, Signature signature)
-            implements PbftMessage {
+            implements PbftMessage, Signed {
         public NewView {
             viewChanges = List.copyOf(viewChanges);
         }
@@ -248,6 +292,11 @@ public sealed interface PbftMessage extends InstanceMessage {
 
         public Digest content() {
             return content(instance, view, viewChanges);
+        }
+
+        @Override
+        public NewView signedBy(Signing keys) {
+            return new NewView(instance, view, viewChanges, keys.sign(keys.speaker(), content()));
         }
     }
 
@@ -270,7 +319,7 @@ public sealed interface PbftMessage extends InstanceMessage {
             long wanted,
             List<Claim> missing,
             Authenticator authenticator)
-            implements PbftMessage {
+            implements PbftMessage, Signed {
         public Status {
             missing = List.copyOf(missing);
         }
@@ -300,13 +349,27 @@ public sealed interface PbftMessage extends InstanceMessage {
         public Digest content() {
             return content(instance, replica, view, active, stable, executed, wanted, missing);
         }
+
+        @Override
+        public Status signedBy(Signing keys) {
+            return new Status(
+                    instance,
+                    replica,
+                    view,
+                    active,
+                    stable,
+                    executed,
+                    wanted,
+                    missing,
+                    keys.authenticator(replica, content()));
+        }
     }
 
     /** A batch that someone's STATUS says is missing. */
     record Content(InstanceId instance, long sequence, Batch batch) implements PbftMessage {}
 
     /** Asks for the state at a stable checkpoint, or at a later one. */
-    record FetchState(InstanceId instance, long sequence, ReplicaId replica, Mac mac) implements PbftMessage {
+    record FetchState(InstanceId instance, long sequence, ReplicaId replica, Mac mac) implements PbftMessage, Signed {
         public static Digest content(InstanceId instance, long sequence, ReplicaId replica) {
             return Digest.of("PBFT-FETCH-STATE")
                     .add(instance.number())
@@ -317,6 +380,11 @@ public sealed interface PbftMessage extends InstanceMessage {
 
         public Digest content() {
             return content(instance, sequence, replica);
+        }
+
+        @Override
+        public FetchState signedBy(Signing keys) {
+            return new FetchState(instance, sequence, replica, keys.mac(replica, content(), keys.receiver()));
         }
     }
 

@@ -8,18 +8,23 @@ import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.InstanceMessage;
 import next700.protocol.abstraction.RequestId;
 import next700.protocol.authentication.Mac;
+import next700.protocol.authentication.Signed;
+import next700.protocol.authentication.Signing;
 
 /**
  * {@code ⟨RESP, reply_j, D(LH_j), i, req.t_c, r_j⟩_{μ_{r_j,c}}} of steps Z3 and Q2. All but one designated replica send
  * the reply's digest only (the footnote of B.2). It names the request, where the thesis has the timestamp only.
  */
 public record Resp(InstanceId instance, ReplicaId replica, RequestId request, Reply reply, Digest history, Mac mac)
-        implements InstanceMessage {
+        implements InstanceMessage, Signed {
+
+    /** A letter shorter than the message's name, so that what is authenticated fits two blocks of SHA-256. */
+    private static final String LABEL = "RSP";
 
     /** What the replica authenticates. */
     public static Digest content(
             InstanceId instance, ReplicaId replica, RequestId request, Reply reply, Digest history) {
-        return Digest.of("RESP")
+        return Digest.of(LABEL)
                 .add(instance.number())
                 .add(replica)
                 .add(request.digest())
@@ -39,5 +44,10 @@ public record Resp(InstanceId instance, ReplicaId replica, RequestId request, Re
     /** Who sends the reply to a client's request at a timestamp in full: each replica in turn. */
     public static ReplicaId designated(ClientId client, long timestamp, ByzantineGroup group) {
         return new ReplicaId(1 + (int) Math.floorMod(client.number() + timestamp, (long) group.size()));
+    }
+
+    @Override
+    public Resp signedBy(Signing keys) {
+        return new Resp(instance, replica, request, reply, history, keys.mac(replica, content(), client()));
     }
 }

@@ -30,7 +30,10 @@ final class StateTransfer {
                 .toList();
     }
 
-    /** A later view is going on. What is committed is certain; what comes after it "might have been reordered in the view change". */
+    /**
+     * A later view is going on. What is committed is certain; what comes after it "might have been reordered in the view
+     * change".
+     */
     @Step("VR.GetStateOfView")
     void getStateOfView(long later, Effects out) {
         if (later > state.view()) {

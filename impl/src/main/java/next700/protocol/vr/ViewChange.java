@@ -131,7 +131,7 @@ final class ViewChange {
     private static DoViewChange best(Collection<DoViewChange> all) {
         DoViewChange best = all.iterator().next();
         for (DoViewChange other : all) {
-            best = isOfALaterView(other, best) || isOfNoEarlierView(other, best) && isLonger(other, best)
+            best = isOfALaterView(other, best) || (isOfNoEarlierView(other, best) && isLonger(other, best))
                     ? other
                     : best;
         }

@@ -10,6 +10,8 @@ import next700.protocol.abstraction.InitProof;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.authentication.Mac;
+import next700.protocol.authentication.Signed;
+import next700.protocol.authentication.Signing;
 
 /**
  * {@code ⟨⟨ORDER, req, i, sn⟩_{μ_{r_1,r_j}}, MAC_j⟩} of step Z2, for a batch of requests, with the init history if it is
@@ -17,7 +19,7 @@ import next700.protocol.authentication.Mac;
  */
 public record Order(
         InstanceId instance, long sequence, @Bound(min = 1) List<Item> batch, Optional<InitProof> init, Mac mac)
-        implements InitCarrier {
+        implements InitCarrier, Signed {
     public Order {
         batch = List.copyOf(batch);
     }
@@ -41,5 +43,11 @@ public record Order(
 
     public List<Request> requests() {
         return batch.stream().map(Item::request).toList();
+    }
+
+    @Override
+    public Order signedBy(Signing keys) {
+        return new Order(
+                instance, sequence, batch, init, keys.mac(keys.speaker(), content(keys.group()), keys.receiver()));
     }
 }

@@ -94,7 +94,13 @@ public final class TlaReader {
     }
 
     /** SANY writes what is wrong to a stream that all its parsers share. */
-    private static synchronized Module parse(String path, Revision revision) {
+    private static Module parse(String path, Revision revision) {
+        synchronized (Sany.LOCK) {
+            return parseAlone(path, revision);
+        }
+    }
+
+    private static Module parseAlone(String path, Revision revision) {
         PrintStream before = ToolIO.out;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         ToolIO.out = new PrintStream(said, true, UTF_8);

@@ -32,6 +32,7 @@ import next700.trial.ChoiceTape;
 import next700.trial.Decision;
 import next700.trial.Flight;
 import next700.trial.IdealAuthentication;
+import next700.trial.liar.Conspiracy;
 
 /**
  * All Byzantine processes of a run, as one mind. It knows the structure of the protocol's messages: what it says is
@@ -57,7 +58,7 @@ public final class Adversary {
     private final ChoiceTape tape;
     private final Mouth mouth;
     private final ProofForger proofs;
-    private final Tamperer tamperer;
+    private final Conspiracy conspiracy;
     private final SequencingLiar sequencing;
     private final CheckpointLiar checkpoints;
     private final List<Attack> attacks = List.of(
@@ -65,8 +66,8 @@ public final class Adversary {
             this::panic,
             this::invoke,
             this::equivocate,
-            this::replay,
-            this::tamper,
+            this::repeatOrAlter,
+            new Misnumbering(),
             this::align,
             this::answerInAnothersName,
             this::answerFalsely,
@@ -78,13 +79,25 @@ public final class Adversary {
 
     private int launched;
 
-    public Adversary(Arena arena, Setup setup, ChoiceTape tape, Facts facts, List<Flight> flights, Mouth mouth) {
+    /**
+     * The adversary of a run.
+     *
+     * @param conspiracy the same processes as liars of any protocol
+     */
+    public Adversary(
+            Arena arena,
+            Setup setup,
+            ChoiceTape tape,
+            Facts facts,
+            List<Flight> flights,
+            Conspiracy conspiracy,
+            Mouth mouth) {
+        this.conspiracy = conspiracy;
         this.knowledge = new Knowledge(arena, setup, tape, facts, flights);
         this.tape = tape;
         this.mouth = mouth;
         this.checkpoints = new CheckpointLiar(knowledge);
         this.proofs = new ProofForger(knowledge, checkpoints);
-        this.tamperer = new Tamperer(knowledge, proofs);
         this.sequencing = new SequencingLiar(knowledge, proofs, checkpoints);
     }
 
@@ -313,22 +326,10 @@ public final class Adversary {
 
     // What anyone can do.
 
-    private void replay(Knowledge k, Mouth out) {
-        k.recentFlight().ifPresent(flight -> {
-            ProcessId to = flight.to();
-            if (to instanceof ReplicaId && k.pick(2, "to another replica") == 1) {
-                to = k.arena().group().replicas().get(k.pick(k.arena().replicas(), "replica"));
-            }
-            out.say(k.anyone(), to, flight.message(), "replay");
-        });
-    }
-
-    private void tamper(Knowledge k, Mouth out) {
-        Optional<Tamperer.Altered> altered =
-                k.pick(2, "another number") == 1 ? tamperer.misnumbered() : Optional.empty();
-        altered.or(() -> k.recentFlight()
-                        .map(flight -> new Tamperer.Altered(flight.to(), tamperer.tamper(flight.message()))))
-                .ifPresent(other -> out.say(k.anyone(), other.to(), other.message(), "altered on the way"));
+    /** Something of the past once more, or altered under its proofs: what liars of any protocol do. */
+    @SuppressWarnings("UnusedVariable") // An attack as any other.
+    private void repeatOrAlter(Knowledge k, Mouth out) {
+        conspiracy.actNow();
     }
 
     /** Makes answers that differ agree, under the MACs that they had. */

@@ -130,11 +130,6 @@ final class Knowledge {
                 .toList();
     }
 
-    /** A recently sent message, the latest first. */
-    Optional<Flight> recentFlight() {
-        return pick(latest(RECENT), "which message");
-    }
-
     /** The instance where things happen, the next, the one before, or the first. */
     InstanceId instance() {
         long latest = facts.latest().number();

@@ -11,8 +11,9 @@ import next700.trial.Violation;
 
 /**
  * Steps Z3 and C3 (thesis B.2, B.4): a correct replica gives up an instance because of MACs that do not hold only if
- * whoever sends it batches, or a client, is Byzantine. Otherwise anybody could keep ZLight and Chain from committing with
- * one forged message.
+ * whoever sends it batches, or a client, is Byzantine, or somebody altered a client's message on its way. Otherwise anybody
+ * could keep ZLight and Chain from committing with one forged message. Who can alter messages on their way to the primary
+ * can: the first replica verifies its own entry of the client's authenticator, and nothing binds the others to it.
  */
 final class RefusesOnlyWithCause implements Invariant {
     @Override
@@ -27,10 +28,10 @@ final class RefusesOnlyWithCause implements Invariant {
                 boolean chain = before.arena().composition().protocolOf(step.instance()) instanceof Chain;
                 ReplicaId sender = new ReplicaId(chain ? self.number() - 1 : 1);
                 boolean clients = before.setup().byzantine().stream().anyMatch(ClientId.class::isInstance);
-                if (before.isBenign(sender) && !clients) {
+                if (before.isBenign(sender) && !clients && !before.isRequestAltered()) {
                     return violated(
                             event,
-                            "Correct replica %s executes nothing more in instance %s because of MACs that do not hold. Correct replica %s never sent it such, and no client is Byzantine."
+                            "Correct replica %s executes nothing more in instance %s because of MACs that do not hold. Correct replica %s never sent it such, no client is Byzantine, and nobody altered a request."
                                     .formatted(self, step.instance(), sender));
                 }
             }

@@ -18,12 +18,14 @@ import next700.protocol.pbft.PbftMessage.NewView;
 import next700.protocol.pbft.PbftSettings;
 import next700.trial.ChoiceTape;
 import next700.trial.Decision;
+import next700.trial.liar.Conspiracy;
 
 /**
  * The make-up of a run.
  *
  * @param byzantine the replicas that lie; with those that crash they are never more than {@code f} at a time
  * @param badClient whether there is a Byzantine client beside the correct ones
+ * @param general whether those that lie are liars of any protocol, not those of PBFT
  * @param crashes in the order in which they are attempted
  * @param discreet whether replies tell nothing of the state
  * @param horizonMillis when links begin to deliver everything in time
@@ -36,11 +38,15 @@ public record PbftSetup(
         int operationsPerClient,
         List<ReplicaId> byzantine,
         boolean badClient,
+        boolean general,
         List<Crash> crashes,
         boolean discreet,
         long horizonMillis,
         Optional<Partition> partition) {
     static final Timing TIMING = new Timing(10);
+
+    /** One in so many runs with liars has general ones. */
+    private static final int GENERAL_OF = 4;
 
     private static final int[] INTERVALS = {2, 1, 4};
     private static final int[] HORIZONS = {300, 100, 800};
@@ -135,13 +141,16 @@ public record PbftSetup(
                         pick(tape, 3, "crashes as it begins a view") == 1));
             }
         }
+        boolean badClient = pick(tape, 3, "bad client") == 1;
+        boolean general = (badClient || !byzantine.isEmpty()) && pick(tape, GENERAL_OF, Conspiracy.GENERAL) == 1;
         return new PbftSetup(
                 group,
                 settings,
                 clients,
                 operations,
                 byzantine,
-                pick(tape, 3, "bad client") == 1,
+                badClient,
+                general,
                 crashes,
                 pick(tape, 2, "discreet") == 1,
                 HORIZONS[pick(tape, HORIZONS.length, "horizon")],
@@ -179,6 +188,7 @@ public record PbftSetup(
                 "of at most %d requests, %d at a time".formatted(settings.batchBound(), settings.pipelineBound()));
         options.put("checkpoints every", settings.checkpointInterval() + " numbers");
         options.put("Byzantine", byzantine.isEmpty() && !badClient ? "nobody" : liars().toString());
+        options.put("liars", general ? "of any protocol" : "of PBFT");
         options.put("crashes", crashes.isEmpty() ? "none" : crashes.toString());
         options.put("partition", partition.map(Partition::toString).orElse("none"));
         options.put("replies", discreet ? "tell nothing" : "tell all that was executed");

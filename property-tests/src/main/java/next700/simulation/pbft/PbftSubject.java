@@ -3,6 +3,7 @@ package next700.simulation.pbft;
 import java.util.List;
 import java.util.Map;
 import next700.protocol.pbft.Pbft;
+import next700.protocol.pbft.PbftMessage;
 import next700.simulation.pbft.invariant.PbftInvariants;
 import next700.trial.ChoiceTape;
 import next700.trial.Goal;
@@ -23,6 +24,8 @@ import next700.trial.Words;
 public record PbftSubject(int f) implements Subject {
     /** The tape decides how many replicas may be faulty. */
     public static final int DRAWN = 0;
+
+    static final List<Class<?>> MESSAGES = List.of(PbftMessage.class);
 
     /** One choice of the tape names any replica. */
     private static final int MAX_FAULTS = (ChoiceTape.MAX_BOUND - 1) / 3;
@@ -73,6 +76,11 @@ public record PbftSubject(int f) implements Subject {
     @Override
     public List<? extends Goal> goals() {
         return List.of(PbftSometimes.values());
+    }
+
+    @Override
+    public List<Class<?>> messages() {
+        return MESSAGES;
     }
 
     @Override

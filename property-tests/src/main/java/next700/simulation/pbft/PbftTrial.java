@@ -29,12 +29,14 @@ import next700.protocol.pbft.Pbft;
 import next700.simulation.adversary.pbft.PbftBadClient;
 import next700.trial.ChoiceTape;
 import next700.trial.Decision;
+import next700.trial.Flight;
 import next700.trial.IdealAuthentication;
 import next700.trial.Liar;
 import next700.trial.Network;
 import next700.trial.Observer;
 import next700.trial.Trial;
 import next700.trial.World;
+import next700.trial.liar.Conspiracy;
 
 /**
  * One run of PBFT. From the horizon on links deliver in time, though liars go on, and every request must commit; who
@@ -72,6 +74,7 @@ final class PbftTrial implements Trial {
     private int inventionsLeft = MAX_INVENTIONS;
     private PbftObserver observer;
     private World world;
+    private Conspiracy conspiracy;
 
     PbftTrial(PbftSetup setup, ChoiceTape tape) {
         this.setup = setup;
@@ -142,7 +145,11 @@ final class PbftTrial implements Trial {
 
     @Override
     public Set<ProcessId> byzantine() {
-        return new TreeSet<>(setup.byzantine());
+        Set<ProcessId> liars = new TreeSet<>(setup.byzantine());
+        if (setup.badClient()) {
+            liars.add(setup.badClientId());
+        }
+        return liars;
     }
 
     @Override
@@ -166,12 +173,14 @@ final class PbftTrial implements Trial {
     @Override
     public void begin(World in) {
         world = in;
+        conspiracy = new Conspiracy(
+                this, world, PbftSubject.MESSAGES, () -> true, () -> observer.reaches(PbftSometimes.LIED));
         setup.byzantine().forEach(replica -> liars.put(replica, new PbftLiar(replica, setup, tape, this::mayInvent)));
         for (ClientId client : setup.correctClients()) {
             invocations.put(client, 0);
             world.at(tape.choose(8, Decision.INVOCATION, "start") * 5L, () -> invoke(client));
         }
-        if (setup.badClient()) {
+        if (setup.badClient() && !setup.general()) {
             beginBadly(new PbftBadClient(setup.badClientId(), new ClientId(1), setup.group(), tape));
         }
         world.at(setup.horizonMillis(), world::heal);
@@ -257,7 +266,18 @@ final class PbftTrial implements Trial {
     // Liars.
 
     @Override
+    public void after(Optional<Flight> flight, World in) {
+        if (setup.general()
+                && (flight.isEmpty() || flight.get().arrivesAt() > flight.get().sentAt())) {
+            conspiracy.act();
+        }
+    }
+
+    @Override
     public Optional<Liar> liar(ProcessId process) {
+        if (setup.general()) {
+            return conspiracy.liar(process);
+        }
         return process instanceof ReplicaId replica ? Optional.ofNullable(liars.get(replica)) : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package next700.simulation.synod;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class SynodFacts {
     private final Set<Bytes> wanted = new LinkedHashSet<>();
     private final SortedMap<ProposalNumber, Set<Bytes>> proposed = new TreeMap<>();
     private final Map<Proposal, Set<ProcessId>> votes =
-            new TreeMap<>(java.util.Comparator.comparing(Proposal::number).thenComparing(Proposal::value));
+            new TreeMap<>(Comparator.comparing(Proposal::number).thenComparing(Proposal::value));
     private final Map<ProcessId, ProposalNumber> promised = new TreeMap<>();
     private final Set<Proposal> chosen = new LinkedHashSet<>();
 

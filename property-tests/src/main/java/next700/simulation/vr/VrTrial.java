@@ -222,7 +222,7 @@ final class VrTrial implements Trial {
         waiting.remove(process);
         ClientId client = (ClientId) process;
         if (left.get(client) > 0) {
-            long pause = 1 + tape.choose(40, Decision.INVOCATION, "pause");
+            long pause = 1L + tape.choose(40, Decision.INVOCATION, "pause");
             world.at(world.now() + pause, () -> ask(client));
         }
     }

@@ -16,12 +16,12 @@ import next700.process.ProcessId;
 import next700.protocol.lcr.LcrNotice;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.Survival;
-import next700.simulation.Schedules.AnySchedule;
 import next700.trial.Event;
-import next700.trial.EveryRun;
 import next700.trial.Run;
 import next700.trial.RunResult;
 import next700.trial.Tape;
+import next700.trial.jqwik.EveryRun;
+import next700.trial.jqwik.Schedules.AnySchedule;
 
 /**
  * The properties of uniform total order broadcast (thesis 2.4), and what else LCR promises, over any schedule, with any

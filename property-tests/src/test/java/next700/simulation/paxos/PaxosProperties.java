@@ -6,10 +6,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import next700.process.ReplicaId;
 import next700.protocol.paxos.PaxosStep;
-import next700.simulation.Schedules.AnySchedule;
-import next700.trial.EveryRun;
 import next700.trial.RunResult;
 import next700.trial.Tape;
+import next700.trial.jqwik.EveryRun;
+import next700.trial.jqwik.Schedules.AnySchedule;
 
 /**
  * What Kirsch and Amir promise of Paxos for System Builders (CNDS-2008-2), over any schedule of crashes, partitions and lossy

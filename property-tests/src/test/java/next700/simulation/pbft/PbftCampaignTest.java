@@ -81,7 +81,10 @@ final class PbftCampaignTest {
                                 + " \\(sent t=\\d+\\).*"))
                 .anyMatch(line -> line.matches(".*: PBFT.Commit\\(r\\d, 1\\) in view 0, 1: [0-9a-f]{8}.*"))
                 .anyMatch(line -> line.contains("NEW-VIEW 1 with the VIEW-CHANGEs of "))
-                .anyMatch(line -> line.contains("(Byzantine)"))
+                .anyMatch(line -> line.matches("    t=\\d+ [rc]\\d lies to [rc]\\d: .*"))
+                .anyMatch(line -> line.matches(".* from [rc]\\d \\(a lie, .* instead of .*\\).*"))
+                .anyMatch(line -> line.endsWith(" crashes, and loses its memory"))
+                .anyMatch(line -> line.endsWith(" is back, with nothing but what it had stored"))
                 .anyMatch(line -> line.contains("committed c1:1"));
     }
 }

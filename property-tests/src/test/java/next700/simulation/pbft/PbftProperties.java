@@ -13,12 +13,12 @@ import next700.process.ReplicaId;
 import next700.protocol.abstraction.Indication;
 import next700.protocol.abstraction.StepRecord;
 import next700.protocol.pbft.PbftMessage.ClientRequest;
-import next700.simulation.Schedules.AnySchedule;
 import next700.trial.Event;
-import next700.trial.EveryRun;
 import next700.trial.Flight;
 import next700.trial.RunResult;
 import next700.trial.Tape;
+import next700.trial.jqwik.EveryRun;
+import next700.trial.jqwik.Schedules.AnySchedule;
 
 /**
  * What Castro and Liskov (TOCS 20(4), 2002) promise of PBFT, over any schedule, with any {@code f} replicas that lie, or crash

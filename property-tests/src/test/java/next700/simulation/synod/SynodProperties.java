@@ -7,10 +7,10 @@ import net.jqwik.api.constraints.IntRange;
 import next700.protocol.synod.SynodMessage.Accept;
 import next700.protocol.synod.SynodMessage.PrepareOk;
 import next700.protocol.synod.SynodStep;
-import next700.simulation.Schedules.AnySchedule;
-import next700.trial.EveryRun;
 import next700.trial.RunResult;
 import next700.trial.Tape;
+import next700.trial.jqwik.EveryRun;
+import next700.trial.jqwik.Schedules.AnySchedule;
 
 /**
  * What Paxos Made Simple (Lamport, 2001) and the slides promise of single-decree Paxos, over any schedule of crashes and lossy

@@ -11,17 +11,17 @@ import net.jqwik.api.constraints.IntRange;
 import next700.protocol.vr.Configuration;
 import next700.protocol.vr.VrMessage;
 import next700.protocol.vr.VrStep;
-import next700.simulation.Schedules.AnySchedule;
-import next700.trial.EveryRun;
 import next700.trial.RunResult;
 import next700.trial.Tape;
+import next700.trial.jqwik.EveryRun;
+import next700.trial.jqwik.Schedules.AnySchedule;
 
 /**
  * What the paper says of VR, over any schedule, with any crashes that it withstands, for f = 1 to 3. Each is of worth only as
  * far as its premise came true in some of the schedules, which is counted.
  */
 final class VrProperties {
-    private static final int TRIES = 300;
+    private static final int TRIES = 200;
 
     private static void holds(String property, int f, Tape tape, Predicate<RunResult> premise) {
         EveryRun.keeps(property, new VrSubject(new Configuration(f)), tape, premise);
@@ -80,6 +80,20 @@ final class VrProperties {
     @Property(tries = TRIES)
     void noMessageTakesAReplicaBackToAnEarlierView(@ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
         holds("VR.ViewsOnlyGrow", f, tape, takes("VR.StartView"));
+    }
+
+    /** 4.2. */
+    @Property(tries = TRIES)
+    void aReplicaIsNormalInAViewWhenItHasTheLogThatTheViewBeganWith(
+            @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
+        holds("VR.HasWhatItsViewBeganWith", f, tape, takes("VR.ReceiveStartView"));
+    }
+
+    /** 4.2. */
+    @Property(tries = TRIES)
+    void aDoViewChangeTellsTheLatestViewInWhichTheStatusWasNormal(
+            @ForAll @IntRange(min = 1, max = 3) int f, @AnySchedule Tape tape) {
+        holds("VR.TellsItsLatestNormalView", f, tape, takes("VR.DoViewChange"));
     }
 
     /** 4.2. */
@@ -176,6 +190,8 @@ final class VrProperties {
                         "VR.OneLogPerView",
                         "VR.CommittedIsPrepared",
                         "VR.ViewsOnlyGrow",
+                        "VR.HasWhatItsViewBeganWith",
+                        "VR.TellsItsLatestNormalView",
                         "VR.StartsWithTheLatestLog",
                         "VR.ViewChangeIsKnown",
                         "VR.StartsWithTheLargestK",

@@ -56,6 +56,9 @@ final class Linearizable implements PbftInvariant {
 
     @Override
     public Optional<String> brokenAtTheEnd(Event last, boolean isDone, PbftFacts facts) {
+        facts.agreed().stream()
+                .filter(request -> !facts.setup().correctClients().contains(request.client()))
+                .forEach(copy -> answered.remove(copy.operation().toUtf8()));
         Specification<?> service = facts.setup().discreet() ? new Silent() : new Journal(Set.copyOf(answered));
         return switch (Linearizability.of(service).check(seen.build())) {
             case Verdict.Holds holds -> Optional.empty();
@@ -69,7 +72,7 @@ final class Linearizable implements PbftInvariant {
      * never answered may stand in it or not. So an answer may tell of more than the state that it was given in, as long as
      * nothing of that was answered.
      *
-     * @param answered what correct clients appended and know to stand there
+     * @param answered what correct clients appended and know to stand there, and no Byzantine one appended as well
      */
     private record Journal(Set<String> answered) implements Specification<List<String>> {
         @Override

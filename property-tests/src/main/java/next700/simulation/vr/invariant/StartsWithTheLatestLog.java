@@ -22,7 +22,7 @@ final class StartsWithTheLatestLog implements VrInvariant {
     /** A log, and the latest view in which its replica's status was normal. */
     private record Told(long lastNormal, List<Request> log) {
         private static final Comparator<Told> LATEST = Comparator.comparingLong(Told::lastNormal)
-                .thenComparing(told -> told.log().size());
+                .thenComparingInt(told -> told.log().size());
     }
 
     private record Change(ProcessId primary, long view) {}

@@ -6,7 +6,10 @@ import java.util.Optional;
 import next700.process.ReplicaId;
 import next700.protocol.vr.VrReplica;
 
-/** 4.1: "if the sender is behind, the receiver drops the message": no message takes a replica that is up back to an earlier view. */
+/**
+ * 4.1: "if the sender is behind, the receiver drops the message": no message takes a replica that is up back to an earlier
+ * view.
+ */
 final class ViewsOnlyGrow implements VrInvariant {
     private final Map<ReplicaId, Long> views = new HashMap<>();
 

@@ -3,7 +3,9 @@ package next700.simulation.vr.invariant;
 import java.util.Optional;
 import next700.protocol.vr.VrReplica;
 
-/** A property that every run of VR must keep, or a lemma of its proof. Each run has invariants of its own, which may remember. */
+/**
+ * A property that every run of VR must keep, or a lemma of its proof. Each run has invariants of its own, which may remember.
+ */
 public interface VrInvariant {
     /** The identifier that proof map, code, tests and reports share. */
     String id();

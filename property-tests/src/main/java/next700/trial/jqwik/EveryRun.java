@@ -1,9 +1,14 @@
-package next700.trial;
+package next700.trial.jqwik;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Predicate;
 import net.jqwik.api.statistics.Statistics;
+import next700.trial.Narrator;
+import next700.trial.Run;
+import next700.trial.RunResult;
+import next700.trial.Subject;
+import next700.trial.Tape;
 
 /** What every run of a subject keeps, whatever its schedule. */
 public final class EveryRun {
@@ -14,7 +19,15 @@ public final class EveryRun {
      * is counted.
      */
     public static void keeps(String property, Subject subject, Tape tape, Predicate<RunResult> premise) {
-        RunResult run = Run.replay(subject, tape);
+        keeps(property, Run.replay(subject, tape), premise);
+    }
+
+    /** The same of a run that a plot makes. */
+    public static void keeps(String property, Plot plot, Predicate<RunResult> premise) {
+        keeps(property, plot.run(), premise);
+    }
+
+    private static void keeps(String property, RunResult run, Predicate<RunResult> premise) {
         Statistics.label(property).collect(premise.test(run) ? "exercised" : "not exercised");
         Statistics.label(property).coverage(cover -> cover.check("exercised").percentage(share -> share >= 2));
         assertThat(run.violations())

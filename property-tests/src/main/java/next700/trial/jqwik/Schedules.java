@@ -1,4 +1,4 @@
-package next700.simulation;
+package next700.trial.jqwik;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -43,7 +43,7 @@ public final class Schedules implements ArbitraryProvider {
     }
 
     /** A run in which everything is unusual reaches little, and one in which nearly nothing is, no less. */
-    private static Arbitrary<Tape> tapes() {
+    static Arbitrary<Tape> tapes() {
         return Arbitraries.of(1, 2, 4).flatMap(Schedules::tapes);
     }
 
