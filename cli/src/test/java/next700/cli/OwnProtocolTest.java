@@ -103,14 +103,15 @@ class OwnProtocolTest {
     }
 
     @Test
-    void itsTracesAndItsProofMapAreLookedAtAndWhatIsNotThereIsUnknown() {
-        CommandRun run = CommandRun.of("verify", "shared-register", "--fuzz-seconds", "2");
+    void itsTracesItsProofMapAndItsNetworkAreLookedAt() {
+        CommandRun run =
+                CommandRun.of("verify", "shared-register", "--fuzz-seconds", "2", "--cluster-seconds", "2");
 
         assertThat(run.out())
                 .contains("holds     Proof map: ")
                 .contains("nothing is left out")
-                .containsPattern("holds     Traces: 60 of 60 traces accepted, [0-9,]+ steps; [1-9][0-9]* of ")
-                .contains("unknown   Network: ");
-        assertThat(run.exitCode()).isEqualTo(ExitCode.UNKNOWN);
+                .containsPattern("holds     Traces: 63 of 63 traces accepted, [0-9,]+ steps; [1-9][0-9]* of ")
+                .contains("holds     Cluster, quiet: ", "holds     Cluster, crash: ", "holds     Cluster, power-cut: ");
+        assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.HOLDS);
     }
 }

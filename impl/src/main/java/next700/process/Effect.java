@@ -15,7 +15,7 @@ public sealed interface Effect {
     record Tell(Notice notice) implements Effect {}
 
     /**
-     * Make a value durable under a name, in the place of what stood there, before any later effect is carried out: the
+     * Make a value durable under a name, in the place of what stood there, before others can see any later effect: the
      * process' next life is made of what was stored. Whoever promises something stores it first. A replica that lost what
      * it had said would contradict it, and to the others be one that changes its mind.
      */

@@ -1,5 +1,10 @@
 package next700.runtime;
 
+import java.io.File;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,9 +35,22 @@ public final class JavaCommand {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath());
         command.add(mainClass);
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** With what the running thread sees beside: a protocol from outside may have a class loader of its own. */
+    private static String classPath() {
+        List<String> entries = new ArrayList<>();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        for (; loader instanceof URLClassLoader more; loader = loader.getParent()) {
+            for (URL url : more.getURLs()) {
+                entries.add(Path.of(URI.create(url.toString())).toString());
+            }
+        }
+        entries.add(System.getProperty("java.class.path"));
+        return String.join(File.pathSeparator, entries);
     }
 }

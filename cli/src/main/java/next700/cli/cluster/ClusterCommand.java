@@ -115,6 +115,10 @@ public final class ClusterCommand implements Callable<Integer> {
         Setup setup = setup();
         Scenario scenario = setup.scenario();
         Path where = directory == null ? RunDirectory.create("cluster-" + protocol) : directory;
+        if (Files.exists(where.resolve("keys"))) {
+            throw new UsageException(
+                    "--dir: " + where + " has the keys and logs of an earlier run; give another directory");
+        }
         Files.createDirectories(where);
         output.defaultDirectory(where);
         output.prepare();
