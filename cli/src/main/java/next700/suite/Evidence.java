@@ -60,7 +60,8 @@ public interface Evidence {
             return mutants.isEmpty()
                     ? absent(
                             "every guard is missed when it is gone",
-                            "there is nothing to remove: mark what a step checks with @Guard, and sizes with @Threshold")
+                            "there is nothing to remove: mark what a step checks with @Guard, and sizes with"
+                                    + " @Threshold")
                     : mutants.stream()
                             .map(mutant -> DynamicTest.dynamicTest(
                                     mutant.name() + " is missed when it is gone", () -> hunt(mutant, subject.get())));

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "new",
         description = {
-            "Begin a protocol of your own: writes a Maven project that compiles and runs, and in which one guard is missing.",
+            "Begin a protocol of your own: writes a Maven project that compiles and runs, and in which one guard is"
+                    + " missing.",
             "",
             "  next700 new lease --faults crash --replicas 2f+1",
             "  next700 --with lease fuzz lease"

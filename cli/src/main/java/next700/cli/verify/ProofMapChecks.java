@@ -19,8 +19,8 @@ final class ProofMapChecks {
         long start = System.nanoTime();
         Section section = new Section(
                 TITLE,
-                "Each step, guard and threshold of the code has a lemma that leans on it, each lemma has evidence, and all"
-                        + " that is named is there.");
+                "Each step, guard and threshold of the code has a lemma that leans on it, each lemma has evidence, and"
+                        + " all that is named is there.");
         List<String> summaries = new ArrayList<>();
         List<String> open = new ArrayList<>();
         for (String name : workpiece.parts()) {

@@ -55,8 +55,8 @@ record ReplayedTraces(List<? extends RecordedRun> traces, List<TraceVerdict> ver
         if (real == 0) {
             section.say("There is no trace of real processes, so that nothing is known of what they do.");
         } else if (honest == traces.size()) {
-            section.say(
-                    "No trace could be altered so that the specification must refuse it: nobody knows whether it would.");
+            section.say("No trace could be altered so that the specification must refuse it: nobody knows whether it"
+                    + " would.");
         }
         section.table(
                 "Traces of the network, and of the simulator where something is wrong",

@@ -18,8 +18,8 @@ public final class StepTraceChecks {
 
     /** What to say where there is nothing to replay on. */
     public static final String ABSENT =
-            "nobody knows whether it does what its specification says: write a module that replays its steps, and name it"
-                    + " in traces() of the workpiece (docs/your-own-protocol.md)";
+            "nobody knows whether it does what its specification says: write a module that replays its steps, and name"
+                    + " it in traces() of the workpiece (docs/your-own-protocol.md)";
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 

@@ -23,26 +23,26 @@ class StepTracesTest {
     record Odd(String step, ProcessId process, Object thing) implements Taken {}
 
     private static final String TOKEN = """
-            ---- MODULE Token ----
-            EXTENDS Integers
-            CONSTANT Replicas
-            VARIABLES holder, turn
-            vars == <<holder, turn>>
-            Init == holder = 1 /\\ turn = 0
-            Holds(p) == holder = p
-            Hand(p, q) == Holds(p) /\\ turn < 100 /\\ holder' = q /\\ turn' = turn + 1
-            ====
-            """;
+        ---- MODULE Token ----
+        EXTENDS Integers
+        CONSTANT Replicas
+        VARIABLES holder, turn
+        vars == <<holder, turn>>
+        Init == holder = 1 /\\ turn = 0
+        Holds(p) == holder = p
+        Hand(p, q) == Holds(p) /\\ turn < 100 /\\ holder' = q /\\ turn' = turn + 1
+        ====
+        """;
 
     private static final String REPLAYED = """
-            ---- MODULE TokenTrace ----
-            EXTENDS Token, Replay
-            TakeStep(e) ==
-              CASE e.step = "Hand" -> \\E q \\in Replicas :
-                                        (e.to = <<>> \\/ e.to = <<q>>) /\\ Hand(e.process, q) /\\ turn' = e.%s
-            TraceSpec == Init /\\ ReplayBegins /\\ [][Replays(TakeStep, vars)]_<<vars, replay>>
-            ====
-            """;
+        ---- MODULE TokenTrace ----
+        EXTENDS Token, Replay
+        TakeStep(e) ==
+          CASE e.step = "Hand" -> \\E q \\in Replicas :
+                                    (e.to = <<>> \\/ e.to = <<q>>) /\\ Hand(e.process, q) /\\ turn' = e.%s
+        TraceSpec == Init /\\ ReplayBegins /\\ [][Replays(TakeStep, vars)]_<<vars, replay>>
+        ====
+        """;
 
     private static final StepTraces TRACES =
             StepTraces.of("TokenTrace", run -> Map.of("Replicas", StepTraces.upTo(3 * run.f() + 1)));
