@@ -104,8 +104,7 @@ class OwnProtocolTest {
 
     @Test
     void itsTracesItsProofMapAndItsNetworkAreLookedAt() {
-        CommandRun run =
-                CommandRun.of("verify", "shared-register", "--fuzz-seconds", "2", "--cluster-seconds", "2");
+        CommandRun run = CommandRun.of("verify", "shared-register", "--fuzz-seconds", "2", "--cluster-seconds", "2");
 
         assertThat(run.out())
                 .contains("holds     Proof map: ")

@@ -100,7 +100,7 @@ class HostTest {
             return null;
         });
         CountDownLatch idle = new CountDownLatch(1);
-        EventLoops.later(loops.loop(), 20, idle::countDown);
+        var unused = EventLoops.later(loops.loop(), 20, idle::countDown);
         idle.await();
     }
 

@@ -1,5 +1,6 @@
 package next700.cli.lcr;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -23,12 +25,14 @@ import next700.cli.Progress;
 import next700.cli.check.Recordings;
 import next700.cli.lcr.ServiceRecording.Delivery;
 import next700.crypto.GroupKey;
+import next700.network.ServiceWorkload;
+import next700.network.Workload;
 import next700.process.Bytes;
 import next700.process.ClientId;
+import next700.process.Invocation;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.MemberId;
 import next700.recording.OperationLog;
-import next700.runtime.Workload;
 import next700.service.KeyValueStore;
 import next700.service.Operations;
 
@@ -128,19 +132,18 @@ public final class ServiceRun {
 
     /** One operation after the other, until the time is up or the replica ends. */
     private void load(ClientId client, ReplicatedService replica, long endNanos) {
-        Workload workload = Workload.named("kv", KEYS);
+        Workload workload =
+                ServiceWorkload.all(KEYS, notice -> Optional.empty()).getFirst();
         SplittableRandom random = new SplittableRandom(seed * MEMBERS + client.number());
         try {
             while (System.nanoTime() < endNanos) {
-                Workload.Operation operation = workload.next(client, random);
-                record(client, "invoke", operation);
-                Bytes reply = replica.execute(Operations.of(operation.function(), operation.value()))
-                        .get(ANSWER_SECONDS, TimeUnit.SECONDS);
-                var answer = Operations.parse(reply.toUtf8());
-                record(
-                        client,
-                        answer.get("type").asText(),
-                        new Workload.Operation(operation.function(), answer.get("value")));
+                Bytes operation = ((Invocation) workload.next(client, random)).operation();
+                JsonNode asked = Operations.parse(operation.toUtf8());
+                String function = asked.get("f").textValue();
+                record(client, "invoke", function, asked.get("value"));
+                Bytes reply = replica.execute(operation).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                JsonNode answer = Operations.parse(reply.toUtf8());
+                record(client, answer.get("type").asText(), function, answer.get("value"));
                 Thread.sleep(THINK_MILLIS);
             }
         } catch (MemberException | ExecutionException | TimeoutException e) {
@@ -151,12 +154,12 @@ public final class ServiceRun {
         }
     }
 
-    private synchronized void record(ClientId client, String type, Workload.Operation operation) {
+    private synchronized void record(ClientId client, String type, String function, JsonNode value) {
         try {
             if (type.equals("invoke")) {
-                log.invoked(client, operation.function(), operation.value());
+                log.invoked(client, function, value);
             } else {
-                log.answered(client, type, operation.function(), operation.value());
+                log.answered(client, type, function, value);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the history cannot be written", e);
