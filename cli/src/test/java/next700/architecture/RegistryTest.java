@@ -58,6 +58,7 @@ class RegistryTest {
             Map.entry("next700.proof", "debt: the counting arguments of Abstract and PBFT"),
             Map.entry("next700.recording", "debt: recorded steps and histories of Abstract"),
             Map.entry("next700.runtime", "debt: hosts of Abstract instances, until one host runs any workpiece"),
+            Map.entry("next700.trial.liar", "debt: the general liar signs for a group of 3f+1"),
             Map.entry("next700.wire", "debt: the sizes and forms of Abstract's messages"));
 
     private static boolean isOwn(String packageName) {
@@ -116,7 +117,7 @@ class RegistryTest {
     /** The name of a protocol in a string is a switch by another name. */
     @Test
     void noSharedFileOfCodeNamesAProtocol() throws IOException {
-        Set<String> allowed = Set.of("LcrCommand.java", "RingEvidence.java");
+        Set<String> allowed = Set.of("LcrCommand.java", "RingEvidence.java", "Load.java");
         String names = Workpieces.all().stream().map(Workpiece::name).collect(Collectors.joining("|", "\"(", ")\""));
         Pattern literal = Pattern.compile(names);
         Set<String> naming = new TreeSet<>();
@@ -142,12 +143,7 @@ class RegistryTest {
     }
 
     @Test
-    void packagesOfProtocolsAreFreeOfCircles() {
-        SlicesRuleDefinition.slices()
-                .matching("next700.protocol.(authentication|abstraction)..")
-                .should()
-                .beFreeOfCycles()
-                .check(PROJECT);
+    void roomsAreFreeOfCircles() {
         SlicesRuleDefinition.slices()
                 .matching("next700.(*)..")
                 .should()
