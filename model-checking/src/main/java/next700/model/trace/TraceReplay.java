@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -102,8 +102,8 @@ final class TraceReplay {
         };
     }
 
-    private SortedSet<String> unnamed(List<? extends RecordedRun> runs) {
-        SortedSet<String> names = new TreeSet<>();
+    private NavigableSet<String> unnamed(List<? extends RecordedRun> runs) {
+        NavigableSet<String> names = new TreeSet<>();
         runs.forEach(run -> IntStream.range(0, run.length()).mapToObj(run::step).forEach(names::add));
         names.removeIf(name -> specifications.contains("\"" + name + "\""));
         return names;
