@@ -2,15 +2,15 @@ package next700.cli.create;
 
 /** What replicas may do wrong. */
 enum Faults {
-    CRASH("crash", new Size(2, 1)),
-    BYZANTINE("lie", new Size(3, 1));
+    CRASH("crash", 2),
+    BYZANTINE("lie", 3);
 
     private final String verb;
-    private final Size least;
+    private final int factor;
 
-    Faults(String verb, Size least) {
+    Faults(String verb, int factor) {
         this.verb = verb;
-        this.least = least;
+        this.factor = factor;
     }
 
     String verb() {
@@ -19,7 +19,7 @@ enum Faults {
 
     /** So many replicas are needed. */
     Size least() {
-        return least;
+        return new Size(factor, 1);
     }
 
     /** How many votes choose a client, where there are so many replicas, of which f may be faulty. */
