@@ -93,8 +93,8 @@ public final class QuickBuild {
             Files.createDirectories(work);
             String errors = compile(all, work, jars(modules.stream().filter(module -> !whole.contains(module)).toList()));
             if (!errors.isEmpty()) {
-                System.err.print(errors);
-                return DOES_NOT_COMPILE;
+                // Or it needs a library that the command does without: only Maven knows those.
+                return NEEDS_MAVEN;
             }
             compiled = classes(work);
         }

@@ -32,7 +32,12 @@ final class GeneratedDatabase {
             int values,
             int readPercent,
             boolean pure,
-            boolean stale) {}
+            boolean stale) {
+        /** The same with another number of transactions. */
+        Shape of(int others) {
+            return new Shape(snapshots, clients, others, operations, keys, values, readPercent, pure, stale);
+        }
+    }
 
     private static final class Running {
         private int[] keys;

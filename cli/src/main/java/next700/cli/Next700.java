@@ -9,9 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import next700.cli.audit.AuditCommand;
 import next700.cli.check.CheckCommand;
-import next700.cli.cluster.ClientCommand;
 import next700.cli.cluster.ClusterCommand;
-import next700.cli.cluster.ReplicaCommand;
 import next700.cli.costs.CostsCommand;
 import next700.cli.create.NewCommand;
 import next700.cli.docs.DocsCommand;
@@ -52,8 +50,6 @@ import picocli.CommandLine.Spec;
             CostsCommand.class,
             QuorumsCommand.class,
             ClusterCommand.class,
-            ReplicaCommand.class,
-            ClientCommand.class,
             LcrCommand.class,
             TourCommand.class,
             MuseumCommand.class,

@@ -50,7 +50,8 @@ class ArchitectureTest {
                     "next700.wire..",
                     "next700.runtime..",
                     "next700.broadcast..",
-                    "next700.recording..")
+                    "next700.recording..",
+                    "next700.storage..")
             .layer("linearizability")
             .definedBy(
                     "next700.history..",
@@ -67,6 +68,7 @@ class ArchitectureTest {
                     "next700.induction..",
                     "next700.audit..",
                     "next700.network..",
+                    "next700.cluster..",
                     "next700.workpiece..",
                     "next700.registration..")
             .layer("cli")
@@ -101,6 +103,7 @@ class ArchitectureTest {
                         "next700.runtime..",
                         "next700.broadcast..",
                         "next700.recording..",
+                        "next700.storage..",
                         "next700.history..",
                         "next700.linearizability..",
                         "next700.assertions..",
@@ -115,10 +118,34 @@ class ArchitectureTest {
                         "next700.induction..",
                         "next700.audit..",
                         "next700.network..",
+                        "next700.cluster..",
                         "next700.workpiece..",
                         "next700.registration..",
                         "next700.cli..",
                         "next700.suite..")
+                .check(PROJECT);
+    }
+
+    /** Whoever checks histories with the library alone has jackson-core; for assertions, AssertJ and JUnit. */
+    @Test
+    void theCheckersNeedJacksonCoreAndNothingElse() {
+        String[] checkers = {
+            "next700.history..", "next700.linearizability..", "next700.transactions..", "next700.abstraction.."
+        };
+        classes()
+                .that()
+                .resideInAnyPackage(checkers)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(checkers).or(resideInAnyPackage("java..", "com.fasterxml.jackson.core..")))
+                .check(PROJECT);
+        classes()
+                .that()
+                .resideInAPackage("next700.assertions..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(checkers)
+                        .or(resideInAnyPackage(
+                                "java..", "next700.assertions..", "org.assertj.core..", "org.junit.jupiter.api..")))
                 .check(PROJECT);
     }
 
@@ -198,7 +225,8 @@ class ArchitectureTest {
                                 "next700.wire..",
                                 "next700.runtime..",
                                 "next700.broadcast..",
-                                "next700.recording..")
+                                "next700.recording..",
+                                "next700.storage..")
                         .and(not(equivalentTo(java.io.IOException.class)))
                         .and(not(equivalentTo(java.io.Serializable.class))))
                 .orShould()

@@ -197,7 +197,7 @@ class CheckCommandTest {
                 "--no-partition | --no-partition does not apply to transactions",
                 "--failed-cas mismatch | --failed-cas does not apply to transactions",
                 "--spec list-append --model serializable | --model does not apply",
-                "--follow --spec list-append --model serializable | --model does not apply to a recording that grows",
+                "--follow --spec list-append --model serializable | --model does not apply to a recording of an object that grows",
             })
     void whatDoesNotApplyToTransactionsIsRefused(String options, String message) throws IOException {
         String transaction = file("txn", calls("txn [['append',1,2]] [['append',1,2]]"));
@@ -323,11 +323,64 @@ class CheckCommandTest {
     }
 
     @Test
+    void theValueOfARegisterMayBeAList() throws IOException {
+        String history = file(
+                "txn",
+                calls(
+                        "txn [['r','y',null]] [['r','y',[3]]]",
+                        "txn [['w','x',[1,2]]] [['w','x',[1,2]]]",
+                        "txn [['r','x',null]] [['r','x',[1,2]]]"));
+
+        assertThat(run(history)).isEqualTo(ExitCode.VIOLATED.code());
+        assertThat(out.toString(UTF_8)).contains("read the value [3] of \"y\", which no transaction wrote");
+        String right =
+                file("right", calls("txn [['w','x',[1]]] [['w','x',[1]]]", "txn [['r','x',null]] [['r','x',[1]]]"));
+        assertThat(run(right)).isEqualTo(ExitCode.HOLDS.code());
+    }
+
+    @Test
     void microOperationsMayBeReadAndWrite() throws IOException {
         String history = file(
                 "txn", calls("txn [['write','x',1]] [['write','x',1]]", "txn [['read','x',null]] [['read','x',null]]"));
 
         assertThat(run(history)).isEqualTo(ExitCode.VIOLATED.code());
+    }
+
+    @Test
+    void transactionsAreFollowedWhileTheyAreRecorded() throws IOException {
+        String stale = file("txn", calls("txn [['w','x',1]] [['w','x',1]]", "txn [['r','x',null]] [['r','x',null]]"));
+
+        assertThat(run("--follow", "--idle", "0.1", "--model", "serializable", stale))
+                .isEqualTo(ExitCode.HOLDS.code());
+        assertThat(run("--follow", "--idle", "0.1", "--model", "strong-session-serializable", stale))
+                .isEqualTo(ExitCode.VIOLATED.code());
+        assertThat(out.toString(UTF_8)).contains("violated  ", "G-single-item-process");
+    }
+
+    @Test
+    void aCoreIsLeftBesideThePageAndShowsTheSameWhenItIsChecked() throws IOException {
+        String flipping = file(
+                "flipping",
+                ("{'process':0,'type':'invoke','f':'txn','value':[['w','x',1]]}\n"
+                                + "{'process':1,'type':'invoke','f':'txn','value':[['w','x',2]]}\n"
+                                + "{'process':0,'type':'ok','f':'txn','value':[['w','x',1]]}\n"
+                                + "{'process':1,'type':'ok','f':'txn','value':[['w','x',2]]}\n")
+                        + calls(
+                                "txn [['r','x',null]] [['r','x',1]]",
+                                "txn [['r','x',null]] [['r','x',2]]",
+                                "txn [['r','x',null]] [['r','x',1]]"));
+        Path page = directory.resolve("page");
+
+        assertThat(run("--model", "strong-session-serializable", "--report", page.toString(), flipping))
+                .isEqualTo(ExitCode.VIOLATED.code());
+        List<Path> cores;
+        try (Stream<Path> files = Files.list(page)) {
+            cores = files.filter(file -> file.toString().endsWith(".jsonl")).toList();
+        }
+        assertThat(cores).isNotEmpty();
+        assertThat(cores)
+                .allSatisfy(core -> assertThat(run("--model", "strong-session-serializable", core.toString()))
+                        .isEqualTo(ExitCode.VIOLATED.code()));
     }
 
     @Test

@@ -19,6 +19,8 @@ public final class OutsideProject implements AutoCloseable {
     private final Path root;
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
 
+    private Path classes;
+
     private OutsideProject(Path root) {
         this.root = root;
     }
@@ -40,9 +42,14 @@ public final class OutsideProject implements AutoCloseable {
         return root;
     }
 
+    /** Where it was compiled to. */
+    public Path classes() {
+        return classes;
+    }
+
     /** Compiles what lies there now, its tests included, and has it found from now on. */
     public void compile() throws IOException {
-        Path classes = Files.createDirectories(root.resolve("target/" + System.nanoTime()));
+        classes = Files.createDirectories(root.resolve("target/" + System.nanoTime()));
         List<String> arguments = new ArrayList<>(
                 List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
         try (Stream<Path> sources = Files.walk(root.resolve("src"))) {

@@ -2,7 +2,9 @@ package next700.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import next700.trial.Subject;
@@ -52,6 +54,33 @@ class OwnProtocolTest {
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.HOLDS);
         assertThat(run.out()).contains("NoWriteBack: violates CompleteIsHeld after 10 states");
+    }
+
+    /** Its processes find it on the class path of whoever starts them. */
+    @Test
+    void itRunsOnARealNetworkAndAllItsReplicasComeBackFromTheirDisks(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        Process cluster = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        project.classes() + File.pathSeparator + System.getProperty("java.class.path"),
+                        Next700.class.getName(),
+                        "cluster",
+                        "shared-register",
+                        "--crash=r1,r2,r3",
+                        "--seconds=3",
+                        "--dir=" + directory)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(cluster.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(cluster.waitFor()).as(said).isEqualTo(ExitCode.HOLDS.code());
+        assertThat(said)
+                .contains(
+                        "r1 came back with 1 stored value",
+                        "r2 came back with 1 stored value",
+                        "r3 came back with 1 stored value",
+                        "operations as a register; a linearization");
     }
 
     @Test

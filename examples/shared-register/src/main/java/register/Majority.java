@@ -1,9 +1,6 @@
 package register;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import next700.process.Group;
-import next700.process.ReplicaId;
 import next700.process.Threshold;
 
 /** {@code 2f + 1} replicas, of which f may crash. */
@@ -25,10 +22,5 @@ public record Majority(int f) implements Group {
     @Override
     public int size() {
         return 2 * f + 1;
-    }
-
-    @Override
-    public List<ReplicaId> replicas() {
-        return IntStream.rangeClosed(1, size()).mapToObj(ReplicaId::new).toList();
     }
 }

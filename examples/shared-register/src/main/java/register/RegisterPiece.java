@@ -3,6 +3,7 @@ package register;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import next700.network.Networked;
 import next700.model.trace.StepTraces;
 import next700.model.trace.TraceSpec;
 import next700.trial.Subject;
@@ -38,6 +39,11 @@ public final class RegisterPiece implements Workpiece, SubjectMaker {
     }
 
     @Override
+    public Optional<Networked> network(int f) {
+        return Optional.of(new RegisterNetwork(new Majority(f)));
+    }
+
+    @Override
     public Optional<TraceSpec> traces() {
         return Optional.of(StepTraces.of(
                 "RegisterTrace",
@@ -45,6 +51,6 @@ public final class RegisterPiece implements Workpiece, SubjectMaker {
                         "Replicas", StepTraces.upTo(new Majority(run.f()).size()),
                         "Writers", StepTraces.upTo(RegisterTrial.CLIENTS),
                         "Readers", StepTraces.upTo(RegisterTrial.CLIENTS),
-                        "Operations", Integer.toString(RegisterTrial.MAX_OPERATIONS))));
+                        "Operations", "300"))); // More than any run that is replayed has.
     }
 }

@@ -5,7 +5,6 @@ import next700.trial.ChoiceTape;
 import next700.trial.Goal;
 import next700.trial.Subject;
 import next700.trial.Trial;
-import next700.trial.Words;
 
 /** The register on trial. */
 record RegisterSubject(Majority group) implements Subject {
@@ -37,17 +36,7 @@ record RegisterSubject(Majority group) implements Subject {
     }
 
     @Override
-    public Words words() {
-        return Words.DERIVED;
-    }
-
-    @Override
     public Class<RegisterPiece> maker() {
         return RegisterPiece.class;
-    }
-
-    @Override
-    public List<String> packages() {
-        return List.of("register");
     }
 }

@@ -1,25 +1,24 @@
 package register;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import next700.history.Value;
 import next700.linearizability.Register;
 import next700.process.Automaton;
 import next700.process.ClientId;
-import next700.process.Input;
 import next700.process.Notice;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.process.Stored;
 import next700.trial.ChoiceTape;
-import next700.trial.ClientHistory;
+import next700.trial.Conversation;
+import next700.trial.Conversation.Exchange;
 import next700.trial.CrashPlan;
 import next700.trial.Decision;
 import next700.trial.Event;
@@ -30,30 +29,18 @@ import next700.trial.Trial;
 import next700.trial.Violation;
 import next700.trial.World;
 import register.RegisterCall.Read;
-import register.RegisterCall.Returned;
 import register.RegisterCall.Write;
 
 /** One run: three clients read and write while replicas crash and come back, until the network is healed. */
 final class RegisterTrial implements Trial {
     /** Every operation returns, and what clients saw is one register. */
-    static final List<String> PROPERTIES = List.of("Linearizable", "EveryOperationReturns", Observer.NEVER_FAILS);
+    static final List<String> PROPERTIES = List.of(Conversation.LINEARIZABLE, Conversation.EVERY_OPERATION_RETURNS, Observer.NEVER_FAILS);
 
     /** What a campaign must have reached. */
     enum Sometimes implements Goal {
-        READ_WHAT_WAS_WRITTEN("a read returns what was written"),
-        OVERTAKEN("a replica is told of something earlier than what it holds"),
-        RESTARTED("a replica has come back with what it had stored");
-
-        private final String meaning;
-
-        Sometimes(String meaning) {
-            this.meaning = meaning;
-        }
-
-        @Override
-        public String meaning() {
-            return meaning;
-        }
+        A_READ_RETURNS_WHAT_WAS_WRITTEN,
+        A_REPLICA_IS_TOLD_OF_SOMETHING_EARLIER,
+        A_REPLICA_IS_BACK_WITH_WHAT_IT_HAD_STORED
     }
 
     private static final List<Long> DELAYS = List.of(1L, 2L, 4L, 8L, 16L, 35L);
@@ -68,10 +55,8 @@ final class RegisterTrial implements Trial {
     private final List<ClientId> clients =
             IntStream.rangeClosed(1, CLIENTS).mapToObj(ClientId::new).toList();
     private final Map<ClientId, Integer> left = new TreeMap<>();
-    private final Set<ReplicaId> alive = new LinkedHashSet<>();
     private final Set<Sometimes> reached = EnumSet.noneOf(Sometimes.class);
-    private final Set<ProcessId> waiting = new LinkedHashSet<>();
-    private World world;
+    private final Conversation seen = new Conversation(new RegisterWorkload());
     private long lastValue;
 
     RegisterTrial(Majority group, ChoiceTape tape) {
@@ -93,9 +78,7 @@ final class RegisterTrial implements Trial {
 
     @Override
     public List<ProcessId> cast() {
-        List<ProcessId> cast = new ArrayList<>(group.replicas());
-        cast.addAll(clients);
-        return cast;
+        return Stream.<ProcessId>concat(group.replicas().stream(), clients.stream()).toList();
     }
 
     @Override
@@ -103,43 +86,40 @@ final class RegisterTrial implements Trial {
         if (self instanceof ClientId client) {
             return new RegisterClient(client, group);
         }
-        if (!alive.add((ReplicaId) self)) {
-            reached.add(Sometimes.RESTARTED);
+        if (!stored.values().isEmpty()) {
+            reached.add(Sometimes.A_REPLICA_IS_BACK_WITH_WHAT_IT_HAD_STORED);
         }
         return new RegisterReplica((ReplicaId) self, stored);
     }
 
     @Override
-    public void begin(World begun) {
-        world = begun;
+    public void begin(World world) {
         crashes.begin(world);
-        clients.forEach(client -> world.at(tape.choose(8, Decision.INVOCATION, "start"), () -> ask(client)));
+        clients.forEach(client -> world.at(tape.choose(8, Decision.INVOCATION, "start"), () -> ask(client, world)));
         world.at(HORIZON, () -> {
             world.heal();
             group.replicas().forEach(world::restart);
         });
     }
 
-    private void ask(ClientId client) {
+    private void ask(ClientId client, World world) {
         left.merge(client, -1, Integer::sum);
-        waiting.add(client);
         boolean reads = tape.choose(2, Decision.INVOCATION, "read or write") == 0;
         world.call(client, reads ? new Read() : new Write(++lastValue));
     }
 
     @Override
-    public void told(ProcessId process, Notice notice, World any) {
-        waiting.remove(process);
+    public void told(ProcessId process, Notice notice, World world) {
         ClientId client = (ClientId) process;
         if (left.get(client) > 0) {
-            world.at(world.now() + 1, () -> ask(client));
+            world.at(world.now() + 1, () -> ask(client, world));
         }
     }
 
     @Override
-    public boolean isDone(World any) {
+    public boolean isDone(World world) {
         return world.isHealed()
-                && waiting.isEmpty()
+                && seen.isOver()
                 && left.values().stream().allMatch(count -> count == 0);
     }
 
@@ -149,41 +129,24 @@ final class RegisterTrial implements Trial {
     }
 
     private final class Watch implements Observer {
-        private final ClientHistory seen = new ClientHistory();
-        private final Map<ProcessId, Boolean> reads = new TreeMap<>();
-
         @Override
         public List<Violation> sees(Event event) {
-            if (event.input() instanceof Input.Called called) {
-                reads.put(event.process(), called.call() instanceof Read);
-                switch ((RegisterCall) called.call()) {
-                    case Read read -> seen.asks(event.process(), "read", new Value.Nil(), event.number());
-                    case Write write -> seen.asks(event.process(), "write", Value.of(write.value()), event.number());
-                }
-            }
-            for (Returned returned : event.told(Returned.class)) {
-                Value value = returned.value() == 0 ? new Value.Nil() : Value.of(returned.value());
-                seen.isTold(event.process(), value, event.number());
-                if (reads.get(event.process()) && returned.value() > 0) {
-                    reached.add(Sometimes.READ_WHAT_WAS_WRITTEN);
+            for (Exchange exchange : seen.sees(event)) {
+                if (exchange.question().function().equals("read")
+                        && !exchange.answer().value().equals(Value.NIL)) {
+                    reached.add(Sometimes.A_READ_RETURNS_WHAT_WAS_WRITTEN);
                 }
             }
             if (event.message().filter(RegisterMessage.Update.class::isInstance).isPresent()
                     && event.steps().isEmpty()) {
-                reached.add(Sometimes.OVERTAKEN);
+                reached.add(Sometimes.A_REPLICA_IS_TOLD_OF_SOMETHING_EARLIER);
             }
             return List.of();
         }
 
         @Override
         public List<Violation> atTheEnd(Event last, boolean isDone) {
-            List<Violation> found = new ArrayList<>();
-            seen.contradiction(new Register())
-                    .ifPresent(why -> found.add(new Violation("Linearizable", why, last.number())));
-            if (!isDone || !waiting.isEmpty()) {
-                found.add(new Violation("EveryOperationReturns", waiting + " wait in vain.", last.number()));
-            }
-            return found;
+            return seen.atTheEnd(new Register(), last, isDone);
         }
 
         @Override

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import next700.process.Bytes;
 import next700.process.ClientId;
+import next700.process.Group;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
-import next700.protocol.abstraction.ByzantineGroup;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
@@ -50,7 +50,7 @@ public record KeyDirectory(Path directory) {
      *
      * @param clients how many clients, from {@code c1} on
      */
-    public static KeyDirectory generate(Path directory, ByzantineGroup group, int clients) throws IOException {
+    public static KeyDirectory generate(Path directory, Group group, int clients) throws IOException {
         Files.createDirectories(directory);
         KeyDirectory keys = new KeyDirectory(directory);
         SecureRandom random = new SecureRandom();

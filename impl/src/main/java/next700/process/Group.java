@@ -1,6 +1,7 @@
 package next700.process;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The replicas of a service, and how many of them may be faulty. How large the sets are that a protocol's proofs lean on is
@@ -14,7 +15,9 @@ public interface Group {
     int size();
 
     /** {@code r1} to {@code rn}. */
-    List<ReplicaId> replicas();
+    default List<ReplicaId> replicas() {
+        return IntStream.rangeClosed(1, size()).mapToObj(ReplicaId::new).toList();
+    }
 
     default boolean contains(ReplicaId replica) {
         return replica.number() <= size();

@@ -13,13 +13,13 @@ import next700.crypto.KeyFileException;
 import next700.crypto.Keys;
 import next700.crypto.RealAuthentication;
 import next700.process.Automaton;
+import next700.process.Call;
 import next700.process.ClientId;
+import next700.process.Effect;
 import next700.process.Input;
-import next700.process.Invocation;
 import next700.process.Message;
 import next700.process.Notice;
 import next700.process.ProcessId;
-import next700.protocol.abstraction.Indication;
 import next700.protocol.authentication.Authentication;
 import next700.recording.StepRecorder;
 import org.slf4j.Logger;
@@ -53,11 +53,11 @@ public final class ClientHost implements AutoCloseable {
     }
 
     private final ClientOptions options;
-    private final Workload workload;
-    private final Metrics metrics;
+    private final Vocabulary words;
+    private final Callers callers;
+    private final Metrics metrics = new Metrics();
     private final EventLoops loops;
     private final EventLoop loop;
-    private final Recorder recorder;
     private final StepRecorder steps;
     private final List<Loop> clients = new ArrayList<>();
     private final CompletableFuture<Void> firstAnswer = new CompletableFuture<>();
@@ -71,33 +71,16 @@ public final class ClientHost implements AutoCloseable {
     private int active;
     private boolean ending;
 
-    /** Starts the clients and records their history; each begins when it is linked to all replicas, or has waited two seconds. */
-    public static ClientHost start(ClientOptions options, Workload workload, Maker maker)
-            throws RuntimeFailure, KeyFileException {
-        Metrics metrics = new Metrics();
-        try {
-            return start(options, workload, maker, new HistoryRecorder(options.historyFile(), metrics), metrics);
-        } catch (IOException e) {
-            throw new RuntimeFailure(options.historyFile() + ": cannot be written: " + e, e);
-        }
-    }
-
-    /** Starts the clients with another recorder of their operations. */
-    public static ClientHost start(ClientOptions options, Workload workload, Maker maker, Recorder recorder)
-            throws RuntimeFailure, KeyFileException {
-        return start(options, workload, maker, recorder, new Metrics());
-    }
-
-    private static ClientHost start(
-            ClientOptions options, Workload workload, Maker maker, Recorder recorder, Metrics metrics)
+    /** Starts the clients; each begins when it is linked to all replicas, or has waited two seconds. */
+    public static ClientHost start(ClientOptions options, Vocabulary words, Callers callers, Maker maker)
             throws RuntimeFailure, KeyFileException {
         List<Keys> keys = new ArrayList<>();
         for (ClientId client : options.clients()) {
             keys.add(new KeyDirectory(options.keys()).load(client));
             Startup.checkGroup(keys.get(0), options.group(), options.keys());
         }
-        StepRecorder steps = Startup.openSteps(options.stepFile());
-        ClientHost host = new ClientHost(options, workload, recorder, steps, metrics);
+        StepRecorder steps = Startup.openSteps(options.stepFile(), words);
+        ClientHost host = new ClientHost(options, words, callers, steps);
         for (Keys own : keys) {
             host.clients.add(host.new Loop(own, maker));
         }
@@ -108,13 +91,11 @@ public final class ClientHost implements AutoCloseable {
         return host;
     }
 
-    private ClientHost(
-            ClientOptions options, Workload workload, Recorder recorder, StepRecorder steps, Metrics metrics) {
+    private ClientHost(ClientOptions options, Vocabulary words, Callers callers, StepRecorder steps) {
         this.options = options;
-        this.workload = workload;
-        this.recorder = recorder;
+        this.words = words;
+        this.callers = callers;
         this.steps = steps;
-        this.metrics = metrics;
         this.loops = new EventLoops("clients");
         this.loop = loops.loop();
     }
@@ -151,8 +132,16 @@ public final class ClientHost implements AutoCloseable {
         EventLoops.later(loop, delayMillis, task);
     }
 
+    /** Ends the load before its time. */
+    public void endLoad() {
+        loop.execute(this::end);
+    }
+
     /** Nobody begins another operation; outstanding ones have the grace time. */
     private void end() {
+        if (ending) {
+            return;
+        }
         ending = true;
         later(options.load().graceMillis(), this::finish);
         finishIfIdle();
@@ -179,13 +168,13 @@ public final class ClientHost implements AutoCloseable {
         private final Links links;
         private final Host host;
         private final RandomGenerator random;
-        private Optional<Workload.Operation> outstanding = Optional.empty();
+        private Optional<Call> outstanding = Optional.empty();
         private long operations;
         private boolean rests;
 
         Loop(Keys keys, Maker maker) {
             self = (ClientId) keys.self();
-            links = new Links(keys, options.links(), loop, metrics, this::received);
+            links = new Links(keys, words.messages(), options.links(), loop, metrics, this::received);
             host = new Host(self, loop, maker.make(self, new RealAuthentication(keys)), this, steps, metrics);
             random = new Random(options.load().seed() * 31 + self.number());
         }
@@ -239,17 +228,17 @@ public final class ClientHost implements AutoCloseable {
             if (rests || isFinished() || outstanding.isPresent() || done.isDone()) {
                 return;
             }
-            Workload.Operation operation = workload.next(self, random);
+            Call call;
             try {
-                recorder.invoked(self, operation);
+                call = callers.next(self, random);
             } catch (IOException e) {
                 ClientHost.this.fail("the history cannot be written", e);
                 return;
             }
-            outstanding = Optional.of(operation);
+            outstanding = Optional.of(call);
             operations++;
             invoked++;
-            host.feed(new Input.Called(new Invocation(operation.bytes())));
+            host.feed(new Input.Called(call));
         }
 
         private void received(ProcessId from, Message message) {
@@ -263,13 +252,14 @@ public final class ClientHost implements AutoCloseable {
 
         @Override
         public void tell(Notice notice) {
-            if (!(notice instanceof Indication.Commit commit) || outstanding.isEmpty()) {
+            if (outstanding.isEmpty()) {
                 metrics.count("failed.unexpected-answer");
                 return;
             }
-            Workload.Operation operation = outstanding.get();
             try {
-                recorder.answered(self, operation, commit.reply());
+                if (!callers.told(self, outstanding.get(), notice)) {
+                    return;
+                }
             } catch (IOException e) {
                 ClientHost.this.fail("the history cannot be written", e);
                 return;
@@ -282,10 +272,14 @@ public final class ClientHost implements AutoCloseable {
             finishIfIdle();
         }
 
+        /** Clients have no disk: a client that comes back is a new one, under a name of its own. */
         @Override
-        public void store(String name, Record value) {
+        public void note(Effect change) {
             metrics.count("failed.client-stored");
         }
+
+        @Override
+        public void commit() {}
 
         @Override
         public void fail(String what, Exception cause) {
@@ -322,7 +316,7 @@ public final class ClientHost implements AutoCloseable {
             loops.call(() -> {
                 clients.forEach(client -> client.host.stop());
                 finish();
-                recorder.close();
+                callers.close();
                 steps.close();
                 metrics.write(options.metricsFile());
                 return null;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import next700.process.ClientId;
+import next700.process.Group;
 import next700.process.ReplicaId;
-import next700.protocol.abstraction.ByzantineGroup;
 
 /**
  * How to run a process of closed-loop clients.
@@ -16,17 +16,15 @@ import next700.protocol.abstraction.ByzantineGroup;
  *     ({@link ClientTimestamps})
  * @param replicas where every replica of the group listens
  * @param keys the key directory
- * @param historyFile where the history of operations is recorded
  * @param stepFile where the clients' steps are recorded, if they are
  * @param metricsFile where the metrics go at the end
  * @param load what the clients do
  */
 public record ClientOptions(
         List<ClientId> clients,
-        ByzantineGroup group,
+        Group group,
         Map<ReplicaId, Endpoint> replicas,
         Path keys,
-        Path historyFile,
         Optional<Path> stepFile,
         Path metricsFile,
         Load load,

@@ -1,6 +1,7 @@
 package next700.runtime;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,16 +146,39 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts a killed replica again, under its name and on its port, and waits until it is ready. */
     public void restart(ReplicaId replica) throws RuntimeFailure {
-        if (runs.containsKey(replica)) {
-            throw new IllegalStateException(replica + " is running");
+        restart(List.of(replica));
+    }
+
+    /** Starts killed replicas again, all at once, and waits until they are ready. */
+    public void restart(List<ReplicaId> replicas) throws RuntimeFailure {
+        for (ReplicaId replica : replicas) {
+            if (runs.containsKey(replica)) {
+                throw new IllegalStateException(replica + " is running");
+            }
+            launch(replica);
         }
-        launch(replica);
-        awaitReady(replica);
+        for (ReplicaId replica : replicas) {
+            awaitReady(replica);
+        }
     }
 
     /** Starts a client process. */
     public void startClients(String run, List<String> command) throws RuntimeFailure {
         launch(run, command);
+    }
+
+    /** Tells a client process, unless it has ended, that its clients are not to begin another operation. */
+    public void endLoad(String run) throws RuntimeFailure {
+        Process child = children.get(run);
+        try {
+            OutputStream stdin = child.getOutputStream();
+            stdin.write('\n');
+            stdin.flush();
+        } catch (IOException e) {
+            if (child.isAlive()) {
+                throw new RuntimeFailure(run + " cannot be told to end: " + e.getMessage() + tail(run), e);
+            }
+        }
     }
 
     /**

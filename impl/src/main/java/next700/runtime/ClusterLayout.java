@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import next700.process.Group;
 import next700.process.ReplicaId;
-import next700.protocol.abstraction.ByzantineGroup;
 
 /**
  * Where everything of one cluster is. A <em>run</em> is one life of one process: {@code r1} for the first of a replica,
@@ -18,7 +18,7 @@ import next700.protocol.abstraction.ByzantineGroup;
  * @param directory with all files of the cluster
  * @param endpoints where the replicas listen
  */
-public record ClusterLayout(Path directory, ByzantineGroup group, Map<ReplicaId, Endpoint> endpoints) {
+public record ClusterLayout(Path directory, Group group, Map<ReplicaId, Endpoint> endpoints) {
     private static final String HOST = "127.0.0.1";
     /** Below the ports that Linux gives to outgoing connections, which could otherwise take a crashed replica's. */
     private static final int FIRST_PORT = 20_000;
@@ -31,7 +31,7 @@ public record ClusterLayout(Path directory, ByzantineGroup group, Map<ReplicaId,
     }
 
     /** A layout with a free port of this machine for each replica. */
-    public static ClusterLayout onFreePorts(Path directory, ByzantineGroup group) throws RuntimeFailure {
+    public static ClusterLayout onFreePorts(Path directory, Group group) throws RuntimeFailure {
         Map<ReplicaId, Endpoint> endpoints = new TreeMap<>();
         for (ReplicaId replica : group.replicas()) {
             endpoints.put(replica, freePort(endpoints));
@@ -69,8 +69,8 @@ public record ClusterLayout(Path directory, ByzantineGroup group, Map<ReplicaId,
     }
 
     /** What a replica must not forget; all its lives share it. */
-    public Path stateFile(ReplicaId replica) {
-        return directory.resolve(replica + ".state");
+    public Path storeFile(ReplicaId replica) {
+        return directory.resolve(replica + ".store");
     }
 
     public Path stepFile(String run) {

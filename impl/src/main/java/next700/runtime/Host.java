@@ -2,6 +2,8 @@ package next700.runtime;
 
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * Drives one automaton on an event loop: it feeds inputs one at a time, and carries out their effects in order. Where an
  * effect that later ones depend on cannot be carried out, the process stops.
  *
+ * <p>What the process stores is durable before anything leaves it that follows: until then, what others could see is held back,
+ * in its order, while the process takes the next inputs.
+ *
  * <p>A step is with the operating system before anything that is said in it leaves the process: whatever another
  * process learnt stands in the step log, even if this one is killed.
  */
@@ -34,8 +39,11 @@ final class Host {
 
         void tell(Notice notice);
 
-        /** Returns only when it is durable. */
-        void store(String name, Record value) throws IOException;
+        /** Notes what is to be stored, or forgotten. */
+        void note(Effect change);
+
+        /** Returns only when all that was noted is durable. */
+        void commit() throws IOException;
 
         /** The process cannot go on. */
         void fail(String what, Exception cause);
@@ -48,6 +56,8 @@ final class Host {
     private final StepRecorder steps;
     private final Metrics metrics;
     private final Map<Timer, Future<?>> timers = new HashMap<>();
+    private final Deque<Effect> held = new ArrayDeque<>();
+    private boolean commits;
     private boolean stopped;
 
     Host(
@@ -96,7 +106,50 @@ final class Host {
 
     private void carryOut(List<Effect> effects) throws IOException {
         for (Effect effect : effects) {
-            carryOut(effect);
+            if (commits && isSeenByOthers(effect)) {
+                held.add(effect);
+            } else {
+                carryOut(effect);
+            }
+        }
+    }
+
+    private static boolean isSeenByOthers(Effect effect) {
+        return switch (effect) {
+            case Effect.Send send -> true;
+            case Effect.Tell tell -> true;
+            case Effect.Took took -> true;
+            case Effect.Disconnect disconnect -> true;
+            case Effect.Store store -> false;
+            case Effect.Erase erase -> false;
+            case Effect.SetTimer set -> false;
+            case Effect.CancelTimer cancel -> false;
+            case Effect.Draw draw -> false;
+        };
+    }
+
+    /** What all inputs that have arrived by now ask for is made durable together: forcing a disk takes as long for many as for one. */
+    private void commitSoon(Effect change) {
+        surroundings.note(change);
+        if (!commits) {
+            commits = true;
+            loop.execute(this::commit);
+        }
+    }
+
+    private void commit() {
+        if (stopped) {
+            return;
+        }
+        try {
+            surroundings.commit();
+            metrics.count("stored.commits");
+            commits = false;
+            for (Effect effect = held.poll(); effect != null; effect = held.poll()) {
+                carryOut(effect);
+            }
+        } catch (IOException e) {
+            fail(e);
         }
     }
 
@@ -112,8 +165,8 @@ final class Host {
             case Effect.SetTimer set -> set(set.timer(), set.delayMillis());
             case Effect.CancelTimer cancel -> cancel(cancel.timer());
             case Effect.Tell tell -> surroundings.tell(tell.notice());
-            case Effect.Store store -> surroundings.store(store.name(), store.value());
-            case Effect.Erase erase -> throw new UnsupportedOperationException("nothing that is stored here is erased");
+            case Effect.Store store -> commitSoon(store);
+            case Effect.Erase erase -> commitSoon(erase);
             case Effect.Draw draw -> {
                 int number = ThreadLocalRandom.current().nextInt(draw.bound());
                 loop.execute(() -> feed(new Input.Drawn(number)));
@@ -150,5 +203,6 @@ final class Host {
         stopped = true;
         timers.values().forEach(timer -> timer.cancel(false));
         timers.clear();
+        held.clear();
     }
 }

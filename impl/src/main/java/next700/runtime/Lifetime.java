@@ -33,7 +33,7 @@ public final class Lifetime {
             throws RuntimeFailure {
         out.println(READY + name + " " + replica.endpoint());
         out.flush();
-        await(replica.stopped(), replica::close, stopWithStdin);
+        await(replica.stopped(), replica::close, stopWithStdin, () -> {});
     }
 
     /** Lets clients announce that the cluster serves them. */
@@ -48,11 +48,11 @@ public final class Lifetime {
     /**
      * Waits for the end of the clients' load; then closes them.
      *
-     * @param stopWithStdin whether the end of standard input stops them early
+     * @param stopWithStdin whether the end of standard input stops them early, and anything that is read from it ends the load
      * @throws RuntimeFailure if the clients could not go on
      */
     public static ClientHost.Summary await(ClientHost clients, boolean stopWithStdin) throws RuntimeFailure {
-        return await(clients.done(), clients::close, stopWithStdin);
+        return await(clients.done(), clients::close, stopWithStdin, clients::endLoad);
     }
 
     /** Closes a host. */
@@ -60,7 +60,8 @@ public final class Lifetime {
         void close() throws RuntimeFailure;
     }
 
-    private static <T> T await(CompletableFuture<T> end, Closing host, boolean stopWithStdin) throws RuntimeFailure {
+    private static <T> T await(CompletableFuture<T> end, Closing host, boolean stopWithStdin, Runnable told)
+            throws RuntimeFailure {
         Thread hook = new Thread(
                 () -> {
                     try {
@@ -75,7 +76,7 @@ public final class Lifetime {
         if (stopWithStdin) {
             Thread watch = new Thread(
                     () -> {
-                        waitForEndOfStdin();
+                        waitForEndOfStdin(told);
                         stdin.complete("closed");
                     },
                     "stdin");
@@ -104,10 +105,10 @@ public final class Lifetime {
         }
     }
 
-    private static void waitForEndOfStdin() {
+    private static void waitForEndOfStdin(Runnable told) {
         try {
             while (System.in.read() >= 0) {
-                // What is written to a process of a cluster means nothing; only the end does.
+                told.run();
             }
         } catch (IOException e) {
             LOG.debug("standard input broke", e);

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -85,18 +86,25 @@ final class Links {
     private byte[] lastEncoded;
     private volatile boolean closed;
 
-    Links(Keys keys, LinkOptions options, EventLoop loop, Metrics metrics, BiConsumer<ProcessId, Message> receiver) {
+    /** @param messages what processes send one another, as {@link FrameCodec} takes it */
+    Links(
+            Keys keys,
+            List<Class<?>> messages,
+            LinkOptions options,
+            EventLoop loop,
+            Metrics metrics,
+            BiConsumer<ProcessId, Message> receiver) {
         this.self = keys.self();
         this.keys = keys;
         this.authentication = new RealAuthentication(keys);
         this.options = options;
         this.loop = loop;
         this.metrics = metrics;
-        this.codec = new FrameCodec(options.frames());
+        this.codec = new FrameCodec(options.frames(), messages);
         this.clientFrames = new FrameLimits(
                 Math.min(options.frames().maxFrameBytes(), CLIENT_FRAME_BYTES),
                 Math.min(options.frames().maxItems(), CLIENT_ITEMS));
-        this.clientCodec = new FrameCodec(clientFrames);
+        this.clientCodec = new FrameCodec(clientFrames, messages);
         this.unfinishedOfClients = new Unfinished(UNFINISHED_FRAMES * clientFrames.maxFrameBytes());
         this.unfinishedOfReplicas =
                 new Unfinished(UNFINISHED_FRAMES * options.frames().maxFrameBytes());

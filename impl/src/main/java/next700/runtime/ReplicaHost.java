@@ -1,21 +1,23 @@
 package next700.runtime;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
 import next700.crypto.Keys;
 import next700.crypto.RealAuthentication;
 import next700.process.Automaton;
+import next700.process.Effect;
 import next700.process.Input;
 import next700.process.Message;
 import next700.process.Notice;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
-import next700.protocol.abstraction.Spoken;
+import next700.process.Stored;
 import next700.protocol.authentication.Authentication;
 import next700.recording.StepRecorder;
+import next700.storage.DurableStore;
+import next700.storage.StorageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +30,9 @@ public final class ReplicaHost implements AutoCloseable {
         /**
          * Makes a replica.
          *
-         * @param forgotten what a former life of the replica remembered: how far it may have spoken
+         * @param stored what former lives of the replica stored
          */
-        Automaton make(ReplicaId self, Authentication authentication, Optional<Spoken> forgotten);
+        Automaton make(ReplicaId self, Authentication authentication, Stored stored);
     }
 
     private final ReplicaOptions options;
@@ -39,7 +41,7 @@ public final class ReplicaHost implements AutoCloseable {
     private final StepRecorder steps;
     private final Links links;
     private final Host host;
-    private final InstanceMemory memory;
+    private final DurableStore store;
     private final Endpoint endpoint;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private boolean closed;
@@ -48,41 +50,42 @@ public final class ReplicaHost implements AutoCloseable {
      * Starts a replica. When this returns, it listens.
      *
      * @throws RuntimeFailure if the port is in use, or a file cannot be read or written
+     * @throws StorageException if what former lives stored is damaged, or another replica's
      */
-    public static ReplicaHost start(ReplicaOptions options, Maker maker) throws RuntimeFailure, KeyFileException {
+    public static ReplicaHost start(ReplicaOptions options, Vocabulary words, Maker maker)
+            throws RuntimeFailure, KeyFileException, StorageException {
         Keys keys = new KeyDirectory(options.keys()).load(options.self());
         Startup.checkGroup(keys, options.group(), options.keys());
-        InstanceMemory memory = new InstanceMemory(options.stateFile());
-        Optional<Spoken> forgotten = memory.recall();
-        if (forgotten.isPresent()) {
-            LOG.info("{}: back without its memory, having spoken: {}", options.self(), forgotten.get());
-        }
-        Automaton automaton = maker.make(options.self(), new RealAuthentication(keys), forgotten);
-        StepRecorder steps = Startup.openSteps(options.stepFile());
+        DurableStore store = Startup.openStore(options, words, keys);
         EventLoops loops = new EventLoops(options.self().toString());
         try {
-            return new ReplicaHost(options, keys, automaton, memory, steps, loops);
-        } catch (RuntimeFailure e) {
+            Automaton automaton = maker.make(options.self(), new RealAuthentication(keys), store.recovered());
+            StepRecorder steps = Startup.openSteps(options.stepFile(), words);
+            return new ReplicaHost(options, words, keys, automaton, store, steps, loops);
+        } catch (RuntimeFailure | RuntimeException e) {
             loops.close();
+            Startup.close(store);
             throw e;
         }
     }
 
     private ReplicaHost(
             ReplicaOptions options,
+            Vocabulary words,
             Keys keys,
             Automaton automaton,
-            InstanceMemory memory,
+            DurableStore store,
             StepRecorder steps,
             EventLoops loops)
             throws RuntimeFailure {
         this.options = options;
-        this.memory = memory;
+        this.store = store;
         this.steps = steps;
         this.loops = loops;
-        this.links = new Links(keys, options.links(), loops.loop(), metrics, this::received);
+        this.links = new Links(keys, words.messages(), options.links(), loops.loop(), metrics, this::received);
         this.host = new Host(options.self(), loops.loop(), automaton, new Surroundings(), steps, metrics);
         this.endpoint = links.listen(options.listen());
+        metrics.add("stored.restored", store.recovered().values().size());
         loops.loop().execute(() -> {
             options.peers().forEach(links::dial);
             host.start();
@@ -110,8 +113,13 @@ public final class ReplicaHost implements AutoCloseable {
         }
 
         @Override
-        public void store(String name, Record value) throws IOException {
-            memory.remember((Spoken) value);
+        public void note(Effect change) {
+            store.note(change);
+        }
+
+        @Override
+        public void commit() throws IOException {
+            store.commit();
         }
 
         @Override
@@ -148,6 +156,7 @@ public final class ReplicaHost implements AutoCloseable {
         try {
             loops.call(() -> {
                 host.stop();
+                store.close();
                 steps.close();
                 metrics.write(options.metricsFile());
                 return null;

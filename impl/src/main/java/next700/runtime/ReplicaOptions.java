@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import next700.process.Group;
 import next700.process.ReplicaId;
-import next700.protocol.abstraction.ByzantineGroup;
 
 /**
  * How to run a replica.
@@ -14,17 +14,19 @@ import next700.protocol.abstraction.ByzantineGroup;
  * @param peers replicas that this one dials; none for protocols in which replicas do not talk to each other. Of two
  *     replicas only one may dial the other, since there is one link between two processes
  * @param keys the key directory
- * @param stateFile what it must not forget in a crash; if it exists, the replica has lived before
+ * @param storeFile the log of what it must not forget in a crash; if it exists, the replica has lived before
+ * @param forces whether what it stores survives the machine, or only the process
  * @param stepFile where its steps are recorded, if they are
  * @param metricsFile where its metrics go when it stops
  */
 public record ReplicaOptions(
         ReplicaId self,
-        ByzantineGroup group,
+        Group group,
         Endpoint listen,
         Map<ReplicaId, Endpoint> peers,
         Path keys,
-        Path stateFile,
+        Path storeFile,
+        boolean forces,
         Optional<Path> stepFile,
         Path metricsFile,
         LinkOptions links) {

@@ -22,8 +22,8 @@ import next700.protocol.zlight.Order;
 
 /** Frames to bytes and back: a {@link RecordCodec} of frames, which knows of histories that they share prefixes. */
 public final class FrameCodec {
-    /** What is declared before the messages of any protocol. */
-    static final List<Class<?>> NAMES = List.of(ReplicaId.class, ClientId.class);
+    /** The names of processes: what is declared before the messages of any protocol. */
+    public static final List<Class<?>> NAMES = List.of(ReplicaId.class, ClientId.class);
 
     /** Of every protocol, and what comes with messages under an interface. New ones come at the end. */
     public static final List<Class<?>> MESSAGES = List.of(

@@ -88,10 +88,12 @@ public final class ChildMain {
                         Endpoint.parse(args.get(2)),
                         peers,
                         layout.keys(),
-                        layout.stateFile(self),
+                        layout.storeFile(self),
+                        true,
                         Optional.of(layout.stepFile(args.get(1))),
                         layout.metricsFile(args.get(1)),
                         TestCluster.LINKS),
+                TestCluster.WORDS,
                 TestCluster.correct(composition));
         Lifetime.serve(host, self.toString(), System.out, true);
     }
@@ -112,7 +114,6 @@ public final class ChildMain {
                         TestCluster.GROUP,
                         endpoints,
                         layout.keys(),
-                        layout.historyFile(args.get(0)),
                         Optional.of(layout.stepFile(args.get(0))),
                         layout.metricsFile(args.get(0)),
                         new ClientOptions.Load(
@@ -122,7 +123,8 @@ public final class ChildMain {
                                 1_000,
                                 1),
                         TestCluster.LINKS),
-                Workload.named("kv", 3),
+                TestCluster.WORDS,
+                new TestCallers(layout.historyFile(args.get(0))),
                 (self, authentication) ->
                         new CompositionClient(composition, self, TestCluster.GROUP, authentication, TIMING, 0));
         System.out.println(Lifetime.await(host, true));

@@ -41,7 +41,7 @@ class HostilePeersTest {
     private ClientHost clients;
 
     @BeforeEach
-    void start() throws RuntimeFailure, KeyFileException, IOException {
+    void start() throws Exception {
         cluster = new TestCluster(
                 directory, new LinkOptions(new FrameLimits(1 << 20, 1000), 1024, 8, 1_000, 64 << 10, 20, 1000));
         clients = cluster.startClients("clients", 0, 1);

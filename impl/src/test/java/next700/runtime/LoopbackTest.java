@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import next700.crypto.KeyFileException;
 import next700.process.ReplicaId;
-import next700.protocol.abstraction.InstanceId;
-import next700.protocol.abstraction.Spoken;
 import next700.recording.RecordingException;
 import next700.recording.StepLog;
+import next700.storage.StorageException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +101,6 @@ class LoopbackTest {
             TestCluster.awaitCommits(clients, 10);
             assertThat(clients.metrics().of("connection.lost")).isPositive();
         }
-        assertThat(Files.readString(directory.resolve("r2.state")).strip()).isNotEqualTo("1");
         assertThat(instancesOf("r2-5")).doesNotContain(1L).isNotEmpty();
         Set<Long> both = instancesOf("r2-2");
         both.retainAll(instancesOf("r2-5"));
@@ -168,16 +165,41 @@ class LoopbackTest {
     @Test
     void aPortInUseIsNamed() throws Exception {
         try (TestCluster cluster = new TestCluster(directory)) {
-            ReplicaOptions options = cluster.options(R2, TestCluster.LINKS);
+            ReplicaOptions options = withStore(cluster.options(R2, TestCluster.LINKS), "other.store");
 
-            assertThatThrownBy(() -> ReplicaHost.start(options, TestCluster.CORRECT))
+            assertThatThrownBy(() -> ReplicaHost.start(options, TestCluster.WORDS, TestCluster.CORRECT))
                     .isInstanceOf(RuntimeFailure.class)
                     .hasMessageContaining("r2 cannot listen on " + options.listen() + ": the port is in use");
         }
     }
 
+    private ReplicaOptions withStore(ReplicaOptions options, String file) {
+        return new ReplicaOptions(
+                options.self(),
+                options.group(),
+                options.listen(),
+                options.peers(),
+                options.keys(),
+                directory.resolve(file),
+                options.forces(),
+                options.stepFile(),
+                options.metricsFile(),
+                options.links());
+    }
+
     @Test
-    void keysForAnotherGroupAreRefused() throws RuntimeFailure, KeyFileException, IOException {
+    void twoReplicasOfOneNameAreToldSo() throws Exception {
+        try (TestCluster cluster = new TestCluster(directory)) {
+            ReplicaOptions options = cluster.options(R2, TestCluster.LINKS);
+
+            assertThatThrownBy(() -> ReplicaHost.start(options, TestCluster.WORDS, TestCluster.CORRECT))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessage(options.storeFile() + ": in use by another process of the same name");
+        }
+    }
+
+    @Test
+    void keysForAnotherGroupAreRefused() throws Exception {
         try (TestCluster cluster = new TestCluster(directory)) {
             ReplicaOptions small = cluster.options(R2, TestCluster.LINKS);
             ReplicaOptions large = new ReplicaOptions(
@@ -186,30 +208,14 @@ class LoopbackTest {
                     small.listen(),
                     small.peers(),
                     small.keys(),
-                    small.stateFile(),
+                    small.storeFile(),
+                    small.forces(),
                     small.stepFile(),
                     small.metricsFile(),
                     small.links());
 
-            assertThatThrownBy(() -> ReplicaHost.start(large, TestCluster.CORRECT))
+            assertThatThrownBy(() -> ReplicaHost.start(large, TestCluster.WORDS, TestCluster.CORRECT))
                     .hasMessageContaining("the keys are for the replicas [r1, r2, r3, r4], not for [r1, r2,");
-        }
-    }
-
-    @Test
-    void aReplicaRemembersAcrossLives() throws IOException, RuntimeFailure {
-        InstanceMemory memory = new InstanceMemory(directory.resolve("r1.state"));
-        assertThat(memory.recall()).isEmpty();
-        for (Spoken spoken : List.of(Spoken.in(new InstanceId(3)), new Spoken(new InstanceId(5), 2, 256))) {
-            memory.remember(spoken);
-            assertThat(new InstanceMemory(directory.resolve("r1.state")).recall())
-                    .contains(spoken);
-        }
-        for (String nonsense : List.of("five", "", "5 2", "5 2 -1", "5 2 256 1")) {
-            Files.writeString(directory.resolve("r1.state"), nonsense);
-            assertThatThrownBy(memory::recall)
-                    .isInstanceOf(RuntimeFailure.class)
-                    .hasMessageContaining("r1.state");
         }
     }
 }

@@ -18,17 +18,24 @@ import next700.crypto.KeyFileException;
 import next700.process.ClientId;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.abstraction.Timing;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
 import next700.protocol.composition.CompositionReplica;
 import next700.service.KeyValueStore;
+import next700.storage.StorageException;
+import next700.wire.FrameCodec;
 
 /** Four replicas of Quorum and their clients, all in this JVM, over real sockets. */
 final class TestCluster implements AutoCloseable {
     static final ByzantineGroup GROUP = new ByzantineGroup(1);
     private static final Timing TIMING = new Timing(200);
 
+    static final Vocabulary WORDS = Vocabulary.of("abstract", FrameCodec.MESSAGES.toArray(Class<?>[]::new))
+            .storing(Spoken.class)
+            .taking(StepRecord.class);
     static final ReplicaHost.Maker CORRECT = correct(Composition.QUORUM);
     static final LinkOptions LINKS = LinkOptions.DEFAULT;
 
@@ -42,11 +49,12 @@ final class TestCluster implements AutoCloseable {
     private final List<ClientHost> clients = new ArrayList<>();
     private int lives;
 
-    TestCluster(Path directory) throws RuntimeFailure, KeyFileException, IOException {
+    TestCluster(Path directory) throws RuntimeFailure, KeyFileException, IOException, StorageException {
         this(directory, LINKS);
     }
 
-    TestCluster(Path directory, LinkOptions links) throws RuntimeFailure, KeyFileException, IOException {
+    TestCluster(Path directory, LinkOptions links)
+            throws RuntimeFailure, KeyFileException, IOException, StorageException {
         layout = ClusterLayout.onFreePorts(directory, GROUP);
         KeyDirectory.generate(layout.keys(), GROUP, CLIENTS);
         for (ReplicaId replica : GROUP.replicas()) {
@@ -54,12 +62,13 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
-    void start(ReplicaId replica) throws RuntimeFailure, KeyFileException {
+    void start(ReplicaId replica) throws RuntimeFailure, KeyFileException, IOException, StorageException {
         start(replica, LINKS);
     }
 
-    private void start(ReplicaId replica, LinkOptions links) throws RuntimeFailure, KeyFileException {
-        replicas.put(replica, ReplicaHost.start(options(replica, links), CORRECT));
+    private void start(ReplicaId replica, LinkOptions links)
+            throws RuntimeFailure, KeyFileException, IOException, StorageException {
+        replicas.put(replica, ReplicaHost.start(options(replica, links), WORDS, CORRECT));
     }
 
     ReplicaOptions options(ReplicaId replica, LinkOptions links) {
@@ -71,7 +80,8 @@ final class TestCluster implements AutoCloseable {
                 layout.endpoints().get(replica),
                 layout.dialledBy(replica),
                 layout.keys(),
-                layout.stateFile(replica),
+                layout.storeFile(replica),
+                true,
                 Optional.of(layout.stepFile(run)),
                 layout.metricsFile(run),
                 links);
@@ -82,24 +92,25 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** Starts a process of clients that go on until it is closed, or have done so many operations each. */
-    ClientHost startClients(String run, long maxOperations, int... numbers) throws RuntimeFailure, KeyFileException {
+    ClientHost startClients(String run, long maxOperations, int... numbers)
+            throws RuntimeFailure, KeyFileException, IOException {
         return startClients(layout.keys(), run, maxOperations, numbers);
     }
 
     ClientHost startClients(Path keys, String run, long maxOperations, int... numbers)
-            throws RuntimeFailure, KeyFileException {
+            throws RuntimeFailure, KeyFileException, IOException {
         ClientHost host = ClientHost.start(
                 new ClientOptions(
                         Arrays.stream(numbers).mapToObj(ClientId::new).toList(),
                         GROUP,
                         layout.endpoints(),
                         keys,
-                        layout.historyFile(run),
                         Optional.of(layout.stepFile(run)),
                         layout.metricsFile(run),
                         new ClientOptions.Load(2, maxOperations, stages(numbers.length), 5_000, 1),
                         LINKS),
-                Workload.named("kv", 3),
+                WORDS,
+                new TestCallers(layout.historyFile(run)),
                 (self, authentication) -> new CompositionClient(
                         Composition.QUORUM,
                         self,
@@ -116,8 +127,14 @@ final class TestCluster implements AutoCloseable {
     }
 
     static ReplicaHost.Maker correct(Composition composition) {
-        return (self, authentication, forgotten) -> new CompositionReplica(
-                composition, self, GROUP, authentication, TIMING, new KeyValueStore(), forgotten);
+        return (self, authentication, stored) -> new CompositionReplica(
+                composition,
+                self,
+                GROUP,
+                authentication,
+                TIMING,
+                new KeyValueStore(),
+                stored.get(Spoken.NAME, Spoken.class));
     }
 
     ReplicaHost replica(int number) {

@@ -22,12 +22,15 @@ public final class Specifications {
             new ValueSet(),
             new Bank(),
             new Mutex(),
+            new UniqueIds(),
             new ListAppend());
 
     private static final List<Specification<?>> VARIANTS = List.of(
             new KeyValue(KeyValue.Absent.NULL),
             new KeyValue(KeyValue.Absent.EMPTY_TEXT),
             new VersionedRegister(),
+            new Bag(),
+            new PriorityQueue(),
             new Mutex(true));
 
     /** How many operations are looked at to tell objects with the same functions from each other. */

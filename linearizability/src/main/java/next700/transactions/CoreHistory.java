@@ -1,6 +1,5 @@
 package next700.transactions;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -45,20 +44,11 @@ final class CoreHistory {
     }
 
     private static Value steps(Transaction transaction, boolean known) {
-        List<Value> steps = new ArrayList<>();
-        for (MicroOperation operation : transaction.operations()) {
-            steps.add(
-                    switch (operation) {
-                        case MicroOperation.Append append ->
-                            Value.list(Value.of("append"), append.key(), append.element());
-                        case MicroOperation.Write write -> Value.list(Value.of("w"), write.key(), write.value());
-                        case MicroOperation.Read read ->
-                            Value.list(
-                                    Value.of("r"),
-                                    read.key(),
-                                    known ? read.result().orElse(Value.NIL) : Value.NIL);
-                    });
-        }
-        return new Value.Sequence(steps);
+        return new Value.Sequence(transaction.operations().stream()
+                .map(operation -> operation instanceof MicroOperation.Read read && !known
+                        ? new MicroOperation.Read(read.key(), Optional.empty())
+                        : operation)
+                .map(MicroOperation::asValue)
+                .toList());
     }
 }

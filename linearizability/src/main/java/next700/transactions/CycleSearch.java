@@ -75,6 +75,21 @@ final class CycleSearch {
             return kinds[place];
         }
 
+        /** The same without those that are passed on the way along one process, or in real time: both are transitive. */
+        Found direct() {
+            IntList passed = new IntList();
+            IntList ways = new IntList();
+            for (int i = 0; i < kinds.length; i++) {
+                int before = kinds[(i + kinds.length - 1) % kinds.length];
+                boolean isTransitive = kinds[i] == DependencyGraph.PROCESS || kinds[i] == DependencyGraph.REAL_TIME;
+                if (before != kinds[i] || !isTransitive) {
+                    passed.add(transactions[i]);
+                    ways.add(kinds[i]);
+                }
+            }
+            return new Found(passed.toArray(), ways.toArray());
+        }
+
         Phenomenon phenomenon() {
             return Phenomenon.of(kinds);
         }
@@ -418,7 +433,7 @@ final class CycleSearch {
 
     /** Keeps a cycle by its transactions and its edges: the same transactions may go around in two ways. */
     private void keep(Phenomenon sought, Found cycle) {
-        Found turned = turned(cycle);
+        Found turned = turned(cycle.direct());
         List<Integer> name = IntStream.concat(Arrays.stream(turned.transactions), Arrays.stream(turned.kinds))
                 .boxed()
                 .toList();

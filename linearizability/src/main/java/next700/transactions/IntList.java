@@ -38,6 +38,11 @@ final class IntList {
         size = 0;
     }
 
+    /** Leaves the first of the numbers. */
+    void truncate(int kept) {
+        size = Math.min(size, kept);
+    }
+
     int removeLast() {
         return numbers[--size];
     }

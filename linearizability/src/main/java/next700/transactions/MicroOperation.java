@@ -7,6 +7,15 @@ import next700.history.Value;
 public sealed interface MicroOperation {
     Value key();
 
+    /** As it is recorded: {@code ["append", key, element]}, {@code ["w", key, value]} or {@code ["r", key, result]}. */
+    default Value asValue() {
+        return switch (this) {
+            case Append append -> Value.list(Value.of("append"), append.key, append.element);
+            case Write write -> Value.list(Value.of("w"), write.key, write.value);
+            case Read read -> Value.list(Value.of("r"), read.key, read.result.orElse(Value.NIL));
+        };
+    }
+
     /** Appends an element to the list at the key. */
     record Append(Value key, Value element) implements MicroOperation {
         @Override

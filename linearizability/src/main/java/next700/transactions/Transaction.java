@@ -23,15 +23,23 @@ public record Transaction(
         operations = List.copyOf(operations);
     }
 
-    /** For instance {@code process 3: append(x, 1), r(y, [2]), lines 4-7}. */
+    /** For instance {@code process 3: append(x, 1), r(y, [2]) (lines 4-7)}. */
     public String describe() {
         String steps = operations.stream().map(MicroOperation::toString).collect(Collectors.joining(", "));
-        String end = switch (outcome) {
+        return "process " + process + ": " + steps + end() + lines();
+    }
+
+    /** The same without its steps: {@code process 3 (lines 4-7)}. */
+    public String whose() {
+        return "process " + process + end() + lines();
+    }
+
+    private String end() {
+        return switch (outcome) {
             case COMMITTED -> "";
             case ABORTED -> ", aborted";
             case UNKNOWN -> ", never answered";
         };
-        return "process " + process + ": " + steps + end + lines();
     }
 
     private String lines() {

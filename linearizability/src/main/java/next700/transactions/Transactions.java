@@ -26,8 +26,8 @@ import next700.history.Value;
  *
  * <p>The value of a transaction is the list of its micro-operations as Jepsen records them (Elle, VLDB 2020):
  * {@code ["append", key, element]} and {@code ["r", key, [elements..]]} on lists, or {@code ["w", key, value]} and
- * {@code ["r", key, value]} on registers. A history has the one kind or the other. What a committed transaction did
- * stands in its completion; of the others, the invocation tells what they may have done.
+ * {@code ["r", key, value]} on registers, whose values may be lists, too. A history has the one kind or the other. What a
+ * committed transaction did stands in its completion; of the others, the invocation tells what they may have done.
  */
 public final class Transactions {
     /** What the keys stand for. */
@@ -372,6 +372,8 @@ public final class Transactions {
         private final IntList elements = new IntList();
         private boolean lists;
         private boolean registers;
+        /** Reads of lists, as long as it is not known whether these are values of registers. */
+        private final IntList readLists = new IntList();
 
         public Builder(String source, Interpretation interpretation) {
             this.source = source;
@@ -405,11 +407,26 @@ public final class Transactions {
 
         /** The transactions so far. Those that are still open are unknown. */
         public Transactions build() {
+            Transactions whole = soFar();
+            open.clear();
+            return whole;
+        }
+
+        /** The same, and those that are still open may yet be answered. */
+        Transactions soFar() {
+            int closed = key.size();
             open.values().stream()
                     .sorted((one, other) -> Integer.compare(one.number, other.number))
                     .forEach(call -> leave(call.number, Outcome.UNKNOWN, call.argument, 0));
-            open.clear();
-            return new Transactions(this);
+            Transactions history = new Transactions(this);
+            for (IntList ofSteps : List.of(key, value, length, owner)) {
+                ofSteps.truncate(closed);
+            }
+            return history;
+        }
+
+        int size() {
+            return process.size();
         }
 
         private int invoke(String name, int line) {
@@ -474,8 +491,11 @@ public final class Transactions {
             switch (what) {
                 case READ -> addRead(number, micro, last, known);
                 default -> {
-                    lists |= what == APPEND;
-                    registers |= what == WRITE;
+                    if (what == APPEND) {
+                        takeForLists();
+                    } else {
+                        takeForRegisters();
+                    }
                     value.add(values.number(last));
                     length.add(SCALAR);
                 }
@@ -494,21 +514,43 @@ public final class Transactions {
             } else if (result.equals(Value.NIL)) {
                 value.add(0);
                 length.add(INITIAL);
-            } else if (result instanceof Value.Sequence list) {
-                lists = true;
+            } else if (result instanceof Value.Sequence list && !registers) {
+                if (!lists) {
+                    readLists.add(micro);
+                }
                 value.add(elements.size());
                 length.add(list.elements().size());
                 for (Value element : list.elements()) {
                     elements.add(values.number(element));
                 }
             } else {
-                registers = true;
+                takeForRegisters();
                 value.add(values.number(result));
                 length.add(SCALAR);
             }
             if (lists && registers) {
                 throw malformed(number, "a history has lists or registers, and not both");
             }
+        }
+
+        private void takeForLists() {
+            lists = true;
+            readLists.clear();
+        }
+
+        /** What was read as a list so far is the value of a register. */
+        private void takeForRegisters() {
+            registers = true;
+            for (int i = 0; i < readLists.size(); i++) {
+                int micro = readLists.get(i);
+                List<Value> found = new ArrayList<>();
+                for (int j = 0; j < length.get(micro); j++) {
+                    found.add(values.value(elements.get(value.get(micro) + j)));
+                }
+                value.set(micro, values.number(new Value.Sequence(found)));
+                length.set(micro, SCALAR);
+            }
+            readLists.clear();
         }
 
         /** Empty if it is no micro-operation. */

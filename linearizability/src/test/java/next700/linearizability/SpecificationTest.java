@@ -308,6 +308,45 @@ class SpecificationTest {
     }
 
     @Nested
+    class AQueueWithoutAnOrder {
+        @Test
+        void givesBackWhatWasPutInInAnyOrderAndNothingTwice() {
+            assertHolds(new Bag(), calls("enqueue 1 1", "enqueue 2 2", "dequeue null 2", "dequeue null 1"));
+            assertViolated(new Bag(), calls("enqueue 1 1", "dequeue null 1", "dequeue null 1"));
+            assertViolated(new Bag(), calls("enqueue 1 1", "dequeue null null"));
+        }
+
+        @Test
+        void mayHaveLostSomethingToACallThatWasNeverAnswered() {
+            String[] emptyAfterAll = {
+                "a invoke enqueue 1", "a ok enqueue 1", "b invoke dequeue", "c invoke dequeue", "c ok dequeue null"
+            };
+            assertHolds(new Bag(), Recordings.of(emptyAfterAll));
+        }
+    }
+
+    @Nested
+    class AQueueOfPriorities {
+        @Test
+        void givesTheLeastFirst() {
+            assertHolds(
+                    new PriorityQueue(),
+                    calls("enqueue 10 10", "enqueue 9.5 9.5", "enqueue 10 10", "dequeue null 9.5", "dequeue null 10"));
+            assertViolated(new PriorityQueue(), calls("enqueue 10 10", "enqueue 9 9", "dequeue null 10"));
+            assertUnintelligible(new PriorityQueue(), calls("enqueue \"a\" \"a\""), 1, "priorities are numbers");
+        }
+    }
+
+    @Nested
+    class UniqueNames {
+        @Test
+        void areNeverGivenTwice() {
+            assertHolds(new UniqueIds(), calls("generate null 1", "generate null 2"));
+            assertViolated(new UniqueIds(), calls("generate null 1", "generate null 2", "generate null 1"));
+        }
+    }
+
+    @Nested
     class AMutex {
         @Test
         void isHeldByOneAtATime() {

@@ -36,6 +36,11 @@ final class Vocabularies {
                 counter(random -> -2, -2),
                 container(new FifoQueue(), "enqueue", "dequeue", false),
                 container(new FifoQueue(), "enqueue", "dequeue", true),
+                container(new Bag(), "enqueue", "dequeue", false),
+                container(new Bag(), "enqueue", "dequeue", true),
+                container(new PriorityQueue(), "enqueue", "dequeue", false),
+                container(new PriorityQueue(), "enqueue", "dequeue", true),
+                uniqueIds(),
                 container(new Stack(), "push", "pop", false),
                 container(new Stack(), "push", "pop", true),
                 set(),
@@ -67,6 +72,13 @@ final class Vocabularies {
                         : new Call("read", Value.NIL),
                 (random, call, operations) ->
                         call.function().equals("write") ? call.argument() : some(random, operations, unique));
+    }
+
+    private static SmallHistories<?> uniqueIds() {
+        return new SmallHistories<>(
+                new UniqueIds(),
+                (random, operations) -> new Call("generate", Value.NIL),
+                (random, call, operations) -> Value.of(random.nextInt(12)));
     }
 
     /** The histories of one object taken for those of another. */

@@ -32,6 +32,11 @@ public record Load(String workload, int keys, List<Stage> stages, long thinkMill
         return stages.stream().mapToLong(Stage::durationMillis).sum();
     }
 
+    /** Whether the number of active clients changes. */
+    public boolean isMoving() {
+        return stages.stream().mapToInt(Stage::clients).distinct().count() > 1;
+    }
+
     /** The same with other stages. */
     public Load in(List<Stage> others) {
         return new Load(workload, keys, others, thinkMillis, deltaMillis, seed);

@@ -55,12 +55,8 @@ public interface Networked {
                 : List.of(quiet, crash, quiet.with("power-cut", List.of(Outage.of(group().replicas()))));
     }
 
-    /**
-     * A replica that lies for a while, if the protocol is to bear one.
-     *
-     * @param honest what it would be if it did not lie
-     */
-    default Optional<Automaton> liar(ReplicaId self, Environment here, Automaton honest, Liar liar) {
+    /** How its replicas lie, if the protocol is to bear that. */
+    default Optional<LiarMaker> liars() {
         return Optional.empty();
     }
 }

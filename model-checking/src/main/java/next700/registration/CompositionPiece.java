@@ -6,8 +6,10 @@ import java.util.Optional;
 import next700.model.Models;
 import next700.model.trace.TraceModule;
 import next700.model.trace.TraceSpec;
+import next700.network.Networked;
 import next700.proof.AbstractCounting;
 import next700.proof.Claim;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.Protocol;
 import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
@@ -75,6 +77,11 @@ record CompositionPiece(String name) implements Workpiece {
     @Override
     public Optional<TraceSpec> traces() {
         return TraceModule.of(name).map(module -> module);
+    }
+
+    @Override
+    public Optional<Networked> network(int f) {
+        return Composition.named(name).map(composition -> new AbstractNetwork(composition, new ByzantineGroup(f)));
     }
 
     @Override

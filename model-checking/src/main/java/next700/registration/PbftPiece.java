@@ -5,8 +5,10 @@ import java.util.Optional;
 import next700.model.Models;
 import next700.model.trace.TraceModule;
 import next700.model.trace.TraceSpec;
+import next700.network.Networked;
 import next700.proof.AbstractCounting;
 import next700.proof.Claim;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.composition.Composition;
 import next700.simulation.pbft.PbftSubject;
 import next700.trial.Subject;
@@ -45,6 +47,11 @@ public final class PbftPiece implements Workpiece {
     @Override
     public Optional<TraceSpec> traces() {
         return Optional.of(TraceModule.PBFT);
+    }
+
+    @Override
+    public Optional<Networked> network(int f) {
+        return Optional.of(new AbstractNetwork(Composition.PBFT, new ByzantineGroup(f)));
     }
 
     @Override

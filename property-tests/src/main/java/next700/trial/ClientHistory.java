@@ -23,6 +23,11 @@ public final class ClientHistory {
         seen.ok(client.name(), answer, time);
     }
 
+    /** A client is told that what it asked had no effect. */
+    public void isRefused(ProcessId client, Value answer, long time) {
+        seen.fail(client.name(), answer, time);
+    }
+
     /**
      * Why no sequential object answers like that, if none does; operations without an answer may have happened or not. An answer
      * that such an object never gives to that question, say of another key, is a contradiction, too.

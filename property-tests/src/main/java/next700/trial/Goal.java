@@ -1,5 +1,7 @@
 package next700.trial;
 
+import java.util.Locale;
+
 /**
  * Something that must have happened in some run of a campaign: a campaign that never got there proves nothing. Usually a
  * constant of an enum.
@@ -8,6 +10,8 @@ public interface Goal {
     /** The goal's identifier. */
     String name();
 
-    /** In words, what has happened. */
-    String meaning();
+    /** In words, what has happened: its name, unless there is more to say. */
+    default String meaning() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }

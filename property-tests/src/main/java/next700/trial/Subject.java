@@ -34,8 +34,10 @@ public interface Subject {
     /** The identifiers of all that a run can break. */
     List<String> properties();
 
-    /** How runs are told. */
-    Words words();
+    /** How runs are told: in the words of its records, unless there are better ones. */
+    default Words words() {
+        return Words.DERIVED;
+    }
 
     /** The property to look at first, of several that fell in a campaign: the smaller, the sooner. */
     default int rank(String property) {
@@ -50,8 +52,10 @@ public interface Subject {
     /** What makes this subject again, from its name and f. */
     Class<? extends SubjectMaker> maker();
 
-    /** The packages whose guards, thresholds and steps are the subject's own; those below them are, too. */
-    List<String> packages();
+    /** The packages whose guards, thresholds and steps are the subject's own; those below them are, too. Its maker's, usually. */
+    default List<String> packages() {
+        return List.of(maker().getPackageName());
+    }
 
     /** The guards that this adversary does not miss when they are gone, and why they are there nevertheless. */
     default Map<String, String> kept() {

@@ -89,8 +89,22 @@ final class RestartedClientTest {
         }
 
         void invoke(String operation) {
-            int before = commits.size();
             feed(CLIENT, new Input.Called(new Invocation(Bytes.utf8(operation))));
+            goOn();
+        }
+
+        /** What the client was sent so far reaches it once more, before anything that it is sent for this. */
+        void invokeAndHearTheFormerAnswers(String operation) {
+            List<Sent> former = List.copyOf(toClient);
+            feed(CLIENT, new Input.Called(new Invocation(Bytes.utf8(operation))));
+            for (Sent sent : former) {
+                feed(CLIENT, new Input.Received(sent.from(), sent.send().message()));
+            }
+            goOn();
+        }
+
+        private void goOn() {
+            int before = commits.size();
             deliver();
             for (int i = 0; i < PATIENCE && commits.size() == before; i++) {
                 expireAll();
@@ -137,14 +151,6 @@ final class RestartedClientTest {
                 feed(process, new Input.Expired(timer));
             }
         }
-
-        /** What the client was sent so far reaches it once more. */
-        void deliverAgain() {
-            for (Sent sent : List.copyOf(toClient)) {
-                feed(CLIENT, new Input.Received(sent.from(), sent.send().message()));
-            }
-            deliver();
-        }
     }
 
     /** What it has forgotten that it asked, it must not be told the answer to in place of what it asks. */
@@ -156,9 +162,7 @@ final class RestartedClientTest {
         network.invoke("former");
 
         network.startClient(0);
-        network.invoke("latter");
-        network.deliverAgain();
-        network.deliverAgain();
+        network.invokeAndHearTheFormerAnswers("latter");
 
         Indication.Commit former = network.commits.getFirst();
         assertThat(former.reply()).isEqualTo(Bytes.utf8("former"));

@@ -7,15 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import next700.process.Bytes;
+import next700.process.Call;
 import next700.process.ClientId;
+import next700.process.Invocation;
+import next700.process.Notice;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
+import next700.protocol.abstraction.Spoken;
+import next700.protocol.abstraction.StepRecord;
 import next700.protocol.abstraction.Timing;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
 import next700.protocol.composition.CompositionReplica;
+import next700.runtime.Callers;
 import next700.runtime.ClientHost;
 import next700.runtime.ClientOptions;
 import next700.runtime.ClientTimestamps;
@@ -24,11 +31,11 @@ import next700.runtime.Endpoint;
 import next700.runtime.JavaCommand;
 import next700.runtime.Lifetime;
 import next700.runtime.LinkOptions;
-import next700.runtime.Recorder;
 import next700.runtime.ReplicaHost;
 import next700.runtime.ReplicaOptions;
 import next700.runtime.Stage;
-import next700.runtime.Workload;
+import next700.runtime.Vocabulary;
+import next700.wire.FrameCodec;
 
 /** A replica, or all clients, of a cluster that is measured: nothing is recorded, and the compiler may do its best. */
 public final class BenchmarkedProcess {
@@ -49,7 +56,15 @@ public final class BenchmarkedProcess {
             Composition.AZYZZYVA,
             Composition.ALIPH);
 
+    static final Vocabulary WORDS = Vocabulary.of("abstract", FrameCodec.MESSAGES.toArray(Class<?>[]::new))
+            .storing(Spoken.class)
+            .taking(StepRecord.class);
+
     private BenchmarkedProcess() {}
+
+    private static ByzantineGroup group(ClusterLayout layout) {
+        return (ByzantineGroup) layout.group();
+    }
 
     static Composition named(String name) {
         return COMPOSITIONS.stream()
@@ -115,12 +130,20 @@ public final class BenchmarkedProcess {
                         layout.endpoints().get(self),
                         layout.dialledBy(self),
                         layout.keys(),
-                        layout.stateFile(self),
+                        layout.storeFile(self),
+                        true,
                         Optional.empty(),
                         layout.metricsFile(run),
                         LinkOptions.DEFAULT),
-                (replica, authentication, forgotten) -> new CompositionReplica(
-                        composition, replica, layout.group(), authentication, TIMING, new NullService(), forgotten));
+                WORDS,
+                (replica, authentication, stored) -> new CompositionReplica(
+                        composition,
+                        replica,
+                        group(layout),
+                        authentication,
+                        TIMING,
+                        new NullService(),
+                        stored.get(Spoken.NAME, Spoken.class)));
         Lifetime.serve(host, name, System.out, true);
     }
 
@@ -136,7 +159,6 @@ public final class BenchmarkedProcess {
                 layout.group(),
                 layout.endpoints(),
                 layout.keys(),
-                layout.historyFile("clients"),
                 Optional.empty(),
                 layout.metricsFile("clients"),
                 new ClientOptions.Load(0, 0, List.of(new Stage(clients, warmUpMillis + millis + 200)), 500, 1),
@@ -144,10 +166,10 @@ public final class BenchmarkedProcess {
         long lastTimestamp = ClientTimestamps.before(Clock.systemUTC());
         ClientHost host = ClientHost.start(
                 options,
-                (client, random) -> Workload.Operation.EMPTY,
+                WORDS,
+                new Timed(latencies),
                 (self, authentication) ->
-                        new CompositionClient(composition, self, layout.group(), authentication, TIMING, lastTimestamp),
-                new Timed(latencies));
+                        new CompositionClient(composition, self, group(layout), authentication, TIMING, lastTimestamp));
         latencies.announce();
         Lifetime.await(host, true);
         System.out.println(latencies
@@ -155,18 +177,19 @@ public final class BenchmarkedProcess {
                 .line());
     }
 
-    private record Timed(Latencies latencies) implements Recorder {
+    private record Timed(Latencies latencies) implements Callers {
+        private static final Call EMPTY = new Invocation(Bytes.EMPTY);
+
         @Override
-        public void invoked(ClientId client, Workload.Operation operation) {
+        public Call next(ClientId client, RandomGenerator random) {
             latencies.begin(client.number());
+            return EMPTY;
         }
 
         @Override
-        public void answered(ClientId client, Workload.Operation operation, Bytes reply) {
+        public boolean told(ClientId client, Call call, Notice notice) {
             latencies.end(client.number());
+            return true;
         }
-
-        @Override
-        public void close() {}
     }
 }

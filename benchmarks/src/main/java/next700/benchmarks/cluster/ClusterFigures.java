@@ -187,7 +187,7 @@ public final class ClusterFigures implements Callable<Integer> {
         Path directory = out.resolve(name);
         for (var replica : group.replicas()) {
             // What an earlier cluster in this place remembered is not this one's.
-            Files.deleteIfExists(new ClusterLayout(directory, group, Map.of()).stateFile(replica));
+            Files.deleteIfExists(new ClusterLayout(directory, group, Map.of()).storeFile(replica));
         }
         return ClusterLayout.onFreePorts(directory, group);
     }

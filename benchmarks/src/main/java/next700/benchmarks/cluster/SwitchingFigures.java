@@ -11,25 +11,29 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 import next700.crypto.KeyDirectory;
 import next700.crypto.KeyFileException;
 import next700.process.Automaton;
 import next700.process.Bytes;
+import next700.process.Call;
 import next700.process.ClientId;
+import next700.process.Invocation;
+import next700.process.Notice;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.Timing;
 import next700.protocol.composition.Composition;
 import next700.protocol.composition.CompositionClient;
+import next700.runtime.Callers;
 import next700.runtime.ClientHost;
 import next700.runtime.ClientOptions;
 import next700.runtime.ClusterLayout;
 import next700.runtime.LinkOptions;
-import next700.runtime.Recorder;
 import next700.runtime.ReplicaHost;
 import next700.runtime.ReplicaOptions;
 import next700.runtime.RuntimeFailure;
-import next700.runtime.Workload;
+import next700.storage.StorageException;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -43,10 +47,7 @@ import org.HdrHistogram.Histogram;
  */
 final class SwitchingFigures {
     private static final int REQUEST_BYTES = 1024;
-    private static final Workload.Operation REQUEST = new Workload.Operation(
-            Workload.Operation.EMPTY.function(),
-            Workload.Operation.EMPTY.value(),
-            Bytes.copyOf(new byte[REQUEST_BYTES]));
+    private static final Call REQUEST = new Invocation(Bytes.copyOf(new byte[REQUEST_BYTES]));
     private static final List<Integer> LENGTHS = List.of(0, 50, 100, 150, 200, 250);
     private static final double MISSED = 0.3;
     private static final int WARM_UP = 60;
@@ -69,22 +70,21 @@ final class SwitchingFigures {
     }
 
     /** When one system's client invoked, and had its answers. */
-    private static final class Watch implements Recorder {
+    private static final class Watch implements Callers {
         private final List<Long> micros = new ArrayList<>();
         private long begunNanos;
 
         @Override
-        public void invoked(ClientId who, Workload.Operation operation) {
+        public Call next(ClientId who, RandomGenerator random) {
             begunNanos = System.nanoTime();
+            return REQUEST;
         }
 
         @Override
-        public void answered(ClientId who, Workload.Operation operation, Bytes reply) {
+        public boolean told(ClientId who, Call call, Notice notice) {
             micros.add((System.nanoTime() - begunNanos) / 1000);
+            return true;
         }
-
-        @Override
-        public void close() {}
     }
 
     /** Measures so many switches for each length, and prints the figure. */
@@ -166,8 +166,8 @@ final class SwitchingFigures {
     }
 
     private ReplicaHost host(ClusterLayout layout, ReplicaId replica, Automaton automaton)
-            throws IOException, RuntimeFailure, KeyFileException {
-        Files.deleteIfExists(layout.stateFile(replica));
+            throws IOException, RuntimeFailure, KeyFileException, StorageException {
+        Files.deleteIfExists(layout.storeFile(replica));
         return ReplicaHost.start(
                 new ReplicaOptions(
                         replica,
@@ -175,11 +175,13 @@ final class SwitchingFigures {
                         layout.endpoints().get(replica),
                         layout.dialledBy(replica),
                         layout.keys(),
-                        layout.stateFile(replica),
+                        layout.storeFile(replica),
+                        true,
                         Optional.empty(),
                         layout.metricsFile(replica.toString()),
                         LinkOptions.DEFAULT),
-                (self, authentication, forgotten) -> automaton);
+                BenchmarkedProcess.WORDS,
+                (self, authentication, stored) -> automaton);
     }
 
     private List<Long> switchTwice(ClusterLayout layout) throws Exception {
@@ -189,17 +191,16 @@ final class SwitchingFigures {
                 group,
                 layout.endpoints(),
                 layout.keys(),
-                layout.historyFile("client"),
                 Optional.empty(),
                 layout.metricsFile("client"),
                 new ClientOptions.Load(0, 2, List.of(), 0, 1),
                 LinkOptions.DEFAULT);
         ClientHost host = ClientHost.start(
                 options,
-                (self, random) -> REQUEST,
+                BenchmarkedProcess.WORDS,
+                watch,
                 (self, authentication) -> new Switching(
-                        new CompositionClient(Composition.AZYZZYVA, self, group, authentication, TIMING, 0)),
-                watch);
+                        new CompositionClient(Composition.AZYZZYVA, self, group, authentication, TIMING, 0)));
         try {
             host.done().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import next700.cli.BadDataException;
 import next700.cli.ExitCode;
 import next700.cli.Output;
+import next700.cli.Progress;
 import next700.cli.UsageException;
 import next700.cli.report.Report;
 import next700.cli.report.Section;
@@ -79,7 +80,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--follow",
             description = "Check while FILE is still being written, and tell of a violation as soon as it is one;"
-                    + " needs --spec. Ends when interrupted.")
+                    + " needs --spec, or --model for transactions. Ends when interrupted.")
     private boolean follow;
 
     @Option(
@@ -168,7 +169,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     @SuppressWarnings("try")
     private int follow() throws IOException {
-        refuse("a recording that grows", option("--model", model != null));
+        if (reading.namesSpecification()) {
+            refuse("a recording of an object that grows", option("--model", model != null));
+        }
         double idle = idleSeconds == null ? LONGEST_SECONDS : idleSeconds;
         if (idle <= 0 || idle > LONGEST_SECONDS) {
             throw new UsageException("--idle must be above 0 and at most 1000000 seconds, not " + idle);
@@ -180,15 +183,40 @@ public final class CheckCommand implements Callable<Integer> {
         if (Recordings.isStandardInput(file)) {
             throw new UsageException("--follow takes a file, not standard input");
         }
-        Specification<?> known = reading.growing();
+        Following following = model == null ? followingOperations() : followingTransactions();
         Duration patience = Duration.ofNanos((long) (idle * 1e9));
         try (GrowingFile recording = Recordings.growing(file, patience);
                 Interruption interruption = Interruption.stopping(recording::end)) {
             PrintWriter out = command.commandLine().getOut();
             return print(
-                    List.of(new FollowingCheck<>(known, unpartitioned).follow(file, recording, out, output.progress())),
+                    List.of(following.follow(file, recording, out, output.progress())),
                     "followed while it was written");
         }
+    }
+
+    /** What follows a recording to its end. */
+    private interface Following {
+        Section follow(Path file, GrowingFile recording, PrintWriter out, Progress progress);
+    }
+
+    private Following followingOperations() {
+        Specification<?> known = reading.growing();
+        return (file, recording, out, progress) ->
+                new FollowingCheck<>(known, unpartitioned).follow(file, recording, out, progress);
+    }
+
+    private Following followingTransactions() {
+        reading.expectTransactions();
+        refuse("transactions", option("--no-partition", unpartitioned));
+        ConsistencyModel known = model();
+        List<String> remarks = new ArrayList<>();
+        return (file, recording, out, progress) -> {
+            Section section = new FollowingTransactions(
+                            known, deadline(), reading.reader(remarks), reading.ofTransactions())
+                    .follow(file, recording, out, progress);
+            remarks.forEach(remark -> section.result("note: " + remark));
+            return section;
+        };
     }
 
     private int print(List<Section> sections, String setting) throws IOException {
@@ -204,18 +232,21 @@ public final class CheckCommand implements Callable<Integer> {
     private Section transactions(Recordings.OfTransactions recording) {
         reading.expectTransactions();
         refuse("transactions", option("--no-partition", unpartitioned));
-        ConsistencyModel known = model == null
+        Section section = new TransactionsCheck(model(), deadline()).check(recording.transactions());
+        return recording.answered()
+                ? section
+                : section.result(
+                        "warning: no transaction was ever answered, so that nothing could contradict anything");
+    }
+
+    private ConsistencyModel model() {
+        return model == null
                 ? ConsistencyModel.STRICT_SERIALIZABLE
                 : ConsistencyModel.named(model)
                         .orElseThrow(() -> new UsageException("no consistency model '" + model + "'; there are "
                                 + Arrays.stream(ConsistencyModel.values())
                                         .map(ConsistencyModel::label)
                                         .collect(Collectors.joining(", "))));
-        Section section = new TransactionsCheck(known, deadline()).check(recording.transactions());
-        return recording.answered()
-                ? section
-                : section.result(
-                        "warning: no transaction was ever answered, so that nothing could contradict anything");
     }
 
     private Section operations(History history, Phases phases) {

@@ -117,7 +117,8 @@ final class ReadingOptions {
 
     /** The object of a recording that is checked while it grows, and therefore must be named. */
     Specification<?> growing() {
-        Specification<?> known = named().orElseThrow(() -> new UsageException("--follow needs --spec: " + names()));
+        Specification<?> known = named().orElseThrow(() ->
+                new UsageException("--follow needs --model for transactions, or else --spec: " + names()));
         refuse("a recording that grows", option("--exact-numbers", exactNumbers));
         Reading reading = ofOperations();
         try {

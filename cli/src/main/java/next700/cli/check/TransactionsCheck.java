@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,9 @@ import next700.transactions.Anomaly;
 import next700.transactions.ConsistencyModel;
 import next700.transactions.Dependency;
 import next700.transactions.Findings;
+import next700.transactions.MicroOperation;
 import next700.transactions.NoOrder;
+import next700.transactions.Transaction;
 import next700.transactions.TransactionChecker;
 import next700.transactions.TransactionVerdict;
 import next700.transactions.Transactions;
@@ -58,7 +61,7 @@ public record TransactionsCheck(ConsistencyModel model, Duration deadline) {
                         Verdict.VIOLATED,
                         names(violated.anomalies()) + " among " + history.size() + " transactions",
                         seconds);
-                violated.anomalies().forEach(anomaly -> accuse(section, anomaly));
+                violated.anomalies().forEach(anomaly -> accuse(section, anomaly, fileName(history)));
             }
         }
         section.say(verdict.models());
@@ -76,15 +79,26 @@ public record TransactionsCheck(ConsistencyModel model, Duration deadline) {
         return section;
     }
 
-    private static void accuse(Section section, Anomaly anomaly) {
+    private static void accuse(Section section, Anomaly anomaly, String recording) {
         if (anomaly instanceof Anomaly.Cycle cycle) {
             section.figure(
                     anomaly.name() + ": a cycle of dependencies", picture(cycle).toSvg());
         }
         section.listing(anomaly.name(), anomaly.explain());
-        if (anomaly instanceof NoOrder none) {
-            none.core().ifPresent(core -> section.listing(anomaly.name() + ": a history that shows it", lines(core)));
+        if (anomaly instanceof NoOrder none && none.core().isPresent()) {
+            String file = recording + "." + anomaly.name() + ".jsonl";
+            String core = lines(none.core().orElseThrow());
+            section.beside(file, core);
+            section.listing(
+                    anomaly.name() + ": a history that shows it (" + file + ", where there is a page beside it)", core);
         }
+    }
+
+    /** What the recording's file is called, without what it ends in. */
+    private static String fileName(Transactions history) {
+        return String.valueOf(Path.of(history.source()).getFileName())
+                .replaceFirst("([.](jsonl|json|edn))?([.]gz)?$", "")
+                .replaceAll("[^A-Za-z0-9._-]+", "-");
     }
 
     /** As JSON lines, to be checked again. */
@@ -102,8 +116,13 @@ public record TransactionsCheck(ConsistencyModel model, Duration deadline) {
         List<Node> nodes = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
         for (Dependency dependency : cycle.dependencies()) {
-            nodes.add(new Node("T" + (nodes.size() + 1), dependency.from().describe()));
-            edges.add(new Edge(dependency.kind().words(), dependency.reason()));
+            Transaction from = dependency.from();
+            nodes.add(new Node(
+                    "T" + (nodes.size() + 1),
+                    from.whose(),
+                    from.operations().stream().map(MicroOperation::toString).toList()));
+            edges.add(new Edge(
+                    dependency.kind().words(), dependency.reason(), dependency.stepOfFrom(), dependency.stepOfTo()));
         }
         return new CyclePicture(nodes, edges);
     }

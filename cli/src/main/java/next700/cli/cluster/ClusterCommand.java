@@ -8,12 +8,22 @@ import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.Progress;
 import next700.cli.UsageException;
+import next700.cli.fuzz.FuzzCommand;
 import next700.cli.report.Report;
-import next700.cli.report.Section;
+import next700.cluster.ClusterRun;
+import next700.cluster.Recording;
+import next700.cluster.Setup;
+import next700.network.Liar;
+import next700.network.Load;
+import next700.network.Networked;
+import next700.network.Outage;
+import next700.network.Scenario;
+import next700.network.Workload;
+import next700.process.Group;
 import next700.process.ReplicaId;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.runtime.Stage;
-import next700.service.Services;
+import next700.workpiece.Workpiece;
+import next700.workpiece.Workpieces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +44,7 @@ public final class ClusterCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROTOCOL", description = "Such as quorum.")
     private String protocol;
 
-    @Option(names = "--f", defaultValue = "1", description = "Faults tolerated, of 3f+1 replicas (default: 1).")
+    @Option(names = "--f", defaultValue = "1", description = "Faults tolerated (default: 1).")
     private int f;
 
     @Option(
@@ -52,8 +62,7 @@ public final class ClusterCommand implements Callable<Integer> {
 
     @Option(
             names = "--service",
-            defaultValue = "kv",
-            description = "The replicated service: kv, counter or list-append (default: kv).")
+            description = "What clients ask for (default: the protocol's own, or kv, of kv, counter and list-append).")
     private String service;
 
     @Option(names = "--keys", defaultValue = "8", description = "Keys that operations spread over (default: 8).")
@@ -79,14 +88,21 @@ public final class ClusterCommand implements Callable<Integer> {
     @Option(
             names = "--crash",
             paramLabel = "REPLICA",
-            description = "Kill this replica after a third of the time, and start it again after another third.")
-    private String crash;
+            split = ",",
+            description = {
+                "Kill this replica after a third of the time, and start it again after another third;"
+                        + " several at once: r1,r2,r3."
+            })
+    private List<String> crash = List.of();
 
     @Option(
             names = "--byzantine",
             paramLabel = "REPLICA",
             description = "This replica says 50 true things, then 25 false ones, then is true again.")
     private String byzantine;
+
+    @Option(names = "--no-fsync", description = "What replicas store need not survive the machine, only the processes.")
+    private boolean unforced;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "The run directory (default: a new one in runs/).")
     private Path directory;
@@ -96,26 +112,35 @@ public final class ClusterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Scenario scenario = scenario();
+        Setup setup = setup();
+        Scenario scenario = setup.scenario();
         Path where = directory == null ? RunDirectory.create("cluster-" + protocol) : directory;
         Files.createDirectories(where);
         output.defaultDirectory(where);
         output.prepare();
         Progress progress = output.progress();
-        progress.begin("cluster of " + scenario.group().size() + " replicas and " + scenario.clients() + " clients");
-        ClusterRecording recording = ClusterRun.run(scenario, where, progress);
-        progress.end(recording.commits() + " commits, " + recording.aborts() + " aborts");
-        List<Section> sections = new ClusterChecks(recording).sections();
+        String cast = setup.network().group().size() + " replicas and "
+                + scenario.load().clients() + " clients";
+        progress.begin("cluster of " + cast);
+        Recording recording = ClusterRun.run(setup, where, progress::at);
+        progress.end(recording.answered() + " operations answered");
         return output.print(new Report(
                 "cluster " + protocol,
-                "Do " + scenario.group().size() + " real replicas serve " + scenario.clients() + " clients correctly?",
+                "Do " + setup.network().group().size() + " real replicas serve "
+                        + scenario.load().clients() + " clients correctly?",
                 List.of("run directory: " + where),
-                sections));
+                NetworkChecks.of(recording)));
     }
 
-    private Scenario scenario() {
-        ByzantineGroup group = UsageException.checked("--f", () -> new ByzantineGroup(f));
-        UsageException.checked("--service", () -> Services.named(service));
+    private Setup setup() {
+        Workpiece workpiece = Workpieces.named(protocol).orElseThrow(() -> FuzzCommand.unknown(protocol));
+        Networked network = UsageException.checked("--f", () -> workpiece.network(f))
+                .orElseThrow(() -> new UsageException(
+                        protocol + " does not say how it runs on a network: its workpiece has" + " no network(f)"));
+        return new Setup(protocol, f, network, scenario(network), !unforced);
+    }
+
+    private Scenario scenario(Networked network) {
         if (seconds <= 0 || seconds > 3600) {
             throw new UsageException("--seconds must be above 0 and at most 3600, not " + seconds);
         }
@@ -123,28 +148,31 @@ public final class ClusterCommand implements Callable<Integer> {
             throw new UsageException("--keys and --delta must be at least 1, --think at least 0");
         }
         List<Stage> stages = UsageException.checked("--load", () -> Stage.parse(load, Math.round(seconds * 1000)));
-        long durationMillis = stages.stream().mapToLong(Stage::durationMillis).sum();
         if (stages.stream().anyMatch(stage -> stage.clients() > MAX_CLIENTS)) {
             throw new UsageException("--load: at most " + MAX_CLIENTS + " clients");
         }
+        List<String> services =
+                network.workloads(keys).stream().map(Workload::name).toList();
+        if (service != null && !services.contains(service)) {
+            throw new UsageException(
+                    "--service: no service '" + service + "'; there are " + String.join(", ", services));
+        }
+        if (byzantine != null && network.liars().isEmpty()) {
+            throw new UsageException("--byzantine: " + protocol + " is not made for replicas that lie");
+        }
         return new Scenario(
                 "load",
-                Protocols.named(protocol),
-                service,
-                f,
-                stages,
-                deltaMillis,
-                thinkMillis,
-                keys,
-                seed,
-                Optional.ofNullable(crash)
-                        .map(name -> new Scenario.Crash(
-                                replica("--crash", name, group), durationMillis / 3, durationMillis / 3)),
+                new Load(service == null ? services.getFirst() : service, keys, stages, thinkMillis, deltaMillis, seed),
+                crash.isEmpty()
+                        ? List.of()
+                        : List.of(Outage.of(crash.stream()
+                                .map(name -> replica("--crash", name, network.group()))
+                                .toList())),
                 Optional.ofNullable(byzantine)
-                        .map(name -> new Scenario.Liar(replica("--byzantine", name, group), 50, 25)));
+                        .map(name -> new Liar(replica("--byzantine", name, network.group()), 50, 25)));
     }
 
-    private static ReplicaId replica(String option, String name, ByzantineGroup group) {
+    private static ReplicaId replica(String option, String name, Group group) {
         for (ReplicaId replica : group.replicas()) {
             if (replica.toString().equals(name)) {
                 return replica;

@@ -23,12 +23,12 @@ final class Course {
     private static final int ROWS = 30;
     private static final double NANOS = 1e9;
 
-    private final ClusterRecording recording;
+    private final AbstractRecording recording;
     private final List<Switch> switches;
     private final long startNanos;
     private final double seconds;
 
-    Course(ClusterRecording recording) {
+    Course(AbstractRecording recording) {
         this.recording = recording;
         this.switches = Switches.of(recording);
         List<Entry> entries = recording.entries();
@@ -69,7 +69,7 @@ final class Course {
     }
 
     private Composition composition() {
-        return recording.scenario().composition();
+        return recording.composition();
     }
 
     private List<Double> rates() {
@@ -87,7 +87,7 @@ final class Course {
     private List<Level> demand() {
         List<Level> levels = new ArrayList<>();
         double from = 0;
-        for (Stage stage : recording.scenario().stages()) {
+        for (Stage stage : recording.scenario().load().stages()) {
             levels.add(new Level(from, stage.clients()));
             from += stage.durationMillis() / 1000.0;
         }

@@ -33,7 +33,7 @@ final class StepsPicture {
     }
 
     /** The stretch around the first switch, or the beginning where nothing switched. */
-    static String ofFirstSwitch(ClusterRecording recording) {
+    static String ofFirstSwitch(AbstractRecording recording) {
         List<StepLog.Entry> all = withoutRepetition(recording.entries());
         int panic = 0;
         while (panic < all.size() && all.get(panic).step().kind() != StepKind.PANICS) {
@@ -55,8 +55,8 @@ final class StepsPicture {
                 .toList();
     }
 
-    private String draw(ClusterRecording recording) {
-        Set<ProcessId> processes = new TreeSet<>(recording.scenario().group().replicas());
+    private String draw(AbstractRecording recording) {
+        Set<ProcessId> processes = new TreeSet<>(recording.group().replicas());
         List<Lane> lanes = new ArrayList<>();
         entries.stream()
                 .map(entry -> entry.step().process())

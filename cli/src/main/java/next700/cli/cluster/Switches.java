@@ -23,11 +23,11 @@ import next700.recording.StepLog.Entry;
 final class Switches {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final ClusterRecording recording;
+    private final AbstractRecording recording;
     private final Map<InstanceId, List<Entry>> instances = new TreeMap<>();
     private final Map<InstanceId, Long> firstCommits = new TreeMap<>();
 
-    private Switches(ClusterRecording recording) {
+    private Switches(AbstractRecording recording) {
         this.recording = recording;
         for (Entry entry : recording.entries()) {
             InstanceId instance = entry.step().instance();
@@ -39,7 +39,7 @@ final class Switches {
     }
 
     /** All switches of a run, in the order of the instances. */
-    static List<Switch> of(ClusterRecording recording) {
+    static List<Switch> of(AbstractRecording recording) {
         Switches switches = new Switches(recording);
         List<Switch> found = new ArrayList<>();
         switches.instances.forEach((instance, entries) ->
@@ -117,7 +117,7 @@ final class Switches {
         if (difference.isPresent()) {
             return ended(instance, panic, Cause.CONTENTION, panics + difference.get());
         }
-        Set<ProcessId> silent = new TreeSet<>(recording.scenario().group().replicas());
+        Set<ProcessId> silent = new TreeSet<>(recording.group().replicas());
         silent.removeAll(executed.keySet());
         silent.removeAll(recording.byzantine());
         if (!silent.isEmpty()) {

@@ -86,6 +86,11 @@ public record Report(String title, String question, List<String> setting, List<S
     /** Writes {@code report.html} and {@code report.json} into a directory. */
     public Path writeTo(Path directory) throws IOException {
         Files.createDirectories(directory);
+        for (Section section : sections) {
+            for (Map.Entry<String, String> file : section.getFiles().entrySet()) {
+                replace(directory.resolve(file.getKey()), file.getValue());
+            }
+        }
         replace(directory.resolve("report.json"), toJson());
         return replace(directory.resolve("report.html"), toHtml());
     }

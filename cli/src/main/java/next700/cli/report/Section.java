@@ -3,7 +3,9 @@ package next700.cli.report;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One piece of evidence: what was asked, what came out, and what there is to see. */
@@ -27,6 +29,7 @@ public final class Section {
     private final List<Table> tables = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
     private final List<Listing> listings = new ArrayList<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
     private Object data;
 
     public Section(String title, String claim) {
@@ -83,6 +86,12 @@ public final class Section {
 
     public Section listing(String caption, String text) {
         listings.add(new Listing(caption, text));
+        return this;
+    }
+
+    /** A file that is written beside the page. */
+    public Section beside(String name, String text) {
+        files.put(name, text);
         return this;
     }
 
@@ -144,6 +153,12 @@ public final class Section {
 
     public List<Listing> getListings() {
         return listings;
+    }
+
+    /** What is written beside the page, by the names of the files. */
+    @JsonIgnore
+    public Map<String, String> getFiles() {
+        return files;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import next700.cli.Progress;
 import next700.cli.RunningReport;
-import next700.cli.cluster.Protocols;
 import next700.workpiece.Workpiece;
 
 /** What a protocol does on a real network, and whether its specification follows. */
@@ -22,10 +21,14 @@ interface NetworkEvidence {
      */
     void gather(Effort effort, Path directory, Progress progress, RunningReport report);
 
-    /** How a protocol is run; nothing for one that no host of a network knows. */
-    static Optional<NetworkEvidence> of(Workpiece workpiece) {
+    /**
+     * How a protocol is run; nothing for one that does not say how.
+     *
+     * @throws IllegalArgumentException if it cannot tolerate so many faults
+     */
+    static Optional<NetworkEvidence> of(Workpiece workpiece, int f) {
         return workpiece.name().equals(RingEvidence.PROTOCOL)
                 ? Optional.of(new RingEvidence(workpiece))
-                : Protocols.find(workpiece.name()).map(composition -> new ClusterEvidence(workpiece, composition));
+                : workpiece.network(f).map(network -> new ClusterEvidence(workpiece, f, network));
     }
 }

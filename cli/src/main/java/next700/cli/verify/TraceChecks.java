@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import next700.cli.Progress;
-import next700.cli.cluster.ClusterRecording;
+import next700.cli.cluster.AbstractRecording;
 import next700.cli.report.Section;
 import next700.model.Specifications;
 import next700.model.trace.Trace;
@@ -43,7 +43,7 @@ final class TraceChecks {
      *
      * @param simulated traces of the simulator, so many
      */
-    Section run(List<ClusterRecording> recordings, IntFunction<List<Trace>> simulated) {
+    Section run(List<AbstractRecording> recordings, IntFunction<List<Trace>> simulated) {
         Section section = new Section(
                 title(),
                 "What the implementation did, in the simulator and on the network, is a behaviour of the"
@@ -51,7 +51,7 @@ final class TraceChecks {
         progress.begin("traces");
         long start = System.nanoTime();
         List<Trace> traces = new ArrayList<>();
-        for (ClusterRecording recording : recordings) {
+        for (AbstractRecording recording : recordings) {
             traces.addAll(recorded(recording));
         }
         int real = traces.size();
@@ -69,14 +69,14 @@ final class TraceChecks {
     }
 
     /** The beginning of a run of the cluster; where each instance is replayed alone, of the first ones. */
-    private List<Trace> recorded(ClusterRecording recording) {
+    private List<Trace> recorded(AbstractRecording recording) {
         String name = "cluster, " + recording.scenario().name();
         List<List<StepRecord>> parts = module.asSpecified(recording.steps());
         List<Trace> traces = new ArrayList<>();
         int left = MAX_STEPS;
         for (List<StepRecord> part : parts.subList(0, Math.min(parts.size(), MAX_PARTS))) {
             String instance = parts.size() > 1 ? ", instance " + part.getLast().instance() : "";
-            Trace trace = new Trace(name + instance, recording.scenario().f(), recording.byzantine(), part).first(left);
+            Trace trace = new Trace(name + instance, recording.group().f(), recording.byzantine(), part).first(left);
             if (!trace.steps().isEmpty()) {
                 traces.add(trace);
             }

@@ -68,10 +68,11 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new UsageException("--fuzz-seconds and --cluster-seconds must be above 0");
         }
         Effort effort = new Effort(seed, Optional.ofNullable(f), millis(fuzzSeconds), millis(clusterSeconds));
-        Optional<NetworkEvidence> network = NetworkEvidence.of(workpiece);
+        Optional<NetworkEvidence> network =
+                UsageException.checked("--f", () -> NetworkEvidence.of(workpiece, f == null ? Workpiece.USUAL_F : f));
         Optional<Subject> subject = UsageException.checked("--f", () -> subject(workpiece));
         if (f != null && network.filter(evidence -> !evidence.hasThreshold()).isPresent()) {
-            throw new UsageException("--f is for protocols of 3f+1 replicas: the network of " + protocol
+            throw new UsageException("--f is for protocols whose clusters depend on it: the network of " + protocol
                     + " has one size; next700 fuzz " + protocol + " --f has the adversary try others");
         }
         Path directory = RunDirectory.create("verify-" + protocol);

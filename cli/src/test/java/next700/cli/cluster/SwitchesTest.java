@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import next700.cli.cluster.Switch.Cause;
 import next700.history.History;
+import next700.network.Liar;
+import next700.network.Load;
+import next700.network.Scenario;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.ReplicaId;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.InstanceId;
 import next700.protocol.abstraction.Request;
 import next700.protocol.abstraction.StepKind;
@@ -29,7 +33,7 @@ final class SwitchesTest {
     private static final Request OTHER = request(2, 1);
 
     private final List<StepLog.Entry> entries = new ArrayList<>();
-    private Optional<Scenario.Liar> liar = Optional.empty();
+    private Optional<Liar> liar = Optional.empty();
 
     private static Request request(int client, long timestamp) {
         return new Request(new ClientId(client), timestamp, Bytes.utf8("o"));
@@ -54,10 +58,16 @@ final class SwitchesTest {
     }
 
     private Switch only() {
-        Scenario scenario = new Scenario(
-                "load", Composition.ALIPH, "kv", 1, List.of(new Stage(2, 1_000)), 50, 20, 4, 1, Optional.empty(), liar);
-        List<Switch> switches = Switches.of(new ClusterRecording(
-                scenario, Path.of("."), History.builder("nothing").build(), entries, List.of(), 0));
+        Load load = new Load("kv", 4, List.of(new Stage(2, 1_000)), 20, 50, 1);
+        List<Switch> switches = Switches.of(new AbstractRecording(
+                Composition.ALIPH,
+                new ByzantineGroup(1),
+                new Scenario("load", load, List.of(), liar),
+                Path.of("."),
+                History.builder("nothing").build(),
+                entries,
+                List.of(),
+                0));
         assertThat(switches).hasSize(1);
         return switches.getFirst();
     }
@@ -89,7 +99,7 @@ final class SwitchesTest {
 
     @Test
     void aLiarIsNotSaidToBeSilent() {
-        liar = Optional.of(new Scenario.Liar(new ReplicaId(4), 0, 1));
+        liar = Optional.of(new Liar(new ReplicaId(4), 0, 1));
         invokes(MINE);
         executes(1, MINE);
         executes(2, MINE);

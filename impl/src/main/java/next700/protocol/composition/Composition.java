@@ -2,6 +2,7 @@ package next700.protocol.composition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import next700.protocol.abstraction.InstanceId;
@@ -53,10 +54,28 @@ public record Composition(String name, List<Protocol> cycle) {
     /** Aliph (thesis 3.5). */
     public static final Composition ALIPH = new Composition("aliph", List.of(QUORUM_ONCE, CHAIN_IN_CONTENTION, BACKUP));
 
+    /** Those that have a name of their own. */
+    public static final List<Composition> NAMED = List.of(QUORUM, ZLIGHT, CHAIN, PBFT, AZYZZYVA, ALIPH);
+
     public Composition {
         cycle = List.copyOf(cycle);
         if (cycle.isEmpty()) {
             throw new IllegalArgumentException("a composition has at least one protocol");
+        }
+    }
+
+    /** The one of that name, or of the protocols that the name is made of, such as {@code quorum-zlight-chain-backup}. */
+    public static Optional<Composition> named(String name) {
+        Optional<Composition> known = NAMED.stream()
+                .filter(composition -> composition.name().equals(name))
+                .findFirst();
+        if (known.isPresent() || !name.contains("-")) {
+            return known;
+        }
+        try {
+            return Optional.of(declared(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -99,6 +118,13 @@ public record Composition(String name, List<Protocol> cycle) {
                             default -> protocol;
                         })
                         .toList());
+    }
+
+    /** Whether it has a protocol for contention, and leaves it again when there is none (thesis 3.5.1.3). */
+    public boolean followsContention() {
+        return cycle.stream()
+                .anyMatch(protocol -> protocol instanceof Chain chain
+                        && chain.contentionMillis().isPresent());
     }
 
     public Protocol protocolOf(InstanceId instance) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class Mistake {
     private static final Pattern NO_FIELD =
             Pattern.compile("nonexistent field \"?(\\w+)\"? from the record\\s*(\\[.*?\\])", Pattern.DOTALL);
+    private static final Pattern NO_CONSTANT = Pattern.compile("constant parameter (\\w+) is not assigned");
     private static final Pattern WHERE =
             Pattern.compile("line (\\d+), col \\d+ to line \\d+, col \\d+ of module (\\w+)");
 
@@ -31,6 +32,11 @@ final class Mistake {
                     + " has no counterpart: no condition of the CASE"
                     + (where.find() ? " in line " + where.group(1) + " of " + where.group(2) + ".tla" : "")
                     + " is true of it; write a case for every step that the implementation tells of";
+        }
+        Matcher constant = NO_CONSTANT.matcher(said);
+        if (constant.find()) {
+            return "the specification has a constant " + constant.group(1)
+                    + ", of which the constants of the trace specification say nothing: see traces() of the workpiece";
         }
         if (said.contains("not completely specified")) {
             return "the action of a step does not say what becomes of every variable; add UNCHANGED for the others: "

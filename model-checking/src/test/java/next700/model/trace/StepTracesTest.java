@@ -148,6 +148,15 @@ class StepTracesTest {
     }
 
     @Test
+    void aConstantThatIsNotGivenIsNamed() {
+        TraceVerdict verdict = StepTraces.of("TokenTrace", run -> Map.of())
+                .validate(List.of(run(hand(1, 2, 1))), TlcLimits.NO_HURRY, TOKENS)
+                .getFirst();
+
+        assertThat(((TraceVerdict.Unknown) verdict).reason()).contains("constant Replicas", "traces() of the workpiece");
+    }
+
+    @Test
     void aModuleThatIsNotThereIsNamed() {
         assertThat(whyUnknown(Specifications.of(Map.of()), hand(1, 2, 1)))
                 .isEqualTo("there is no module TokenTrace: write it beside the specification, as"

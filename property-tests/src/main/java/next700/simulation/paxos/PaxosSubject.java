@@ -69,10 +69,18 @@ public record PaxosSubject(int f) implements Subject {
         return List.of(PaxosReplica.class.getPackageName(), Acceptors.class.getPackageName());
     }
 
-    /** With three servers, who hears a proposal knows at once that it is ordered; it takes five for one to be overtaken. */
+    /**
+     * Two guards are missed in rare schedules only. With three servers, who hears a proposal knows at once that it is ordered, so
+     * that it takes five for one to be overtaken; and an update is bound to two numbers only over four views. No run before
+     * the one with which the hunt begins gets there.
+     */
     @Override
     public Hunt hunt(String guard) {
-        return guard.equals("Proposal.newer") ? Hunt.in(new PaxosSubject(2)) : Hunt.in(this);
+        return switch (guard) {
+            case "Proposal.newer" -> Hunt.in(new PaxosSubject(2)).from(6_300);
+            case "Execute.once" -> Hunt.in(this).from(12_300);
+            default -> Hunt.in(this);
+        };
     }
 
     @Override

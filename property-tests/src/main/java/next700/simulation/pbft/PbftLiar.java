@@ -14,6 +14,7 @@ import next700.simulation.adversary.pbft.Scheme;
 import next700.trial.ChoiceTape;
 import next700.trial.Liar;
 import next700.trial.World;
+import next700.trial.liar.Difference;
 
 /**
  * A Byzantine replica of PBFT: it pursues one {@link Scheme} for the whole run, or lies about what a correct one would say
@@ -48,16 +49,18 @@ final class PbftLiar implements Liar {
         received.ifPresent(heard::learn);
         for (Effect effect : honest) {
             switch (effect) {
-                case Effect.Send send -> insteadOf(send).forEach(said -> say(said, world));
+                case Effect.Send send ->
+                    insteadOf(send)
+                            .forEach(said -> say(said, Difference.between(send.message(), said.message()), world));
                 case Effect.SetTimer set -> world.carryOut(self, set);
                 case Effect.CancelTimer cancel -> world.carryOut(self, cancel);
                 default -> {}
             }
         }
         if (scheme.isPresent()) {
-            received.ifPresent(message -> scheme.get().upon(message).forEach(said -> say(said, world)));
+            received.ifPresent(message -> scheme.get().upon(message).forEach(said -> say(said, "", world)));
         } else if (mayInvent.getAsBoolean()) {
-            inventions.invent().forEach(said -> say(said, world));
+            inventions.invent().forEach(said -> say(said, "", world));
         }
     }
 
@@ -65,8 +68,9 @@ final class PbftLiar implements Liar {
         return scheme.map(known -> known.insteadOf(send)).orElseGet(() -> lies.twist(send));
     }
 
-    private void say(Effect.Send send, World world) {
+    /** @param difference from what a correct replica would say here */
+    private void say(Effect.Send send, String difference, World world) {
         heard.learn((InstanceMessage) send.message());
-        world.send(self, send.to(), send.message(), true, "");
+        world.send(self, send.to(), send.message(), true, difference);
     }
 }

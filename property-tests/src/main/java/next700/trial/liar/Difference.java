@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import next700.process.Bytes;
 import next700.process.Digest;
+import next700.process.Message;
 
 /** How what a liar says differs from what somebody said, or from what a correct process would say in its place. */
-final class Difference {
+public final class Difference {
     private static final int MOST_TOLD = 2;
     private static final int MOST_BYTES = 24;
 
     private Difference() {}
 
-    /** In a few words; empty if there is none. */
-    static String between(Object truth, Object lie) {
+    /** In a few words; empty if there is none, or the two are of different kinds. */
+    public static String between(Message truth, Message lie) {
+        if (truth.getClass() != lie.getClass()) {
+            return "";
+        }
         List<String> found = new ArrayList<>();
         List<String> proofs = new ArrayList<>();
         find(Anatomy.whole(truth), Anatomy.whole(lie), found, proofs);

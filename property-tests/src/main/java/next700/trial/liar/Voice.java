@@ -29,17 +29,13 @@ record Voice(World world, ByzantineGroup group, Set<ProcessId> liars, List<Proce
     /** @param truth what it would be, were it no lie; the story of the run says how the two differ */
     void lie(ProcessId self, ProcessId to, Message message, Message truth) {
         onLie.run();
-        world.send(self, to, message, true, difference(message, truth));
+        world.send(self, to, message, true, Difference.between(truth, message));
     }
 
     /** The same, and it arrives before all that is on its way. */
     void lieAtOnce(ProcessId self, ProcessId to, Message message, Message truth) {
         onLie.run();
-        world.inject(self, to, message, difference(message, truth));
-    }
-
-    private static String difference(Message lie, Message truth) {
-        return lie.getClass() == truth.getClass() ? Difference.between(truth, lie) : "";
+        world.inject(self, to, message, Difference.between(truth, message));
     }
 
     /** The same message in another name, signed by the speaker. */

@@ -1,0 +1,2 @@
+/** The shared register on trial, over any of its quorum systems. */
+package next700.simulation.register;
