@@ -41,7 +41,7 @@ final class ClientTable {
     /** The result of a client's most recent request, if it is this one and was executed. */
     Optional<Bytes> result(Request request) {
         return Optional.ofNullable(executed.get(request.c()))
-                .filter(last -> last.s() == request.s())
+                .filter(last -> last.s() == request.s() && request.s() == latest(request.c()))
                 .map(Executed::result);
     }
 }
