@@ -361,10 +361,12 @@ class CheckCommandTest {
     void aCoreIsLeftBesideThePageAndShowsTheSameWhenItIsChecked() throws IOException {
         String flipping = file(
                 "flipping",
-                ("{'process':0,'type':'invoke','f':'txn','value':[['w','x',1]]}\n"
-                                + "{'process':1,'type':'invoke','f':'txn','value':[['w','x',2]]}\n"
-                                + "{'process':0,'type':'ok','f':'txn','value':[['w','x',1]]}\n"
-                                + "{'process':1,'type':'ok','f':'txn','value':[['w','x',2]]}\n")
+                """
+                        {'process':0,'type':'invoke','f':'txn','value':[['w','x',1]]}
+                        {'process':1,'type':'invoke','f':'txn','value':[['w','x',2]]}
+                        {'process':0,'type':'ok','f':'txn','value':[['w','x',1]]}
+                        {'process':1,'type':'ok','f':'txn','value':[['w','x',2]]}
+                        """
                         + calls(
                                 "txn [['r','x',null]] [['r','x',1]]",
                                 "txn [['r','x',null]] [['r','x',2]]",

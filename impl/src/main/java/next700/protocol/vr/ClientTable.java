@@ -1,9 +1,9 @@
 package next700.protocol.vr;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.protocol.vr.VrMessage.Request;
@@ -15,8 +15,8 @@ import next700.protocol.vr.VrMessage.Request;
 final class ClientTable {
     private record Executed(long s, Bytes result) {}
 
-    private final Map<ClientId, Executed> executed = new HashMap<>();
-    private final Map<ClientId, Long> received = new HashMap<>();
+    private final Map<ClientId, Executed> executed = new TreeMap<>();
+    private final Map<ClientId, Long> received = new TreeMap<>();
 
     /** The number of a client's most recent request; 0 before its first. */
     long latest(ClientId client) {

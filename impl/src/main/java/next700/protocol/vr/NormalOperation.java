@@ -1,8 +1,8 @@
 package next700.protocol.vr;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import next700.process.Effects;
 import next700.process.Guard;
 import next700.process.ProcessId;
@@ -19,7 +19,7 @@ final class NormalOperation {
     private final VrTiming timing;
     private final StateTransfer transfer;
     /** What the primary of this view knows of its backups: the op-number up to which each has prepared. */
-    private final Map<ProcessId, Long> prepared = new HashMap<>();
+    private final Map<ProcessId, Long> prepared = new TreeMap<>();
 
     NormalOperation(ReplicaState state, VrTiming timing, StateTransfer transfer) {
         this.state = state;
