@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -49,7 +50,7 @@ public final class OutsideProject implements AutoCloseable {
 
     /** Compiles what lies there now, its tests included, and has it found from now on. */
     public void compile() throws IOException {
-        classes = Files.createDirectories(root.resolve("target/" + System.nanoTime()));
+        classes = Files.createDirectories(root.resolve("target/" + UUID.randomUUID()));
         List<String> arguments = new ArrayList<>(
                 List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
         try (Stream<Path> sources = Files.walk(root.resolve("src"))) {

@@ -242,7 +242,7 @@ final class HostileStrangersTest {
         } catch (SocketException e) {
             assertThat(e).as("the connection was closed").isNotNull();
         }
-        Ring.await("it is counted", () -> ring.member(ids.get(0)).metrics().of("dropped.garbage") == 1);
+        Ring.await("it is counted", () -> ring.member(ids.get(0)).metrics().of("dropped.garbage") > 0);
         theRingTurns(ids, "still here");
     }
 

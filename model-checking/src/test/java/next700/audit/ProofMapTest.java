@@ -167,10 +167,10 @@ class ProofMapTest {
 
     @Test
     void whatAMapIsBuiltOnHasAMap() {
-        assertThat(problems(with("specs/backup/Backup.proof", "  OVER   pbft", "  OVER   paxos")))
+        assertThat(problems(with("specs/backup/Backup.proof", "  OVER   pbft", "  OVER   raft")))
                 .anySatisfy(problem -> assertThat(problem)
                         .startsWith("specs/backup/Backup.proof:")
-                        .endsWith("backup is OVER paxos, which has no proof map"));
+                        .endsWith("backup is OVER raft, which has no proof map"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import next700.cli.ExitCode;
 import next700.cli.Home;
 import next700.cli.OutsideProject;
 import next700.workpiece.Workpieces;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A project to begin with compiles, runs, and falls until its guard is written. */
+@Tag("campaign")
 class NewCommandTest {
     private static final String RUNS = "800";
 

@@ -12,9 +12,11 @@ import next700.model.TlcLimits;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.process.Taken;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The trace path of any protocol, on one that nobody else knows: replicas that hand a token on, and lend it to somebody. */
+@Tag("tlc")
 class StepTracesTest {
     /** The token goes to somebody, of whom a step may or may not tell. */
     record Handed(String step, ProcessId process, Optional<ReplicaId> to, long turn) implements Taken {}

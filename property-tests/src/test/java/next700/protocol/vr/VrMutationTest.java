@@ -13,6 +13,7 @@ import next700.trial.mutation.Mutants;
 import next700.trial.mutation.MutationCampaign;
 import next700.trial.mutation.Redefinition;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * stands in VR's package, since advice becomes part of the classes that it breaks.
  */
 // Advice assigns to its parameters to change what the advised method works with.
+@Tag("campaign")
 @SuppressWarnings("UnusedVariable")
 final class VrMutationTest {
     private static final VrSubject VR = new VrSubject(new Configuration(1));

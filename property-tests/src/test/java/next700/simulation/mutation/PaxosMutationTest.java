@@ -16,11 +16,13 @@ import next700.trial.mutation.Mutants;
 import next700.trial.mutation.MutationCampaign;
 import next700.trial.mutation.Redefinition;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The adversary misses no guard of Paxos, and none of the mistakes of its pseudo-code and of a public rendering of it. */
 // Advice assigns to its parameters to change what the advised method works with.
+@Tag("campaign")
 @SuppressWarnings("UnusedVariable")
 final class PaxosMutationTest {
     private static final PaxosSubject PAXOS = new PaxosSubject(1);

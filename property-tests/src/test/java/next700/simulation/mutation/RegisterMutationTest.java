@@ -17,11 +17,13 @@ import next700.trial.mutation.Mutants;
 import next700.trial.mutation.MutationCampaign;
 import next700.trial.mutation.Redefinition;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The adversary misses no guard and no threshold of the registers, and none of the usual mistakes. */
 // Advice assigns to its parameters to change what the advised method works with.
+@Tag("campaign")
 @SuppressWarnings("UnusedVariable")
 final class RegisterMutationTest {
     private static final int THREADS = 2;

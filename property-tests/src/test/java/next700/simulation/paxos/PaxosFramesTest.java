@@ -17,9 +17,11 @@ import next700.trial.Subject;
 import next700.wire.FrameLimits;
 import next700.wire.MalformedFrameException;
 import next700.wire.RecordCodec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What servers, proposers and acceptors say to one another has a form on the wire. */
+@Tag("campaign")
 final class PaxosFramesTest {
     private static final long RUNS = 40;
 

@@ -3,6 +3,7 @@ package next700.simulation.paxos;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import next700.process.ReplicaId;
 import next700.protocol.paxos.PaxosStep;
@@ -16,6 +17,7 @@ import next700.trial.jqwik.Schedules.AnySchedule;
  * links, with one or two servers that may fail. Each is of worth only as far as its premise came true in some of the schedules,
  * which is counted.
  */
+@Tag("campaign")
 final class PaxosProperties {
     private static final int TRIES = 120;
 

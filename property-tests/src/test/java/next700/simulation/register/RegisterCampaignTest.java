@@ -15,11 +15,13 @@ import next700.trial.Counterexample;
 import next700.trial.FuzzOptions;
 import next700.trial.Subject;
 import next700.trial.Trial;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each register keeps its promise, and, where that is less than an atomic register, no more than its promise. */
+@Tag("campaign")
 final class RegisterCampaignTest {
     @ParameterizedTest
     @EnumSource(Variant.class)

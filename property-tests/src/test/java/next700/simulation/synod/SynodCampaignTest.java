@@ -8,10 +8,12 @@ import next700.trial.Campaign;
 import next700.trial.CampaignResult;
 import next700.trial.Counterexample;
 import next700.trial.FuzzOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("campaign")
 final class SynodCampaignTest {
     @ParameterizedTest
     @CsvSource({"1, 6_000", "2, 2_000", "3, 1_000"})

@@ -3,6 +3,7 @@ package next700.simulation.synod;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import next700.protocol.synod.SynodMessage.Accept;
 import next700.protocol.synod.SynodMessage.PrepareOk;
@@ -17,6 +18,7 @@ import next700.trial.jqwik.Schedules.AnySchedule;
  * links, with one to three acceptors that may fail. Each is of worth only as far as its premise came true in some of the
  * schedules, which is counted.
  */
+@Tag("campaign")
 final class SynodProperties {
     private static final int TRIES = 300;
 

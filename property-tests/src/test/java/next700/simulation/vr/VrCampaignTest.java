@@ -7,9 +7,11 @@ import next700.trial.Campaign;
 import next700.trial.CampaignResult;
 import next700.trial.Counterexample;
 import next700.trial.FuzzOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("campaign")
 final class VrCampaignTest {
     @ParameterizedTest
     @CsvSource({"1, 3000", "2, 800", "3, 400"})

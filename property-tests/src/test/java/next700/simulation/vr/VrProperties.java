@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import next700.protocol.vr.Configuration;
 import next700.protocol.vr.VrMessage;
@@ -20,6 +21,7 @@ import next700.trial.jqwik.Schedules.AnySchedule;
  * What the paper says of VR, over any schedule, with any crashes that it withstands, for f = 1 to 3. Each is of worth only as
  * far as its premise came true in some of the schedules, which is counted.
  */
+@Tag("campaign")
 final class VrProperties {
     private static final int TRIES = 200;
 
