@@ -38,6 +38,11 @@ public record Bag() implements Specification<Bag.Content> {
     }
 
     @Override
+    public boolean tellsKeysWhenInvoked() {
+        return false;
+    }
+
+    @Override
     public String name() {
         return "unordered-queue";
     }

@@ -29,6 +29,14 @@ public interface Specification<S> {
     }
 
     /**
+     * Whether an operation's key is known as soon as it is invoked. Of a container whose keys are the values in it, it is not:
+     * what will be taken out is known with the answer.
+     */
+    default boolean tellsKeysWhenInvoked() {
+        return true;
+    }
+
+    /**
      * What a recorded operation says about the object.
      *
      * @throws UnintelligibleOperationException if the function is not one of this object's, or a value has not the

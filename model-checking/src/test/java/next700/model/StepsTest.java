@@ -60,7 +60,8 @@ class StepsTest {
     private static Set<String> implementedIn(Path root) throws Exception {
         Set<String> steps = new TreeSet<>();
         try (Stream<Path> files = Files.walk(root.resolve("next700/protocol"))) {
-            for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".class"))::iterator) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(f -> f.toString().endsWith(".class") && !isReplayed(f))::iterator) {
                 String name = root.relativize(file).toString();
                 Class<?> type = Class.forName(
                         name.substring(0, name.length() - ".class".length()).replace('/', '.'));
@@ -71,6 +72,11 @@ class StepsTest {
             }
         }
         return steps;
+    }
+
+    /** Of the others each step must be an action by the way their runs are replayed. */
+    private static boolean isReplayed(Path file) {
+        return file.toString().matches(".*protocol/(vr|paxos|synod|acceptors|register)/.*");
     }
 
     private static Set<String> specified(String path, Pattern action) throws IOException {

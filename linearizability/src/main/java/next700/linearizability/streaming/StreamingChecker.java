@@ -62,7 +62,8 @@ public final class StreamingChecker<S> implements Consumer<RecordedEvent> {
 
     /** A checker that tells of each contradiction as soon as it is one: of one for each key, after which that is left. */
     public static <S> StreamingChecker<S> of(Specification<S> specification, Consumer<Contradiction> listener) {
-        return new StreamingChecker<>(specification, true, CONFIGURATION_LIMIT, listener);
+        return new StreamingChecker<>(
+                specification, specification.tellsKeysWhenInvoked(), CONFIGURATION_LIMIT, listener);
     }
 
     /** A checker, fresh, that gives up a key when more than so many ways would have to be looked at. */
