@@ -207,14 +207,27 @@ final class Anatomy {
     /**
      * The value of these components.
      *
-     * @throws IllegalArgumentException if its constructor refuses them
+     * @throws IllegalArgumentException if its constructor refuses them, or a list holds what it is not declared to hold: on the
+     *     wire nobody could say that
      */
     static Object made(Structure structure, List<Object> values) {
+        for (int i = 0; i < values.size(); i++) {
+            Class<?> declared = elements(structure.components().get(i).type());
+            if (values.get(i) instanceof List<?> list && !list.stream().allMatch(declared::isInstance)) {
+                throw new IllegalArgumentException(structure.type() + " of other elements than " + declared);
+            }
+        }
         try {
             return structure.make(values.toArray());
         } catch (RuntimeException e) { // Whatever it refuses with.
             throw new IllegalArgumentException(e);
         }
+    }
+
+    private static Class<?> elements(Type container) {
+        return container instanceof ParameterizedType
+                ? MethodType.methodType(raw(element(container))).wrap().returnType()
+                : Object.class;
     }
 
     static Object signed(Object value, Optional<Signing> keys) {
