@@ -168,7 +168,11 @@ final class Inbound extends ChannelInboundHandlerAdapter {
                 .addListener(done -> close());
     }
 
+    /** A connection is dropped once, whatever else is found wrong with it on the way. */
     private void garbage(String cause) {
+        if (isClosed) {
+            return;
+        }
         connections.metrics().count("dropped.garbage");
         if (peer == null) {
             connections.log().debug("{}: drops a connection of nobody: {}", connections.self(), cause);
