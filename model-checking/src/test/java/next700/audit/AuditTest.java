@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ({@code mvn -pl model-checking -am verify -Daudit.demonstrations=all}, or a regular expression for their names); some are
  * audited with every build.
  */
-@Tag("campaign")
 class AuditTest {
     private static final Path CHANGES = Path.of("src/test/resources/next700/audit/changes");
     private static final Set<String> WITH_EVERY_BUILD = Set.of(
@@ -63,12 +62,14 @@ class AuditTest {
                 .toList();
     }
 
+    @Tag("campaign")
     @ParameterizedTest(name = "{0}")
     @MethodSource("some")
     void aChangeIsJudgedAndItsLemmaNamed(Demonstration change) throws IOException {
         isJudged(change, BRIEF);
     }
 
+    @Tag("campaign")
     @EnabledIfSystemProperty(named = "audit.demonstrations", matches = ".+")
     @ParameterizedTest(name = "{0}")
     @MethodSource("others")
