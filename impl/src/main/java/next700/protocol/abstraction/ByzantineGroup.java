@@ -1,7 +1,5 @@
 package next700.protocol.abstraction;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import next700.process.Group;
 import next700.process.ReplicaId;
 import next700.process.Threshold;
@@ -42,10 +40,5 @@ public record ByzantineGroup(int f) implements Group {
     @Override
     public int size() {
         return 3 * f + 1;
-    }
-
-    @Override
-    public List<ReplicaId> replicas() {
-        return IntStream.rangeClosed(1, size()).mapToObj(ReplicaId::new).toList();
     }
 }

@@ -1,9 +1,6 @@
 package next700.protocol.acceptors;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import next700.process.Group;
-import next700.process.ReplicaId;
 import next700.process.Threshold;
 
 /**
@@ -46,10 +43,5 @@ public record Acceptors(int f, int acceptQuorum) implements Group {
     @Override
     public int size() {
         return 2 * f + 1;
-    }
-
-    @Override
-    public List<ReplicaId> replicas() {
-        return IntStream.rangeClosed(1, size()).mapToObj(ReplicaId::new).toList();
     }
 }

@@ -1,8 +1,6 @@
 package next700.protocol.register;
 
 import java.util.Collection;
-import java.util.List;
-import java.util.stream.IntStream;
 import next700.process.Group;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
@@ -107,11 +105,6 @@ public final class RegisterGroup implements Group {
     @Override
     public int size() {
         return variant.size(f);
-    }
-
-    @Override
-    public List<ReplicaId> replicas() {
-        return IntStream.rangeClosed(1, size()).mapToObj(ReplicaId::new).toList();
     }
 
     @Override

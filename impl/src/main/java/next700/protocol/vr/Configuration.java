@@ -1,7 +1,5 @@
 package next700.protocol.vr;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import next700.process.Group;
 import next700.process.ReplicaId;
 import next700.process.Threshold;
@@ -48,10 +46,5 @@ public record Configuration(int f) implements Group {
     @Override
     public int size() {
         return 2 * f + 1;
-    }
-
-    @Override
-    public List<ReplicaId> replicas() {
-        return IntStream.rangeClosed(1, size()).mapToObj(ReplicaId::new).toList();
     }
 }
