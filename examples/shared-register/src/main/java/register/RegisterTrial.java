@@ -96,10 +96,7 @@ final class RegisterTrial implements Trial {
     public void begin(World world) {
         crashes.begin(world);
         clients.forEach(client -> world.at(tape.choose(8, Decision.INVOCATION, "start"), () -> ask(client, world)));
-        world.at(HORIZON, () -> {
-            world.heal();
-            group.replicas().forEach(world::restart);
-        });
+        world.healAt(HORIZON, group.replicas());
     }
 
     private void ask(ClientId client, World world) {

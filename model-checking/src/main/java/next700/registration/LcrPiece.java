@@ -2,7 +2,6 @@ package next700.registration;
 
 import java.util.List;
 import java.util.Optional;
-import next700.model.Models;
 import next700.model.trace.RingTraces;
 import next700.model.trace.TraceSpec;
 import next700.simulation.lcr.LcrSubject;
@@ -29,8 +28,7 @@ public final class LcrPiece implements Workpiece {
 
     @Override
     public Specified specification() {
-        Models models = Models.packaged();
-        return new Specified(models, models.ofProtocol(name()), List.of());
+        return Specified.inFolder(name());
     }
 
     @Override

@@ -2,7 +2,6 @@ package next700.registration;
 
 import java.util.List;
 import java.util.Optional;
-import next700.model.Models;
 import next700.network.Networked;
 import next700.protocol.acceptors.Acceptors;
 import next700.simulation.paxos.PaxosSubject;
@@ -29,8 +28,7 @@ public final class PaxosPiece implements Workpiece {
 
     @Override
     public Specified specification() {
-        Models models = Models.packaged();
-        return new Specified(models, models.ofProtocol(name()), List.of());
+        return Specified.inFolder(name());
     }
 
     @Override

@@ -2,7 +2,6 @@ package next700.registration;
 
 import java.util.List;
 import java.util.Optional;
-import next700.model.Models;
 import next700.model.trace.TraceSpec;
 import next700.network.Networked;
 import next700.proof.Claim;
@@ -39,8 +38,7 @@ record RegisterPiece(Variant variant) implements Workpiece {
 
     @Override
     public Specified specification() {
-        Models models = Models.packaged();
-        return new Specified(models, models.ofProtocol(FOLDER), List.of());
+        return Specified.inFolder(FOLDER);
     }
 
     @Override

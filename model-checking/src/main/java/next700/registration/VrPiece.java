@@ -3,7 +3,6 @@ package next700.registration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import next700.model.Models;
 import next700.model.trace.StepTraces;
 import next700.model.trace.TraceSpec;
 import next700.network.Networked;
@@ -33,8 +32,7 @@ public final class VrPiece implements Workpiece {
 
     @Override
     public Specified specification() {
-        Models models = Models.packaged();
-        return new Specified(models, models.ofProtocol(name()), List.of());
+        return Specified.inFolder(name());
     }
 
     @Override

@@ -27,6 +27,12 @@ public record Specified(Models source, List<Model> models, List<String> missing)
                         : List.of());
     }
 
+    /** All models in a folder of the specifications that are packaged with the workbench. */
+    public static Specified inFolder(String folder) {
+        Models models = Models.packaged();
+        return new Specified(models, models.ofProtocol(folder), List.of());
+    }
+
     public Specified {
         models = List.copyOf(models);
         missing = List.copyOf(missing);

@@ -62,6 +62,14 @@ public interface World {
     /** From now on links lose nothing and deliver in time. */
     void heal();
 
+    /** Heals the network at a time, and brings back who is down of these. */
+    default void healAt(long time, List<? extends ProcessId> back) {
+        at(time, () -> {
+            heal();
+            back.forEach(this::restart);
+        });
+    }
+
     boolean isHealed();
 
     /** All messages that were sent so far. */

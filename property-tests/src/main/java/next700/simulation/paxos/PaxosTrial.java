@@ -158,11 +158,8 @@ final class PaxosTrial implements Trial {
             world.at(cut.until(), () -> cutOff.remove(server));
         }));
         clients.forEach(client -> world.at(tape.choose(STARTS, Decision.INVOCATION, "start"), () -> ask(client)));
-        world.at(HORIZON, () -> {
-            world.heal();
-            group.replicas().forEach(world::restart);
-            gone.ifPresent(server -> world.crash(server, 0, Network.Fate.ARRIVES));
-        });
+        world.healAt(HORIZON, group.replicas());
+        gone.ifPresent(server -> world.at(HORIZON, () -> world.crash(server, 0, Network.Fate.ARRIVES)));
     }
 
     /** Of those that believe that they lead, the one in the latest view; the first server, if nobody does. */

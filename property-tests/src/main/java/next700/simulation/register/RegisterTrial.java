@@ -18,6 +18,7 @@ import next700.process.Notice;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.process.Stored;
+import next700.protocol.register.Guarantee;
 import next700.protocol.register.Held;
 import next700.protocol.register.RegisterCall.Exhausted;
 import next700.protocol.register.RegisterCall.Read;
@@ -95,7 +96,7 @@ final class RegisterTrial implements Trial {
     }
 
     private boolean promisesAtomicity() {
-        return group.variant().guarantee() == next700.protocol.register.Guarantee.ATOMIC;
+        return group.variant().guarantee() == Guarantee.ATOMIC;
     }
 
     private Held signed(ClientId client, Held held) {
@@ -142,10 +143,7 @@ final class RegisterTrial implements Trial {
         world = begun;
         crashes.begin(world);
         clients.forEach(client -> world.at(tape.choose(STARTS, Decision.INVOCATION, "start"), () -> ask(client)));
-        world.at(HORIZON, () -> {
-            world.heal();
-            group.replicas().forEach(world::restart);
-        });
+        world.healAt(HORIZON, group.replicas());
     }
 
     private void ask(ClientId client) {

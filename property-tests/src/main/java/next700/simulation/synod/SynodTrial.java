@@ -114,10 +114,7 @@ final class SynodTrial implements Trial {
             world.at(at, () -> world.crash(proposer, effects, Network.Fate.ARRIVES));
             world.at(at + down, () -> comeBack(proposer));
         }
-        world.at(HORIZON, () -> {
-            world.heal();
-            group.replicas().forEach(world::restart);
-        });
+        world.healAt(HORIZON, group.replicas());
     }
 
     private void ask(ClientId proposer) {

@@ -179,10 +179,7 @@ final class VrTrial implements Trial {
             world.at(crash.backAt(), () -> comeBack(crash.replica()));
         }
         clients.forEach(client -> world.at(tape.choose(40, Decision.INVOCATION, "start"), () -> ask(client)));
-        world.at(HORIZON, () -> {
-            world.heal();
-            configuration.replicas().forEach(world::restart);
-        });
+        world.healAt(HORIZON, configuration.replicas());
     }
 
     private void crash(CrashPlan.Crash crash) {
