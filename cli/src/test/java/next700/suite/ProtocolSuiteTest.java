@@ -121,7 +121,8 @@ class ProtocolSuiteTest {
             assertThat(said)
                     .hasSize(5)
                     .allSatisfy((name, why) -> assertThat(why).as(name).isNotEmpty());
-            assertThat(String.join("\n", said.values())).contains("subjects()", "models.json", "@Guard", "traces()");
+            assertThat(String.join("\n", said.values()))
+                    .contains("subjects()", "models.json", "@Guard", "traces()", "proof map");
         }
     }
 }

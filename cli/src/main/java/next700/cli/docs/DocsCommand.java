@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import next700.cli.ExitCode;
 import next700.cli.Failures;
+import next700.cli.Home;
 import next700.cli.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,9 +32,7 @@ public final class DocsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path home = Path.of(System.getProperty("next700.home", "."))
-                .toAbsolutePath()
-                .normalize();
+        Path home = Home.path();
         if (!Files.isDirectory(home.resolve("docs"))) {
             throw new UsageException("there is no documentation in " + home);
         }

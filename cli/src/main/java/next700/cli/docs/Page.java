@@ -1,10 +1,10 @@
 package next700.cli.docs;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
@@ -12,6 +12,7 @@ import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
@@ -65,29 +66,40 @@ record Page(String source, String target, Node content) {
     }
 
     /**
-     * Lets links lead to the pages of the site instead of their sources.
+     * Lets links and pictures lead to what the site has of them, and to the project where it has nothing.
      *
-     * @param targets by source
-     * @param files what else there is beside the sources
+     * @param targets in the site, by source
+     * @param home of the project
      * @return those that lead nowhere
      */
-    List<Broken> relink(Map<String, String> targets, Set<String> files) {
+    List<Broken> relink(Map<String, String> targets, Path home) {
         List<Broken> broken = new ArrayList<>();
         content.accept(new AbstractVisitor() {
             @Override
             public void visit(Link link) {
-                String destination = link.getDestination();
-                if (!destination.matches("[a-z]+:.*|#.*")) {
-                    int hash = destination.indexOf('#');
-                    String anchor = hash < 0 ? "" : destination.substring(hash);
-                    String path = resolved(hash < 0 ? destination : destination.substring(0, hash));
-                    if (targets.containsKey(path)) {
-                        link.setDestination(up() + targets.get(path) + anchor);
-                    } else if (!files.contains(path)) {
-                        broken.add(new Broken(source, destination));
-                    }
-                }
+                link.setDestination(relinked(link.getDestination()));
                 visitChildren(link);
+            }
+
+            @Override
+            public void visit(Image image) {
+                image.setDestination(relinked(image.getDestination()));
+            }
+
+            private String relinked(String destination) {
+                if (destination.matches("[a-z]+:.*|#.*")) {
+                    return destination;
+                }
+                int hash = destination.indexOf('#');
+                String anchor = hash < 0 ? "" : destination.substring(hash);
+                String path = resolved(hash < 0 ? destination : destination.substring(0, hash));
+                if (targets.containsKey(path)) {
+                    return up() + targets.get(path) + anchor;
+                }
+                if (!Files.exists(home.resolve(path))) {
+                    broken.add(new Broken(source, destination));
+                }
+                return home.resolve(path).toUri() + anchor;
             }
         });
         return broken;

@@ -10,12 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -37,6 +36,7 @@ final class Site {
 
     private final Path home;
     private final List<Page> pages = new ArrayList<>();
+    private final Map<String, String> pictures = new TreeMap<>();
     private final List<Page.Broken> broken = new ArrayList<>();
 
     private Site(Path home) {
@@ -57,11 +57,13 @@ final class Site {
             }
         }
         try (Stream<Path> docs = Files.list(home.resolve("docs"))) {
-            for (Path file : docs.filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .toList()) {
+            for (Path file : docs.sorted().toList()) {
                 String name = file.getFileName().toString();
-                site.add("docs/" + name, name.replaceFirst("\\.md$", ".html"));
+                if (name.endsWith(".md")) {
+                    site.add("docs/" + name, name.replaceFirst("\\.md$", ".html"));
+                } else if (name.matches(".*\\.(png|svg|json)")) {
+                    site.pictures.put("docs/" + name, name);
+                }
             }
         }
         command.getSubcommands().forEach((name, subcommand) -> site.addHelp(name, subcommand));
@@ -83,25 +85,10 @@ final class Site {
         }
     }
 
-    private void relink() throws IOException {
-        Map<String, String> targets =
-                pages.stream().collect(Collectors.toMap(Page::source, Page::target, (one, other) -> one));
-        Set<String> files = new TreeSet<>();
-        for (Page page : pages) {
-            broken.addAll(page.relink(targets, files(files)));
-        }
-    }
-
-    /** What lies in the project, folders included, so that a link to it is not broken. */
-    private Set<String> files(Set<String> known) throws IOException {
-        if (known.isEmpty()) {
-            try (Stream<Path> all = Files.walk(home, 5)) {
-                all.filter(path -> !path.toString().contains("target"))
-                        .map(path -> home.relativize(path).toString().replace('\\', '/'))
-                        .forEach(known::add);
-            }
-        }
-        return known;
+    private void relink() {
+        Map<String, String> targets = new HashMap<>(pictures);
+        pages.forEach(page -> targets.put(page.source(), page.target()));
+        pages.forEach(page -> broken.addAll(page.relink(targets, home)));
     }
 
     /** Links that lead nowhere. */
@@ -125,20 +112,10 @@ final class Site {
         Files.writeString(
                 directory.resolve("search.js"),
                 "const PASSAGES = " + JSON.writeValueAsString(passages) + ";\n" + resource("search.js"));
-        copyPictures(directory);
-        return directory.resolve("index.html");
-    }
-
-    private void copyPictures(Path directory) throws IOException {
-        try (Stream<Path> docs = Files.list(home.resolve("docs"))) {
-            for (Path file : docs.filter(file -> file.toString().matches(".*\\.(png|svg|json)"))
-                    .toList()) {
-                Path copy = directory.resolve("docs").resolve(file.getFileName().toString());
-                Files.createDirectories(copy.getParent());
-                Files.write(copy, Files.readAllBytes(file));
-                Files.write(directory.resolve(file.getFileName().toString()), Files.readAllBytes(file));
-            }
+        for (Map.Entry<String, String> picture : pictures.entrySet()) {
+            Files.write(directory.resolve(picture.getValue()), Files.readAllBytes(home.resolve(picture.getKey())));
         }
+        return directory.resolve("index.html");
     }
 
     private String html(Page page) throws IOException {
