@@ -42,7 +42,10 @@ class MuseumCommandTest {
 
         assertThat(seen.exitCode()).isEqualTo(ExitCode.HOLDS);
         assertThat(seen.out())
-                .contains("A.4 Init Order falls", "without the mistake the same schedule breaks nothing", "invokes");
+                .contains(
+                        "A.4 Init Order falls",
+                        "without the mistake the same schedule breaks nothing",
+                        "c1 invokes c1.1");
         assertThat(page()).contains("class=\"run\"", "The thesis, B.2 to B.4, as printed");
     }
 
@@ -54,7 +57,9 @@ class MuseumCommandTest {
         assertThat(tour.out())
                 .containsSubsequence(
                         "nothing fell, and all that must be reached was",
+                        "C.AbortOrder fell",
                         "without the mistake the same schedule breaks nothing",
+                        "lies to",
                         "Go on with");
         assertThat(page()).contains("class=\"run\"");
     }

@@ -43,7 +43,7 @@ final class AbstractExhibits {
                         .mistake("The client waits for one answer less than there are replicas.")
                         .lesson(
                                 "After two message delays nobody knows what the others know; unanimity is the price of that.")
-                        .without("n", "A.3 Progress", "P3.Proof", "C.AbortOrder"),
+                        .without("n", "C.AbortOrder", "P3.Proof", "A.3 Progress"),
                 Exhibit.named("timestamps-not-raised", QUORUM)
                         .title("A request that came with the init history is executed a second time")
                         .source(

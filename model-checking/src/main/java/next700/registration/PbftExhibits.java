@@ -37,8 +37,8 @@ final class PbftExhibits {
                                 type("Log"),
                                 "high",
                                 OfAnotherCheckpoint.class,
-                                "PBFT.OwnInvariants",
-                                "PBFT.LogIsBounded"),
+                                "PBFT.LogIsBounded",
+                                "PBFT.OwnInvariants"),
                 Exhibit.named("silent-view-change", PBFT)
                         .title("What had committed in an old view is replaced in the new one")
                         .source(
@@ -50,8 +50,8 @@ final class PbftExhibits {
                                 type("Log"),
                                 "prepared",
                                 TellsNothing.class,
-                                "PBFT.TellsWhatPrepared",
-                                "PBFT.Agreement"),
+                                "PBFT.Agreement",
+                                "PBFT.TellsWhatPrepared"),
                 Exhibit.named("invalid-claim-hides-a-valid-one", PBFT)
                         .title("An invalid certificate of a later view hides a valid one")
                         .source(

@@ -20,7 +20,7 @@ import next700.trial.mutation.Redefinition;
  * @param lesson what one remembers
  * @param broken makes the mistake in the code; asked for when somebody wants to see it
  * @param hunt where the adversary looks for it
- * @param falls the properties of which one falls first
+ * @param falls the properties of which one falls first; the visitor is shown the first of them that falls at all
  */
 public record Exhibit(
         String name,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,19 @@ public record CampaignResult(
         return failures.values().stream()
                 .min(Comparator.comparingLong(Failure::run)
                         .thenComparingInt(failure -> failure.violation().event()));
+    }
+
+    /**
+     * The smallest schedule of the first of these properties that fell; if none of them did, of what broke first. It is made when
+     * it is asked for.
+     */
+    public Optional<Counterexample> counterexampleOf(List<String> preferred) {
+        return preferred.stream()
+                .map(failures::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(this::firstFailure)
+                .map(failure -> Counterexample.of(options.subject(), failure));
     }
 
     /** The number of runs until the first failure, that one included. */

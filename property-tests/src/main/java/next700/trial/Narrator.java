@@ -23,11 +23,7 @@ public final class Narrator {
 
     /** What went on in a run. */
     public static List<String> lines(RunResult run) {
-        Narrator narrator = new Narrator(run.subject().words());
-        Map<Integer, List<String>> between = narrator.between(run);
-        List<String> lines = new ArrayList<>(between.getOrDefault(-1, List.of()));
-        lines.addAll(narrator.lines(run.events(), between));
-        return lines;
+        return story(run, run.events().size());
     }
 
     /**
@@ -38,15 +34,15 @@ public final class Narrator {
      */
     public static List<String> story(RunResult run, int most) {
         List<Event> events = run.events();
-        if (events.size() <= most) {
-            return lines(run);
-        }
+        int leftOut = Math.max(0, events.size() - most);
+        int ending = leftOut == 0 ? 0 : most / ENDING;
         Narrator narrator = new Narrator(run.subject().words());
         Map<Integer, List<String>> between = narrator.between(run);
-        int ending = most / ENDING;
         List<String> story = new ArrayList<>(between.getOrDefault(-1, List.of()));
-        story.addAll(narrator.lines(events.subList(0, most - ending), between));
-        story.add("... %,d events more ...".formatted(events.size() - most));
+        story.addAll(narrator.lines(events.subList(0, events.size() - leftOut - ending), between));
+        if (leftOut > 0) {
+            story.add("... %,d events more ...".formatted(leftOut));
+        }
         story.addAll(narrator.lines(events.subList(events.size() - ending, events.size()), between));
         return story;
     }
@@ -84,11 +80,6 @@ public final class Narrator {
 
     private static String remark(Flight flight) {
         return flight.remark().isEmpty() ? "" : " (" + flight.remark() + ")";
-    }
-
-    /** What happened in an event, in one line. */
-    public static String line(Event event, Words words) {
-        return new Narrator(words).describe(event);
     }
 
     /** What came to the process in an event. */

@@ -11,4 +11,18 @@ public interface SubjectMaker {
      * @throws IllegalArgumentException if there is none of that name, or not for so many faults
      */
     Subject make(String name, int f);
+
+    /**
+     * Has a maker of that class make a subject.
+     *
+     * @param maker the name of the class, which every world has of its own
+     * @throws ReflectiveOperationException if it is not there, or has no public constructor without parameters
+     */
+    static Subject made(String maker, String name, int f) throws ReflectiveOperationException {
+        return Class.forName(maker)
+                .asSubclass(SubjectMaker.class)
+                .getConstructor()
+                .newInstance()
+                .make(name, f);
+    }
 }

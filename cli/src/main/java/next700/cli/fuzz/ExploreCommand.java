@@ -3,19 +3,15 @@ package next700.cli.fuzz;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
 import next700.cli.UsageException;
 import next700.cli.report.Report;
-import next700.cli.report.RunView;
 import next700.cli.report.Section;
-import next700.cli.report.Verdict;
 import next700.trial.LabelledTape;
 import next700.trial.Run;
 import next700.trial.RunResult;
 import next700.trial.Subject;
-import next700.trial.Violation;
 import next700.workpiece.Workpiece;
 import next700.workpiece.Workpieces;
 import picocli.CommandLine.Command;
@@ -56,42 +52,22 @@ public final class ExploreCommand implements Callable<Integer> {
         output.defaultDirectory(Path.of("runs", "explore"));
         output.prepare();
         Optional<LabelledTape> tape = what.contains(":") ? Optional.of(LabelledTape.decode(what)) : Optional.empty();
-        Subject subject = subject(tape.map(LabelledTape::protocol).orElse(what), tape.map(LabelledTape::f));
+        String name = tape.map(LabelledTape::protocol).orElse(what);
+        Workpiece workpiece = Workpieces.named(name).orElseThrow(() -> FuzzCommand.unknown(name));
+        Subject subject = UsageException.checked("--f", () -> FuzzCommand.subject(workpiece, threshold, tape))
+                .orElseThrow(() -> new UsageException(
+                        name + " cannot be explored: its workpiece gives no subject, so that there are no runs of it"));
         RunResult run = tape.map(given -> Run.replay(subject, given.in(subject)))
                 .orElseGet(() -> Run.explore(subject, subject.strategy(seed, number)));
         return output.print(new Report(
                 "explore " + subject.name(),
                 "What happens in this run?",
                 List.of("tape " + LabelledTape.of(subject, run.tape())),
-                List.of(section(subject, run))));
+                List.of(section(run))));
     }
 
-    private Subject subject(String name, Optional<OptionalInt> ofTape) {
-        Workpiece workpiece = Workpieces.named(name).orElseThrow(() -> FuzzCommand.unknown(name));
-        Optional<Subject> found = UsageException.checked("--f", () -> {
-            if (threshold != null) {
-                return workpiece.subject(threshold);
-            }
-            return ofTape.filter(OptionalInt::isPresent).isPresent()
-                    ? workpiece.subject(ofTape.get().getAsInt())
-                    : workpiece.subjects().stream().findFirst();
-        });
-        return found.orElseThrow(() -> new UsageException(
-                name + " cannot be explored: its workpiece gives no subject, so that there are no runs of it"));
-    }
-
-    private static Section section(Subject subject, RunResult run) {
-        Optional<Violation> first = run.violation();
-        RunView view = SteppedRun.of(subject, run.tape(), first.map(Violation::property));
-        Section section = new Section("Run", "The schedule keeps every property.")
-                .settle(
-                        Verdict.holdsIf(first.isEmpty()),
-                        run.events().size() + " events"
-                                + first.map(violation -> "; " + violation.property() + " fell")
-                                        .orElse(", nothing fell"),
-                        0);
-        first.ifPresent(violation -> section.say(violation.property() + ": " + violation.explanation()));
-        return section.run("The run, event by event.", view.toHtml())
+    private static Section section(RunResult run) {
+        return FuzzChecks.of("Run", run)
                 .table(
                         "What the tape drew for this run",
                         List.of("option", "value"),

@@ -152,22 +152,15 @@ public final class FuzzChecks {
         counterexample.firstDivergence().ifPresent(state -> section.say("First difference: " + state + "."));
         section.say("Fault budget used: " + counterexample.faultBudget() + ".");
         section.say("The schedule was shrunk from " + counterexample.before() + " to " + counterexample.after() + ".");
-        section.run(
-                "The minimal schedule: an arrow for each message, red ones by Byzantine processes; columns are events in"
-                        + " their order. Hover for the content, step for the states.",
-                SteppedRun.of(
-                                counterexample.run().subject(),
-                                counterexample.run().tape(),
-                                Optional.of(counterexample.violation().property()))
-                        .toHtml());
+        section.run(SteppedRun.CAPTION, SteppedRun.of(counterexample).toHtml());
         section.listing("Replay", "./" + counterexample.replayCommand());
         section.listing("Schedule, with the TLA+ action of each step", String.join("\n", counterexample.schedule()));
         section.listing("Regression test, ready to commit", counterexample.regressionTest());
     }
 
-    /** The section of one replayed schedule. */
-    public static Section of(RunResult run) {
-        Section section = new Section("Replay", "The schedule keeps every property.");
+    /** The section of one schedule. */
+    static Section of(String title, RunResult run) {
+        Section section = new Section(title, "The schedule keeps every property.");
         List<Violation> violations = run.violations();
         section.settle(
                 Verdict.holdsIf(violations.isEmpty()),
@@ -179,8 +172,7 @@ public final class FuzzChecks {
         violations.forEach(violation -> section.say(violation.property() + ": " + violation.explanation()));
         section.run(
                 "The schedule; red arrows are messages of Byzantine processes.",
-                SteppedRun.of(run.subject(), run.tape(), run.violation().map(Violation::property))
-                        .toHtml());
+                SteppedRun.of(run).toHtml());
         return section.listing("Events", String.join("\n", Narrator.story(run, MOST_EVENTS)));
     }
 }

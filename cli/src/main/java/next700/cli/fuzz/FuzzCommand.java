@@ -80,7 +80,8 @@ public final class FuzzCommand implements Callable<Integer> {
         }
         List<String> seeds = seeds();
         Workpiece workpiece = Workpieces.named(protocol).orElseThrow(() -> unknown(protocol));
-        Optional<Subject> found = UsageException.checked("fuzz", () -> subject(workpiece));
+        Optional<LabelledTape> tape = Optional.ofNullable(replay).map(LabelledTape::decode);
+        Optional<Subject> found = UsageException.checked("fuzz", () -> subject(workpiece, threshold, tape));
         Progress progress = output.progress();
         output.prepare();
         if (found.isEmpty()) {
@@ -90,11 +91,8 @@ public final class FuzzCommand implements Callable<Integer> {
         List<String> setting = Stream.concat(
                         Stream.of("f = " + (subject.f() == 0 ? "as drawn" : subject.f())), seeds.stream())
                 .toList();
-        if (replay != null) {
-            return print(
-                    FuzzChecks.of(
-                            Run.replay(subject, LabelledTape.decode(replay).in(subject))),
-                    setting);
+        if (tape.isPresent()) {
+            return print(FuzzChecks.of("Replay", Run.replay(subject, tape.get().in(subject))), setting);
         }
         FuzzOptions options = UsageException.checked("fuzz", () -> options(subject));
         RunningReport report = RunningReport.begin(output, progress, "fuzz " + protocol, QUESTION, () -> setting);
@@ -121,14 +119,16 @@ public final class FuzzCommand implements Callable<Integer> {
                 + ", and any of quorum, zlight, chain and backup in turn, such as quorum-zlight-chain-backup");
     }
 
-    /** With as many faults as were asked for, or as the tape that is replayed has; else with the usual number. */
-    private Optional<Subject> subject(Workpiece workpiece) {
+    /**
+     * The protocol on trial with as many faults as were asked for, or as a tape of it has; else with the usual number.
+     *
+     * @param threshold null if nobody asked for any
+     */
+    static Optional<Subject> subject(Workpiece workpiece, Integer threshold, Optional<LabelledTape> tape) {
         if (threshold != null) {
             return workpiece.subject(threshold);
         }
-        OptionalInt ofTape = replay == null
-                ? OptionalInt.empty()
-                : LabelledTape.decode(replay).f();
+        OptionalInt ofTape = tape.map(LabelledTape::f).orElseGet(OptionalInt::empty);
         return ofTape.isPresent()
                 ? workpiece.subject(ofTape.getAsInt())
                 : workpiece.subjects().stream().findFirst();

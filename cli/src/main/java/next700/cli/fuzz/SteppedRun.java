@@ -16,6 +16,7 @@ import next700.process.ClientId;
 import next700.process.Effect;
 import next700.process.Message;
 import next700.process.ProcessId;
+import next700.trial.Counterexample;
 import next700.trial.Event;
 import next700.trial.Flight;
 import next700.trial.Narrator;
@@ -33,6 +34,11 @@ public final class SteppedRun implements Onlooker {
     /** More nobody steps through. */
     private static final int MOST_EVENTS = 1_500;
 
+    /** What a reader of a counterexample is told beneath it. */
+    public static final String CAPTION =
+            "The smallest schedule: an arrow for each message, red ones by Byzantine processes; columns are events in"
+                    + " their order. Hover for the content, step for the states.";
+
     private final Words words;
     private final Map<ProcessId, SortedMap<String, String>> known = new TreeMap<>();
     private final Map<ProcessId, Map<String, String>> beginnings = new TreeMap<>();
@@ -48,12 +54,20 @@ public final class SteppedRun implements Onlooker {
         this.words = words;
     }
 
-    /**
-     * Runs a tape.
-     *
-     * @param property at whose violation the run ends, if it is to
-     */
-    public static RunView of(Subject subject, Tape tape, Optional<String> property) {
+    /** A run again, until what broke first, if anything did. */
+    static RunView of(RunResult run) {
+        return of(run.subject(), run.tape(), run.violation().map(Violation::property));
+    }
+
+    /** A counterexample, until what it shows. */
+    public static RunView of(Counterexample found) {
+        return of(
+                found.run().subject(),
+                found.run().tape(),
+                Optional.of(found.violation().property()));
+    }
+
+    private static RunView of(Subject subject, Tape tape, Optional<String> property) {
         SteppedRun stepped = new SteppedRun(subject.words());
         RunResult run = Run.watched(subject, tape, property, stepped);
         return stepped.view(run);

@@ -49,7 +49,8 @@ public record Account(
                 exhibit.hunt().seed(),
                 exhibit.hunt().first(),
                 exhibit.hunt().runs(),
-                threads);
+                threads,
+                String.join("\n", exhibit.falls()));
         return told.length == 0
                 ? Optional.empty()
                 : Optional.of(
@@ -57,19 +58,17 @@ public record Account(
     }
 
     /** Called by reflection, in the world in which the protocol is broken. */
-    public static String[] tell(String maker, String name, int f, long seed, long first, long runs, int threads)
+    public static String[] tell(
+            String maker, String name, int f, long seed, long first, long runs, int threads, String falls)
             throws ReflectiveOperationException {
-        Subject subject = Class.forName(maker)
-                .asSubclass(SubjectMaker.class)
-                .getConstructor()
-                .newInstance()
-                .make(name, f);
-        CampaignResult result = Campaign.run(FuzzOptions.of(subject, runs)
+        CampaignResult result = Campaign.runWithoutShrinking(FuzzOptions.of(SubjectMaker.made(maker, name, f), runs)
                 .from(first)
                 .withSeed(seed)
                 .withThreads(threads)
                 .lookingOn(LOOK_ON));
-        return result.counterexample().map(found -> tell(result, found)).orElse(new String[0]);
+        return result.counterexampleOf(falls.lines().toList())
+                .map(found -> tell(result, found))
+                .orElse(new String[0]);
     }
 
     private static String[] tell(CampaignResult result, Counterexample found) {
@@ -81,11 +80,7 @@ public record Account(
             found.faultBudget(),
             found.before() + " to " + found.after(),
             String.join("\n", found.schedule()),
-            SteppedRun.of(
-                            found.run().subject(),
-                            found.run().tape(),
-                            Optional.of(found.violation().property()))
-                    .toHtml(),
+            SteppedRun.of(found).toHtml(),
             found.run().tape().encode()
         };
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import next700.cli.Progress;
+import next700.cli.fuzz.SteppedRun;
 import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.trial.Run;
@@ -72,10 +73,7 @@ final class Exhibition {
     private static void tell(Section section, Account account) {
         section.say("What comes of it: " + account.property() + " falls. " + account.explanation());
         section.say("It takes " + account.faults() + ". The schedule was shrunk from " + account.shrunk() + ".");
-        section.run(
-                "The smallest schedule: an arrow for each message, red ones by Byzantine processes; columns are events in"
-                        + " their order. Hover for the content, step for the states.",
-                account.view());
+        section.run(SteppedRun.CAPTION, account.view());
         section.listing("The same in words, with the TLA+ action of each step", account.schedule());
     }
 

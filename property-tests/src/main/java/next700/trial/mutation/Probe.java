@@ -7,7 +7,6 @@ import next700.trial.CampaignResult;
 import next700.trial.Counterexample;
 import next700.trial.FuzzOptions;
 import next700.trial.Run;
-import next700.trial.Subject;
 import next700.trial.SubjectMaker;
 import next700.trial.Tape;
 import next700.trial.Violation;
@@ -34,19 +33,11 @@ public final class Probe {
 
     private Probe() {}
 
-    private static Subject subject(String maker, String name, int f) throws ReflectiveOperationException {
-        return Class.forName(maker)
-                .asSubclass(SubjectMaker.class)
-                .getConstructor()
-                .newInstance()
-                .make(name, f);
-    }
-
     /** Called by reflection, across class loaders. */
     public static String[] hunt(
             String maker, String name, int f, long seed, long first, long runs, int threads, boolean thorough)
             throws ReflectiveOperationException {
-        FuzzOptions options = FuzzOptions.of(subject(maker, name, f), runs)
+        FuzzOptions options = FuzzOptions.of(SubjectMaker.made(maker, name, f), runs)
                 .from(first)
                 .withSeed(seed)
                 .withThreads(threads)
@@ -59,7 +50,7 @@ public final class Probe {
 
     /** Replays one schedule; called by reflection, across class loaders. */
     public static String[] replay(String maker, String name, int f, String tape) throws ReflectiveOperationException {
-        return Run.replay(subject(maker, name, f), Tape.decode(tape)).violations().stream()
+        return Run.replay(SubjectMaker.made(maker, name, f), Tape.decode(tape)).violations().stream()
                 .min(Comparator.comparingInt(Violation::event))
                 .map(violation -> tell(0, violation, violation, "", tape))
                 .orElse(new String[0]);

@@ -1,0 +1,2 @@
+/** Benchmarks of single pieces: the codec, digests, checkpoints, the checkers. */
+package next700.benchmarks;
