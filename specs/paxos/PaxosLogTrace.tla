@@ -17,7 +17,9 @@
 (*                               proposed, or of what was accepted before  *)
 (*   Globally_Ordered_Update     Order                                     *)
 (*   Reconcile, Snapshot         Reconcile, at as many numbers as are told *)
-(*   Execute, Invoke             nothing; but that each server executes    *)
+(*   Invoke                      nothing; but that only what a client has  *)
+(*                               asked for is proposed                     *)
+(*   Execute                     nothing; but that each server executes    *)
 (*                               what is ordered, number by number         *)
 (*                                                                         *)
 (* A batch is known by its text.                                           *)
@@ -33,9 +35,10 @@ EnoughAccepts(S) == Cardinality(S) >= Accepts
 
 VARIABLES
   executed,   \* by server: up to which number it has executed
-  cut         \* by server: up to which number a snapshot stands for its log, from where it goes on after a crash
+  cut,        \* by server: up to which number a snapshot stands for its log, from where it goes on after a crash
+  asked       \* the updates that clients have asked for
 
-traceVars == <<vars, executed, cut>>
+traceVars == <<vars, executed, cut, asked>>
 
 BatchOf(e) == IF e.updates = << >> THEN Nothing ELSE ToString(e.updates)
 
@@ -117,8 +120,12 @@ IsNextToExecute(e) == e.sequence \in {executed[e.process] + 1, cut[e.process] + 
 
 Max(a, b) == IF a < b THEN b ELSE a
 
+UpdatesOf(e) == {e.updates[k] : k \in DOMAIN e.updates}
+
 TakeStep(e) ==
   /\ TakeAction(e)
+  /\ e.step = "Send_Proposal" => UpdatesOf(e) \subseteq asked
+  /\ asked' = IF e.step = "Invoke" THEN asked \cup UpdatesOf(e) ELSE asked
   /\ CASE e.step = "Execute" ->
              IsNextToExecute(e) /\ executed' = [executed EXCEPT ![e.process] = e.sequence] /\ UNCHANGED cut
        [] e.step = "Snapshot" ->
@@ -127,7 +134,7 @@ TakeStep(e) ==
        [] OTHER -> UNCHANGED <<executed, cut>>
 
 TraceSpec ==
-  /\ Init /\ executed = [s \in Server |-> 0] /\ cut = [s \in Server |-> 0]
+  /\ Init /\ executed = [s \in Server |-> 0] /\ cut = [s \in Server |-> 0] /\ asked = {}
   /\ ReplayBegins
   /\ [][Replays(TakeStep, traceVars)]_<<traceVars, replay>>
 =============================================================================

@@ -120,16 +120,20 @@ Answer(c, r) ==
 (* What a liar may say: where values are signed, what was written, or told by a client that lies. *)
 LiarSays == {Zero} \cup updates \cup (IF Trust = "writers" THEN {} ELSE Made)
 
-(* What a client may go by: answers of correct replicas, one of each, and of liars. *)
-Heard(c) ==
-  LET by == {a[1] : a \in answers[c]}
-  IN
+(* Whose answers a client goes by, of those that it has: all. *)
+GoesBy(replicas) == {replicas}
+
+HeardOf(c, by) ==
   { [r \in by \cup L |-> IF r \in L THEN lies[r] ELSE told[r]] :
       <<L, lies, told>> \in
         UNION { {<<L, lies, told>> :
                    lies \in [L -> LiarSays],
                    told \in {f \in [by -> {a[2] : a \in answers[c]}] : \A r \in by : <<r, f[r]>> \in answers[c]}} :
                 L \in SUBSET Liars } }
+
+(* What a client may go by: answers of correct replicas, one of each, and of liars. *)
+Heard(c) ==
+  UNION {HeardOf(c, by) : by \in GoesBy({a[1] : a \in answers[c]})}
 
 Said(A) == {A[r] : r \in DOMAIN A}
 

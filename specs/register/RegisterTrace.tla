@@ -19,6 +19,9 @@ EXTENDS Register, Replay
 
 ValueOf(e) == <<e.stamp.number, e.stamp.writer, e.value>>
 
+(* An answer that a replica has told of may still be on its way when the client goes on without it. *)
+AnyOf(replicas) == SUBSET replicas
+
 (* What the simulator's liars make up. *)
 LiarsMake == {<<n, w, 0 - n>> : n \in 1..4, w \in 1..3}
 

@@ -51,6 +51,7 @@ record RegisterTraces(Variant variant) {
         constants.put("Operations", Integer.toString(OPERATIONS));
         constants.put("Values", "{}");
         constants.put("Made", "<- LiarsMake");
+        constants.put("GoesBy", "<- AnyOf");
         constants.put("ByALiar", "{}");
         return constants;
     }
