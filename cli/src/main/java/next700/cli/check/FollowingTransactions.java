@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import next700.cli.Progress;
-import next700.cli.report.Section;
+import next700.evidence.history.TransactionsCheck;
 import next700.history.HistoryReader;
+import next700.report.Progress;
+import next700.report.Section;
 import next700.transactions.Interpretation;
 import next700.transactions.TransactionFollower;
 
