@@ -60,11 +60,90 @@ class CheckCommandTest {
                 "{'process':0,'type':'okay','f':'write'} | history:1:21: unknown type 'okay'",
                 "{'process':0,'type':'invoke','f':'launch'} | history:1:34: no specification has a function 'launch'",
                 "{'process':0,'type':'invoke','f':'txn','value':[['append',1,2],['w',1,2]]} | history:1:48: a history has lists or registers",
-                "process,type,f | history:1:1: Unrecognized token 'process'",
+                "process type f | history:1:1: Unrecognized token 'process'",
             })
     void whatIsNoHistoryIsBadDataAndTheMessageNamesThePlace(String content, String message) throws IOException {
         assertThat(check(file(content.replace('^', '\n')))).isEqualTo(ExitCode.BAD_DATA.code());
         assertThat(err.toString(UTF_8).replace('"', '\'')).contains(message.replace('"', '\''));
+    }
+
+    private static final String READS_ZERO = """
+            {'process':0,'type':'invoke','f':'txn','value':[['r','x',null]]}
+            {'process':0,'type':'ok','f':'txn','value':[['r','x',0]]}
+            {'process':1,'type':'invoke','f':'txn','value':[['w','x',1]]}
+            {'process':1,'type':'ok','f':'txn','value':[['w','x',1]]}
+            {'process':0,'type':'invoke','f':'txn','value':[['r','x',null]]}
+            {'process':0,'type':'ok','f':'txn','value':[['r','x',1]]}
+            """;
+
+    @Test
+    void whatContradictsOnlyTheInitialValueOfRegistersIsToldSo() throws IOException {
+        Path file = file(READS_ZERO);
+
+        assertThat(check(file)).isEqualTo(ExitCode.VIOLATED.code());
+        assertThat(out.toString(UTF_8)).contains("if registers hold 0 at first: say --initial '0'");
+
+        assertThat(run(file.toString(), "--initial", "0")).isEqualTo(ExitCode.HOLDS.code());
+        assertThat(run(file.toString(), "--initial", "7")).isEqualTo(ExitCode.VIOLATED.code());
+    }
+
+    @Test
+    void aTableOfWholeOperationsWithOtherNamesIsChecked() throws IOException {
+        Path file = file("""
+                client,operation,argument,result,from,until
+                a,write,1,,10,20
+                b,read,,1,15,30
+                b,read,,,40,50
+                """);
+        String names = "process=client,f=operation,value=argument,start=from,end=until";
+
+        assertThat(run(file.toString(), "--columns", names)).isEqualTo(ExitCode.VIOLATED.code());
+        assertThat(run(file.toString(), "--columns", names, "--null-reads", "unknown"))
+                .isEqualTo(ExitCode.HOLDS.code());
+        assertThat(run(file.toString())).isEqualTo(ExitCode.BAD_DATA.code());
+    }
+
+    @Test
+    void whatACycleOfListsIsAboutIsAFileBesideThePageThatIsViolatedByItself() throws IOException {
+        StringBuilder history = new StringBuilder();
+        for (String steps : List.of(
+                "['append','z',9]",
+                "['r','x',[]],['append','y',1]",
+                "['r','y',[]],['append','x',1]",
+                "['r','x',[1]],['r','y',[1]]")) {
+            history.append("{'type':'ok','f':'txn','process':" + history.length() + ",'value':[" + steps + "]}\n");
+        }
+        Path page = directory.resolve("out");
+
+        assertThat(run(file(history.toString()).toString(), "--model", "serializable", "--report", page.toString()))
+                .isEqualTo(ExitCode.VIOLATED.code());
+        Path excerpt = page.resolve("history.G2-item.jsonl");
+        assertThat(excerpt).isRegularFile();
+        assertThat(run(excerpt.toString(), "--model", "serializable")).isEqualTo(ExitCode.VIOLATED.code());
+        assertThat(run(excerpt.toString(), "--model", "snapshot-isolation")).isEqualTo(ExitCode.HOLDS.code());
+    }
+
+    @Test
+    void listsHaveNoInitialValueToBeSaid() throws IOException {
+        Path file = file("{'process':0,'type':'ok','f':'txn','value':[['append','x',1],['r','x',[1]]]}");
+
+        assertThat(run(file.toString(), "--initial", "0")).isEqualTo(ExitCode.USAGE.code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transactions", "operations"})
+    void theOrderThatProvesAVerdictIsWrittenAsAHistoryThatHolds(String kind) throws IOException {
+        Path file = file(kind.equals("operations") ? WRITE + WRITTEN : READS_ZERO.replace("'x',0", "'x',null"));
+        Path order = directory.resolve("order.jsonl");
+
+        assertThat(run(file.toString(), "--order", order.toString())).isEqualTo(ExitCode.HOLDS.code());
+        assertThat(out.toString(UTF_8)).contains("is in " + order);
+        assertThat(run(order.toString())).isEqualTo(ExitCode.HOLDS.code());
+        assertThat(run(file.toString(), file.toString(), "--order", order.toString()))
+                .isEqualTo(ExitCode.USAGE.code());
+        assertThat(run(file.toString(), "--order", file.toString())).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run(file.toString(), "--order", directory.resolve("no/order").toString()))
+                .isEqualTo(ExitCode.USAGE.code());
     }
 
     @Test

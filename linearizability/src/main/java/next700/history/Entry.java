@@ -48,6 +48,23 @@ public final class Entry {
         size++;
     }
 
+    /** Another without fields at the same place. */
+    Entry empty() {
+        return new Entry(source, line, column);
+    }
+
+    /** Calls a field by another name, if it is there; what had that name before has none any more. */
+    void rename(String name, String other) {
+        int index = indexOf(name);
+        int replaced = indexOf(other);
+        if (index >= 0 && index != replaced) {
+            if (replaced >= 0) {
+                names[replaced] = "";
+            }
+            names[index] = other;
+        }
+    }
+
     /** The line it begins on, from 1. */
     public int line() {
         return line;

@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Reads histories in the shape of Jepsen's, as JSON lines, as one JSON array, or in EDN, whichever it finds:
+ * Reads histories in the shape of Jepsen's, as JSON lines, as one JSON array, in EDN, as CSV, or from Jepsen's log, whichever
+ * it finds:
  * {@code {"process": 0, "type": "invoke", "f": "write", "value": 3, "time": 17}}, where the type is {@code invoke},
  * {@code ok}, {@code fail} or {@code info}.
  *
@@ -26,6 +28,8 @@ import java.util.function.Consumer;
  *   <li>A process with an open operation cannot call another, and a completion must name the function called if it names
  *       one. After an {@code info} the operation stays open for ever, and the process may go on nevertheless (Jepsen gives
  *       it a new number, which is as good).
+ *   <li>If the first entry has a {@code start} and is no invocation, each is a whole operation, as the span of a tracer is: it
+ *       has an {@code end} unless it was never answered, and a {@code result} unless the answer is the {@code value}.
  *   <li>What is still open at the end is unknown, as after {@code info}.
  *   <li>Of transactions, whose values are lists of micro-operations, {@code f} may be missing, and {@code process} as long
  *       as it is clear which one a completion completes. A recording that begins with a completion has no
@@ -39,6 +43,7 @@ public final class HistoryReader {
     private final int entryLimit;
     private final boolean exactNumbers;
     private final Consumer<String> remarks;
+    private final Map<String, String> columns;
 
     public HistoryReader() {
         this(JsonLines.LINE_LIMIT_BYTES);
@@ -46,10 +51,11 @@ public final class HistoryReader {
 
     /** A reader that refuses lines of more than so many bytes, and entries of more than about as many characters. */
     public HistoryReader(int entryLimit) {
-        this(entryLimit, false, remark -> {});
+        this(entryLimit, false, remark -> {}, Map.of());
     }
 
-    private HistoryReader(int entryLimit, boolean exactNumbers, Consumer<String> remarks) {
+    private HistoryReader(int entryLimit, boolean exactNumbers, Consumer<String> remarks, Map<String, String> columns) {
+        this.columns = Map.copyOf(columns);
         this.entryLimit = entryLimit;
         this.exactNumbers = exactNumbers;
         this.remarks = remarks;
@@ -57,12 +63,21 @@ public final class HistoryReader {
 
     /** A reader that keeps numbers as they are written: 1 and 1.0 are different values, and so are 1.0 and 1.00. */
     public HistoryReader exact() {
-        return new HistoryReader(entryLimit, true, remarks);
+        return new HistoryReader(entryLimit, true, remarks, columns);
     }
 
     /** A reader that tells, in a sentence each, what it had to assume where the recording leaves something open. */
     public HistoryReader remarking(Consumer<String> listener) {
-        return new HistoryReader(entryLimit, exactNumbers, listener);
+        return new HistoryReader(entryLimit, exactNumbers, listener, columns);
+    }
+
+    /**
+     * A reader of recordings whose fields have other names.
+     *
+     * @param theirs what {@code process}, {@code type}, {@code f} and the like are called there
+     */
+    public HistoryReader naming(Map<String, String> theirs) {
+        return new HistoryReader(entryLimit, exactNumbers, remarks, theirs);
     }
 
     /**
@@ -97,7 +112,15 @@ public final class HistoryReader {
     public void read(String source, InputStream input, Consumer<RecordedEvent> reader) {
         Events events = new Events(reader, remarks);
         Numbers numbers = new Numbers(exactNumbers);
-        readEntries(source, input, numbers, events::add);
+        Intervals intervals = new Intervals();
+        readEntries(source, input, numbers, entry -> {
+            columns.forEach((ours, theirs) -> entry.rename(theirs, ours));
+            if (intervals.take(entry)) {
+                return;
+            }
+            events.add(entry);
+        });
+        intervals.replay(events::add, remarks);
         events.end();
         if (!numbers.unified().isEmpty()) {
             remarks.accept("whole numbers that are written like " + numbers.unified()
@@ -132,6 +155,8 @@ public final class HistoryReader {
                 case JSON_LINES -> JsonLines.read(source, buffered, entryLimit, numbers, reader);
                 case JSON_ARRAY ->
                     JsonEntries.array(source, new Utf8Text(source, buffered, entryLimit), numbers, reader);
+                case CSV -> CsvEntries.read(source, buffered, entryLimit, numbers, reader);
+                case JEPSEN_LOG -> JepsenLog.read(source, buffered, entryLimit, numbers, reader);
                 case EDN -> EdnEntries.read(source, new Utf8Text(source, buffered, entryLimit), numbers, reader);
             }
         } catch (IOException e) {

@@ -25,7 +25,6 @@ public final class JsonLines {
     private final String source;
     private final int lineLimitBytes;
     private final InputStream input;
-    private final Numbers numbers;
     private final byte[] chunk = new byte[1 << 16];
     private int chunkStart;
     private int chunkEnd;
@@ -33,8 +32,7 @@ public final class JsonLines {
     private int lineBytes;
     private int number;
 
-    private JsonLines(String source, InputStream input, int lineLimitBytes, Numbers numbers) {
-        this.numbers = numbers;
+    private JsonLines(String source, InputStream input, int lineLimitBytes) {
         this.source = source;
         this.input = input;
         this.lineLimitBytes = lineLimitBytes;
@@ -52,15 +50,26 @@ public final class JsonLines {
 
     /** The same, with the numbers read as told. */
     static void read(String source, InputStream input, int lineLimitBytes, Numbers numbers, Consumer<Entry> reader) {
-        new JsonLines(source, input, lineLimitBytes, numbers).readAll(reader);
+        new JsonLines(source, input, lineLimitBytes)
+                .readAll((number, text) -> reader.accept(JsonEntries.line(source, number, text, numbers)));
     }
 
-    private void readAll(Consumer<Entry> reader) {
+    /** What is done with a line, by its number from 1. */
+    interface LineReader {
+        void accept(int number, String text);
+    }
+
+    /** The lines of another notation, without the blank ones. */
+    static void texts(String source, InputStream input, int lineLimitBytes, LineReader reader) {
+        new JsonLines(source, input, lineLimitBytes).readAll(reader);
+    }
+
+    private void readAll(LineReader reader) {
         try {
             while (nextLine()) {
                 String text = decode();
                 if (!text.isBlank()) {
-                    reader.accept(JsonEntries.line(source, number, text, numbers));
+                    reader.accept(number, text);
                 }
             }
         } catch (IOException e) {

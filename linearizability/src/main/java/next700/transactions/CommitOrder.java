@@ -253,26 +253,25 @@ final class CommitOrder {
 
     /** By process and key what was read from since the key was read last, and by whom it was: that one was seen, too. */
     private boolean seeReadsOfProcess() {
-        Map<Long, IntList> seen = new HashMap<>();
+        Lists seen = new Lists();
         for (int i = 0; i < facts.size(); i++) {
             deadline.look(i);
-            long process = sessions.process(i);
+            int process = sessions.process(i);
             for (int by = facts.firstRead(i); sessions.previous(i) >= 0 && by < facts.endOfReads(i); by++) {
-                IntList writes = seen.remove(LongIntMap.pair((int) process, facts.readKey(by)));
-                for (int j = 0; writes != null && j < writes.size(); j++) {
-                    if (!see(writes.get(j), by)) {
+                long slot = LongIntMap.pair(process, facts.readKey(by));
+                for (int at = seen.last(slot); at >= 0; at = seen.before(at)) {
+                    if (!see(seen.get(at), by)) {
                         return false;
                     }
                 }
+                seen.clear(slot);
             }
             for (int by = facts.firstRead(i); by < facts.endOfReads(i); by++) {
-                for (int write = facts.isInitial(version(by))
-                                ? facts.writes()
-                                : facts.firstWrite(facts.writer(version(by)));
-                        write < facts.writes() && facts.writer(write) == facts.writer(version(by));
-                        write++) {
-                    seen.computeIfAbsent(LongIntMap.pair((int) process, facts.writeKey(write)), none -> new IntList(2))
-                            .add(write);
+                if (!facts.isInitial(version(by))) {
+                    int source = facts.writer(version(by));
+                    for (int write = facts.firstWrite(source); write < facts.endOfWrites(source); write++) {
+                        seen.add(LongIntMap.pair(process, facts.writeKey(write)), write);
+                    }
                 }
             }
         }
@@ -280,18 +279,18 @@ final class CommitOrder {
     }
 
     private boolean seeReadsOfSources() {
-        // By process and key the writes that its transactions read from, with the places of those.
-        Map<Long, IntList> writes = new HashMap<>();
-        Map<Long, IntList> places = new HashMap<>();
+        // By process and key the writes that its transactions read from, each with the place of the reader.
+        Lists writes = new Lists();
+        IntList places = new IntList();
         for (int by = 0; by < facts.reads(); by++) {
             if (facts.isInitial(version(by))) {
                 continue;
             }
             int source = facts.writer(version(by));
+            int reader = facts.reader(by);
             for (int write = facts.firstWrite(source); write < facts.endOfWrites(source); write++) {
-                long slot = LongIntMap.pair(sessions.process(facts.reader(by)), facts.writeKey(write));
-                writes.computeIfAbsent(slot, none -> new IntList(2)).add(write);
-                places.computeIfAbsent(slot, none -> new IntList(2)).add(sessions.place(facts.reader(by)));
+                writes.add(LongIntMap.pair(sessions.process(reader), facts.writeKey(write)), write);
+                places.add(sessions.place(reader));
             }
         }
         for (int by = 0; by < facts.reads(); by++) {
@@ -302,16 +301,50 @@ final class CommitOrder {
                     continue;
                 }
                 int source = facts.writer(version(other));
-                long slot = LongIntMap.pair(sessions.process(source), facts.readKey(by));
-                IntList seen = writes.get(slot);
-                for (int j = 0; seen != null && j < seen.size(); j++) {
-                    if (places.get(slot).get(j) <= sessions.place(source) && !see(seen.get(j), by)) {
+                int at = writes.last(LongIntMap.pair(sessions.process(source), facts.readKey(by)));
+                for (; at >= 0; at = writes.before(at)) {
+                    if (places.get(at) <= sessions.place(source) && !see(writes.get(at), by)) {
                         return false;
                     }
                 }
             }
         }
         return true;
+    }
+
+    /** Lists of numbers by a key of 64 bits, each from its last entry. */
+    private static final class Lists {
+        private static final int EMPTIED = -2;
+
+        private final LongIntMap last = new LongIntMap();
+        private final IntList before = new IntList();
+        private final IntList number = new IntList();
+
+        void add(long key, int added) {
+            before.add(last.get(key));
+            last.put(key, number.size());
+            number.add(added);
+        }
+
+        /** Where the last entry of a list is; below 0 if it has none. */
+        int last(long key) {
+            return last.get(key);
+        }
+
+        /** Where the entry before is; below 0 if there is none. */
+        int before(int entry) {
+            return before.get(entry);
+        }
+
+        int get(int entry) {
+            return number.get(entry);
+        }
+
+        void clear(long key) {
+            if (last.get(key) != NONE) {
+                last.put(key, EMPTIED);
+            }
+        }
     }
 
     private boolean isAcyclic() {

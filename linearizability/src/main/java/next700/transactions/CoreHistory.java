@@ -1,5 +1,6 @@
 package next700.transactions;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -15,14 +16,27 @@ final class CoreHistory {
 
     /** Empty for lists: what is left of them was read together with what was left out. */
     static Optional<History> of(Observations core, List<Transaction> transactions) {
-        Transactions whole = core.history();
-        if (whole.kind() == Transactions.Kind.LISTS) {
+        if (core.history().kind() == Transactions.Kind.LISTS) {
             return Optional.empty();
         }
-        Event[] events = new Event[2 * core.size()];
+        List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < core.size(); i++) {
-            events[2 * i] = new Event(2L * core.number(i) + 1, i, true);
-            events[2 * i + 1] = new Event(2L * whole.next(core.number(i)), i, false);
+            numbers.add(core.number(i));
+        }
+        return Optional.of(of(core.history(), numbers, transactions));
+    }
+
+    /**
+     * Some transactions of a history, as they were in it.
+     *
+     * @param numbers of the transactions there
+     * @param transactions what is left of each
+     */
+    static History of(Transactions whole, List<Integer> numbers, List<Transaction> transactions) {
+        Event[] events = new Event[2 * numbers.size()];
+        for (int i = 0; i < numbers.size(); i++) {
+            events[2 * i] = new Event(2L * numbers.get(i) + 1, i, true);
+            events[2 * i + 1] = new Event(2L * whole.next(numbers.get(i)), i, false);
         }
         Arrays.sort(events, Comparator.comparingLong(Event::when).thenComparingInt(Event::transaction));
         History.Builder history = History.builder(whole.source());
@@ -36,11 +50,14 @@ final class CoreHistory {
                     history.unknown(transaction.process());
                 }
                 history.invoke(transaction.process(), "txn", steps(transaction, false), time);
+                if (transaction.outcome() == Outcome.ABORTED) {
+                    history.fail(transaction.process(), steps(transaction, false), ++time);
+                }
             } else if (transaction.outcome() == Outcome.COMMITTED) {
                 history.ok(transaction.process(), steps(transaction, true), time);
             }
         }
-        return Optional.of(history.build());
+        return history.build();
     }
 
     private static Value steps(Transaction transaction, boolean known) {

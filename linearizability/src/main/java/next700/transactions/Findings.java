@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param refuted the models that do not hold; of the others nobody knows
  * @param gaps what could not be inferred, and why, in sentences
  * @param order a serial order of what committed, if there is one, in the strongest order that was found
- * @param snapshots an order of beginnings and commits, if one was sought and there is one
+ * @param snapshots an order of beginnings and commits, if one was sought and there is one; one that proves what was asked
+ *     about goes first
  */
 public record Findings(
         int transactions,

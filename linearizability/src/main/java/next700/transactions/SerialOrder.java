@@ -27,4 +27,9 @@ public final class SerialOrder {
     public Ordering ordering() {
         return ordering;
     }
+
+    /** Whether every history with such an order is one of the model. */
+    boolean proves(ConsistencyModel model) {
+        return ConsistencyModel.of(Isolation.SERIALIZABILITY, ordering).implies(model);
+    }
 }

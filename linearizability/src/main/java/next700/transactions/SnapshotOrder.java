@@ -41,4 +41,10 @@ public final class SnapshotOrder {
     public Ordering ordering() {
         return ordering;
     }
+
+    /** Whether every history with such an order is one of the model. */
+    boolean proves(ConsistencyModel model) {
+        Isolation isolation = exclusive ? Isolation.SNAPSHOT_ISOLATION : Isolation.PREFIX_CONSISTENCY;
+        return ConsistencyModel.of(isolation, ordering).implies(model);
+    }
 }

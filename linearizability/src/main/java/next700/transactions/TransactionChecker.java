@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -39,9 +40,15 @@ public final class TransactionChecker {
     private final RegisterAssumptions assumptions;
     private final Duration deadline;
     private final long memoryBytes;
+    private final boolean shows;
 
     private TransactionChecker(
-            ConsistencyModel model, RegisterAssumptions assumptions, Duration deadline, long memoryBytes) {
+            ConsistencyModel model,
+            RegisterAssumptions assumptions,
+            Duration deadline,
+            long memoryBytes,
+            boolean shows) {
+        this.shows = shows;
         this.model = model;
         this.assumptions = assumptions;
         this.deadline = deadline;
@@ -54,17 +61,18 @@ public final class TransactionChecker {
                 model,
                 RegisterAssumptions.USUAL,
                 ChronoUnit.FOREVER.getDuration(),
-                Runtime.getRuntime().maxMemory() / 2);
+                Runtime.getRuntime().maxMemory() / 2,
+                false);
     }
 
     /** The same by other assumptions about registers. */
     public TransactionChecker assuming(RegisterAssumptions others) {
-        return new TransactionChecker(model, others, deadline, memoryBytes);
+        return new TransactionChecker(model, others, deadline, memoryBytes, shows);
     }
 
     /** The same with a time after which the answer is unknown, if there was none. */
     public TransactionChecker withDeadline(Duration longest) {
-        return new TransactionChecker(model, assumptions, longest, memoryBytes);
+        return new TransactionChecker(model, assumptions, longest, memoryBytes, shows);
     }
 
     /**
@@ -72,7 +80,15 @@ public final class TransactionChecker {
      * unknown; {@link Transactions#bytesToCheck} says what one needs.
      */
     public TransactionChecker withMemoryBudget(long bytes) {
-        return new TransactionChecker(model, assumptions, deadline, bytes);
+        return new TransactionChecker(model, assumptions, deadline, bytes, shows);
+    }
+
+    /**
+     * The same that looks for an order also where it is known without one that the model holds, if it is one of
+     * serializability, snapshots or prefixes: for {@link TransactionVerdict.Holds#witness}.
+     */
+    public TransactionChecker showing() {
+        return new TransactionChecker(model, assumptions, deadline, memoryBytes, true);
     }
 
     /**
@@ -231,31 +247,57 @@ public final class TransactionChecker {
             return false;
         }
 
-        /** Decides the models for which an order of events is sought: the one that was asked about, and then the others. */
+        /**
+         * Decides the models for which an order is sought: the one that was asked about; those of commits, which cost little;
+         * and then the others of events. Where causal consistency falls, most of these do, and the weakest refutes them all;
+         * otherwise the strongest that holds proves them.
+         */
         private void decide(Observations facts) {
-            List<ConsistencyModel> questions = new ArrayList<>(List.of(model));
-            questions.addAll(Arrays.asList(ConsistencyModel.values()).reversed());
+            List<ConsistencyModel> others =
+                    new ArrayList<>(Arrays.asList(ConsistencyModel.values()).reversed());
             try {
-                for (ConsistencyModel question : questions) {
-                    if (question.isolation().isPresent() && !isRefuted(question) && !isProved(question)) {
-                        stage = "an order of events was sought for " + question.label();
-                        decide(facts, question, question.isolation().orElseThrow());
-                    }
+                decideEvents(facts, model);
+                if (shows && isProved(model) && !isShown() && model.isolation().isPresent()) {
+                    decide(facts, model, model.isolation().orElseThrow());
                 }
                 boolean repeatable = !evidence.has(Anomaly.Internal.Unseen.OWN_READ.anomaly());
                 if (facts.areCertain() && repeatable) {
-                    decideGuarantees(facts, questions);
+                    decideGuarantees(facts, others);
                 }
+                if (isRefuted(ConsistencyModel.CAUSAL_CONSISTENCY)) {
+                    Collections.reverse(others);
+                }
+                others.forEach(question -> decideEvents(facts, question));
             } finally {
                 accuse();
             }
         }
 
+        private boolean isShown() {
+            return order.filter(one -> one.proves(model)).isPresent()
+                    || snapshots.filter(one -> one.proves(model)).isPresent();
+        }
+
+        private void decideEvents(Observations facts, ConsistencyModel question) {
+            ConsistencyModel decisive =
+                    question == ConsistencyModel.REPEATABLE_READ ? ConsistencyModel.SERIALIZABLE : question;
+            if (decisive.isolation().isPresent() && !isRefuted(question) && !isProved(question)) {
+                stage = "an order of events was sought for " + question.label();
+                decide(facts, decisive, decisive.isolation().orElseThrow());
+            }
+        }
+
+        /** Where nothing is read by predicates, what is not serializable is not repeatable read, either. */
+        private static ConsistencyModel weakest(ConsistencyModel without) {
+            return without == ConsistencyModel.SERIALIZABLE ? ConsistencyModel.REPEATABLE_READ : without;
+        }
+
         /** Shows the weakest models for which there is no order: that refutes those that are stronger. */
         private void accuse() {
             List<ConsistencyModel> shown = new ArrayList<>(refuted.keySet());
-            shown.removeIf(one ->
-                    one != model && refuted.keySet().stream().anyMatch(other -> other != one && one.implies(other)));
+            shown.removeIf(one -> one != model
+                    && refuted.keySet().stream()
+                            .anyMatch(other -> other != one && weakest(one).implies(weakest(other))));
             shown.sort(Comparator.comparing(one -> one != model));
             for (ConsistencyModel one : shown) {
                 NoOrder none = refuted.get(one).get();
@@ -277,14 +319,17 @@ public final class TransactionChecker {
             if (isolation == Isolation.SERIALIZABILITY) {
                 SerialOrder found = new SerialOrder(numbers(facts, events.orElseThrow(), 1), question.ordering());
                 defect = SerialReplay.defect(history, found, assumptions.initial());
-                order = Optional.of(found);
+                order = order.filter(one -> one.ordering().compareTo(found.ordering()) >= 0)
+                        .or(() -> Optional.of(found));
             } else {
                 SnapshotOrder found = new SnapshotOrder(
                         numbers(facts, events.orElseThrow(), 2),
                         isolation == Isolation.SNAPSHOT_ISOLATION,
                         question.ordering());
                 defect = SnapshotReplay.defect(history, found, assumptions.initial());
-                snapshots = snapshots.or(() -> Optional.of(found));
+                snapshots = snapshots
+                        .filter(one -> one.proves(model) || !found.proves(model))
+                        .or(() -> Optional.of(found));
             }
             if (defect.isPresent()) {
                 throw new IllegalStateException(
@@ -317,7 +362,7 @@ public final class TransactionChecker {
 
         private boolean isRefuted(ConsistencyModel candidate) {
             return evidence.anomalies().stream().anyMatch(candidate::forbids)
-                    || refuted.keySet().stream().anyMatch(candidate::implies);
+                    || refuted.keySet().stream().map(Run::weakest).anyMatch(candidate::implies);
         }
 
         private boolean isProved(ConsistencyModel candidate) {

@@ -1,7 +1,9 @@
 package next700.transactions;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import next700.history.History;
 
 /** What is known about a history of transactions and a consistency model after checking it. */
 public sealed interface TransactionVerdict {
@@ -16,13 +18,43 @@ public sealed interface TransactionVerdict {
      * others, all dependencies are known that matter, and no cycle of them and no other anomaly is one that the model
      * forbids.
      */
-    record Holds(ConsistencyModel model, Findings findings) implements TransactionVerdict {}
+    record Holds(ConsistencyModel model, Findings findings) implements TransactionVerdict {
+        /** A serial order that proves it, if that is what does. */
+        public Optional<SerialOrder> order() {
+            return findings.order().filter(order -> order.proves(model));
+        }
+
+        /** An order of beginnings and commits that proves it, if that is what does. */
+        public Optional<SnapshotOrder> snapshots() {
+            return findings.snapshots().filter(order -> order.proves(model));
+        }
+
+        /**
+         * The order that proves it as a history to be checked again, where there is one.
+         *
+         * @param history that was checked
+         */
+        public Optional<History> witness(Transactions history) {
+            return order().map(order -> Witness.of(history, order))
+                    .or(() -> snapshots().map(order -> Witness.of(history, order)));
+        }
+    }
 
     /** There are anomalies that the model forbids. */
     record Violated(ConsistencyModel model, Findings findings) implements TransactionVerdict {
         /** Those anomalies; the others are in the findings. */
         public List<Anomaly> anomalies() {
             return findings.against(model);
+        }
+
+        /**
+         * The transactions of an anomaly, with what they read, as a history of its own: much smaller, and violated, too,
+         * unless it takes others to tell the order of versions.
+         *
+         * @param history that was checked
+         */
+        public History excerpt(Transactions history, Anomaly anomaly) {
+            return Excerpt.of(history, anomaly);
         }
     }
 
@@ -46,12 +78,10 @@ public sealed interface TransactionVerdict {
                 "The history is %s%s."
                         .formatted(
                                 model().label(),
-                                findings()
-                                        .order()
+                                holds.order()
                                         .map(order -> ": a serial order of " + order.size()
                                                 + " transactions explains every read")
-                                        .or(() -> findings()
-                                                .snapshots()
+                                        .or(() -> holds.snapshots()
                                                 .map(order -> ": an order of " + order.size()
                                                         + " beginnings and commits explains every read"))
                                         .orElse(""));

@@ -18,6 +18,7 @@ import next700.cli.Output;
 import next700.evidence.history.AbstractCheck;
 import next700.evidence.history.HistoryPicture;
 import next700.evidence.history.OperationsCheck;
+import next700.evidence.history.OrderFile;
 import next700.evidence.history.Reading;
 import next700.evidence.history.TransactionsCheck;
 import next700.history.History;
@@ -79,6 +80,13 @@ public final class CheckCommand implements Callable<Integer> {
             description = "After this time the verdict is unknown (default: ${DEFAULT-VALUE}).")
     private double deadlineSeconds;
 
+    @Option(
+            names = "--order",
+            paramLabel = "FILE",
+            description =
+                    "Where it holds, write there the order that proves it, as a history that can be checked again.")
+    private Path order;
+
     @Option(names = "--no-partition", description = "Check all keys together; slower, never different.")
     private boolean unpartitioned;
 
@@ -108,10 +116,16 @@ public final class CheckCommand implements Callable<Integer> {
         if (deadlineSeconds <= 0 || deadlineSeconds > LONGEST_SECONDS) {
             throw new UsageException("--deadline must be above 0 and at most 1000000 seconds, not " + deadlineSeconds);
         }
+        if (order != null) {
+            OrderFile.expectWritable(order, files);
+        }
         if (follow) {
             return follow();
         }
         refuse("a recording that does not grow; it needs --follow", option("--idle", idleSeconds != null));
+        if (files.size() > 1) {
+            refuse("several recordings", option("--order", order != null));
+        }
         List<Section> sections = new ArrayList<>();
         for (Path file : files) {
             sections.add(files.size() > 1 ? named(file) : section(file));
@@ -163,6 +177,7 @@ public final class CheckCommand implements Callable<Integer> {
                 reading.expectAbstract();
                 refuse(
                         "a recording of Abstract",
+                        option("--order", order != null),
                         option("--model", model != null),
                         option("--no-partition", unpartitioned));
                 yield AbstractCheck.check(ofAbstract.run());
@@ -205,6 +220,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private Following followingOperations() {
+        refuse("a recording of an object that grows", option("--order", order != null));
         Specification<?> known = reading.growing();
         return (file, recording, out, progress) ->
                 new FollowingCheck<>(known, unpartitioned).follow(file, recording, out, progress);
@@ -217,7 +233,7 @@ public final class CheckCommand implements Callable<Integer> {
         List<String> remarks = new ArrayList<>();
         return (file, recording, out, progress) -> {
             Section section = new FollowingTransactions(
-                            known, deadline(), reading.reader(remarks), reading.ofTransactions())
+                            transactionsCheck(known), reading.reader(remarks), reading.ofTransactions())
                     .follow(file, recording, out, progress);
             remarks.forEach(remark -> section.result("note: " + remark));
             return section;
@@ -237,11 +253,15 @@ public final class CheckCommand implements Callable<Integer> {
     private Section transactions(Recordings.OfTransactions recording) {
         reading.expectTransactions();
         refuse("transactions", option("--no-partition", unpartitioned));
-        Section section = new TransactionsCheck(model(), deadline()).check(recording.transactions());
+        Section section = transactionsCheck(model()).check(recording.transactions());
         return recording.answered()
                 ? section
                 : section.result(
                         "warning: no transaction was ever answered, so that nothing could contradict anything");
+    }
+
+    private TransactionsCheck transactionsCheck(ConsistencyModel known) {
+        return new TransactionsCheck(known, deadline(), reading.ofRegisters(), Optional.ofNullable(order));
     }
 
     private ConsistencyModel model() {
@@ -259,7 +279,9 @@ public final class CheckCommand implements Callable<Integer> {
                 "operations that are no transactions, or are checked as one object",
                 option("--model", model != null && history.size() > 0));
         Reading howToRead = reading.ofOperations();
-        Section section = new OperationsCheck(howToRead, deadline(), unpartitioned, output.writesPage()).check(history);
+        Section section = new OperationsCheck(
+                        howToRead, deadline(), unpartitioned, output.writesPage(), Optional.ofNullable(order))
+                .check(history);
         if (section.getVerdict() == Verdict.VIOLATED || !output.writesPage() || history.size() == 0) {
             return section;
         }

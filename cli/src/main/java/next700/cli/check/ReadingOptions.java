@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import next700.evidence.history.Reading;
 import next700.history.HistoryReader;
@@ -18,6 +19,7 @@ import next700.linearizability.Specification;
 import next700.linearizability.Specifications;
 import next700.report.UsageException;
 import next700.transactions.Interpretation;
+import next700.transactions.RegisterAssumptions;
 import picocli.CommandLine.Option;
 
 /** The options that say what a recording means where recorders differ. */
@@ -44,8 +46,8 @@ final class ReadingOptions {
             names = "--initial",
             paramLabel = "JSON",
             description =
-                    "What the object is at first: the value of a register (null if not given), the sum of a counter"
-                            + " (0), the balances of a bank ({\"account\": balance}; 0 each).")
+                    "What the object is at first: the value of a register, also of transactions (null if not given), the sum"
+                            + " of a counter (0), the balances of a bank ({\"account\": balance}; 0 each).")
     private String initial;
 
     @Option(
@@ -74,9 +76,18 @@ final class ReadingOptions {
     @Option(names = "--exact-numbers", description = "1 and 1.0 are different values.")
     private boolean exactNumbers;
 
+    @Option(
+            names = "--columns",
+            paramLabel = "FIELD=NAME",
+            split = ",",
+            description =
+                    "What the recording calls fields: process=client,f=operation. A recording of whole operations has"
+                            + " start, end and result instead of type and time.")
+    private Map<String, String> columns = Map.of();
+
     /** A reader of recordings that tells its assumptions to that list. */
     HistoryReader reader(List<String> remarks) {
-        HistoryReader reader = new HistoryReader().remarking(remarks::add);
+        HistoryReader reader = new HistoryReader().remarking(remarks::add).naming(columns);
         return exactNumbers ? reader.exact() : reader;
     }
 
@@ -137,11 +148,15 @@ final class ReadingOptions {
                 : Interpretation.USUAL;
     }
 
+    /** What is taken for granted about the registers of transactions. */
+    RegisterAssumptions ofRegisters() {
+        return initial == null ? RegisterAssumptions.USUAL : RegisterAssumptions.USUAL.withInitial(json(initial));
+    }
+
     /** Refuses what does not apply to transactions. */
     void expectTransactions() {
         refuse(
                 "transactions",
-                option("--initial", initial != null),
                 option("--failed-cas", failedCas != null),
                 option("--independent", independent),
                 option("--single-key", single));
@@ -152,6 +167,7 @@ final class ReadingOptions {
         expectTransactions();
         refuse(
                 "a recording of Abstract",
+                option("--initial", initial != null),
                 option("--spec", specification != null),
                 option("--null-reads", nullReads != null),
                 option("--exact-numbers", exactNumbers));

@@ -1,5 +1,6 @@
 package next700.evidence.history;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +18,18 @@ import next700.report.Verdict;
  * Linearizability of a history of operations.
  *
  * @param drawn whether there will be a page to look at the history
+ * @param order where a linearization is written, if that was asked for
  */
-public record OperationsCheck(Reading reading, Duration deadline, boolean unpartitioned, boolean drawn) {
+public record OperationsCheck(
+        Reading reading, Duration deadline, boolean unpartitioned, boolean drawn, Optional<Path> order) {
     /** The check of a history of that object, with a picture of what is violated. */
     public OperationsCheck(Optional<Specification<?>> named, Duration deadline, boolean unpartitioned) {
         this(
                 new Reading(named, next700.linearizability.Conventions.USUAL, Reading.Keying.SINGLE),
                 deadline,
                 unpartitioned,
-                true);
+                true,
+                Optional.empty());
     }
 
     /** Checks the history and tells about it. */
@@ -86,14 +90,19 @@ public record OperationsCheck(Reading reading, Duration deadline, boolean unpart
         var verdict = linearizability(specification).check(history);
         double seconds = (System.nanoTime() - start) / 1e9;
         return switch (verdict) {
-            case next700.linearizability.Verdict.Holds holds ->
-                section.settle(
+            case next700.linearizability.Verdict.Holds holds -> {
+                order.ifPresent(file -> {
+                    OrderFile.write(history.source(), holds.certificate(), file);
+                    section.result("the linearization is in " + file + ", as a history that can be checked");
+                });
+                yield section.settle(
                         Verdict.HOLDS,
                         history.size() + " operations as a " + specification.name()
                                 + "; a linearization of "
                                 + holds.certificate().order().size()
                                 + " of them was found and replayed",
                         seconds);
+            }
             case next700.linearizability.Verdict.Unknown unknown ->
                 section.settle(Verdict.UNKNOWN, unknown.explain(), seconds);
             case next700.linearizability.Verdict.Violated violated ->
