@@ -11,7 +11,6 @@ import next700.cli.report.Section;
 import next700.cli.report.Verdict;
 import next700.costs.Cost;
 import next700.costs.Subject;
-import next700.protocol.abstraction.ByzantineGroup;
 
 /** Counts what requests cost, and holds it against what is claimed here and in Table 3.2 of the thesis. */
 public final class CostsChecks {
@@ -38,7 +37,7 @@ public final class CostsChecks {
             progress.at(subject.name());
             for (int f = 1; f <= most; f++) {
                 for (int batch : subject.batches() ? batches : List.of(1)) {
-                    Cost cost = Cost.of(subject.byBatch().apply(batch), new ByzantineGroup(f), batch);
+                    Cost cost = subject.counting().count(f, batch);
                     rows.add(row(subject, f, cost));
                     contradictions.addAll(contradictions(subject, f, cost));
                 }
