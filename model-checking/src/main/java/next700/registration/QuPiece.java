@@ -30,7 +30,7 @@ public final class QuPiece implements Workpiece {
 
     @Override
     public Specified specification() {
-        return Specified.inFolder(name());
+        return Specified.inFolders(name());
     }
 
     @Override
