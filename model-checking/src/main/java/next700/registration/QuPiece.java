@@ -2,7 +2,6 @@ package next700.registration;
 
 import java.util.List;
 import java.util.Optional;
-import next700.model.trace.TraceSpec;
 import next700.network.Networked;
 import next700.protocol.qu.QuGroup;
 import next700.simulation.qu.QuSubject;
@@ -31,11 +30,6 @@ public final class QuPiece implements Workpiece {
     @Override
     public Specified specification() {
         return Specified.inFolders(name());
-    }
-
-    @Override
-    public Optional<TraceSpec> traces() {
-        return Optional.of(QuTraces.spec());
     }
 
     @Override
