@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.Protocol;
 import next700.protocol.chain.Chain;
 import next700.protocol.pbft.Pbft;
@@ -14,7 +15,7 @@ import next700.protocol.zlight.ZLight;
 /**
  * A protocol whose cost is counted, and what it should be.
  *
- * @param byBatch the protocol that orders so many requests together
+ * @param counting counts what a request costs
  * @param batches whether it can
  * @param delays one-way messages on the critical path, by f
  * @param macs at the bottleneck replica
@@ -24,13 +25,22 @@ import next700.protocol.zlight.ZLight;
  */
 public record Subject(
         String name,
-        IntFunction<Protocol> byBatch,
+        Counting counting,
         boolean batches,
         IntUnaryOperator delays,
         Formula macs,
         IntUnaryOperator thesisDelays,
         Formula thesisMacs,
         String difference) {
+    /** A run that counts, for so many faults, and with so many requests that are ordered together. */
+    public interface Counting {
+        Cost count(int f, int batch);
+    }
+
+    private static Counting of(IntFunction<Protocol> byBatch) {
+        return (f, batch) -> Cost.of(byBatch.apply(batch), new ByzantineGroup(f), batch);
+    }
+
     /** No checkpoint falls into a run. */
     private static final int FAR_AWAY = 1 << 20;
 
@@ -41,7 +51,7 @@ public record Subject(
         return List.of(
                 new Subject(
                         "Quorum",
-                        batch -> new Quorum(FAR_AWAY),
+                        of(batch -> new Quorum(FAR_AWAY)),
                         false,
                         f -> 2,
                         new Formula("2", f -> 2, f -> 0),
@@ -51,7 +61,7 @@ public record Subject(
                                 + " Quorum's replicas verifies one MAC and makes one, for every request."),
                 new Subject(
                         "Chain",
-                        batch -> new Chain(batch, OptionalLong.empty(), FAR_AWAY),
+                        of(batch -> new Chain(batch, OptionalLong.empty(), FAR_AWAY)),
                         true,
                         f -> 3 * f + 2,
                         new Formula("1 + (2f+1)/b", f -> 1, f -> 2 * f + 1),
@@ -65,7 +75,7 @@ public record Subject(
                                 + " Quorum's."),
                 new Subject(
                         "ZLight",
-                        batch -> new ZLight(batch, FAR_AWAY),
+                        of(batch -> new ZLight(batch, FAR_AWAY)),
                         true,
                         f -> 3,
                         new Formula("2 + 3f/b", f -> 2, f -> 3 * f),
@@ -74,7 +84,7 @@ public record Subject(
                         ""),
                 new Subject(
                         "PBFT",
-                        batch -> new Pbft(new PbftSettings(batch, 1, FAR_AWAY)),
+                        of(batch -> new Pbft(new PbftSettings(batch, 1, FAR_AWAY))),
                         true,
                         f -> 5,
                         new Formula("2 + (12f+2)/b", f -> 2, f -> 12 * f + 2),
@@ -85,6 +95,18 @@ public record Subject(
                                 + " nobody waits for are not counted. Here execution waits for the COMMITs, and all 3f"
                                 + " messages of a phase are verified, needed or not: 3f made for the PRE-PREPARE, 3f verified"
                                 + " for PREPAREs, 3f made and 3f verified for COMMITs, and one in each authenticator of the"
-                                + " primary's for itself."));
+                                + " primary's for itself."),
+                new Subject(
+                        "Q/U",
+                        (f, batch) -> QuCost.of(f),
+                        false,
+                        f -> 2,
+                        new Formula("2 + 9f", f -> 2 + 9 * f, f -> 0),
+                        f -> 2,
+                        new Formula("2 + 4f", f -> 2 + 4 * f, f -> 0),
+                        "A request carries the histories of a quorum, 4f+1, and in each a MAC for the server, which verifies"
+                                + " them all; and the server makes 5f+1 for its own new history, one for each server. With MACs"
+                                + " for the preferred quorum only it would make 4f+1. Either of the two is in the table, and"
+                                + " not their sum."));
     }
 }

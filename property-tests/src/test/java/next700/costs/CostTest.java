@@ -3,7 +3,6 @@ package next700.costs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import next700.protocol.abstraction.ByzantineGroup;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,7 +17,7 @@ class CostTest {
     void everyCountIsWhatTheFormulaSays(Subject subject) {
         for (int f = 1; f <= 3; f++) {
             for (int batch = 1; batch <= (subject.batches() ? 9 : 1); batch += 4) {
-                Cost cost = Cost.of(subject.byBatch().apply(batch), new ByzantineGroup(f), batch);
+                Cost cost = subject.counting().count(f, batch);
 
                 assertThat(cost.delays()).isEqualTo(subject.delays().applyAsInt(f));
                 assertThat(cost.macsPerRequest()).isEqualTo(subject.macs().at(f, batch));

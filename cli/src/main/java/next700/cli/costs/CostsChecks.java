@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import next700.costs.Cost;
 import next700.costs.Subject;
-import next700.protocol.abstraction.ByzantineGroup;
 import next700.report.Progress;
 import next700.report.Section;
 import next700.report.Verdict;
@@ -38,7 +37,7 @@ public final class CostsChecks {
             progress.at(subject.name());
             for (int f = 1; f <= most; f++) {
                 for (int batch : subject.batches() ? batches : List.of(1)) {
-                    Cost cost = Cost.of(subject.byBatch().apply(batch), new ByzantineGroup(f), batch);
+                    Cost cost = subject.counting().count(f, batch);
                     rows.add(row(subject, f, cost));
                     contradictions.addAll(contradictions(subject, f, cost));
                 }
