@@ -92,10 +92,10 @@ final class Proofs {
     boolean isValid(ViewCertificate certificate) {
         List<ViewConfirm> confirms = certificate.confirms();
         return confirms.isEmpty()
-                || isOfDifferent(confirms, ViewConfirm::replica)
+                || (isOfDifferent(confirms, ViewConfirm::replica)
                         && confirms.size() >= group.viewConfirms()
                         && confirms.stream().allMatch(confirm -> areEqual(confirm, confirms.get(0)))
-                        && confirms.stream().allMatch(this::isAuthentic);
+                        && confirms.stream().allMatch(this::isAuthentic));
     }
 
     /** "2f+1 matching VIEW-CONFIRM" (VC5). */
@@ -109,10 +109,10 @@ final class Proofs {
     boolean isValid(CheckpointCertificate certificate) {
         List<Checkpoint> checkpoints = certificate.checkpoints();
         return checkpoints.isEmpty()
-                || isOfDifferent(checkpoints, Checkpoint::replica)
+                || (isOfDifferent(checkpoints, Checkpoint::replica)
                         && checkpoints.size() >= group.checkpoints()
                         && checkpoints.stream().allMatch(checkpoint -> areEqual(checkpoint, checkpoints.get(0)))
-                        && checkpoints.stream().allMatch(this::isAuthentic);
+                        && checkpoints.stream().allMatch(this::isAuthentic));
     }
 
     /** Of one view, since only then {@code f+1} correct replicas held its certificate at one time. */
@@ -152,7 +152,7 @@ final class Proofs {
     /** What a stable checkpoint covers needs no other proof. */
     private static boolean isIn(ViewChange change, long n, Digest history) {
         return n < change.stable().n()
-                || n <= change.last() && change.historyAt(n).equals(history);
+                || (n <= change.last() && change.historyAt(n).equals(history));
     }
 
     /** "NEW-VIEW(v+1, P)" with {@code 2f+1} VIEW-CHANGEs for the view. */

@@ -242,6 +242,10 @@ final class ReplicaState {
         out.took(new ZyzzyvaStep(step, self, view, n, log.stable(), request, List.of(), List.of()));
     }
 
+    private boolean isOwn(CommitCertificate certificate) {
+        return log.reaches(certificate.n()) && log.historyAt(certificate.n()).equals(certificate.history());
+    }
+
     void check() {
         log.check();
         if (view < activeView() || isActive() != (view == activeView())) {
@@ -250,9 +254,7 @@ final class ReplicaState {
         if (log.reaches(began.n()) && !log.historyAt(began.n()).equals(began.history())) {
             throw new IllegalStateException("its history does not begin as its view did");
         }
-        if (commit.filter(certificate -> !log.reaches(certificate.n()) && certificate.n() > log.stable()
-                        || log.reaches(certificate.n())
-                                && !log.historyAt(certificate.n()).equals(certificate.history()))
+        if (commit.filter(certificate -> certificate.n() >= log.stable() && !isOwn(certificate))
                 .isPresent()) {
             throw new IllegalStateException("it holds a certificate for another history than its own");
         }

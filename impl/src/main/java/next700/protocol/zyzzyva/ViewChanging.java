@@ -178,7 +178,7 @@ final class ViewChanging {
 
     /** It has not said yet what this view begins with: whoever says two things lets a view begin in two ways. */
     private boolean isAwaited(NewView newView) {
-        return newView.view() > state.view() || newView.view() == state.view() && mayConfirm();
+        return newView.view() > state.view() || (newView.view() == state.view() && mayConfirm());
     }
 
     @Guard("ZV.ViewConfirm.once")
@@ -295,8 +295,8 @@ final class ViewChanging {
     private boolean hasStateFor(Beginning next) {
         long n = next.stable().n();
         return n < state.log.stable()
-                || state.log.reaches(n)
-                        && state.log.historyAt(n).equals(next.stable().history());
+                || (state.log.reaches(n)
+                        && state.log.historyAt(n).equals(next.stable().history()));
     }
 
     /** "Roll back or catch up." */

@@ -163,7 +163,7 @@ final class ZyzzyvaLiar implements Liar {
         if (how == 0) {
             return honest;
         }
-        boolean isProved = how == 1 || how == 3 && pick(2, "with a certificate") == 1;
+        boolean isProved = how == 1 || (how == 3 && pick(2, "with a certificate") == 1);
         Optional<CommitCertificate> commit = isProved ? anyCertificate(honest) : Optional.empty();
         Digest from = honest.stable().history();
         Digest proved =
@@ -178,9 +178,8 @@ final class ZyzzyvaLiar implements Liar {
         List<Request> log = new ArrayList<>(path.get());
         List<List<Request>> more = overheard.after(path.get().isEmpty() ? from : proved);
         log.addAll(more.get(pick(more.size(), "what else was executed")));
-        return (ViewChange)
-                new ViewChange(honest.view(), honest.stable(), honest.began(), commit, log, self, honest.signature())
-                        .signedBy(new OwnKeys(self, group));
+        return new ViewChange(honest.view(), honest.stable(), honest.began(), commit, log, self, honest.signature())
+                .signedBy(new OwnKeys(self, group));
     }
 
     /** One that can be made of what was said, with the liars' own words for it; first those that its honest self would not show. */
@@ -230,7 +229,7 @@ final class ZyzzyvaLiar implements Liar {
                 some.add(change);
             }
         }
-        return (NewView) new NewView(honest.view(), some, honest.signature()).signedBy(new OwnKeys(self, group));
+        return new NewView(honest.view(), some, honest.signature()).signedBy(new OwnKeys(self, group));
     }
 
     // What others say.
@@ -288,7 +287,7 @@ final class ZyzzyvaLiar implements Liar {
                     honest.requests(),
                     self,
                     hate.signature());
-            sayToOthers(altered((ViewChange) change.signedBy(new OwnKeys(self, group))), "leaves early", world);
+            sayToOthers(altered(change.signedBy(new OwnKeys(self, group))), "leaves early", world);
         }
     }
 

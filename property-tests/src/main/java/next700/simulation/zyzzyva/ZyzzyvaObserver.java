@@ -164,8 +164,9 @@ final class ZyzzyvaObserver implements Observer {
             breaks(SAFETY, "%s completes with a history that no correct replica has executed.", last.name());
         }
         for (Done other : done) {
-            Done longer = other.n() > last.n() ? other : last;
-            Done shorter = longer == last ? other : last;
+            boolean isFirst = other.n() <= last.n();
+            Done longer = isFirst ? last : other;
+            Done shorter = isFirst ? other : last;
             if (!chain.begins(longer.history(), shorter.n(), shorter.history())) {
                 breaks(
                         SAFETY,
