@@ -43,7 +43,7 @@ record RegisterPiece(Variant variant) implements Workpiece {
 
     @Override
     public Optional<TraceSpec> traces() {
-        return Optional.of(new RegisterTraces(variant).spec());
+        return new RegisterTraces(variant).spec();
     }
 
     /**

@@ -19,6 +19,9 @@ import next700.workpiece.Workpiece;
 
 /** Zyzzyva, repaired. */
 public final class ZyzzyvaPiece implements Workpiece {
+    /** TLC's numbers end at 2^31; a client that lies may use larger ones. */
+    private static final long LARGEST = Integer.MAX_VALUE;
+
     @Override
     public String name() {
         return ZyzzyvaSubject.NAME;
@@ -37,7 +40,7 @@ public final class ZyzzyvaPiece implements Workpiece {
 
     @Override
     public Specified specification() {
-        return Specified.inFolder(name());
+        return Specified.inFolders(name());
     }
 
     /** Runs without stable checkpoints, which the specification leaves out; of them the steps of replicas. */
@@ -63,6 +66,7 @@ public final class ZyzzyvaPiece implements Workpiece {
     private static List<List<Taken>> known(List<Taken> steps) {
         boolean isWhole = steps.stream()
                 .allMatch(step -> step instanceof ZyzzyvaStep taken
+                        && taken.request() < LARGEST
                         && taken.stable() == 0
                         && !taken.step().equals("ZV.Install"));
         List<Taken> known = steps.stream()
