@@ -28,6 +28,10 @@ Leader(v) == (v % N) + 1
 (* "floor(N/2) + 1". *)
 Enough(S) == 2 * Cardinality(S) > N
 
+(* To prepare a view, and to order: any two such sets, one of each kind, must meet. *)
+EnoughToPrepare(S) == Enough(S)
+EnoughToOrder(S) == Enough(S)
+
 None == "none"
 Nothing == "no operation"   \* fills a hole
 Unbound == [v |-> 0, u |-> None]
@@ -91,7 +95,7 @@ InFavour(v) == {t \in Server : <<t, v>> \in viewChanges}
 
 (* The first enough View_Changes. *)
 Preinstall(s) ==
-  /\ state[s] = "election" /\ ~waits[s] /\ Enough(InFavour(attempted[s]))
+  /\ state[s] = "election" /\ ~waits[s] /\ EnoughToPrepare(InFavour(attempted[s]))
   /\ waits' = [waits EXCEPT ![s] = TRUE]
   /\ IF Leader(attempted[s]) = s
        THEN /\ installed' = [installed EXCEPT ![s] = attempted[s]]
@@ -149,7 +153,7 @@ LastBound(merged) == LET B == {i \in Seq : merged[i].v > 0} IN IF B = {} THEN 0 
 Lead(s) ==
   /\ state[s] = "election" /\ Leader(attempted[s]) = s /\ installed[s] = attempted[s]
   /\ \E M \in SUBSET {m \in prepareOks : m.v = installed[s]} :
-       /\ Enough({m.s : m \in M})
+       /\ EnoughToPrepare({m.s : m \in M})
        /\ s \in {m.s : m \in M}
        /\ LET v == installed[s]
               known == [i \in Seq |-> {m.ordered[i] : m \in M} \ {None}]
@@ -201,10 +205,11 @@ Accepting(s, v, i) ==
 (* Acceptances count in the view of the proposal. *)
 Together(s, i) == Accepting(s, bound[s][i].v, i)
 
+(* In whatever state it is, and whatever view it is in: what enough have accepted stays so.  The report drops Accepts of other *)
+(* views, and all of them during leader election, and learns of it later. *)
 Order(s, i) ==
-  /\ state[s] \in {"leader", "follower"}
-  /\ bound[s][i].v > 0 /\ bound[s][i].v = installed[s] /\ ordered[s][i] = None
-  /\ Enough(Together(s, i))
+  /\ IsUp(s) /\ bound[s][i].v > 0 /\ ordered[s][i] = None
+  /\ EnoughToOrder(Together(s, i))
   /\ ordered' = [ordered EXCEPT ![s][i] = bound[s][i].u]
   /\ UNCHANGED <<state, attempted, installed, waits, bound, messages>>
 
@@ -221,17 +226,27 @@ Stop(s) ==
   /\ state' = [state EXCEPT ![s] = "gone"]
   /\ UNCHANGED <<attempted, installed, waits, log, messages>>
 
-(* What a server has of its log after a crash: all of it.  That it then begins with an election is as if its timer had run out. *)
+(* What a server has of its log after a crash: all of it. *)
 Kept(s) == bound[s]
 
+(* A server that led its last view must not lead it again, and goes on to the next; any other comes back where it was.  What *)
+(* it attempted is not on its disk, and binds it to nothing. *)
+ComesBack(s) ==
+  IF installed[s] = 0 \/ Leader(installed[s]) = s
+    THEN /\ installed[s] < LastView
+         /\ state' = [state EXCEPT ![s] = "election"]
+         /\ attempted' = [attempted EXCEPT ![s] = installed[s] + 1]
+         /\ waits' = [waits EXCEPT ![s] = FALSE]
+         /\ viewChanges' = viewChanges \cup {<<s, installed[s] + 1>>}
+    ELSE /\ state' = [state EXCEPT ![s] = "follower"]
+         /\ attempted' = [attempted EXCEPT ![s] = installed[s]]
+         /\ waits' = [waits EXCEPT ![s] = TRUE]
+         /\ UNCHANGED viewChanges
+
 Crash(s) ==
-  /\ IsUp(s) /\ attempted[s] < LastView
-  /\ Kept(s) # bound[s]
+  /\ IsUp(s)
+  /\ ComesBack(s)
   /\ bound' = [bound EXCEPT ![s] = Kept(s)]
-  /\ state' = [state EXCEPT ![s] = "election"]
-  /\ attempted' = [attempted EXCEPT ![s] = @ + 1]
-  /\ waits' = [waits EXCEPT ![s] = FALSE]
-  /\ viewChanges' = viewChanges \cup {<<s, attempted[s] + 1>>}
   /\ UNCHANGED <<installed, ordered, prepares, prepareOks, proposals, accepts>>
 
 Next ==
@@ -264,7 +279,7 @@ ProposalsOf(v, i) == {p \in proposals : p.v = v /\ p.i = i}
 
 OneProposal == \A v \in View, i \in Seq : Cardinality(ProposalsOf(v, i)) <= 1
 
-Chosen(p) == Enough({t \in Server : <<t, p.v, p.i>> \in accepts})
+Chosen(p) == EnoughToOrder({t \in Server : <<t, p.v, p.i>> \in accepts})
 
 (* What may have been ordered in a view, every later leader proposes again. *)
 ChosenSurvives == \A p, q \in proposals : p.i = q.i /\ p.v < q.v /\ Chosen(p) => p.u = q.u

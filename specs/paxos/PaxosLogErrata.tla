@@ -20,5 +20,9 @@ AcceptsAnything(s, p) == TRUE
 AnyTogether(s, i) == UNION {Accepting(s, v, i) : v \in View}
 EmptyList(s) == [i \in Seq |-> Unbound]
 Forgotten(s) == [i \in Seq |-> Unbound]
+(* Flexible quorums (Howard, Malkhi, Spiegelman, 2016): only one of each kind need meet. *)
+AllOfThem(S) == S = Server
+AnyOne(S) == S # {}
+
 Half(S) == 2 * Cardinality(S) >= N - 1
 =============================================================================

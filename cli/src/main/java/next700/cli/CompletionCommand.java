@@ -1,6 +1,7 @@
 package next700.cli;
 
 import java.util.concurrent.Callable;
+import next700.report.ExitCode;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

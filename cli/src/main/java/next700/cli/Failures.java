@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import next700.crypto.KeyFileException;
 import next700.history.MalformedHistoryException;
 import next700.recording.RecordingException;
+import next700.report.ExitCode;
+import next700.report.UsageException;
 import next700.trial.LabelledTape;
 
 /** Which exit code a failed command ends with, and what it says. */

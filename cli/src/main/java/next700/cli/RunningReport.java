@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import next700.cli.report.Report;
-import next700.cli.report.Section;
-import next700.cli.report.Verdict;
+import next700.report.Progress;
+import next700.report.Report;
+import next700.report.Section;
+import next700.report.UsageException;
+import next700.report.Verdict;
 
 /**
  * A report of several stages, of which nothing gets lost: each section is printed, and written into the page, when it is settled.

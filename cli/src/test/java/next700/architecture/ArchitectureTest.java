@@ -71,8 +71,10 @@ class ArchitectureTest {
                     "next700.cluster..",
                     "next700.workpiece..",
                     "next700.registration..")
+            .layer("workbench")
+            .definedBy("next700.report..", "next700.evidence..", "next700.suite..")
             .layer("cli")
-            .definedBy("next700.cli..", "next700.suite..")
+            .definedBy("next700.cli..")
             .whereLayer("impl")
             .mayNotAccessAnyLayer()
             .whereLayer("linearizability")
@@ -81,6 +83,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("impl", "linearizability")
             .whereLayer("model-checking")
             .mayOnlyAccessLayers("impl", "linearizability", "property-tests")
+            .whereLayer("workbench")
+            .mayOnlyAccessLayers("impl", "linearizability", "property-tests", "model-checking")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -121,8 +125,10 @@ class ArchitectureTest {
                         "next700.cluster..",
                         "next700.workpiece..",
                         "next700.registration..",
-                        "next700.cli..",
-                        "next700.suite..")
+                        "next700.report..",
+                        "next700.evidence..",
+                        "next700.suite..",
+                        "next700.cli..")
                 .check(PROJECT);
     }
 

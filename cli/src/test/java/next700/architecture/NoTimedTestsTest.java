@@ -31,6 +31,7 @@ class NoTimedTestsTest {
             Map.entry("HistoryInTheBrowserTest.java", "frees a build that hangs"),
             Map.entry("RunInTheBrowserTest.java", "frees a build that hangs"),
             Map.entry("ReplicatedServiceTest.java", "records times"),
+            Map.entry("ProtocolSuiteTest.java", "a load lasts as long as somebody says"),
             Map.entry("TlcTest.java", "a model without end meets its deadline"),
             Map.entry("DeadlineTest.java", "deadlines, on a clock of its own"),
             Map.entry("WingGongLoweTest.java", "a search without end meets its deadline"),

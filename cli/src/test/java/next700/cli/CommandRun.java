@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
+import next700.report.ExitCode;
 
 /** A run of a command, and what came out of it on each stream. */
 public record CommandRun(ExitCode exitCode, String out, String err) {

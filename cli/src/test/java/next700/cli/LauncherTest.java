@@ -13,6 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import next700.report.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     private static final int VIOLATED = 1;
     private static final List<String> MODULES =
-            List.of("impl", "linearizability", "property-tests", "model-checking", "cli");
+            List.of("impl", "linearizability", "property-tests", "model-checking", "workbench", "cli");
 
     /** Puts jars where Maven puts them, and says so in a file. */
     private static final String BUILDS = """

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import next700.report.ExitCode;
 import next700.trial.Subject;
 import next700.trial.mutation.Mutant;
 import next700.trial.mutation.Mutants;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import next700.workpiece.Specified;
 import next700.workpiece.Workpiece;
 import next700.workpiece.Workpieces;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +89,29 @@ class ProtocolSuiteTest {
         }
     }
 
+    /** The processes of the cluster find the workpiece as they find the tests: on the class path. */
+    @Test
+    @Tag("cluster")
+    void ofTheExampleTheNetworkAndItsTracesPass() throws IOException {
+        try (OutsideProject project = OutsideProject.copyOf(OutsideProject.REGISTER, folder)) {
+            Map<String, String> said = run(new ProtocolSuite(
+                            Workpieces.named("shared-register").orElseThrow(),
+                            1,
+                            1,
+                            List.of(Evidence.network(Duration.ofSeconds(2))),
+                            folder.resolve("pages"))
+                    .tests());
+
+            assertThat(said)
+                    .containsKeys(
+                            "its clients are served rightly on a network, quiet",
+                            "its clients are served rightly on a network, power-cut",
+                            "what it does on a network is a behaviour of its specification")
+                    .allSatisfy((name, why) ->
+                            assertThat(why).as(name + " in " + project.root()).isEmpty());
+        }
+    }
+
     @Test
     void whatFallsIsExplainedWithItsTapeAndItsPage() throws IOException {
         try (OutsideProject project = OutsideProject.copyOf(OutsideProject.REGISTER, folder)) {
@@ -116,13 +141,14 @@ class ProtocolSuiteTest {
 
             Map<String, String> said = run(ProtocolSuite.of(new Bare(nothing))
                     .with(Evidence.models(), Evidence.mutants(), Evidence.traces(), Evidence.proofMap())
+                    .with(Evidence.network(Duration.ofSeconds(1)))
                     .tests());
 
             assertThat(said)
-                    .hasSize(5)
+                    .hasSize(6)
                     .allSatisfy((name, why) -> assertThat(why).as(name).isNotEmpty());
             assertThat(String.join("\n", said.values()))
-                    .contains("subjects()", "models.json", "@Guard", "traces()", "proof map");
+                    .contains("subjects()", "models.json", "@Guard", "traces()", "network(f)", "proof map");
         }
     }
 }

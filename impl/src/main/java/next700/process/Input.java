@@ -22,4 +22,7 @@ public sealed interface Input {
 
     /** The number that an {@link Effect.Draw} asked for. */
     record Drawn(int number) implements Input {}
+
+    /** A life begins. A process is not handed this, but asked for {@link Automaton#start}; who looks on sees it as what led to that. */
+    record Started() implements Input {}
 }

@@ -6,16 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import next700.protocol.abstraction.Protocol;
-import next700.protocol.checkpoints.Checkpointed;
-import next700.protocol.composition.Composition;
+import java.util.stream.Collectors;
 
 /** The models of some folders: those of {@code specs/}, or those of any folder with a models file. */
 public final class Models {
@@ -76,38 +73,21 @@ public final class Models {
 
     /** The models of a specification, in the order of the models file; none if there is no such. */
     public List<Model> ofProtocol(String protocol) {
-        return ofAll(Set.of(protocol));
+        return in(Set.of(protocol));
     }
 
-    /** The models of all that a composition is made of, in the order of the models files. */
-    public List<Model> of(Composition composition) {
-        return ofAll(parts(composition));
+    /** The models in some folders of specifications, in the order of the models files. */
+    public List<Model> in(Set<String> folders) {
+        return all.stream().filter(model -> folders.contains(folderOf(model))).toList();
     }
 
-    /** What a composition is made of, by the names that specifications have. */
-    public static Set<String> parts(Composition composition) {
-        Set<String> parts = new HashSet<>(ownOf(composition));
-        if (composition.cycle().stream().anyMatch(Checkpointed.class::isInstance)) {
-            parts.add("checkpoints");
-        }
-        if (composition.cycle().size() > 1) {
-            parts.add("abstract");
-        }
-        return parts;
+    /** The folders that have models. */
+    public Set<String> folders() {
+        return all.stream().map(Models::folderOf).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /**
-     * The parts of a composition that have no models of their own: nothing has been looked at of them, whatever holds of
-     * what they share with others or are abstracted to.
-     */
-    public List<String> withoutModels(Composition composition) {
-        return ownOf(composition).stream()
-                .filter(part -> all.stream().noneMatch(model -> model.protocol().equals(part)))
-                .toList();
-    }
-
-    private static List<String> ownOf(Composition composition) {
-        return composition.cycle().stream().map(Protocol::name).distinct().toList();
+    private static String folderOf(Model model) {
+        return model.protocol().split("/", 2)[0];
     }
 
     /** What to say of a protocol that has no models, and what to do about it. */
@@ -120,12 +100,6 @@ public final class Models {
     public static String noModelsIn(Path folder) {
         return folder + " has no models, so that nothing is known of what it specifies: a file "
                 + folder.resolve(ModelsReader.FILE) + " would have them (docs/model.md).";
-    }
-
-    private List<Model> ofAll(Set<String> protocols) {
-        return all.stream()
-                .filter(model -> protocols.contains(model.protocol().split("/", 2)[0]))
-                .toList();
     }
 
     /** Whose models there are. */

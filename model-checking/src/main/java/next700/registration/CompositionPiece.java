@@ -1,8 +1,10 @@
 package next700.registration;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import next700.model.Models;
 import next700.model.trace.TraceModule;
 import next700.model.trace.TraceSpec;
@@ -11,6 +13,7 @@ import next700.proof.AbstractCounting;
 import next700.proof.Claim;
 import next700.protocol.abstraction.ByzantineGroup;
 import next700.protocol.abstraction.Protocol;
+import next700.protocol.checkpoints.Checkpointed;
 import next700.protocol.composition.Composition;
 import next700.simulation.Arena;
 import next700.trial.Subject;
@@ -24,6 +27,11 @@ record CompositionPiece(String name) implements Workpiece {
     private static final String BACKUP = "backup";
 
     private static final String AFTER_ZLIGHT = "azyzzyva";
+
+    /** Specifications that are no protocol's own. */
+    private static final String CHECKPOINTS = "checkpoints";
+
+    private static final String COMPOSING = "abstract";
 
     static boolean isComposition(String name) {
         try {
@@ -60,13 +68,26 @@ record CompositionPiece(String name) implements Workpiece {
 
     @Override
     public Specified specification() {
-        Models models = Models.packaged();
-        return new Specified(
-                models,
-                models.of(composition()),
-                models.withoutModels(composition()).stream()
-                        .map(Models::noModelsOf)
-                        .toList());
+        return specifiedBy(Models.packaged());
+    }
+
+    Specified specifiedBy(Models models) {
+        Set<String> folders = new HashSet<>(parts());
+        if (composition().cycle().stream().anyMatch(Checkpointed.class::isInstance)) {
+            folders.add(CHECKPOINTS);
+        }
+        if (composition().cycle().size() > 1) {
+            folders.add(COMPOSING);
+        }
+        return new Specified(models, folders, withoutModels(models));
+    }
+
+    /** What instances share, or are abstracted to, and models of proofs, say nothing of the instances themselves. */
+    private List<String> withoutModels(Models models) {
+        return parts().stream()
+                .filter(part -> !models.protocols().contains(part))
+                .map(Models::noModelsOf)
+                .toList();
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class LcrPiece implements Workpiece {
 
     @Override
     public Specified specification() {
-        return Specified.inFolder(name());
+        return Specified.inFolders(name());
     }
 
     @Override

@@ -2,7 +2,6 @@ package next700.registration;
 
 import java.util.List;
 import java.util.Optional;
-import next700.model.Models;
 import next700.model.trace.TraceModule;
 import next700.model.trace.TraceSpec;
 import next700.network.Networked;
@@ -35,8 +34,7 @@ public final class PbftPiece implements Workpiece {
 
     @Override
     public Specified specification() {
-        Models models = Models.packaged();
-        return new Specified(models, models.of(Composition.PBFT), List.of());
+        return Specified.inFolders(name());
     }
 
     @Override

@@ -38,7 +38,7 @@ record RegisterPiece(Variant variant) implements Workpiece {
 
     @Override
     public Specified specification() {
-        return Specified.inFolder(FOLDER);
+        return Specified.inFolders(FOLDER);
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class VrPiece implements Workpiece {
 
     @Override
     public Specified specification() {
-        return Specified.inFolder(name());
+        return Specified.inFolders(name());
     }
 
     @Override

@@ -2,11 +2,7 @@ package next700.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import next700.protocol.composition.Composition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,40 +54,9 @@ class ModelsTest {
     }
 
     @Test
-    void aCompositionHasTheModelsOfItsParts() {
-        assertThat(MODELS.of(Composition.declared("quorum-zlight-backup")))
-                .containsAll(MODELS.of(Composition.QUORUM))
-                .containsAll(MODELS.ofProtocol("zlight"))
-                .containsAll(MODELS.ofProtocol("backup"))
-                .containsAll(MODELS.ofProtocol("abstract"))
-                .doesNotContainAnyElementsOf(MODELS.ofProtocol("chain"));
-    }
-
-    @Test
-    void theModelsOfCheckpointsAreNoneOfAProtocolThatHasNoneOfItsOwn() throws IOException {
-        Map<String, byte[]> files = new HashMap<>();
-        Specifications all = Specifications.packaged();
-        for (String path : all.paths()) {
-            if (!path.equals("quorum/models.json")) {
-                files.put(path, all.bytes(path));
-            }
-        }
-        Models others = Models.in(Specifications.of(files));
-
-        assertThat(others.withoutModels(Composition.QUORUM)).containsExactly("quorum");
-        assertThat(MODELS.withoutModels(Composition.QUORUM)).isEmpty();
-    }
-
-    @Test
     void everyModelThatMustFailHasAControl() {
         assertThat(MODELS.all().stream().filter(model -> model.kind() == Model.Kind.MUST_FAIL))
                 .isNotEmpty()
                 .allSatisfy(model -> assertThat(model.breaks()).isNotEmpty());
-    }
-
-    @Test
-    void checkpointsAreAPartOfWhoTakesThem() {
-        assertThat(MODELS.of(Composition.QUORUM)).containsAll(MODELS.ofProtocol("checkpoints"));
-        assertThat(MODELS.of(Composition.PBFT)).isEqualTo(MODELS.ofProtocol("pbft"));
     }
 }

@@ -111,6 +111,7 @@ public final class Narrator {
             case Input.Lost lost -> "finds the link to " + lost.peer() + " broken";
             case Input.Writable writable -> "can send to " + writable.peer() + " again";
             case Input.Drawn drawn -> "draws " + drawn.number();
+            case Input.Started started -> "begins";
         };
     }
 

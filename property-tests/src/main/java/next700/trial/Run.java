@@ -148,8 +148,24 @@ public final class Run implements World {
     private void enter(ProcessId self) {
         Automaton process = trial.make(self, stored.getOrDefault(self, Stored.NOTHING));
         processes.put(self, process);
-        process.start().forEach(effect -> carryOut(self, effect));
+        List<Effect> effects = process.start();
         onlooker.entered(events.size(), self, process);
+        if (effects.stream().anyMatch(Effect.Took.class::isInstance)
+                && trial.liar(self).isEmpty()) {
+            happened(self, new Input.Started(), Optional.empty(), effects);
+        } else {
+            effects.forEach(effect -> carryOut(self, effect));
+        }
+    }
+
+    private void happened(ProcessId self, Input input, Optional<Flight> flight, List<Effect> effects) {
+        Event event = observer.asSeen(Event.of(events.size(), now, self, input, flight, effects));
+        events.add(event);
+        effects.forEach(effect -> carryOut(self, effect));
+        lastWords = OptionalLong.empty();
+        note(observer.sees(event));
+        lookInside(self, event);
+        onlooker.took(event, processes.get(self));
     }
 
     private void take(ProcessId self, Input input, Optional<Flight> flight) {
@@ -192,13 +208,7 @@ public final class Run implements World {
             effects = cutShort.get();
             lastWords = trial.lastWordsDelay();
         }
-        Event event = observer.asSeen(Event.of(events.size(), now, self, input, flight, effects));
-        events.add(event);
-        effects.forEach(effect -> carryOut(self, effect));
-        lastWords = OptionalLong.empty();
-        note(observer.sees(event));
-        lookInside(self, event);
-        onlooker.took(event, processes.get(self));
+        happened(self, input, flight, effects);
         for (Effect effect : effects) {
             if (effect instanceof Effect.Tell tell) {
                 trial.told(self, tell.notice(), this);

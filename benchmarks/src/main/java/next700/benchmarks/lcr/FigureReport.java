@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import next700.cli.report.Chart;
-import next700.cli.report.Chart.Point;
-import next700.cli.report.Report;
-import next700.cli.report.Section;
-import next700.cli.report.Verdict;
+import next700.report.Chart;
+import next700.report.Chart.Point;
+import next700.report.Report;
+import next700.report.Section;
+import next700.report.Verdict;
 
 /** What was measured beside what it should be, as a table and as a page. */
 final class FigureReport {

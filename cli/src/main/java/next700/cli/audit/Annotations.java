@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import next700.audit.AuditResult;
 import next700.audit.Change;
-import next700.cli.report.Annotation;
+import next700.report.Annotation;
 
 /** The findings as workflow commands of GitHub Actions, which shows them at the lines that were changed. */
 final class Annotations {

@@ -13,8 +13,8 @@ import next700.audit.Refutation;
 import next700.audit.map.Item;
 import next700.audit.map.Lemma;
 import next700.audit.map.ProofMap;
-import next700.cli.report.Section;
-import next700.cli.report.Verdict;
+import next700.report.Section;
+import next700.report.Verdict;
 
 /** Tells an audit's result: first what came of it, then why, then what was looked at. */
 final class AuditSections {

@@ -9,7 +9,7 @@ import next700.audit.AuditResult;
 import next700.audit.Change;
 import next700.audit.map.Lemma;
 import next700.cli.Version;
-import next700.cli.report.SarifLog;
+import next700.report.SarifLog;
 
 /** The findings in the Static Analysis Results Interchange Format 2.1.0 (OASIS): a rule is a lemma. */
 final class Sarif {

@@ -7,9 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import next700.cli.BadDataException;
-import next700.cli.Progress;
-import next700.cli.report.Section;
-import next700.cli.report.Verdict;
 import next700.history.HistoryReader;
 import next700.history.Operation;
 import next700.history.RecordedEvent;
@@ -19,6 +16,9 @@ import next700.linearizability.UnintelligibleOperationException;
 import next700.linearizability.streaming.Contradiction;
 import next700.linearizability.streaming.StreamingChecker;
 import next700.linearizability.streaming.StreamingChecker.Summary;
+import next700.report.Progress;
+import next700.report.Section;
+import next700.report.Verdict;
 
 /** Linearizability of a history that is still being recorded: a violation is told as soon as it is one. */
 record FollowingCheck<S>(Specification<S> specification, boolean unpartitioned) {

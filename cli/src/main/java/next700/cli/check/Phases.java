@@ -1,6 +1,6 @@
 package next700.cli.check;
 
-import next700.cli.Progress;
+import next700.report.Progress;
 
 /**
  * Tells which phase of a check is under way, once it takes longer than a check mostly does: nobody waits for two seconds

@@ -6,7 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import next700.cli.UsageException;
+import next700.evidence.history.Reading;
 import next700.history.HistoryReader;
 import next700.history.JsonLines;
 import next700.history.MalformedHistoryException;
@@ -16,6 +16,7 @@ import next700.linearizability.FailedCas;
 import next700.linearizability.Keyed;
 import next700.linearizability.Specification;
 import next700.linearizability.Specifications;
+import next700.report.UsageException;
 import next700.transactions.Interpretation;
 import picocli.CommandLine.Option;
 

@@ -15,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 import next700.abstraction.AbstractRun;
 import next700.abstraction.AbstractRunReader;
 import next700.cli.BadDataException;
+import next700.evidence.history.Reading;
 import next700.history.History;
 import next700.history.HistoryReader;
 import next700.history.MalformedHistoryException;

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import next700.cli.Progress;
-import next700.cli.report.Section;
-import next700.cli.report.Verdict;
 import next700.costs.Cost;
 import next700.costs.Subject;
 import next700.protocol.abstraction.ByzantineGroup;
+import next700.report.Progress;
+import next700.report.Section;
+import next700.report.Verdict;
 
 /** Counts what requests cost, and holds it against what is claimed here and in Table 3.2 of the thesis. */
 public final class CostsChecks {

@@ -2,7 +2,7 @@ package next700.cli.create;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import next700.cli.UsageException;
+import next700.report.UsageException;
 
 /**
  * How many replicas there are, by how many may be faulty: {@code factor * f + constant}.

@@ -20,6 +20,8 @@ final class Skeleton {
     private static final List<String> PROCESSES =
             List.of("Message", "Call", "Step", "Group", "Replica", "Client", "Trial", "Subject", "Piece");
 
+    private static final List<String> TESTS = List.of("Test", "Properties");
+
     /** What stands in the line in which the guard is to be written. */
     private static final String TO_BE_WRITTEN = "Write the guard here";
 
@@ -60,7 +62,8 @@ final class Skeleton {
         files.put(specs + type + "Trace.tla", filled("Trace.tla"));
         files.put(specs + "models.json", filled("models.json"));
         files.put(specs + name + ".proof", filled("map.proof"));
-        files.put("src/test/java/" + packageName() + "/" + type + "Test.java", filled("Test.java"));
+        String tests = "src/test/java/" + packageName() + "/";
+        TESTS.forEach(each -> files.put(tests + type + each + ".java", filled(each + ".java")));
         return files;
     }
 

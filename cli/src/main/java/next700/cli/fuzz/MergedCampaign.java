@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import next700.cli.BadDataException;
-import next700.cli.report.Section;
-import next700.cli.report.Verdict;
+import next700.evidence.FuzzChecks;
+import next700.report.Section;
+import next700.report.Verdict;
 
 /** The shards of a campaign, taken together. */
 final class MergedCampaign {

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import next700.cli.BadDataException;
-import next700.cli.report.Report;
-import next700.cli.report.Verdict;
+import next700.evidence.FuzzChecks;
+import next700.report.Report;
+import next700.report.Verdict;
 
 /**
  * What the report of a shard says, as far as it matters to the campaign.

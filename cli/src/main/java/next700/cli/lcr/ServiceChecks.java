@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import next700.cli.check.HistoryPicture;
-import next700.cli.check.OperationsCheck;
 import next700.cli.lcr.ServiceRecording.Delivery;
-import next700.cli.report.HistoryView.Mark;
-import next700.cli.report.Section;
-import next700.cli.report.Verdict;
+import next700.evidence.history.HistoryPicture;
+import next700.evidence.history.OperationsCheck;
 import next700.linearizability.KeyValue;
 import next700.protocol.lcr.MemberId;
+import next700.report.HistoryView.Mark;
+import next700.report.Section;
+import next700.report.Verdict;
 
 /** What a recorded run of the service is held against: one order of deliveries, and linearizability. */
 public final class ServiceChecks {

@@ -21,7 +21,6 @@ import next700.broadcast.MemberException;
 import next700.broadcast.MemberListener;
 import next700.broadcast.MemberOptions;
 import next700.broadcast.ReplicatedService;
-import next700.cli.Progress;
 import next700.cli.check.Recordings;
 import next700.cli.lcr.ServiceRecording.Delivery;
 import next700.crypto.GroupKey;
@@ -33,6 +32,7 @@ import next700.process.Invocation;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.MemberId;
 import next700.recording.OperationLog;
+import next700.report.Progress;
 import next700.service.KeyValueStore;
 import next700.service.Operations;
 

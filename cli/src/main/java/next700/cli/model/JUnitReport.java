@@ -6,10 +6,10 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import next700.cli.report.XmlText;
 import next700.model.Model;
 import next700.model.ModelResult;
 import next700.model.ModelRun;
+import next700.report.XmlText;
 
 /**
  * The outcome of models as JUnit writes that of tests, which every CI server reads. What is not as the models file says is a

@@ -12,20 +12,22 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import next700.cli.BadDataException;
-import next700.cli.ExitCode;
 import next700.cli.Output;
-import next700.cli.Progress;
 import next700.cli.RunningReport;
-import next700.cli.UsageException;
-import next700.cli.cluster.Protocols;
-import next700.cli.prove.InductionChecks;
-import next700.cli.report.Report;
+import next700.evidence.CountingChecks;
+import next700.evidence.InductionChecks;
+import next700.evidence.ModelChecks;
+import next700.evidence.MutationChecks;
 import next700.model.Distribution;
 import next700.model.MalformedModelsException;
 import next700.model.Model;
 import next700.model.Models;
 import next700.model.TlcLimits;
 import next700.proof.Claim;
+import next700.report.ExitCode;
+import next700.report.Progress;
+import next700.report.Report;
+import next700.report.UsageException;
 import next700.workpiece.Specified;
 import next700.workpiece.Workpiece;
 import next700.workpiece.Workpieces;
@@ -114,7 +116,15 @@ public final class ModelCommand implements Callable<Integer> {
     private Output output;
 
     /** What there is to run, and what there is not. */
-    private record Subject(Models models, List<Model> all, List<String> missing, List<Claim> counting) {}
+    private record Subject(Specified specified, List<Model> all, List<Claim> counting) {
+        Models models() {
+            return specified.source();
+        }
+
+        List<String> missing() {
+            return specified.missing();
+        }
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -153,7 +163,7 @@ public final class ModelCommand implements Callable<Integer> {
             report.stage("Counting", () -> List.of(CountingChecks.run(found.counting())));
         }
         if (only.isEmpty()) {
-            report.stage("Induction", () -> new InductionChecks(progress).of(Protocols.parts(subject)));
+            report.stage("Induction", () -> new InductionChecks(progress).of(found.specified()));
         }
         int code = report.end();
         return code == ExitCode.UNKNOWN.code() && checks.isBroken() ? ExitCode.BAD_DATA.code() : code;
@@ -204,11 +214,8 @@ public final class ModelCommand implements Callable<Integer> {
         }
         try {
             Models models = Models.at(path);
-            return new Subject(
-                    models,
-                    models.all(),
-                    models.all().isEmpty() ? List.of(Models.noModelsIn(path)) : List.of(),
-                    List.of());
+            List<String> missing = models.all().isEmpty() ? List.of(Models.noModelsIn(path)) : List.of();
+            return new Subject(new Specified(models, models.folders(), missing), models.all(), List.of());
         } catch (MalformedModelsException e) {
             throw new BadDataException(e.getMessage(), e);
         }
@@ -219,15 +226,12 @@ public final class ModelCommand implements Callable<Integer> {
         Optional<Workpiece> workpiece = Workpieces.named(subject);
         if (workpiece.isPresent()) {
             Specified specified = workpiece.get().specification();
-            return Optional.of(new Subject(
-                    specified.source(),
-                    specified.models(),
-                    specified.missing(),
-                    workpiece.get().counting()));
+            return Optional.of(
+                    new Subject(specified, specified.models(), workpiece.get().counting()));
         }
-        Models models = Models.packaged();
-        List<Model> own = models.ofProtocol(subject);
-        return own.isEmpty() ? Optional.empty() : Optional.of(new Subject(models, own, List.of(), List.of()));
+        Specified folder = Specified.inFolders(subject);
+        List<Model> own = folder.models();
+        return own.isEmpty() ? Optional.empty() : Optional.of(new Subject(folder, own, List.of()));
     }
 
     private int export(Models models, List<Model> chosen, Path directory) throws IOException {

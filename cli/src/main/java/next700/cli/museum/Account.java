@@ -1,7 +1,7 @@
 package next700.cli.museum;
 
 import java.util.Optional;
-import next700.cli.fuzz.SteppedRun;
+import next700.evidence.SteppedRun;
 import next700.trial.Campaign;
 import next700.trial.CampaignResult;
 import next700.trial.Counterexample;

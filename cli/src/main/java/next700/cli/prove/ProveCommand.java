@@ -11,13 +11,14 @@ import java.util.concurrent.Callable;
 import next700.audit.ProvedModules;
 import next700.cli.BadDataException;
 import next700.cli.Output;
-import next700.cli.UsageException;
-import next700.cli.cluster.Protocols;
-import next700.cli.report.Report;
-import next700.cli.report.Section;
+import next700.evidence.InductionChecks;
 import next700.induction.AbstractModules;
 import next700.induction.OutsideLanguageException;
 import next700.model.Specifications;
+import next700.report.Report;
+import next700.report.Section;
+import next700.report.UsageException;
+import next700.workpiece.Workpieces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,7 +65,9 @@ public final class ProveCommand implements Callable<Integer> {
     }
 
     private List<String> ofProtocol(Specifications specifications) {
-        Set<String> protocols = Protocols.parts(what);
+        Set<String> protocols = Workpieces.named(what)
+                .map(workpiece -> workpiece.specification().folders())
+                .orElse(Set.of(what));
         List<String> modules = ProvedModules.of(specifications, protocols);
         if (modules.isEmpty()) {
             throw new UsageException("no abstract module of '" + what + "'; there are those of "

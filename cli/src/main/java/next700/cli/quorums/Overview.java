@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import next700.cli.Progress;
-import next700.cli.report.Chart;
-import next700.cli.report.Chart.Point;
-import next700.cli.report.Section;
-import next700.cli.report.Verdict;
 import next700.quorums.Property;
+import next700.report.Chart;
+import next700.report.Chart.Point;
+import next700.report.Progress;
+import next700.report.Section;
+import next700.report.Verdict;
 
 /** The constructions of the literature for many n, beside the formulas. */
 final class Overview {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import next700.cli.report.Section;
-import next700.cli.report.Verdict;
 import next700.quorums.Availability;
 import next700.quorums.Listed;
 import next700.quorums.Property;
 import next700.quorums.Property.Finding;
 import next700.quorums.QuorumSystem;
 import next700.quorums.ServerSet;
+import next700.report.Section;
+import next700.report.Verdict;
 
 /** What is so of one quorum system: its property, with the smallest counterexample, and its figures. */
 final class OwnChecks {

@@ -2,8 +2,8 @@ package next700.cli.verify;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import next700.cli.Progress;
 import next700.cli.RunningReport;
+import next700.report.Progress;
 import next700.workpiece.Workpiece;
 
 /** What a protocol does on a real network, and whether its specification follows. */

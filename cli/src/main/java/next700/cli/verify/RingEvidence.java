@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import next700.cli.Progress;
 import next700.cli.RunningReport;
 import next700.cli.lcr.ServiceChecks;
 import next700.cli.lcr.ServiceRecording;
 import next700.cli.lcr.ServiceRun;
 import next700.cli.rounds.RoundsChecks;
+import next700.report.Progress;
 import next700.workpiece.Workpiece;
 
 /** A key-value service on a real ring, its trace, and the round model. */

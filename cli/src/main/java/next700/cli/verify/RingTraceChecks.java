@@ -5,15 +5,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import next700.cli.Progress;
 import next700.cli.lcr.ServiceRecording;
-import next700.cli.report.Section;
+import next700.evidence.ReplayedTraces;
 import next700.model.trace.RingRun;
 import next700.model.trace.RingTrace;
 import next700.model.trace.RingTraces;
 import next700.model.trace.RingValidation;
 import next700.protocol.lcr.LcrStep;
 import next700.protocol.lcr.View;
+import next700.report.Progress;
+import next700.report.Section;
 import next700.trial.Subject;
 
 /** Holds recorded runs of LCR against its specification: the real one, some of the simulator, and one that is false. */

@@ -7,19 +7,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import next700.cli.Output;
-import next700.cli.Progress;
 import next700.cli.RunningReport;
-import next700.cli.UsageException;
-import next700.cli.cluster.Protocols;
 import next700.cli.cluster.RunDirectory;
-import next700.cli.fuzz.FuzzChecks;
 import next700.cli.fuzz.FuzzCommand;
-import next700.cli.model.CountingChecks;
-import next700.cli.model.ModelChecks;
-import next700.cli.prove.InductionChecks;
+import next700.evidence.CountingChecks;
+import next700.evidence.FuzzChecks;
+import next700.evidence.InductionChecks;
+import next700.evidence.ModelChecks;
+import next700.evidence.MutantChecks;
+import next700.evidence.ProofMapChecks;
+import next700.evidence.StepTraceChecks;
 import next700.model.Model;
 import next700.model.TlcLimits;
 import next700.model.trace.StepTrace;
+import next700.report.Progress;
+import next700.report.UsageException;
 import next700.trial.FuzzOptions;
 import next700.trial.Subject;
 import next700.workpiece.Specified;
@@ -92,7 +94,7 @@ public final class VerifyCommand implements Callable<Integer> {
             report.stage("Counting", () -> List.of(CountingChecks.run(workpiece.counting())));
         }
         report.stage(ProofMapChecks.TITLE, () -> List.of(ProofMapChecks.of(workpiece)));
-        report.stage("Induction", () -> new InductionChecks(progress).of(Protocols.parts(protocol)));
+        report.stage("Induction", () -> new InductionChecks(progress).of(workpiece.specification()));
         subject.ifPresentOrElse(
                 found -> adversary(found, effort, progress, report),
                 () -> report.skip("Adversary", "nobody tries it: its workpiece gives no subject"));

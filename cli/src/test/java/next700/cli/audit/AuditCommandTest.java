@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import next700.audit.source.Layout;
 import next700.cli.CommandRun;
-import next700.cli.ExitCode;
+import next700.report.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

@@ -14,7 +14,7 @@ import next700.audit.Refutation;
 import next700.audit.map.MapReader;
 import next700.audit.map.ProofMap;
 import next700.audit.source.Revisions;
-import next700.cli.report.Verdict;
+import next700.report.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** What pipelines are told of an audit. */

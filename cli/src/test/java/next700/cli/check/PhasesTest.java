@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import next700.cli.Progress;
+import next700.report.Progress;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a check that takes its time. */

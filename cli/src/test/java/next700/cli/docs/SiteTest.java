@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import next700.cli.Browser;
 import next700.cli.CommandRun;
-import next700.cli.ExitCode;
+import next700.report.ExitCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

@@ -3,7 +3,7 @@ package next700.cli.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import next700.cli.CommandRun;
-import next700.cli.ExitCode;
+import next700.report.ExitCode;
 import next700.simulation.Arena;
 import next700.simulation.lcr.LcrSubject;
 import next700.trial.LabelledTape;

@@ -118,14 +118,17 @@ final class Election {
         state = State.REG_LEADER;
     }
 
-    /** {@code Shift_To_Reg_NonLeader}; also who enters a view by VC_Proof waits for its leader no longer than others. */
+    /**
+     * {@code Shift_To_Reg_NonLeader}; also who enters a view by VC_Proof waits for its leader no longer than others. What is
+     * stored comes last, so that a crash does not come between it and the step that is told of it.
+     */
     void follow(long view, Effects out) {
         state = State.REG_NONLEADER;
         attempted = view;
         installed = view;
         isPreinstalled = false;
-        remember(out);
         waitForProgress(out);
+        remember(out);
     }
 
     private void remember(Effects out) {

@@ -69,7 +69,7 @@ public final class PaxosClient implements Automaton {
         timestamp++;
         request = Optional.of(new Request(timestamp, invocation.operation()));
         out.took(new PaxosStep(
-                PaxosStep.INVOKE, self, 0, 0, List.of(new Update(self, timestamp, invocation.operation()))));
+                PaxosStep.INVOKE, self, 0, 0, 0, List.of(new Update(self, timestamp, invocation.operation()))));
         ask(out);
     }
 

@@ -72,7 +72,6 @@ public final class PaxosReplica implements Automaton {
         snapshot.ifPresent(executed::restore);
     }
 
-    /** A server that led its last view must not lead it again; any other comes back where it was. */
     @Override
     public List<Effect> start() {
         Effects out = new Effects();
@@ -80,10 +79,17 @@ public final class PaxosReplica implements Automaton {
         if (election.installed() == 0 || wasLeading()) {
             elect(election.installed() + 1, out);
         } else {
-            election.follow(election.installed(), out);
+            comeBack(out);
         }
         out.setTimer(Alarm.PROOF, settings.proofMillis());
         return out.toList();
+    }
+
+    /** Where it was: who does not lead has promised nothing that it does not find on its disk. */
+    @Step("Recover")
+    private void comeBack(Effects out) {
+        election.follow(election.installed(), out);
+        took(PaxosStep.RECOVER, election.installed(), out);
     }
 
     /** Whether it led the last view that it installed. */
@@ -211,7 +217,7 @@ public final class PaxosReplica implements Automaton {
     @Step("Preinstall")
     private void preinstall(Effects out) {
         if (election.preinstalls(out)) {
-            took(PaxosStep.PREINSTALL, election.attempted(), out);
+            took(PaxosStep.PREINSTALL, election.attempted(), group.promises(), out);
             if (election.leader(election.attempted()).equals(self)) {
                 prepare(out);
             }
@@ -315,7 +321,7 @@ public final class PaxosReplica implements Automaton {
     @Step("Shift_To_Reg_Leader")
     private void lead(Effects out) {
         election.lead();
-        took(PaxosStep.LEAD, election.installed(), out);
+        took(PaxosStep.LEAD, election.installed(), group.promises(), out);
         List<Update> bound = new ArrayList<>();
         lastProposed = history.last();
         for (long sequence = history.aru() + 1; sequence <= lastProposed; sequence++) {
@@ -383,7 +389,13 @@ public final class PaxosReplica implements Automaton {
         if (history.isReady(sequence)) {
             history.order(sequence);
             history.remember(sequence, out);
-            took(PaxosStep.ORDER, sequence, history.slot(sequence).orElseThrow().updates(), out);
+            out.took(new PaxosStep(
+                    PaxosStep.ORDER,
+                    self,
+                    election.installed(),
+                    sequence,
+                    group.accepts(),
+                    history.slot(sequence).orElseThrow().updates()));
             execute(out);
         }
     }
@@ -479,11 +491,15 @@ public final class PaxosReplica implements Automaton {
     }
 
     private void took(String step, long view, Effects out) {
-        out.took(new PaxosStep(step, self, view, 0, List.of()));
+        took(step, view, 0, out);
+    }
+
+    private void took(String step, long view, int quorum, Effects out) {
+        out.took(new PaxosStep(step, self, view, 0, quorum, List.of()));
     }
 
     private void took(String step, long sequence, List<Update> batch, Effects out) {
-        out.took(new PaxosStep(step, self, election.installed(), sequence, batch));
+        out.took(new PaxosStep(step, self, election.installed(), sequence, 0, batch));
     }
 
     @Override

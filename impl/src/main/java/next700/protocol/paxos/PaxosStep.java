@@ -8,8 +8,9 @@ import next700.process.Taken;
  * A step of the report that a process took.
  *
  * @param sequence 0 where it is about none
+ * @param quorum how many servers it was enough to hear of; 0 where it takes none
  */
-public record PaxosStep(String step, ProcessId process, long view, long sequence, List<Update> updates)
+public record PaxosStep(String step, ProcessId process, long view, long sequence, int quorum, List<Update> updates)
         implements Taken {
     public static final String INVOKE = "Invoke";
     public static final String ELECT = "Shift_To_Leader_Election";
@@ -23,6 +24,7 @@ public record PaxosStep(String step, ProcessId process, long view, long sequence
     public static final String ORDER = "Globally_Ordered_Update";
     public static final String RECONCILE = "Reconcile";
     public static final String EXECUTE = "Execute";
+    public static final String RECOVER = "Recover";
     public static final String SNAPSHOT = "Snapshot";
 
     public PaxosStep {

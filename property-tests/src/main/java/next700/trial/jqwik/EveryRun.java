@@ -27,6 +27,16 @@ public final class EveryRun {
         keeps(property, plot.run(), premise);
     }
 
+    /** That the run of a plot keeps all properties of its subject; which of its goals are reached is counted. */
+    public static void keepsAll(Plot plot) {
+        RunResult run = plot.run();
+        run.reached().forEach(goal -> Statistics.label("reached").collect(goal.meaning()));
+        Statistics.label("runs").collect(run.reached().isEmpty() ? "reached nothing" : "reached something");
+        Statistics.label("runs")
+                .coverage(cover -> cover.check("reached something").percentage(share -> share >= 2));
+        assertThat(run.violations()).as(() -> story(run)).isEmpty();
+    }
+
     private static void keeps(String property, RunResult run, Predicate<RunResult> premise) {
         Statistics.label(property).collect(premise.test(run) ? "exercised" : "not exercised");
         Statistics.label(property).coverage(cover -> cover.check("exercised").percentage(share -> share >= 2));

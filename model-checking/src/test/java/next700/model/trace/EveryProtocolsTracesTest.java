@@ -1,0 +1,46 @@
+package next700.model.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import next700.model.TlcLimits;
+import next700.workpiece.Workpiece;
+import next700.workpiece.Workpieces;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a registered protocol does in the simulator, its specification can do, and what it did not do is refused. */
+@Tag("tlc")
+class EveryProtocolsTracesTest {
+    private static final int RUNS = 12;
+
+    static List<String> protocolsThatSayHowTheyAreReplayed() {
+        return pieces().map(Workpiece::name).toList();
+    }
+
+    private static Stream<Workpiece> pieces() {
+        return Workpieces.all().stream()
+                .filter(piece ->
+                        piece.traces().filter(StepTraces.class::isInstance).isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocolsThatSayHowTheyAreReplayed")
+    void theSpecificationFollowsTheImplementationAndNothingElse(String name) {
+        Workpiece piece = Workpieces.named(name).orElseThrow();
+        StepTraces traces = (StepTraces) piece.traces().orElseThrow();
+
+        TraceEvidence evidence = traces.evidence(
+                traces.tracesOfSimulator(
+                        piece.subject(Workpiece.USUAL_F).stream().toList(), 7, RUNS),
+                TlcLimits.NO_HURRY,
+                piece.specification().source().specifications());
+
+        assertThat(evidence.refused()
+                        .map(refused -> refused.reason() + "\n" + refused.story() + "\n" + refused.state()))
+                .isEmpty();
+        assertThat(evidence.open()).isEmpty();
+    }
+}

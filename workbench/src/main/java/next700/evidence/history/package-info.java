@@ -1,0 +1,2 @@
+/** Histories of clients, judged and drawn. */
+package next700.evidence.history;
