@@ -46,9 +46,9 @@ import picocli.CommandLine.Parameters;
             "Hold a change to protocols against their proofs.",
             "",
             "Compares the working tree with a revision: which steps and guards of specification and code were changed,"
-                + " which lemmas lean on them (specs/**/*.proof), and what looking again at the models, runs, guards,"
-                + " counting arguments and traces that concern these says. The verdict is one of: holds, broken,"
-                + " drifted (specification and code are not about the same protocol any more), unknown."
+                    + " which lemmas lean on them (specs/**/*.proof), and what looking again at the models, runs, guards,"
+                    + " counting arguments and traces that concern these says. The verdict is one of: holds, broken,"
+                    + " drifted (specification and code are not about the same protocol any more), unknown."
         },
         mixinStandardHelpOptions = true)
 public final class AuditCommand implements Callable<Integer> {
