@@ -38,7 +38,6 @@ class AuditTest {
             "proof-quorums-of-f+2",
             "proof-lemma-says-nothing",
             "sound-helper-refactored",
-            "unknown-code-that-nobody-runs",
             "drift-code-commits-late");
 
     /** What is tried is bounded, and time is not, so that a busy machine judges as a quiet one. */
