@@ -195,4 +195,9 @@ TraceInit ==
 TraceNext == IF HasNext THEN Follow(Event) ELSE Accepts /\ UNCHANGED <<vars, aside>>
 
 TraceSpec == TraceInit /\ [][TraceNext]_<<vars, aside, trace, cursor>>
+
+(* What is claimed of all states, of those of the trace, too.              *)
+TraceInvariant ==
+  LET shown == [commits |-> {e.history : e \in committed}, aborts |-> {e.history : e \in aborted}]
+  IN  CommitOrder(shown) /\ AbortOrder(shown)
 =============================================================================

@@ -133,4 +133,15 @@ Before(i) ==
    requests    |-> [c \in CorrectClient |-> IF req[c] = None THEN 0 ELSE req[c]]]
 
 Rejects(why) == RejectsWith(why, Before(Event.instance))
+
+-----------------------------------------------------------------------------
+(* What is claimed of all states, of those of the trace, too.  (What init  *)
+(* histories have in common is looked for among all that are valid, which  *)
+(* are too many in a trace; of these A.4 is asked of the recordings.)      *)
+Shown(i) ==
+  [commits |-> {e.history : e \in committed[i]}, aborts |-> {e.history : e \in aborted[i]}]
+
+TraceInvariant ==
+  /\ \A i \in Instance : CommitOrder(Shown(i)) /\ AbortOrder(Shown(i))
+  /\ C_LocalHistoriesDoNotRepeat
 =============================================================================

@@ -266,4 +266,8 @@ TraceInit == Init /\ upTo = [j \in Correct |-> 0] /\ TraceBegins
 TraceNext == IF HasNext THEN Follow(Event) ELSE Accepts /\ UNCHANGED <<vars, upTo>>
 
 TraceSpec == TraceInit /\ [][TraceNext]_<<vars, upTo, trace, cursor>>
+
+(* What is claimed of all states, of those of the trace, too: for what is  *)
+(* not asked step by step above.                                           *)
+TraceInvariant == PBFT_PreparedUnique /\ PBFT_Agreement /\ PBFT_CommittedSurvives
 =============================================================================

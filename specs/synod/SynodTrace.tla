@@ -26,4 +26,7 @@ TakeStep(e) ==
                                /\ Decide(n)
 
 TraceSpec == Init /\ ReplayBegins /\ [][Replays(TakeStep, vars)]_<<vars, replay>>
+
+(* What is claimed of all states, of those of the trace, too. *)
+TraceInvariant == OneValueEach /\ OnlyProposed /\ \A d, e \in learned : d.v = e.v
 =============================================================================

@@ -71,4 +71,9 @@ TakeStep(e) ==
     [] e.step = "VR.Recover" -> Recover(r) /\ IsTold(e)
 
 TraceSpec == Init /\ ReplayBegins /\ [][Replays(TakeStep, vars)]_<<vars, replay>>
+
+(* What is claimed of all states, of those of the trace, too. *)
+TraceInvariant ==
+  /\ VR_CommittedIsHeld /\ VR_Agreement /\ VR_ExecutedOnce /\ VR_Survival /\ VR_OneLogPerView
+  /\ VR_RecoversWhatItKnew
 =============================================================================

@@ -3,6 +3,7 @@ package next700.audit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,14 +70,35 @@ public final class Audit {
         return all;
     }
 
-    /** Packages of protocols that were changed, and of which no proof map knows: whatever they do, no lemma speaks of it. */
-    public static Set<String> unmapped(Revision base, Revision head) {
-        Set<String> known = new TreeSet<>();
-        MapReader.all(head).forEach(map -> known.addAll(map.allPackages()));
-        return head.differencesFrom(base).stream()
-                .filter(path -> head.layout().isOfProtocol(path) && head.files().containsKey(path))
+    /**
+     * Packages and specifications that were changed, and of which no proof map knows: whatever they do or say, no lemma speaks
+     * of it.
+     */
+    public Set<String> unmapped(Revision base, Revision head) {
+        Set<String> packages = new TreeSet<>();
+        Set<String> specifications = new TreeSet<>();
+        for (ProofMap map : MapReader.all(head)) {
+            packages.addAll(map.allPackages());
+            packages.addAll(map.assumedPackages());
+            specifications.addAll(new Protocol(map, head, tla, java).saidIn());
+        }
+        MapReader.all(base).forEach(map -> specifications.addAll(map.files()));
+        Set<String> unknown = new TreeSet<>();
+        for (String path : head.changesFrom(base)) {
+            if (head.layout().isOfProtocol(path) && !packages.contains(Layout.packageOf(path))) {
+                unknown.add(Layout.packageOf(path));
+            } else if (head.layout().isSpecification(path) && !specifications.contains(path)) {
+                unknown.add(path);
+            }
+        }
+        return unknown;
+    }
+
+    /** What judges, and was changed: checkers of histories, counting arguments, provers. Nothing here judges them. */
+    public static Set<String> judges(Revision base, Revision head) {
+        return head.changesFrom(base).stream()
+                .filter(head.layout()::isJudge)
                 .map(Layout::packageOf)
-                .filter(name -> !known.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -110,21 +132,21 @@ public final class Audit {
      */
     public List<AuditResult> run(Revision base, Revision head, Collection<String> only) {
         Predicate<ProofMap> isAskedFor = map -> only.isEmpty() || only.contains(map.protocol());
-        Set<String> different = head.differencesFrom(base);
+        boolean isSameText = head.differencesFrom(base).isEmpty();
+        Set<String> different = head.changesFrom(base);
         if (different.isEmpty()) {
             return MapReader.all(head).stream()
                     .filter(isAskedFor)
-                    .map(map -> untouched(map, "nothing is different from " + base.name()))
+                    .map(map -> untouched(
+                            map,
+                            (isSameText ? "nothing" : "comments and layout apart, nothing") + " is different from "
+                                    + base.name()))
                     .toList();
         }
         List<AuditResult> results = new ArrayList<>();
         for (ProofMap map : MapReader.all(head)) {
             if (isAskedFor.test(map)) {
-                results.add(
-                        mayConcern(map, head.layout(), different)
-                                ? audit(map, base, head, different)
-                                : untouched(
-                                        map, "what is different from " + base.name() + " is not of " + map.protocol()));
+                results.add(audit(map, base, head, different));
             }
         }
         return results;
@@ -148,20 +170,28 @@ public final class Audit {
                         List.of(new Problem(map.place(), "there is no simulator for " + map.protocol()))));
     }
 
-    /** Whether files are of what a protocol is, or of what tries all protocols. */
+    /** Whether files are of the code of a protocol, of what that takes for granted, or of what tries all protocols. */
     static boolean mayConcern(ProofMap map, Layout layout, Set<String> different) {
         return different.stream()
-                .anyMatch(path -> layout.isSpecification(path)
-                        || layout.isOfSimulator(path)
-                        || map.allPackages().contains(Layout.packageOf(path)));
+                .anyMatch(path -> layout.isOfSimulator(path)
+                        || map.allPackages().contains(Layout.packageOf(path))
+                        || map.assumedPackages().contains(Layout.packageOf(path)));
+    }
+
+    private static boolean isSaidOf(Protocol before, Protocol now, Set<String> different) {
+        return different.stream().anyMatch(before.saidIn()::contains)
+                || different.stream().anyMatch(now.saidIn()::contains);
     }
 
     private AuditResult audit(ProofMap map, Revision base, Revision head, Set<String> different) {
         long start = System.nanoTime();
-        progress.accept(map.protocol() + ": reading " + base.name() + " and " + head.name());
-        TestBed bed = bed(map);
         Protocol now = new Protocol(map, head, tla, java);
         Protocol before = new Protocol(mapBefore(map, base), base, tla, java);
+        if (!mayConcern(map, head.layout(), different) && !isSaidOf(before, now, different)) {
+            return untouched(map, "what is different from " + base.name() + " is not of " + map.protocol());
+        }
+        progress.accept(map.protocol() + ": reading " + base.name() + " and " + head.name());
+        TestBed bed = bed(map);
         List<Change> changes = new ArrayList<>(new Comparison(before, now).changes());
         boolean hasNewSimulator = different.stream().anyMatch(head.layout()::isOfSimulator);
         Impact impact = Impact.of(map, changes);
@@ -189,13 +219,21 @@ public final class Audit {
         SpecificationChecks specification = new SpecificationChecks(before, now, impact, options, budget, findings);
         CodeChecks code = new CodeChecks(now, impact, bed, options, budget, findings);
         code.cover(new Coverage(before.code(), now.code()).losses(changes));
-        boolean isCode = impact.isChanged(Change.Side.CODE) || hasNewSimulator;
+        code.sizes();
+        new Inputs(before, now, bed, different).differences().forEach(findings::add);
+        boolean isCode = impact.isChanged(Change.Side.CODE)
+                || hasNewSimulator
+                || !Inputs.ofAssumptions(now, different).isEmpty();
         boolean isSpecification = impact.isChanged(Change.Side.SPECIFICATION);
         List<Runnable> tasks = new ArrayList<>();
         if (isCode) {
             tasks.add(code::explore);
         } else {
             findings.add(Evidence.skipped(Evidence.Kind.ADVERSARY, map.protocol(), "the code is as it was"));
+        }
+        if (impact.isChanged(Change.Side.CODE)) {
+            ExecutionCheck execution = new ExecutionCheck(now, bed, options, budget, findings);
+            tasks.add(() -> execution.run(base, different));
         }
         if (isCode || isSpecification) {
             tasks.add(code::count);
@@ -207,7 +245,9 @@ public final class Audit {
         }
         List<Runnable> models = specification.tasks();
         tasks.addAll(Math.min(1, tasks.size()), models);
-        if (impact.isChanged(Change.Side.CODE)) {
+        if (hasNewSimulator) {
+            tasks.addAll(code.allRemovals());
+        } else if (impact.isChanged(Change.Side.CODE)) {
             tasks.addAll(code.removals());
         }
         work(tasks);
@@ -264,7 +304,7 @@ public final class Audit {
         } else if (findings.isOpen() || !problems.isEmpty()) {
             verdict = AuditResult.Verdict.UNKNOWN;
             summary = problems.isEmpty()
-                    ? "nothing fell, but not all that matters was decided"
+                    ? "nothing fell, but not all that matters was decided" + open(findings)
                     : "nothing fell, but the proof map does not cover the change";
         } else {
             verdict = AuditResult.Verdict.HOLDS;
@@ -272,6 +312,19 @@ public final class Audit {
         }
         return new AuditResult(
                 impact.map().protocol(), impact, verdict, summary, findings.evidence(), refutations, notes, seconds);
+    }
+
+    /** What is missing, in a sentence. */
+    private static String open(Findings findings) {
+        List<Evidence> open = findings.evidence().stream()
+                .filter(found -> found.status() == Evidence.Status.UNDECIDED)
+                .sorted(Comparator.comparing(Evidence::kind).reversed())
+                .toList();
+        return open.isEmpty()
+                ? ""
+                : ": " + open.getFirst().kind() + " " + open.getFirst().name() + ": "
+                        + open.getFirst().outcome()
+                        + (open.size() > 1 ? " (and " + (open.size() - 1) + " more)" : "");
     }
 
     private static String direction(Impact impact) {

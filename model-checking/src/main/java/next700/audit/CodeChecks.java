@@ -1,7 +1,6 @@
 package next700.audit;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import next700.audit.map.Item;
@@ -186,13 +186,60 @@ final class CodeChecks {
     /** Removes the guards that the change touches, and those that a step which it touches asks. */
     List<Runnable> removals() {
         Set<String> concerned = touchedGuards();
-        List<Runnable> tasks = new ArrayList<>();
-        for (String guard : new LinkedHashSet<>(bed.guards())) {
-            if (concerned.contains(guard)) {
-                tasks.add(() -> remove(guard));
+        for (Map.Entry<String, String> kept : bed.kept().entrySet()) {
+            Item item = head.map().items().get(kept.getKey());
+            if (item != null && impact.itemsOf(Change.Side.CODE).contains(item.id())) {
+                unnoticed(item.toString(), "was changed, and its loss is not noticed: " + kept.getValue(), 0);
             }
         }
-        return tasks;
+        return removals(concerned::contains);
+    }
+
+    /** Removes every guard: an adversary that was changed must notice all that it noticed. */
+    List<Runnable> allRemovals() {
+        return removals(any -> true);
+    }
+
+    private List<Runnable> removals(Predicate<String> which) {
+        return new LinkedHashSet<>(bed.guards())
+                .stream()
+                        .filter(which)
+                        .<Runnable>map(guard -> () -> remove(guard))
+                        .toList();
+    }
+
+    /** Counting arguments speak of sizes; code that asks another size now is none of which they speak. */
+    void sizes() {
+        for (Change change : impact.changes()) {
+            for (String id : change.dropped()) {
+                Item item = head.map().items().get(id);
+                if (change.side() == Change.Side.CODE && item != null && item.kind() == Item.Kind.THRESHOLD) {
+                    Set<String> claims = new LinkedHashSet<>();
+                    head.map()
+                            .leaningOn(Set.of(id))
+                            .forEach(lemma ->
+                                    claims.addAll(head.map().lemma(lemma).claims()));
+                    unnoticedSize(change, item, claims);
+                }
+            }
+        }
+    }
+
+    private void unnoticedSize(Change change, Item size, Set<String> claims) {
+        findings.add(new Evidence(
+                Evidence.Kind.COUNTING,
+                size.toString(),
+                Evidence.Status.UNDECIDED,
+                change.name() + " does not ask this size any more"
+                        + (claims.isEmpty()
+                                ? ""
+                                : ", of which " + String.join(", ", claims)
+                                        + " speak: what is proved for every f is not about what it asks now"),
+                0));
+    }
+
+    private void unnoticed(String guard, String why, double seconds) {
+        findings.add(new Evidence(Evidence.Kind.REMOVAL, guard, Evidence.Status.UNDECIDED, why, seconds));
     }
 
     private Set<String> touchedGuards() {
@@ -231,18 +278,23 @@ final class CodeChecks {
         }
         long start = System.nanoTime();
         TestBed.Removal removal = bed.remove(guard, options.removalRuns());
-        String outcome = removal.isNoticed()
-                ? String.format(Locale.ROOT, "%s falls without it, in run %,d", removal.property(), removal.runs())
-                : String.format(
-                        Locale.ROOT,
-                        "nothing fell without it in %,d runs: the code may not need it any more, or the adversary not see it",
-                        removal.runs());
-        findings.add(new Evidence(
-                Evidence.Kind.REMOVAL,
-                guard,
-                removal.isNoticed() ? Evidence.Status.SUPPORTS : Evidence.Status.NOTE,
-                outcome,
-                seconds(start)));
+        if (removal.isNoticed()) {
+            findings.add(new Evidence(
+                    Evidence.Kind.REMOVAL,
+                    guard,
+                    Evidence.Status.SUPPORTS,
+                    String.format(Locale.ROOT, "%s falls without it, in run %,d", removal.property(), removal.runs()),
+                    seconds(start)));
+        } else {
+            unnoticed(
+                    guard,
+                    String.format(
+                            Locale.ROOT,
+                            "nothing fell without it in %,d runs: the code may not need it any more, or the adversary"
+                                    + " not see it; so the adversary's silence on what was changed of it says nothing",
+                            removal.runs()),
+                    seconds(start));
+        }
     }
 
     void replay() {
@@ -295,7 +347,7 @@ final class CodeChecks {
             findings.add(new Evidence(
                     Evidence.Kind.TRACES,
                     bed.protocol(),
-                    Evidence.Status.SUPPORTS,
+                    traces.undecided().isEmpty() ? Evidence.Status.SUPPORTS : Evidence.Status.UNDECIDED,
                     scale
                             + (traces.undecided().isEmpty()
                                     ? ""

@@ -18,7 +18,12 @@ public record Evidence(Kind kind, String name, Status status, String outcome, do
         COVERAGE("MACs and signatures"),
         ADVERSARY("adversary"),
         REMOVAL("guard removed"),
-        TRACES("traces");
+        TRACES("traces"),
+        /** Whether what was changed is run at all. */
+        EXECUTION("execution"),
+        /** What the audit goes by: proof maps, models, formulas, adversary, what judges traces. */
+        INPUT("evidence itself"),
+        ASSUMPTION("assumption");
 
         private final String word;
 

@@ -236,7 +236,18 @@ final class MapCheck {
                         place,
                         "no " + declaration.label().get() + " in " + map.place().path());
             }
+            if (isToBeAsked(declaration) && !protocol.code().isUsed(declaration.name())) {
+                report(
+                        place,
+                        "nobody asks " + declaration.label().get() + ", so that what leans on it leans on nothing");
+            }
         }
+    }
+
+    /** Whoever receives a message takes a step; a guard or a threshold does nothing unless a step asks it. */
+    private boolean isToBeAsked(Declaration declaration) {
+        return declaration.label().filter(label -> !label.startsWith("step ")).isPresent()
+                && !protocol.itemsOfCode(declaration).isEmpty();
     }
 
     private void checkWhatIsChecked() {

@@ -1,5 +1,6 @@
 package next700.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -29,13 +30,17 @@ final class Protocol {
     private final Revision revision;
     private final Program specification;
     private final Program evidence;
-    private final Program code;
     private final List<Model> models;
+    private final JavaReader java;
+    private final TlaReader tla;
+    private Optional<Program> code = Optional.empty();
 
     /** Reads a protocol as the proof map has it. */
     Protocol(ProofMap map, Revision revision, TlaReader tla, JavaReader java) {
         this.map = map;
         this.revision = revision;
+        this.java = java;
+        this.tla = tla;
         // Of the models of abstract modules, the formulas are those of another specification: Inductions looks at
         // these.
         this.models = Models.in(specifications(revision)).ofProtocol(map.protocol()).stream()
@@ -46,14 +51,13 @@ final class Protocol {
         this.specification = tla.read(revision, modules);
         modules.addAll(models.stream().map(Model::module).toList());
         this.evidence = tla.read(revision, modules);
-        this.code = java.read(revision, map.allPackages());
     }
 
     static Specifications specifications(Revision revision) {
         return Specifications.of(revision.specifications().entrySet().stream()
                 .collect(Collectors.toMap(
                         file -> revision.layout().inSpecifications(file.getKey()),
-                        file -> file.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                        file -> file.getValue().getBytes(StandardCharsets.UTF_8))));
     }
 
     ProofMap map() {
@@ -74,8 +78,33 @@ final class Protocol {
         return evidence;
     }
 
+    /** The code, which is read when it is first asked for. */
     Program code() {
-        return code;
+        if (code.isEmpty()) {
+            code = Optional.of(java.read(revision, map.allPackages()));
+        }
+        return code.get();
+    }
+
+    /**
+     * The files of all that is said of the protocol: its proof map with what that includes, its modules with those that they
+     * extend, its models, and whatever lies beside these.
+     */
+    Set<String> saidIn() {
+        Set<String> paths = new TreeSet<>(map.files());
+        paths.addAll(modulePaths());
+        String folder = map.place().path().substring(0, map.place().path().lastIndexOf('/'));
+        paths.addAll(revision.below(folder).keySet());
+        return paths;
+    }
+
+    /** The files of its modules, of those of its models, and of its abstract modules, with those that these extend. */
+    Set<String> modulePaths() {
+        Set<String> roots = new LinkedHashSet<>(map.modules());
+        models.forEach(model -> roots.add(model.module()));
+        Set<String> paths = new TreeSet<>(tla.paths(revision, roots));
+        paths.addAll(tla.paths(revision, ProvedModules.of(specifications(revision), map)));
+        return paths;
     }
 
     List<Model> models() {
@@ -123,11 +152,11 @@ final class Protocol {
 
     /** All declarations of the protocol's own packages, and what they use. */
     Set<String> reachableCode() {
-        List<String> own = code.declarations().stream()
+        List<String> own = code().declarations().stream()
                 .filter(this::isOwn)
                 .map(Declaration::name)
                 .toList();
-        return code.reachable(own);
+        return code().reachable(own);
     }
 
     /** The models of both kinds that hold or must fail by a formula. */

@@ -1,12 +1,14 @@
 package next700.audit;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import next700.model.Specifications;
 import next700.trial.Campaign;
 import next700.trial.CampaignResult;
@@ -34,6 +36,9 @@ public record SubjectTestBed(Workpiece workpiece, List<Subject> subjects) implem
     private static final int LOOK_ON = 100;
 
     private static final long AIMED_RUNS = 600;
+
+    /** Between two looks at what has been run. */
+    private static final long WATCHED = 250;
 
     /** Of a story that is longer, its last lines tell what happened. */
     private static final int SHOWN_LINES = 80;
@@ -126,6 +131,36 @@ public record SubjectTestBed(Workpiece workpiece, List<Subject> subjects) implem
                 .map(SubjectTestBed::name)
                 .distinct()
                 .toList();
+    }
+
+    @Override
+    public NotRun watch(Set<String> places, long runs, Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        Set<String> files = places.stream()
+                .map(place -> place.substring(0, place.lastIndexOf(':')))
+                .collect(Collectors.toSet());
+        List<String> own = new ArrayList<>(packages());
+        subjects.forEach(subject -> own.add(subject.maker().getPackageName()));
+        WatchedWorld world = new WatchedWorld(subjects.getFirst().maker().getClassLoader(), own, files);
+        Set<String> left = places;
+        long done = 0;
+        for (int slice = 0; done < runs && !left.isEmpty() && System.nanoTime() < end; slice++) {
+            world.explore(
+                    subjects.get(slice % subjects.size()),
+                    slice + 1L,
+                    Math.min(WATCHED, runs - done),
+                    Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            done += Math.min(WATCHED, runs - done);
+            left = world.notRun(places);
+        }
+        return new NotRun(done, left);
+    }
+
+    @Override
+    public Map<String, String> kept() {
+        Map<String, String> kept = new LinkedHashMap<>();
+        subjects.forEach(subject -> kept.putAll(subject.kept()));
+        return kept;
     }
 
     @Override

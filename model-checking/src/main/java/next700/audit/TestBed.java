@@ -32,6 +32,21 @@ public interface TestBed {
     /** What the guards and thresholds of the protocol are called. */
     List<String> guards();
 
+    /**
+     * Which lines of the code no run executes, of those that are asked for.
+     *
+     * @param places such as {@code next700/protocol/quorum/QuorumReplica.java:86}; lines without code do not count
+     * @param runs at most so many; fewer if all lines are run before
+     */
+    default NotRun watch(Set<String> places, long runs, Duration duration) {
+        return new NotRun(0, places);
+    }
+
+    /** Of these guards and thresholds the loss is not noticed, for a reason that is written down. */
+    default Map<String, String> kept() {
+        return Map.of();
+    }
+
     /** Removes one, and looks how many schedules it takes until something falls. */
     Removal remove(String guard, long runs);
 
@@ -71,6 +86,9 @@ public interface TestBed {
      */
     record Fall(
             String property, String first, String explanation, String size, String story, String replay, long run) {}
+
+    /** The lines that so many runs did not execute. */
+    record NotRun(long runs, Set<String> places) {}
 
     /** What became of a guard's removal: the property that fell; none if the adversary did not notice. */
     record Removal(boolean isNoticed, long runs, String property) {}

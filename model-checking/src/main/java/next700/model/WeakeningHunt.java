@@ -6,13 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Weakens a specification at every place, one at a time, and looks whether a model that must hold notices: whether it falls.
- * That there are more states, or fewer, is no notice of why.
+ * Weakens a specification at every place, one at a time, and looks whether a model that must hold notices: whether it falls, or
+ * holds and says nothing, since it no longer reaches what it must. That there are more states, or fewer, is no notice of why.
  */
 public final class WeakeningHunt {
     /** So many times the states that a model has are looked at, and some more. */
@@ -115,7 +116,15 @@ public final class WeakeningHunt {
                         isUndecided = true;
                         otherwise.add(model.name() + " " + unknown.reason());
                     }
-                    case ModelResult.Holds holds -> note(model, holds, otherwise);
+                    case ModelResult.Holds holds -> {
+                        Optional<String> missed = model.reaches().stream()
+                                .filter(what -> !holds.hasReached(what))
+                                .findFirst();
+                        if (missed.isPresent()) {
+                            return outcome(Kind.NOTICED, model.name() + " no longer reaches: " + missed.get());
+                        }
+                        note(model, holds, otherwise);
+                    }
                 }
             }
             if (able.isEmpty()) {
@@ -126,14 +135,11 @@ public final class WeakeningHunt {
                     otherwise.isEmpty() ? "nothing is otherwise" : String.join("; ", otherwise));
         }
 
-        private void note(Model model, ModelResult.Holds holds, List<String> otherwise) {
+        private static void note(Model model, ModelResult.Holds holds, List<String> otherwise) {
             model.states()
                     .filter(states -> states != holds.counts().distinct())
                     .ifPresent(states -> otherwise.add("%s has %,d states instead of %,d"
                             .formatted(model.name(), holds.counts().distinct(), states)));
-            model.reaches().stream()
-                    .filter(what -> !holds.hasReached(what))
-                    .forEach(what -> otherwise.add(model.name() + " no longer reaches: " + what));
         }
 
         private Outcome outcome(Kind kind, String what) {

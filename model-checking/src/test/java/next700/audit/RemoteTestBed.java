@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import next700.model.Specifications;
@@ -41,6 +42,8 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
             case "explore" ->
                 bed.explore(Integer.parseInt(arguments[0]), Long.parseLong(arguments[1]), Duration.parse(arguments[2]));
             case "aim" -> bed.aim(Set.of(arguments[0].split(",")));
+            case "watch" ->
+                bed.watch(Set.of(arguments[0].split(",")), Long.parseLong(arguments[1]), Duration.parse(arguments[2]));
             case "remove" -> bed.remove(arguments[0], Long.parseLong(arguments[1]));
             case "count" -> bed.count(Set.of(arguments[0].split(",")));
             case "replay" ->
@@ -75,6 +78,16 @@ public record RemoteTestBed(ClassLoader world, String protocol, Path specificati
     @Override
     public Trial aim(Set<String> touched) {
         return touched.isEmpty() ? TestBed.super.aim(touched) : ask(Trial.class, "aim", String.join(",", touched));
+    }
+
+    @Override
+    public NotRun watch(Set<String> places, long runs, Duration duration) {
+        return ask(NotRun.class, "watch", String.join(",", places), runs, duration);
+    }
+
+    @Override
+    public Map<String, String> kept() {
+        return here().kept();
     }
 
     @Override

@@ -21,24 +21,25 @@ class WeakeningHuntTest {
 
     private List<WeakeningHunt.Task> tasks(String invariant) throws IOException {
         Files.writeString(folder.resolve("Clock.tla"), """
-                ---- MODULE Clock ----
-                EXTENDS Naturals
-                VARIABLE hour
-                Init == hour = 0
-                IsWhole == hour % 1 = 0
-                Tick == /\\ IsWhole
-                        /\\ hour <= 8
-                        /\\ hour' = (hour + 2) % 12
-                Spec == Init /\\ [][Tick]_hour
-                Even == hour % 2 = 0
-                Day == hour \\in 0..11
-                Early == hour <= 10
-                ====
-                """);
+            ---- MODULE Clock ----
+            EXTENDS Naturals
+            VARIABLE hour
+            Init == hour = 0
+            IsWhole == hour % 1 = 0
+            Tick == /\\ IsWhole
+                    /\\ hour <= 8
+                    /\\ hour' = (hour + 2) % 12
+            Spec == Init /\\ [][Tick]_hour
+            Even == hour % 2 = 0
+            Day == hour \\in 0..11
+            Early == hour <= 10
+            Four == hour = 4
+            ====
+            """);
         Files.writeString(folder.resolve("models.json"), """
-                {"models": {"Ticks": {"module": "Clock", "specification": "Spec", "invariants": ["%s"], "checkDeadlock": false,
-                                      "holds": {"states": 6}}}}
-                """.formatted(invariant));
+            {"models": {"Ticks": {"module": "Clock", "specification": "Spec", "invariants": ["%s"], "checkDeadlock": false,
+                                  "holds": {"states": 6, "reaches": ["Four"]}}}}
+            """.formatted(invariant));
         Models models = Models.at(folder);
         return models.weakened(LIMITS).tasks(models.all(), Set.of("Clock"));
     }
@@ -81,6 +82,14 @@ class WeakeningHuntTest {
         assertThat(outcome.kind()).isEqualTo(WeakeningHunt.Kind.UNNOTICED);
         assertThat(outcome.what()).isEqualTo("Ticks has 5 states instead of 6");
         assertThat(outcome.place()).endsWith("Clock.tla:7");
+    }
+
+    @Test
+    void aModelThatHoldsAndNoLongerReachesWhatItMustHasNoticed() throws IOException {
+        WeakeningHunt.Outcome outcome = outcome("Day", "Clock.Tick: 2 -> 3");
+
+        assertThat(outcome.kind()).isEqualTo(WeakeningHunt.Kind.NOTICED);
+        assertThat(outcome.what()).isEqualTo("Ticks no longer reaches: Four");
     }
 
     @Test

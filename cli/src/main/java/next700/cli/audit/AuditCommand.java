@@ -146,7 +146,7 @@ public final class AuditCommand implements Callable<Integer> {
                         "took %.1f s".formatted((System.nanoTime() - start) / 1e9)));
         List<AuditResult> results = new CopyOnWriteArrayList<>();
         boolean isOfAll = protocol == null || !project.layout().equals(Layout.OURS);
-        Set<String> unmapped = isOfAll ? Audit.unmapped(before, now) : Set.of();
+        Set<String> unmapped = isOfAll ? audit.unmapped(before, now) : Set.of();
         output.forMachines(() -> Sarif.of(results), () -> annotations(project, results, unmapped));
         List<String> mapped = Audit.protocols(now);
         if (mapped.isEmpty()) {
@@ -162,6 +162,14 @@ public final class AuditCommand implements Callable<Integer> {
         if (!unmapped.isEmpty()) {
             report.skip("Without a proof map", ofUnmapped(project, unmapped));
         }
+        Set<String> judges = Audit.judges(before, now);
+        if (!judges.isEmpty()) {
+            report.skip(
+                    "What judges",
+                    String.join(", ", judges)
+                            + ": the verdicts are made by what was changed there, and nothing here judges that; its"
+                            + " tests can (mvn verify)");
+        }
         return report.end();
     }
 
@@ -170,9 +178,9 @@ public final class AuditCommand implements Callable<Integer> {
                 + ", so that nobody knows which lemma leans on what was changed: write one (docs/audit.md)";
     }
 
-    private static String ofUnmapped(Project project, Set<String> packages) {
-        return String.join(", ", packages) + ": no lemma speaks of what was changed there; write a proof map ("
-                + project.layout().specifications() + "/**/*.proof) that names it under CODE or SHARED";
+    private static String ofUnmapped(Project project, Set<String> unmapped) {
+        return String.join(", ", unmapped) + ": no lemma speaks of what was changed there; write a proof map ("
+                + project.layout().specifications() + "/**/*.proof) that names it under SPEC, CODE or SHARED";
     }
 
     private static List<String> annotations(Project project, List<AuditResult> results, Set<String> unmapped) {

@@ -61,10 +61,11 @@ public final class MapReader {
 
     private final Revision revision;
     private final Map<String, String> roles = new LinkedHashMap<>();
-    private final Map<String, String> assumptions = new LinkedHashMap<>();
+    private final Map<String, Assumption> assumptions = new LinkedHashMap<>();
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final Map<String, Lemma> lemmas = new LinkedHashMap<>();
     private final Map<String, Auxiliary> auxiliary = new LinkedHashMap<>();
+    private final Set<String> read = new TreeSet<>();
     private Optional<Block> head = Optional.empty();
 
     private record Block(String keyword, String name, Place place, Map<String, String> fields) {
@@ -107,12 +108,14 @@ public final class MapReader {
                 items,
                 lemmas,
                 auxiliary,
-                protocol.place());
+                protocol.place(),
+                read);
     }
 
     private void readFile(String path) {
         String text = Optional.ofNullable(revision.files().get(path))
                 .orElseThrow(() -> new MalformedMapException(new Place(path, 1), "there is no such file"));
+        read.add(path);
         for (Block block : blocks(path, text)) {
             take(block);
         }
@@ -166,7 +169,7 @@ public final class MapReader {
         Block block = played(raw);
         switch (block.keyword()) {
             case "INCLUDE" -> readFile(revision.layout().specifications() + "/" + block.name());
-            case "ASSUMPTION" -> define(assumptions, block, block.text("SAYS"));
+            case "ASSUMPTION" -> define(assumptions, block, assumption(block));
             case "LEMMA", "PROPERTY" -> define(lemmas, block, lemma(block));
             case "EXTEND" -> extend(block);
             case "AUXILIARY" -> define(auxiliary, block, new Auxiliary(block.name(), block.text("WHY"), block.place()));
@@ -238,6 +241,10 @@ public final class MapReader {
         } else {
             items.put(block.name(), item.with(block.list("SPEC"), block.list("CODE")));
         }
+    }
+
+    private static Assumption assumption(Block block) {
+        return new Assumption(block.name(), block.text("SAYS"), block.list("CODE"), block.place());
     }
 
     private static Item item(Block block) {

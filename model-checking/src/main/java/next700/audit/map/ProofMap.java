@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The proof of a protocol, as far as a machine must know it: which lemma leans on which steps, guards, thresholds and
@@ -22,10 +23,11 @@ import java.util.function.Predicate;
  * @param packages of its code
  * @param shared packages that its code uses, but that others use too
  * @param over the protocols that it is built on, whose properties it takes for granted
- * @param assumptions by name, in words
+ * @param assumptions by name
  * @param items by id
  * @param lemmas by id
  * @param auxiliary what no lemma needs, with the reason, by name
+ * @param files in which all of this stands, those that are included too
  */
 public record ProofMap(
         String protocol,
@@ -34,11 +36,12 @@ public record ProofMap(
         List<String> packages,
         List<String> shared,
         List<String> over,
-        Map<String, String> assumptions,
+        Map<String, Assumption> assumptions,
         Map<String, Item> items,
         Map<String, Lemma> lemmas,
         Map<String, Auxiliary> auxiliary,
-        Place place) {
+        Place place,
+        Set<String> files) {
 
     /** Something that no lemma leans on: why not. */
     public record Auxiliary(String name, String why, Place place) {}
@@ -52,6 +55,21 @@ public record ProofMap(
         all.add(CONTRACT);
         all.addAll(shared);
         return all;
+    }
+
+    /** The packages of the code that makes its assumptions true. */
+    public Set<String> assumedPackages() {
+        return assumptions.values().stream()
+                .flatMap(assumption -> assumption.packages().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The lemmas that take something for granted. */
+    public Set<String> assuming(String assumption) {
+        return lemmas.values().stream()
+                .filter(lemma -> lemma.assumptions().contains(assumption))
+                .map(Lemma::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public Lemma lemma(String id) {

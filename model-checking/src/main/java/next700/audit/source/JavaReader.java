@@ -69,7 +69,12 @@ public final class JavaReader {
         }
     }
 
-    /** What was read before: the code is often the same in both revisions of an audit. */
+    /** All sources of a revision as the compiler sees them, with the trees as they were parsed: attribution adds to them. */
+    private record Compiled(JavacTask task, List<CompilationUnitTree> units, IdentityHashMap<Tree, String> meanings) {}
+
+    /** What was read before: the code is often the same in both revisions of an audit, and in all protocols. */
+    private final Map<Map<String, String>, Compiled> compiled = new LinkedHashMap<>();
+
     private final Map<Set<String>, Map<Map<String, String>, Program>> read = new LinkedHashMap<>();
 
     /** The declarations of some packages of a revision. */
@@ -77,14 +82,61 @@ public final class JavaReader {
         Map<String, String> sources = new LinkedHashMap<>();
         revision.layout().code().forEach(folder -> sources.putAll(revision.below(folder)));
         return read.computeIfAbsent(packages, any -> new LinkedHashMap<>())
-                .computeIfAbsent(sources, any -> parse(sources, packages));
+                .computeIfAbsent(sources, any -> program(sources, packages));
     }
 
-    private static Program parse(Map<String, String> files, Set<String> packages) {
+    private static JavaCompiler compiler() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new SourceException("the audit reads Java with the compiler of a JDK, and this Java has none");
         }
+        return compiler;
+    }
+
+    /**
+     * The syntax tree of one file, as text without comments and layout; what names in it mean is not looked up.
+     *
+     * @throws SourceException if it does not parse
+     */
+    static String tree(String path, String text) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        JavacTask task = (JavacTask) compiler()
+                .getTask(
+                        Writer.nullWriter(),
+                        null,
+                        problems,
+                        List.of("-proc:none", "-Xlint:none"),
+                        null,
+                        List.of(new Source(path, text)));
+        try {
+            StringBuilder tree = new StringBuilder();
+            task.parse().forEach(tree::append);
+            failOn(problems);
+            return tree.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void failOn(DiagnosticCollector<JavaFileObject> problems) {
+        problems.getDiagnostics().stream()
+                .filter(problem -> problem.getKind() == javax.tools.Diagnostic.Kind.ERROR)
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new SourceException(
+                            Source.path(problem.getSource()), problem.getLineNumber(), problem.getMessage(null));
+                });
+    }
+
+    private Program program(Map<String, String> sources, Set<String> packages) {
+        Compiled all = compiled.computeIfAbsent(sources, JavaReader::compile);
+        Reading reading = new Reading(all, packages);
+        all.units().forEach(reading::declare);
+        return reading.program();
+    }
+
+    private static Compiled compile(Map<String, String> files) {
+        JavaCompiler compiler = compiler();
         List<Source> sources = new ArrayList<>();
         files.forEach((path, text) -> {
             if (path.endsWith(".java")) {
@@ -102,24 +154,41 @@ public final class JavaReader {
         try {
             List<CompilationUnitTree> units = new ArrayList<>();
             task.parse().forEach(units::add);
-            problems.getDiagnostics().stream()
-                    .filter(problem -> problem.getKind() == javax.tools.Diagnostic.Kind.ERROR)
-                    .findFirst()
-                    .ifPresent(problem -> {
-                        throw new SourceException(
-                                Source.path(problem.getSource()), problem.getLineNumber(), problem.getMessage(null));
-                    });
-            Reading reading = new Reading(task, packages);
-            units.forEach(reading::remember);
+            failOn(problems);
+            IdentityHashMap<Tree, String> meanings = new IdentityHashMap<>();
+            units.forEach(unit -> remember(unit, meanings));
             task.analyze();
-            units.forEach(reading::declare);
-            return reading.program();
+            return new Compiled(task, units, meanings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What is known so far of one revision. */
+    private static void remember(CompilationUnitTree unit, IdentityHashMap<Tree, String> meanings) {
+        new TreePathScanner<Void, Void>() {
+            @Override
+            public Void visitClass(ClassTree type, Void nothing) {
+                if (type.getSimpleName().isEmpty()) {
+                    // What has no name belongs to the method that it stands in.
+                    return null;
+                }
+                meanings.put(type, header(type));
+                for (Tree member : type.getMembers()) {
+                    if (!(member instanceof ClassTree)) {
+                        meanings.put(member, member.toString());
+                    }
+                }
+                return super.visitClass(type, null);
+            }
+        }.scan(unit, null);
+    }
+
+    private static String header(ClassTree type) {
+        return type.getModifiers() + " " + type.getKind() + " " + type.getSimpleName() + " " + type.getTypeParameters()
+                + " " + type.getExtendsClause() + " " + type.getImplementsClause() + " " + type.getPermitsClause();
+    }
+
+    /** What is known so far of some packages of a revision. */
     private static final class Reading {
         /** A declaration in the making. */
         private record Draft(Optional<String> label, String path, int line, String meaning) {}
@@ -128,49 +197,21 @@ public final class JavaReader {
         private final Trees trees;
         private final Elements elements;
         private final Types types;
-        private final IdentityHashMap<Tree, String> meanings = new IdentityHashMap<>();
+        private final IdentityHashMap<Tree, String> meanings;
         private final Map<String, Draft> drafts = new LinkedHashMap<>();
         private final Map<String, Set<String>> uses = new LinkedHashMap<>();
 
-        Reading(JavacTask task, Set<String> packages) {
+        Reading(Compiled compiled, Set<String> packages) {
             this.packages = packages;
-            this.trees = Trees.instance(task);
-            this.elements = task.getElements();
-            this.types = task.getTypes();
+            this.meanings = compiled.meanings();
+            this.trees = Trees.instance(compiled.task());
+            this.elements = compiled.task().getElements();
+            this.types = compiled.task().getTypes();
         }
 
         private boolean isWanted(CompilationUnitTree unit) {
             return unit.getPackageName() != null
                     && packages.contains(unit.getPackageName().toString());
-        }
-
-        /** The trees as they were parsed: attribution adds to them. */
-        void remember(CompilationUnitTree unit) {
-            if (!isWanted(unit)) {
-                return;
-            }
-            new TreePathScanner<Void, Void>() {
-                @Override
-                public Void visitClass(ClassTree type, Void nothing) {
-                    if (type.getSimpleName().isEmpty()) {
-                        // What has no name belongs to the method that it stands in.
-                        return null;
-                    }
-                    meanings.put(type, header(type));
-                    for (Tree member : type.getMembers()) {
-                        if (!(member instanceof ClassTree)) {
-                            meanings.put(member, member.toString());
-                        }
-                    }
-                    return super.visitClass(type, null);
-                }
-            }.scan(unit, null);
-        }
-
-        private static String header(ClassTree type) {
-            return type.getModifiers() + " " + type.getKind() + " " + type.getSimpleName() + " "
-                    + type.getTypeParameters() + " " + type.getExtendsClause() + " " + type.getImplementsClause() + " "
-                    + type.getPermitsClause();
         }
 
         void declare(CompilationUnitTree unit) {

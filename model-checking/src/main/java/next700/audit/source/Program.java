@@ -33,6 +33,11 @@ public final class Program {
         return Optional.ofNullable(declarations.get(name));
     }
 
+    /** Whether any other declaration refers to this one. */
+    public boolean isUsed(String name) {
+        return users.getOrDefault(name, Set.of()).stream().anyMatch(user -> !user.equals(name));
+    }
+
     /**
      * The nearest declarations of a kind that use this one, itself if it is of the kind: on every way up to those that
      * nobody uses, the first.

@@ -35,6 +35,13 @@ public record Revision(String name, Map<String, String> files, Layout layout) {
         return found;
     }
 
+    /** The paths of the files that do not say the same in both revisions: comments and layout do not count. */
+    public Set<String> changesFrom(Revision other) {
+        Set<String> changed = differencesFrom(other);
+        changed.removeIf(path -> Meaning.isSame(path, other.files.get(path), files.get(path)));
+        return changed;
+    }
+
     /** The paths of the files that are not the same in the other revision, or are in one of the two only. */
     public Set<String> differencesFrom(Revision other) {
         Set<String> different = new TreeSet<>(files.keySet());

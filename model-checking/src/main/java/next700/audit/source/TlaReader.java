@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import next700.model.Sany;
 import tla2sany.parser.SyntaxTreeNode;
 import tla2sany.parser.TLAplusParser;
@@ -48,16 +49,29 @@ public final class TlaReader {
 
     /** The definitions of these modules of a revision, and of those that they extend. */
     public Program read(Revision revision, Collection<String> roots) {
+        Map<String, String> paths = paths(revision);
+        Set<String> seen = new LinkedHashSet<>();
+        List<Declaration> all = new ArrayList<>();
+        roots.forEach(root -> read(root, revision, paths, seen, all));
+        return new Program(resolved(all));
+    }
+
+    private static Map<String, String> paths(Revision revision) {
         Map<String, String> paths = new TreeMap<>();
         for (String path : revision.specifications().keySet()) {
             if (path.endsWith(SUFFIX)) {
                 paths.put(path.substring(path.lastIndexOf('/') + 1, path.length() - SUFFIX.length()), path);
             }
         }
+        return paths;
+    }
+
+    /** The paths of these modules of a revision, and of those that they extend. */
+    public Set<String> paths(Revision revision, Collection<String> roots) {
+        Map<String, String> paths = paths(revision);
         Set<String> seen = new LinkedHashSet<>();
-        List<Declaration> all = new ArrayList<>();
-        roots.forEach(root -> read(root, revision, paths, seen, all));
-        return new Program(resolved(all));
+        roots.forEach(root -> read(root, revision, paths, seen, new ArrayList<>()));
+        return seen.stream().map(paths::get).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void read(
@@ -101,17 +115,31 @@ public final class TlaReader {
     }
 
     private static Module parseAlone(String path, Revision revision) {
+        return module(path, root(path, revision.files().get(path), revision.name()));
+    }
+
+    /**
+     * The syntax tree of one module, as text without comments and layout.
+     *
+     * @throws SourceException if it does not parse
+     */
+    static String tree(String path, String text) {
+        synchronized (Sany.LOCK) {
+            return image(root(path, text, "this version"));
+        }
+    }
+
+    private static SyntaxTreeNode root(String path, String text, String version) {
         PrintStream before = ToolIO.out;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         ToolIO.out = new PrintStream(said, true, UTF_8);
         try {
-            TLAplusParser parser = new TLAplusParser(
-                    new ByteArrayInputStream(revision.files().get(path).getBytes(UTF_8)));
+            TLAplusParser parser = new TLAplusParser(new ByteArrayInputStream(text.getBytes(UTF_8)));
             if (!parser.parse()) {
-                throw new SourceException(path + " does not parse in " + revision.name() + ": "
+                throw new SourceException(path + " does not parse in " + version + ": "
                         + said.toString(UTF_8).strip().replace('\n', ' '));
             }
-            return module(path, (SyntaxTreeNode) parser.rootNode());
+            return (SyntaxTreeNode) parser.rootNode();
         } finally {
             ToolIO.out = before;
         }

@@ -45,6 +45,9 @@ public final class StepTraces implements TraceSpec {
     /** What is true of a module that replays. */
     private static final String SPECIFICATION = "TraceSpec";
 
+    /** What is true of every state of a run, where the module says so. */
+    private static final String INVARIANT = "TraceInvariant";
+
     /** Of so many runs of the simulator one should do. */
     private static final int RUNS_FOR_EACH = 20;
 
@@ -67,7 +70,8 @@ public final class StepTraces implements TraceSpec {
     /**
      * Replays whole runs.
      *
-     * @param module that extends the specification and {@code Replay}, and defines {@code TraceSpec}
+     * @param module that extends the specification and {@code Replay}, and defines {@code TraceSpec}; and, if it likes,
+     *     {@code TraceInvariant}, which must hold in every state of a run
      * @param constants what each constant of the specification is for a run, as TLA+ writes it, or {@code <- Operator}; the
      *     fewer different ones there are, the fewer times TLC is started
      */
@@ -190,13 +194,14 @@ public final class StepTraces implements TraceSpec {
                     "there is no module " + module
                             + ": write it beside the specification, as docs/your-own-protocol.md says");
         }
+        boolean hasInvariant = hasInvariant(specifications);
         TraceReplay replay = new TraceReplay(timeout, specifications.with(REPLAY, replayModule()));
         return TraceReplay.together(
                 runs,
                 WrittenRun::constants,
                 (alike, together) -> replay.follow(
                         module,
-                        configuration(alike),
+                        configuration(alike, hasInvariant),
                         together,
                         out -> out.write(recording(together).getBytes(StandardCharsets.UTF_8)),
                         StepTraces::describe));
@@ -219,10 +224,28 @@ public final class StepTraces implements TraceSpec {
         return lines.toString();
     }
 
-    private static String configuration(Map<String, String> constants) {
+    private static String configuration(Map<String, String> constants, boolean hasInvariant) {
         return new Settings(
-                        constants, Map.of(Settings.Section.SPECIFICATION, List.of(SPECIFICATION)), Optional.of(false))
+                        constants,
+                        Map.of(
+                                Settings.Section.SPECIFICATION,
+                                List.of(SPECIFICATION),
+                                Settings.Section.INVARIANTS,
+                                hasInvariant ? List.of(INVARIANT) : List.of()),
+                        Optional.of(false))
                 .toCfg();
+    }
+
+    /** Whether the module says what must hold in every state of a run. */
+    private boolean hasInvariant(Specifications specifications) {
+        return specifications.paths().stream().filter(this::isModule).anyMatch(path -> {
+            try {
+                return new String(specifications.bytes(path), StandardCharsets.UTF_8)
+                        .contains("\n" + INVARIANT + " ==");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static String describe(TlaValue state) {

@@ -29,22 +29,23 @@ final class TraceConfiguration {
             }
         }
         return """
-                CONSTANTS
-                  F = %d
-                  Replica = %s
-                  Byzantine = %s
-                  Client = %s
-                  ByzantineClient = %s
-                  Request = {}
-                  Histories = {}
-                  None = None
-                %s\
-                  ClientOf <- TraceClientOf
-                  TimeOf <- TraceTimeOf
-                SPECIFICATION TraceSpec
-                VIEW %s
-                CHECK_DEADLOCK FALSE
-                """.formatted(
+            CONSTANTS
+              F = %d
+              Replica = %s
+              Byzantine = %s
+              Client = %s
+              ByzantineClient = %s
+              Request = {}
+              Histories = {}
+              None = None
+            %s\
+              ClientOf <- TraceClientOf
+              TimeOf <- TraceTimeOf
+            SPECIFICATION TraceSpec
+            INVARIANT TraceInvariant
+            VIEW %s
+            CHECK_DEADLOCK FALSE
+            """.formatted(
                         any.f(),
                         set(IntStream.rangeClosed(1, 3 * any.f() + 1).boxed().toList()),
                         set(numbers(any.byzantine(), ReplicaId.class)),
@@ -71,17 +72,18 @@ final class TraceConfiguration {
         }
         Trace any = traces.get(0);
         return """
-                CONSTANTS
-                  F = %d
-                  Byzantine = %s
-                  Views = %d
-                  Numbers = %d
-                  Request = {}
-                  Free = 0
-                SPECIFICATION TraceSpec
-                VIEW %s
-                CHECK_DEADLOCK FALSE
-                """.formatted(
+            CONSTANTS
+              F = %d
+              Byzantine = %s
+              Views = %d
+              Numbers = %d
+              Request = {}
+              Free = 0
+            SPECIFICATION TraceSpec
+            INVARIANT TraceInvariant
+            VIEW %s
+            CHECK_DEADLOCK FALSE
+            """.formatted(
                         any.f(),
                         set(numbers(any.byzantine(), ReplicaId.class).stream()
                                 .map(replica -> replica - 1)

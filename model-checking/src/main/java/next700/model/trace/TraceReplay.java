@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import next700.model.ModelResult;
 import next700.model.Specifications;
+import next700.model.State;
 import next700.model.TemporaryDirectory;
 import next700.model.TlaValue;
 import next700.model.Tlc;
@@ -38,6 +41,12 @@ final class TraceReplay {
     private static final int MAX_STEPS = 65_000;
 
     private static final int MAX_LINES = 6;
+
+    /** Of a run beside one that was refused for its states. */
+    private static final TraceVerdict NOT_FOLLOWED = new TraceVerdict.Unknown("not followed to its end");
+
+    /** The variables in which TLC follows; the others are the specification's. */
+    private static final Set<String> PLACES = Set.of("trace", "cursor", "replay");
 
     private static final String NO_VERDICT =
             "the specification can take a step that it has a reason to refuse, or the reverse";
@@ -69,12 +78,28 @@ final class TraceReplay {
         TraceVerdict[] verdicts = new TraceVerdict[runs.size()];
         groups.forEach((key, group) -> {
             List<TraceVerdict> decided =
-                    follow.apply(key, group.stream().map(runs::get).toList());
+                    toTheirEnds(group.stream().map(runs::get).toList(), those -> follow.apply(key, those));
             for (int i = 0; i < group.size(); i++) {
                 verdicts[group.get(i)] = decided.get(i);
             }
         });
         return List.of(verdicts);
+    }
+
+    /** TLC ends at the first state that something claimed does not hold in, so that it is started again for the other runs. */
+    private static <R> List<TraceVerdict> toTheirEnds(List<R> runs, Function<List<R>, List<TraceVerdict>> follow) {
+        List<TraceVerdict> verdicts = new ArrayList<>(follow.apply(runs));
+        List<Integer> left = IntStream.range(0, runs.size())
+                .filter(i -> verdicts.get(i).equals(NOT_FOLLOWED))
+                .boxed()
+                .toList();
+        if (!left.isEmpty()) {
+            List<TraceVerdict> others = toTheirEnds(left.stream().map(runs::get).toList(), follow);
+            for (int i = 0; i < left.size(); i++) {
+                verdicts.set(left.get(i), others.get(i));
+            }
+        }
+        return verdicts;
     }
 
     /**
@@ -98,8 +123,44 @@ final class TraceReplay {
                 unknown(runs.size(), unknown.reason().toString());
             case ModelResult.Broken broken ->
                 unknown(runs.size(), Mistake.inWords(firstLines(broken.message()), unnamed(runs)));
-            case ModelResult.Violated violated -> unknown(runs.size(), "TLC says: " + violated.property());
+            case ModelResult.Violated violated -> fallen(runs, violated);
         };
+    }
+
+    /** A run came to a state in which something that is claimed of all does not hold; of the others nothing is known yet. */
+    private static List<TraceVerdict> fallen(List<? extends RecordedRun> runs, ModelResult.Violated violated) {
+        State last = violated.counterexample().states().getLast();
+        Optional<int[]> place = placeIn(last);
+        if (place.isEmpty()) {
+            return unknown(runs.size(), "TLC says: " + violated.property());
+        }
+        int run = place.get()[0] - 1;
+        List<TraceVerdict> verdicts = new ArrayList<>(Collections.nCopies(runs.size(), NOT_FOLLOWED));
+        verdicts.set(
+                run,
+                new TraceVerdict.Rejected(
+                        runs.get(run),
+                        Math.clamp(place.get()[1] - 2L, 0, runs.get(run).length() - 1),
+                        violated.property() + " does not hold after this step",
+                        last.variables().entrySet().stream()
+                                .filter(variable -> !PLACES.contains(variable.getKey()))
+                                .map(variable -> variable.getKey() + ": " + variable.getValue())
+                                .collect(Collectors.joining("\n"))));
+        return verdicts;
+    }
+
+    /** The number of the run, and of the step that is next, both from 1. */
+    private static Optional<int[]> placeIn(State state) {
+        if (state.variables().get("replay") instanceof TlaValue.Tuple replay) {
+            return Optional.of(new int[] {
+                number(replay.elements().get(0)), number(replay.elements().get(1))
+            });
+        }
+        TlaValue trace = state.variables().get("trace");
+        TlaValue cursor = state.variables().get("cursor");
+        return trace == null || cursor == null
+                ? Optional.empty()
+                : Optional.of(new int[] {number(trace), number(cursor)});
     }
 
     private NavigableSet<String> unnamed(List<? extends RecordedRun> runs) {

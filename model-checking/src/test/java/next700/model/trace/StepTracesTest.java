@@ -94,6 +94,23 @@ class StepTracesTest {
         assertThat(refused.story()).endsWith("2. Hand of r3: to Optional[r1], turn 2");
     }
 
+    /** The specification of the traces allows what the specification claims never to happen. */
+    @Test
+    void aRunThatComesToAStateInWhichWhatIsClaimedDoesNotHoldIsRefused() {
+        Specifications claiming = specifications(REPLAYED.formatted("turn").replace("TraceSpec ==", """
+            TraceInvariant == turn < 2
+            TraceSpec ==\
+            """));
+
+        assertThat(verdict(claiming, hand(1, 2, 1))).isEqualTo(new TraceVerdict.Accepted(1));
+        assertThat(verdict(claiming, hand(1, 2, 1), hand(2, 4, 2), hand(4, 1, 3)))
+                .isInstanceOfSatisfying(TraceVerdict.Rejected.class, refused -> {
+                    assertThat(refused.index()).isEqualTo(1);
+                    assertThat(refused.reason()).isEqualTo("TraceInvariant does not hold after this step");
+                    assertThat(refused.state()).isEqualTo("holder: 4\nturn: 2");
+                });
+    }
+
     @Test
     void aRunOfWhichTheStepsDoNotTellAllIsAcceptedIfOneWayLeadsToItsEnd() {
         assertThat(verdict(TOKENS, handToSomebody(1, 1), handToSomebody(3, 2)))
