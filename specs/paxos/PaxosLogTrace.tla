@@ -115,8 +115,10 @@ TakeAction(e) ==
     [] e.step = "Snapshot"                 -> TakeSnapshot(e)
     [] e.step = "Execute"                  -> TakeExecute(e)
 
+IsNextToExecute(e) == e.sequence = executed[e.process] + 1
+
 (* After a crash a server executes anew what its snapshot does not stand for. *)
-IsNextToExecute(e) == e.sequence \in {executed[e.process] + 1, cut[e.process] + 1}
+BeginsAnew(s) == executed' = [executed EXCEPT ![s] = cut[s]]
 
 Max(a, b) == IF a < b THEN b ELSE a
 
@@ -131,6 +133,8 @@ TakeStep(e) ==
        [] e.step = "Snapshot" ->
              /\ cut' = [cut EXCEPT ![e.process] = e.sequence]
              /\ executed' = [executed EXCEPT ![e.process] = Max(@, e.sequence)]
+       [] e.step = "Recover" -> BeginsAnew(e.process) /\ UNCHANGED cut
+       [] e.step = "Shift_To_Leader_Election" -> (BeginsAnew(e.process) \/ UNCHANGED executed) /\ UNCHANGED cut
        [] OTHER -> UNCHANGED <<executed, cut>>
 
 TraceSpec ==

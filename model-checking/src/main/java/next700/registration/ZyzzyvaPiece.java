@@ -3,12 +3,14 @@ package next700.registration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import next700.model.trace.StepTrace;
 import next700.model.trace.StepTraces;
 import next700.model.trace.TraceSpec;
 import next700.network.Networked;
 import next700.process.ReplicaId;
 import next700.process.Taken;
+import next700.protocol.zyzzyva.RequestName;
 import next700.protocol.zyzzyva.ZyzzyvaGroup;
 import next700.protocol.zyzzyva.ZyzzyvaStep;
 import next700.simulation.zyzzyva.ZyzzyvaSubject;
@@ -66,7 +68,7 @@ public final class ZyzzyvaPiece implements Workpiece {
     private static List<List<Taken>> known(List<Taken> steps) {
         boolean isWhole = steps.stream()
                 .allMatch(step -> step instanceof ZyzzyvaStep taken
-                        && taken.request() < LARGEST
+                        && namesOf(taken).allMatch(name -> name.timestamp() < LARGEST)
                         && taken.stable() == 0
                         && !taken.step().equals("ZV.Install"));
         List<Taken> known = steps.stream()
@@ -74,6 +76,12 @@ public final class ZyzzyvaPiece implements Workpiece {
                         step.process() instanceof ReplicaId && !step.step().equals("ZV.Misbehaviour"))
                 .toList();
         return isWhole ? List.of(known) : List.of();
+    }
+
+    private static Stream<RequestName> namesOf(ZyzzyvaStep step) {
+        return Stream.concat(
+                Stream.concat(step.request().stream(), step.history().stream()),
+                step.reports().stream().flatMap(report -> report.log().stream()));
     }
 
     @Override

@@ -75,12 +75,12 @@ public final class PaxosReplica implements Automaton {
     @Override
     public List<Effect> start() {
         Effects out = new Effects();
-        execute(out);
         if (election.installed() == 0 || wasLeading()) {
             elect(election.installed() + 1, out);
         } else {
             comeBack(out);
         }
+        execute(out);
         out.setTimer(Alarm.PROOF, settings.proofMillis());
         return out.toList();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("tlc")
 class EveryProtocolsTracesTest {
     /** Replaying costs TLC time with every step. */
-    private static final int STEPS = 400;
+    private static final int STEPS = 600;
 
     static List<String> protocolsThatSayHowTheyAreReplayed() {
         return pieces().map(Workpiece::name).toList();
