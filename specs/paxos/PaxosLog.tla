@@ -155,12 +155,12 @@ Lead(s) ==
   /\ \E M \in SUBSET {m \in prepareOks : m.v = installed[s]} :
        /\ EnoughToPrepare({m.s : m \in M})
        /\ s \in {m.s : m \in M}
-       /\ LET v == installed[s]
-              known == [i \in Seq |-> {m.ordered[i] : m \in M} \ {None}]
-              merged == [i \in Seq |-> Counts({m.bound[i] : m \in M})]
+       /\ \E merged \in {[i \in Seq |-> Counts({m.bound[i] : m \in M})]},   \* a name for it, which is evaluated once
+              known \in {[i \in Seq |-> {m.ordered[i] : m \in M} \ {None}]} :
+          \E Bound \in {{i \in 1 .. LastBound(merged) : FillsHoles \/ merged[i].v > 0}} :
+          LET v == installed[s]
               u(i) == IF known[i] # {} THEN CHOOSE w \in known[i] : TRUE
                       ELSE IF merged[i].v > 0 THEN merged[i].u ELSE Nothing
-              Bound == {i \in Seq : i <= LastBound(merged) /\ (FillsHoles \/ merged[i].v > 0)}
           IN /\ ordered' = [ordered EXCEPT ![s] = [i \in Seq |-> IF known[i] # {} THEN u(i) ELSE @[i]]]
              /\ proposals' = proposals \cup {[v |-> v, i |-> i, u |-> u(i)] : i \in Bound}
              /\ bound' = [bound EXCEPT ![s] = [i \in Seq |-> IF i \in Bound THEN [v |-> v, u |-> u(i)] ELSE @[i]]]
