@@ -48,7 +48,6 @@ class RegistryTest {
             Map.entry("next700.cli.lcr", "a member of LCR's ring to type into"),
             Map.entry("next700.evidence.abstraction", "clients of Abstract are told of histories and aborts, too"),
             Map.entry("next700.cli.verify", "debt: the traces of Abstract's clusters and of the ring"),
-            Map.entry("next700.cli.costs", "Table 3.2 of the thesis is about its protocols"),
             Map.entry("next700.costs", "Table 3.2 of the thesis is about its protocols"),
             Map.entry("next700.model.trace", "debt: traces of Abstract and LCR, older than those of any workpiece"),
             Map.entry("next700.proof", "debt: the counting arguments of Abstract and PBFT"),

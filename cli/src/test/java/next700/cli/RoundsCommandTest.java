@@ -44,6 +44,6 @@ class RoundsCommandTest {
     void modelsOfAnUnknownProtocolAreAUsageErrorThatNamesThoseThereAre() {
         assertThat(run("model", "raft")).isEqualTo(ExitCode.USAGE.code());
         assertThat(err.toString(UTF_8))
-                .contains("no models of a protocol 'raft', nor a folder of that name", "lcr", "pbft, quorum");
+                .contains("no models of a protocol 'raft', nor a folder of that name", "lcr", "pbft", "quorum");
     }
 }

@@ -1,6 +1,6 @@
 package next700.protocol.qu;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,7 +20,7 @@ public record ObjectHistorySet(
 
     /** Whether each history is this object's, of a server of the group, and of another server than the others. */
     boolean isWellFormed(QuGroup group) {
-        Set<ReplicaId> seen = new HashSet<>();
+        Set<ReplicaId> seen = new LinkedHashSet<>();
         return histories.stream()
                 .allMatch(history ->
                         history.object() == object && group.contains(history.server()) && seen.add(history.server()));

@@ -1,8 +1,8 @@
 package next700.protocol.qu;
 
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -43,13 +43,13 @@ public final class QuClient implements Automaton {
     private final QuTiming timing;
 
     /** The cached object history sets, by object. */
-    private final Map<Integer, SortedMap<ReplicaId, ReplicaHistory>> cache = new HashMap<>();
+    private final Map<Integer, SortedMap<ReplicaId, ReplicaHistory>> cache = new LinkedHashMap<>();
 
     /** Servers that did not answer in time, when last asked. */
-    private final Set<ReplicaId> slow = new HashSet<>();
+    private final Set<ReplicaId> slow = new LinkedHashSet<>();
 
     /** Servers whose authenticators others did not accept, and which. */
-    private final Map<ReplicaId, Set<ReplicaId>> culledBy = new HashMap<>();
+    private final Map<ReplicaId, Set<ReplicaId>> culledBy = new LinkedHashMap<>();
 
     private Optional<QuCall> call = Optional.empty();
     private long number;
@@ -200,8 +200,8 @@ public final class QuClient implements Automaton {
         }
         response.culled().stream()
                 .filter(group::contains)
-                .forEach(culled ->
-                        culledBy.computeIfAbsent(culled, any -> new HashSet<>()).add(server));
+                .forEach(culled -> culledBy.computeIfAbsent(culled, any -> new LinkedHashSet<>())
+                        .add(server));
     }
 
     /** With what is known now; where servers have different candidates, others are at work, and may be given time. */

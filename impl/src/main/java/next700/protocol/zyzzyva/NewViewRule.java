@@ -2,7 +2,7 @@ package next700.protocol.zyzzyva;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,8 +141,8 @@ public enum NewViewRule {
 
     /** The request that enough of them report after a history. */
     private static Optional<Request> reported(List<ViewChange> changes, long n, Digest history, ZyzzyvaGroup group) {
-        Map<Digest, Integer> count = new HashMap<>();
-        Map<Digest, Request> known = new HashMap<>();
+        Map<Digest, Integer> count = new LinkedHashMap<>();
+        Map<Digest, Request> known = new LinkedHashMap<>();
         reporting(changes, n, history).forEach(change -> {
             Request request = requestAt(change, n + 1);
             count.merge(request.digest(), 1, Integer::sum);

@@ -1,6 +1,6 @@
 package next700.protocol.zyzzyva;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -171,7 +171,7 @@ final class Proofs {
 
     /** No replica counts twice. */
     private <T> boolean isOfDifferent(List<T> words, Function<T, ReplicaId> speaker) {
-        Set<ReplicaId> speakers = new HashSet<>();
+        Set<ReplicaId> speakers = new LinkedHashSet<>();
         words.forEach(word -> speakers.add(speaker.apply(word)));
         return areDistinct(speakers.size(), words.size());
     }
