@@ -1,5 +1,6 @@
 package next700.protocol.qu;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class ObjectSync {
     Map<ClientId, Request> onResponse(ReplicaId from, SyncResponse response) {
         Missing missing = new Missing(response.object(), response.time());
         if (!told.containsKey(missing)) {
-            return Map.of();
+            return Collections.emptyMap();
         }
         told.get(missing).put(from, response.version());
         Map<ClientId, Request> ready = new LinkedHashMap<>();
@@ -84,7 +85,7 @@ final class ObjectSync {
 
     /** The version, if enough have said the same. */
     Optional<Version.Image> version(Missing missing) {
-        return told.getOrDefault(missing, Map.of()).values().stream()
+        return told.getOrDefault(missing, Collections.emptyMap()).values().stream()
                 .filter(image -> isVouched(missing, image.digest()))
                 .findFirst();
     }

@@ -1,5 +1,6 @@
 package next700.protocol.qu;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -131,7 +132,7 @@ public final class QuClient implements Automaton {
 
     /** More servers than may lie say that its authenticators are corrupt. */
     private boolean isExposed(ReplicaId server) {
-        return culledBy.getOrDefault(server, Set.of()).size() >= group.vouched();
+        return culledBy.getOrDefault(server, Collections.emptySet()).size() >= group.vouched();
     }
 
     private void ask(Effects out) {

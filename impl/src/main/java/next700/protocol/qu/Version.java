@@ -1,5 +1,6 @@
 package next700.protocol.qu;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ public record Version(Service state, Map<ClientId, Answered> answered) {
     }
 
     static Version first(Service state) {
-        return new Version(state, Map.of());
+        return new Version(state, Collections.emptyMap());
     }
 
     /** After an update. */
