@@ -68,7 +68,7 @@ final class ObjectSync {
     Map<ClientId, Request> onResponse(ReplicaId from, SyncResponse response) {
         Missing missing = new Missing(response.object(), response.time());
         if (!told.containsKey(missing)) {
-            return Collections.emptyMap();
+            return new LinkedHashMap<>();
         }
         told.get(missing).put(from, response.version());
         Map<ClientId, Request> ready = new LinkedHashMap<>();
