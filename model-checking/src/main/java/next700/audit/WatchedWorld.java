@@ -1,10 +1,8 @@
 package next700.audit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +13,7 @@ import next700.trial.Campaign;
 import next700.trial.FuzzOptions;
 import next700.trial.Subject;
 import next700.trial.SubjectMaker;
+import next700.trial.mutation.AnotherWorld;
 import org.jacoco.core.analysis.Analyzer;
 import org.jacoco.core.analysis.CoverageBuilder;
 import org.jacoco.core.analysis.ICounter;
@@ -25,20 +24,14 @@ import org.jacoco.core.instr.Instrumenter;
 import org.jacoco.core.runtime.LoggerRuntime;
 import org.jacoco.core.runtime.RuntimeData;
 
-/** The project's classes once more; those of some source files note which of their lines are run. Nothing is seen outside. */
-public final class WatchedWorld extends ClassLoader {
-    private static final String PROJECT = "next700.";
-
-    static {
-        registerAsParallelCapable();
-    }
-
-    private final Collection<String> own;
+/** A world in which the classes of some source files note which of their lines are run. */
+public final class WatchedWorld {
     private final Set<String> watched;
     private final Map<String, byte[]> originals = new ConcurrentHashMap<>();
     private final RuntimeData data = new RuntimeData();
     private final LoggerRuntime runtime = new LoggerRuntime();
     private final Instrumenter instrumenter = new Instrumenter(runtime);
+    private final AnotherWorld world;
 
     /**
      * Prepares a world.
@@ -47,10 +40,9 @@ public final class WatchedWorld extends ClassLoader {
      * @param files source files such as {@code next700/protocol/quorum/QuorumReplica.java}
      */
     WatchedWorld(ClassLoader parent, Collection<String> own, Set<String> files) {
-        super(parent);
-        this.own = List.copyOf(own);
         this.watched =
                 files.stream().map(file -> file.replaceAll("\\.java$", "")).collect(Collectors.toSet());
+        this.world = new AnotherWorld(parent, own, this::watch);
         try {
             runtime.startup(data);
         } catch (Exception e) {
@@ -58,19 +50,26 @@ public final class WatchedWorld extends ClassLoader {
         }
     }
 
+    private byte[] watch(String className, byte[] classFile) throws IOException {
+        if (!isWatched(className)) {
+            return classFile;
+        }
+        originals.put(className, classFile);
+        return instrumenter.instrument(classFile, className);
+    }
+
     /** Has the adversary try a protocol in this world. */
     void explore(Subject subject, long seed, long runs, Duration duration) {
         try {
-            Class.forName(WatchedWorld.class.getName(), true, this)
-                    .getMethod("explore", String.class, String.class, int.class, long.class, long.class, String.class)
-                    .invoke(
-                            null,
-                            subject.maker().getName(),
-                            subject.name(),
-                            subject.f(),
-                            seed,
-                            runs,
-                            duration.toString());
+            world.ask(
+                    WatchedWorld.class,
+                    "explore",
+                    subject.maker().getName(),
+                    subject.name(),
+                    subject.f(),
+                    seed,
+                    runs,
+                    duration.toString());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the changed code could not be watched", e);
         }
@@ -115,38 +114,5 @@ public final class WatchedWorld extends ClassLoader {
         String path = className.replace('.', '/');
         int nested = path.indexOf('$');
         return watched.contains(nested < 0 ? path : path.substring(0, nested));
-    }
-
-    private boolean isOwn(String className) {
-        return className.startsWith(PROJECT) || own.stream().anyMatch(prefix -> className.startsWith(prefix + "."));
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!isOwn(name)) {
-            return super.loadClass(name, resolve);
-        }
-        synchronized (getClassLoadingLock(name)) {
-            Class<?> loaded = findLoadedClass(name);
-            return loaded != null ? loaded : define(name);
-        }
-    }
-
-    private Class<?> define(String name) throws ClassNotFoundException {
-        try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-            if (file == null) {
-                throw new ClassNotFoundException(name);
-            }
-            byte[] bytes = file.readAllBytes();
-            if (isWatched(name)) {
-                originals.put(name, bytes);
-                bytes = instrumenter.instrument(bytes, name);
-            }
-            // Where a class comes from is asked by what lists classes.
-            Class<?> original = Class.forName(name, false, getParent());
-            return defineClass(name, bytes, 0, bytes.length, original.getProtectionDomain());
-        } catch (IOException e) {
-            throw new ClassNotFoundException(name, e);
-        }
     }
 }
