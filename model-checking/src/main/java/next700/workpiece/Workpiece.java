@@ -2,6 +2,7 @@ package next700.workpiece;
 
 import java.util.List;
 import java.util.Optional;
+import next700.model.trace.StepTraces;
 import next700.model.trace.TraceSpec;
 import next700.network.Networked;
 import next700.proof.Claim;
@@ -52,6 +53,11 @@ public interface Workpiece {
     /** The specification on which its runs can be replayed. */
     default Optional<TraceSpec> traces() {
         return Optional.empty();
+    }
+
+    /** The same, where the steps that processes tell of are replayed one by one. */
+    default Optional<StepTraces> stepTraces() {
+        return traces().filter(StepTraces.class::isInstance).map(StepTraces.class::cast);
     }
 
     /** Mistakes that people made with this protocol, to be looked at. */

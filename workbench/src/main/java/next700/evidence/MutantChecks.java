@@ -19,7 +19,8 @@ import next700.trial.mutation.MutationCampaign;
 public final class MutantChecks {
     public static final String TITLE = "Guards";
 
-    private static final String ABSENT =
+    /** What is missing where nothing can be removed. */
+    public static final String ABSENT =
             "there is nothing to remove: mark what a step checks with @Guard, and sizes with @Threshold";
 
     /** With the protocol broken already, every mutant would be found. */

@@ -16,10 +16,13 @@ import next700.workpiece.Workpiece;
 public final class StepTraceChecks {
     public static final String TITLE = "Traces";
 
+    /** What is missing where there is nothing to replay on. */
+    public static final String WHAT_TO_WRITE =
+            "write a module that replays its steps, and name it in traces() of the workpiece"
+                    + " (docs/your-own-protocol.md)";
+
     /** What to say where there is nothing to replay on. */
-    public static final String ABSENT =
-            "nobody knows whether it does what its specification says: write a module that replays its steps, and name"
-                    + " it in traces() of the workpiece (docs/your-own-protocol.md)";
+    public static final String ABSENT = "nobody knows whether it does what its specification says: " + WHAT_TO_WRITE;
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -35,10 +38,7 @@ public final class StepTraceChecks {
 
     /** Those of a workpiece that says how its steps are replayed. */
     public static Optional<StepTraceChecks> of(Workpiece workpiece, Progress progress) {
-        return workpiece
-                .traces()
-                .filter(StepTraces.class::isInstance)
-                .map(traces -> new StepTraceChecks(workpiece, (StepTraces) traces, progress));
+        return workpiece.stepTraces().map(traces -> new StepTraceChecks(workpiece, traces, progress));
     }
 
     /**

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import next700.audit.MapEvidence;
 import next700.evidence.Home;
+import next700.evidence.MutantChecks;
 import next700.evidence.NetworkRuns;
+import next700.evidence.StepTraceChecks;
 import next700.model.Model;
 import next700.model.ModelRun;
 import next700.model.Models;
@@ -59,10 +61,7 @@ public interface Evidence {
             Optional<Subject> subject = suite.workpiece().subjects().stream().findFirst();
             List<Mutant> mutants = subject.map(Mutants::toBeFound).orElse(List.of());
             return mutants.isEmpty()
-                    ? absent(
-                            "every guard is missed when it is gone",
-                            "there is nothing to remove: mark what a step checks with @Guard, and sizes with"
-                                    + " @Threshold")
+                    ? absent("every guard is missed when it is gone", MutantChecks.ABSENT)
                     : mutants.stream()
                             .map(mutant -> DynamicTest.dynamicTest(
                                     mutant.name() + " is missed when it is gone", () -> hunt(mutant, subject.get())));
@@ -81,14 +80,10 @@ public interface Evidence {
     static Evidence traces() {
         return suite -> {
             Workpiece workpiece = suite.workpiece();
-            Optional<StepTraces> traces =
-                    workpiece.traces().filter(StepTraces.class::isInstance).map(StepTraces.class::cast);
+            Optional<StepTraces> traces = workpiece.stepTraces();
             String claim = "what it does is a behaviour of its specification";
             if (traces.isEmpty()) {
-                return absent(
-                        claim,
-                        "write a module that replays its steps, and name it in traces() of the workpiece"
-                                + " (docs/your-own-protocol.md)");
+                return absent(claim, StepTraceChecks.WHAT_TO_WRITE);
             }
             Once<TraceEvidence> evidence = new Once<>(() -> traces.get()
                     .evidence(

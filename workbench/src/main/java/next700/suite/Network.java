@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import next700.cluster.Onlooker;
 import next700.cluster.Recording;
@@ -39,14 +38,10 @@ final class Network {
         Stream<DynamicTest> served = recordings.keySet().stream()
                 .map(scenario -> DynamicTest.dynamicTest(
                         "its clients are served rightly on a network, " + scenario.name(), () -> isServed(scenario)));
-        Stream<DynamicTest> followed = stepTraces().stream()
+        Stream<DynamicTest> followed = suite.workpiece().stepTraces().stream()
                 .map(traces -> DynamicTest.dynamicTest(
                         "what it does on a network is a behaviour of its specification", () -> isFollowed(traces)));
         return Stream.concat(served, followed);
-    }
-
-    private Optional<StepTraces> stepTraces() {
-        return suite.workpiece().traces().filter(StepTraces.class::isInstance).map(StepTraces.class::cast);
     }
 
     private Recording record(Scenario scenario, Path directory) {

@@ -12,7 +12,6 @@ import next700.evidence.StepTraceChecks;
 import next700.evidence.abstraction.AbstractRecording;
 import next700.evidence.abstraction.TraceChecks;
 import next700.model.trace.SimulatedTraces;
-import next700.model.trace.StepTraces;
 import next700.model.trace.TraceModule;
 import next700.network.Networked;
 import next700.network.Scenario;
@@ -51,8 +50,12 @@ record ClusterEvidence(Workpiece workpiece, int f, Networked network) implements
                             checks -> report.stage(
                                     StepTraceChecks.TITLE,
                                     () -> List.of(checks.run(
-                                            runs(effort).traces(recordings, (StepTraces)
-                                                    workpiece.traces().orElseThrow()),
+                                            runs(effort)
+                                                    .traces(
+                                                            recordings,
+                                                            workpiece
+                                                                    .stepTraces()
+                                                                    .orElseThrow()),
                                             effort.seed()))),
                             () -> report.skip(StepTraceChecks.TITLE, StepTraceChecks.ABSENT));
             return;

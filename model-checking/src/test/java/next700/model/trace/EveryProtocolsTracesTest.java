@@ -25,16 +25,14 @@ class EveryProtocolsTracesTest {
     }
 
     private static Stream<Workpiece> pieces() {
-        return Workpieces.all().stream()
-                .filter(piece ->
-                        piece.traces().filter(StepTraces.class::isInstance).isPresent());
+        return Workpieces.all().stream().filter(piece -> piece.stepTraces().isPresent());
     }
 
     @ParameterizedTest
     @MethodSource("protocolsThatSayHowTheyAreReplayed")
     void theSpecificationFollowsTheImplementationAndNothingElse(String name) {
         Workpiece piece = Workpieces.named(name).orElseThrow();
-        StepTraces traces = (StepTraces) piece.traces().orElseThrow();
+        StepTraces traces = piece.stepTraces().orElseThrow();
 
         TraceEvidence evidence = traces.evidence(
                 runs(piece, traces),
