@@ -1,6 +1,5 @@
 package next700.simulation;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +26,6 @@ import next700.protocol.composition.CompositionReplica;
 import next700.simulation.adversary.Adversary;
 import next700.trial.ChoiceTape;
 import next700.trial.Decision;
-import next700.trial.Flight;
 import next700.trial.IdealAuthentication;
 import next700.trial.Liar;
 import next700.trial.Network;
@@ -98,9 +96,7 @@ public final class CompositionTrial implements Trial {
 
     @Override
     public List<ProcessId> cast() {
-        List<ProcessId> cast = new ArrayList<>(arena.group().replicas());
-        cast.addAll(setup.clients());
-        return cast;
+        return Trial.everyone(arena.group(), setup.clients());
     }
 
     @Override
@@ -179,15 +175,12 @@ public final class CompositionTrial implements Trial {
         }
     }
 
-    /** An adversary that has just acted does not act upon that at once. */
     @Override
-    public void after(Optional<Flight> flight, World any) {
-        if (flight.isEmpty() || flight.get().arrivesAt() > flight.get().sentAt()) {
-            if (setup.general()) {
-                conspiracy.act();
-            } else {
-                adversary.act();
-            }
+    public void after(World any) {
+        if (setup.general()) {
+            conspiracy.act();
+        } else {
+            adversary.act();
         }
     }
 

@@ -176,7 +176,9 @@ public final class Run implements World {
             } else {
                 takeCorrectly(self, input, flight);
             }
-            trial.after(flight, this);
+            if (flight.isEmpty() || flight.get().arrivesAt() > flight.get().sentAt()) {
+                trial.after(this);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package next700.trial;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import next700.process.Automaton;
 import next700.process.Effect;
+import next700.process.Group;
 import next700.process.Message;
 import next700.process.Notice;
 import next700.process.ProcessId;
@@ -27,6 +30,13 @@ public interface Trial {
 
     /** Who is there from the start, in an order that is the same every time. */
     List<? extends ProcessId> cast();
+
+    /** A cast of a group's replicas, and of clients after them. */
+    static List<ProcessId> everyone(Group group, Collection<? extends ProcessId> clients) {
+        List<ProcessId> cast = new ArrayList<>(group.replicas());
+        cast.addAll(clients);
+        return cast;
+    }
 
     /**
      * Makes a process, the first time or after a crash.
@@ -73,8 +83,11 @@ public interface Trial {
         return false;
     }
 
-    /** After an input was taken, which had arrived like this if it is a message: an adversary may act of its own accord. */
-    default void after(Optional<Flight> flight, World world) {}
+    /**
+     * After an input was taken, an adversary may act of its own accord; but not at once upon what was said at that very moment,
+     * or one that has just acted would go on for ever.
+     */
+    default void after(World world) {}
 
     /**
      * Whether a process crashes in the middle of these effects, although nobody set the time; of them, those are carried

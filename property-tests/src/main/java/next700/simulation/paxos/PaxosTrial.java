@@ -131,9 +131,7 @@ final class PaxosTrial implements Trial {
 
     @Override
     public List<ProcessId> cast() {
-        List<ProcessId> cast = new ArrayList<>(group.replicas());
-        cast.addAll(clients);
-        return cast;
+        return Trial.everyone(group, clients);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package next700.simulation.pbft;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +28,6 @@ import next700.protocol.pbft.Pbft;
 import next700.simulation.adversary.pbft.PbftBadClient;
 import next700.trial.ChoiceTape;
 import next700.trial.Decision;
-import next700.trial.Flight;
 import next700.trial.IdealAuthentication;
 import next700.trial.Liar;
 import next700.trial.Network;
@@ -112,9 +110,7 @@ final class PbftTrial implements Trial {
 
     @Override
     public List<? extends ProcessId> cast() {
-        List<ProcessId> cast = new ArrayList<>(setup.group().replicas());
-        cast.addAll(setup.correctClients());
-        return cast;
+        return Trial.everyone(setup.group(), setup.correctClients());
     }
 
     @Override
@@ -266,9 +262,8 @@ final class PbftTrial implements Trial {
     // Liars.
 
     @Override
-    public void after(Optional<Flight> flight, World in) {
-        if (setup.general()
-                && (flight.isEmpty() || flight.get().arrivesAt() > flight.get().sentAt())) {
+    public void after(World in) {
+        if (setup.general()) {
             conspiracy.act();
         }
     }

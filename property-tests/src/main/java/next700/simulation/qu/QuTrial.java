@@ -1,6 +1,5 @@
 package next700.simulation.qu;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +28,12 @@ import next700.service.Operations;
 import next700.trial.ChoiceTape;
 import next700.trial.CrashPlan;
 import next700.trial.Decision;
-import next700.trial.Flight;
 import next700.trial.IdealAuthentication;
 import next700.trial.Liar;
 import next700.trial.Network;
 import next700.trial.Observer;
 import next700.trial.Trial;
+import next700.trial.Turns;
 import next700.trial.World;
 import next700.trial.liar.Conspiracy;
 
@@ -57,7 +56,6 @@ final class QuTrial implements Trial {
     private final CrashPlan crashes;
     private final List<ClientId> clients =
             IntStream.rangeClosed(1, CLIENTS).mapToObj(ClientId::new).toList();
-    private final Map<ClientId, Integer> left = new TreeMap<>();
     private final Map<ProcessId, Liar> liars = new LinkedHashMap<>();
     private final boolean general;
 
@@ -65,7 +63,7 @@ final class QuTrial implements Trial {
     private final int deaf;
 
     private final Set<ReplicaId> started = new HashSet<>();
-    private final Set<ProcessId> waiting = new TreeSet<>();
+    private final Turns turns;
     private World world;
     private Conspiracy conspiracy;
     private QuObserver observer;
@@ -74,7 +72,7 @@ final class QuTrial implements Trial {
     QuTrial(QuGroup group, ChoiceTape tape) {
         this.group = group;
         this.tape = tape;
-        clients.forEach(client -> left.put(client, 1 + tape.choose(MAX_OPERATIONS, Decision.OPTION, "operations")));
+        this.turns = Turns.draw(tape, clients, MAX_OPERATIONS, liars.keySet());
         drawLiars();
         this.general = !liars.isEmpty() && tape.choose(2, Decision.OPTION, Conspiracy.GENERAL) == 1;
         this.deaf = tape.choose(group.size() + 1, Decision.OPTION, "who is deaf");
@@ -110,9 +108,7 @@ final class QuTrial implements Trial {
 
     @Override
     public List<ProcessId> cast() {
-        List<ProcessId> cast = new ArrayList<>(group.replicas());
-        cast.addAll(clients);
-        return cast;
+        return Trial.everyone(group, clients);
     }
 
     @Override
@@ -132,36 +128,30 @@ final class QuTrial implements Trial {
         world = begun;
         conspiracy = new Conspiracy(this, world, QuSubject.MESSAGES, () -> !world.isHealed(), () -> {});
         crashes.begin(world);
-        clients.forEach(client -> world.at(tape.choose(STARTS, Decision.INVOCATION, "start"), () -> ask(client)));
+        turns.begin(world, STARTS, this::drawCall);
         world.healAt(HORIZON, group.replicas());
     }
 
-    private void ask(ClientId client) {
-        left.merge(client, -1, Integer::sum);
-        if (!liars.containsKey(client)) {
-            waiting.add(client);
-        }
+    private QuCall drawCall() {
         asked++;
         int object = tape.choose(4, Decision.INVOCATION, "object") == 3 ? 1 : 0;
         boolean query = tape.choose(3, Decision.INVOCATION, "what") == 2;
-        world.call(
-                client,
-                new QuCall(
-                        object,
-                        query,
-                        query
-                                ? Operations.of("get", "[\"k\", null]")
-                                : Operations.of("append", "[\"k\", \" %d\"]".formatted(asked))));
+        return new QuCall(
+                object,
+                query,
+                query
+                        ? Operations.of("get", "[\"k\", null]")
+                        : Operations.of("append", "[\"k\", \" %d\"]".formatted(asked)));
     }
 
     @Override
     public void told(ProcessId process, Notice notice, World any) {
-        waiting.remove(process);
+        turns.answered(process);
         ClientId client = (ClientId) process;
-        if (left.get(client) > 0 && !world.isHealed()) {
-            world.at(world.now() + 1, () -> ask(client));
+        if (turns.hasMore(client) && !world.isHealed()) {
+            turns.askAfter(1, client);
         } else {
-            left.put(client, 0);
+            turns.end(client);
         }
     }
 
@@ -176,9 +166,8 @@ final class QuTrial implements Trial {
     }
 
     @Override
-    public void after(Optional<Flight> flight, World any) {
-        if (general
-                && (flight.isEmpty() || flight.get().arrivesAt() > flight.get().sentAt())) {
+    public void after(World any) {
+        if (general) {
             conspiracy.act();
         }
     }
@@ -205,12 +194,12 @@ final class QuTrial implements Trial {
 
     @Override
     public boolean isDone(World any) {
-        return world.isHealed() && waiting.isEmpty();
+        return world.isHealed() && turns.waiting().isEmpty();
     }
 
     @Override
     public Observer observer(World any) {
-        observer = new QuObserver(group, any, liars.keySet(), waiting);
+        observer = new QuObserver(group, any, liars.keySet(), turns.waiting());
         return observer;
     }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import next700.process.Automaton;
 import next700.process.ClientId;
@@ -20,6 +19,7 @@ import next700.process.ReplicaId;
 import next700.process.Stored;
 import next700.protocol.register.Guarantee;
 import next700.protocol.register.Held;
+import next700.protocol.register.RegisterCall;
 import next700.protocol.register.RegisterCall.Exhausted;
 import next700.protocol.register.RegisterCall.Read;
 import next700.protocol.register.RegisterCall.Write;
@@ -35,6 +35,7 @@ import next700.trial.Liar;
 import next700.trial.Network;
 import next700.trial.Observer;
 import next700.trial.Trial;
+import next700.trial.Turns;
 import next700.trial.World;
 
 /**
@@ -54,14 +55,13 @@ final class RegisterTrial implements Trial {
     private final CrashPlan crashes;
     private final List<ClientId> clients =
             IntStream.rangeClosed(1, CLIENTS).mapToObj(ClientId::new).toList();
-    private final Map<ClientId, Integer> left = new TreeMap<>();
     /** A replica that hears nothing of most clients until the network is healed; 0 if all do. */
     private final int deaf;
 
     private final Map<ProcessId, Liar> liars = new LinkedHashMap<>();
     private final Set<ReplicaId> alive = new LinkedHashSet<>();
     private final Set<RegisterSometimes> reached = EnumSet.noneOf(RegisterSometimes.class);
-    private final Set<ProcessId> waiting = new TreeSet<>();
+    private final Turns turns;
     private final RegisterObserver observer;
     private World world;
     private long lastValue;
@@ -69,8 +69,8 @@ final class RegisterTrial implements Trial {
     RegisterTrial(RegisterGroup group, ChoiceTape tape) {
         this.group = group;
         this.tape = tape;
-        this.observer = new RegisterObserver(group, liars.keySet(), reached, waiting);
-        clients.forEach(client -> left.put(client, 1 + tape.choose(MAX_OPERATIONS, Decision.OPTION, "operations")));
+        this.turns = Turns.draw(tape, clients, MAX_OPERATIONS, liars.keySet());
+        this.observer = new RegisterObserver(group, liars.keySet(), reached, turns.waiting());
         if (group.variant().toleratesLiars()) {
             drawLiars();
         }
@@ -122,9 +122,7 @@ final class RegisterTrial implements Trial {
 
     @Override
     public List<ProcessId> cast() {
-        List<ProcessId> cast = new ArrayList<>(group.replicas());
-        cast.addAll(clients);
-        return cast;
+        return Trial.everyone(group, clients);
     }
 
     @Override
@@ -142,27 +140,23 @@ final class RegisterTrial implements Trial {
     public void begin(World begun) {
         world = begun;
         crashes.begin(world);
-        clients.forEach(client -> world.at(tape.choose(STARTS, Decision.INVOCATION, "start"), () -> ask(client)));
+        turns.begin(world, STARTS, this::drawCall);
         world.healAt(HORIZON, group.replicas());
     }
 
-    private void ask(ClientId client) {
-        left.merge(client, -1, Integer::sum);
-        if (!liars.containsKey(client)) {
-            waiting.add(client);
-        }
+    private RegisterCall drawCall() {
         boolean reads = tape.choose(2, Decision.INVOCATION, "read or write") == 0;
-        world.call(client, reads ? new Read() : new Write(++lastValue));
+        return reads ? new Read() : new Write(++lastValue);
     }
 
     @Override
     public void told(ProcessId process, Notice notice, World any) {
-        waiting.remove(process);
+        turns.answered(process);
         ClientId client = (ClientId) process;
-        if (left.get(client) > 0 && !(notice instanceof Exhausted)) {
-            world.at(world.now() + 1, () -> ask(client));
+        if (turns.hasMore(client) && !(notice instanceof Exhausted)) {
+            turns.askAfter(1, client);
         } else {
-            left.put(client, 0);
+            turns.end(client);
         }
     }
 
@@ -194,9 +188,7 @@ final class RegisterTrial implements Trial {
 
     @Override
     public boolean isDone(World any) {
-        return world.isHealed()
-                && waiting.isEmpty()
-                && clients.stream().allMatch(client -> liars.containsKey(client) || left.get(client) == 0);
+        return world.isHealed() && turns.areOver();
     }
 
     @Override

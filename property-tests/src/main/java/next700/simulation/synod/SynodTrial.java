@@ -80,9 +80,7 @@ final class SynodTrial implements Trial {
 
     @Override
     public List<ProcessId> cast() {
-        List<ProcessId> cast = new ArrayList<>(group.replicas());
-        cast.addAll(proposers);
-        return cast;
+        return Trial.everyone(group, proposers);
     }
 
     @Override

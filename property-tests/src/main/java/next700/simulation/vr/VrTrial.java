@@ -3,7 +3,6 @@ package next700.simulation.vr;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import next700.process.Automaton;
 import next700.process.ClientId;
-import next700.process.Invocation;
 import next700.process.Notice;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
@@ -23,13 +21,14 @@ import next700.protocol.vr.VrClient;
 import next700.protocol.vr.VrReplica;
 import next700.protocol.vr.VrTiming;
 import next700.service.KeyValueStore;
-import next700.service.Operations;
 import next700.trial.ChoiceTape;
 import next700.trial.CrashPlan;
 import next700.trial.Decision;
+import next700.trial.KeyValueCalls;
 import next700.trial.Network;
 import next700.trial.Observer;
 import next700.trial.Trial;
+import next700.trial.Turns;
 import next700.trial.World;
 
 /**
@@ -42,6 +41,8 @@ final class VrTrial implements Trial {
     private static final VrTiming TIMING = new VrTiming(10, 36, 24);
     private static final int CLIENTS = 4;
     private static final int MAX_OPERATIONS = 3;
+    private static final int STARTS = 40;
+    private static final int PAUSES = 40;
     private static final int KEYS = 2;
     private static final int MAX_CRASHES = 5;
     private static final int BETWEEN_CRASHES = 40;
@@ -58,17 +59,15 @@ final class VrTrial implements Trial {
     private final Partition partition;
     private final List<ClientId> clients =
             IntStream.rangeClosed(1, CLIENTS).mapToObj(ClientId::new).toList();
-    private final Map<ClientId, Integer> left = new TreeMap<>();
-    private final Set<ProcessId> waiting = new LinkedHashSet<>();
+    private final Turns turns;
     private final Set<ReplicaId> dying = new HashSet<>();
     private final Map<ReplicaId, Integer> lives = new HashMap<>();
     private World world;
-    private int asked;
 
     VrTrial(Configuration configuration, ChoiceTape tape) {
         this.configuration = configuration;
         this.tape = tape;
-        clients.forEach(client -> left.put(client, 1 + tape.choose(MAX_OPERATIONS, Decision.OPTION, "operations")));
+        this.turns = Turns.draw(tape, clients, MAX_OPERATIONS, byzantine());
         this.crashes = drawCrashes(tape, configuration);
         this.partition = Partition.draw(tape, configuration);
     }
@@ -143,9 +142,7 @@ final class VrTrial implements Trial {
 
     @Override
     public List<ProcessId> cast() {
-        List<ProcessId> cast = new ArrayList<>(configuration.replicas());
-        cast.addAll(clients);
-        return cast;
+        return Trial.everyone(configuration, clients);
     }
 
     @Override
@@ -178,7 +175,7 @@ final class VrTrial implements Trial {
             world.at(crash.at(), () -> crash(crash));
             world.at(crash.backAt(), () -> comeBack(crash.replica()));
         }
-        clients.forEach(client -> world.at(tape.choose(40, Decision.INVOCATION, "start"), () -> ask(client)));
+        turns.begin(world, STARTS, new KeyValueCalls(tape, KEYS));
         world.healAt(HORIZON, configuration.replicas());
     }
 
@@ -199,34 +196,18 @@ final class VrTrial implements Trial {
         world.restart(replica);
     }
 
-    private void ask(ClientId client) {
-        left.merge(client, -1, Integer::sum);
-        waiting.add(client);
-        asked++;
-        String key = "k" + tape.choose(KEYS, Decision.INVOCATION, "key");
-        world.call(
-                client,
-                new Invocation(
-                        switch (tape.choose(3, Decision.INVOCATION, "what")) {
-                            case 0 -> Operations.of("append", "[\"%s\", \" %d\"]".formatted(key, asked));
-                            case 1 -> Operations.of("get", "[\"%s\", null]".formatted(key));
-                            default -> Operations.of("put", "[\"%s\", \"%d\"]".formatted(key, asked));
-                        }));
-    }
-
     @Override
     public void told(ProcessId process, Notice notice, World any) {
-        waiting.remove(process);
+        turns.answered(process);
         ClientId client = (ClientId) process;
-        if (left.get(client) > 0) {
-            long pause = 1L + tape.choose(40, Decision.INVOCATION, "pause");
-            world.at(world.now() + pause, () -> ask(client));
+        if (turns.hasMore(client)) {
+            turns.askAfter(1L + tape.choose(PAUSES, Decision.INVOCATION, "pause"), client);
         }
     }
 
-    /** The clients that wait for an answer, or have not asked yet. */
+    /** Whether no client waits for an answer, or has not asked yet. */
     boolean isAllAnswered() {
-        return waiting.isEmpty() && left.values().stream().allMatch(count -> count == 0);
+        return turns.areOver();
     }
 
     /** Whether every replica is up and has recovered. */

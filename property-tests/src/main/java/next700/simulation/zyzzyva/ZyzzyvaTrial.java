@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import next700.process.Automaton;
 import next700.process.ClientId;
-import next700.process.Invocation;
 import next700.process.Notice;
 import next700.process.ProcessId;
 import next700.process.ReplicaId;
@@ -24,16 +23,16 @@ import next700.protocol.zyzzyva.ZyzzyvaGroup;
 import next700.protocol.zyzzyva.ZyzzyvaReplica;
 import next700.protocol.zyzzyva.ZyzzyvaSettings;
 import next700.service.KeyValueStore;
-import next700.service.Operations;
 import next700.trial.ChoiceTape;
 import next700.trial.CrashPlan;
 import next700.trial.Decision;
-import next700.trial.Flight;
 import next700.trial.IdealAuthentication;
+import next700.trial.KeyValueCalls;
 import next700.trial.Liar;
 import next700.trial.Network;
 import next700.trial.Observer;
 import next700.trial.Trial;
+import next700.trial.Turns;
 import next700.trial.World;
 import next700.trial.liar.Conspiracy;
 
@@ -49,6 +48,7 @@ final class ZyzzyvaTrial implements Trial {
     private static final long PATIENCE = 24;
     private static final int CLIENTS = 3;
     private static final int MAX_OPERATIONS = 3;
+    private static final int PAUSES = 40;
     private static final int KEYS = 2;
     private static final int STARTS = 30;
     private static final int TIMES_ALONE = 63;
@@ -69,14 +69,12 @@ final class ZyzzyvaTrial implements Trial {
     private final List<Solitude> alone = new ArrayList<>();
     private final List<ClientId> clients =
             IntStream.rangeClosed(1, CLIENTS).mapToObj(ClientId::new).toList();
-    private final Map<ClientId, Integer> left = new TreeMap<>();
-    private final Set<ProcessId> waiting = new TreeSet<>();
+    private final Turns turns;
     private final Map<ProcessId, Liar> liars = new LinkedHashMap<>();
     private final Set<ReplicaId> alive = new HashSet<>();
     private World world;
     private Conspiracy conspiracy;
     private ZyzzyvaObserver observer;
-    private int asked;
 
     /** For a while nothing passes between a replica and anybody. */
     private record Solitude(ReplicaId replica, long from, long until) {
@@ -94,7 +92,7 @@ final class ZyzzyvaTrial implements Trial {
         this.group = group;
         this.rule = rule;
         this.tape = tape;
-        clients.forEach(client -> left.put(client, 1 + option(MAX_OPERATIONS, "operations")));
+        turns = Turns.draw(tape, clients, MAX_OPERATIONS, byzantine);
         interval = INTERVALS[option(INTERVALS.length, "checkpoint interval")];
         List<ReplicaId> candidates = new ArrayList<>(group.replicas());
         int lying = Math.min(group.f(), option(group.f() + 2, "lying replicas"));
@@ -142,9 +140,7 @@ final class ZyzzyvaTrial implements Trial {
 
     @Override
     public List<ProcessId> cast() {
-        List<ProcessId> cast = new ArrayList<>(group.replicas());
-        cast.addAll(clients);
-        return cast;
+        return Trial.everyone(group, clients);
     }
 
     @Override
@@ -173,34 +169,16 @@ final class ZyzzyvaTrial implements Trial {
             }
         }
         crashes.begin(world);
-        clients.forEach(client -> world.at(tape.choose(STARTS, Decision.INVOCATION, "start"), () -> ask(client)));
+        turns.begin(world, STARTS, new KeyValueCalls(tape, KEYS));
         world.healAt(HORIZON, group.replicas());
-    }
-
-    private void ask(ClientId client) {
-        left.merge(client, -1, Integer::sum);
-        if (!byzantine.contains(client)) {
-            waiting.add(client);
-        }
-        asked++;
-        String key = "k" + tape.choose(KEYS, Decision.INVOCATION, "key");
-        world.call(
-                client,
-                new Invocation(
-                        switch (tape.choose(3, Decision.INVOCATION, "what")) {
-                            case 0 -> Operations.of("append", "[\"%s\", \" %d\"]".formatted(key, asked));
-                            case 1 -> Operations.of("get", "[\"%s\", null]".formatted(key));
-                            default -> Operations.of("put", "[\"%s\", \"%d\"]".formatted(key, asked));
-                        }));
     }
 
     @Override
     public void told(ProcessId process, Notice notice, World any) {
-        waiting.remove(process);
+        turns.answered(process);
         ClientId client = (ClientId) process;
-        if (left.get(client) > 0) {
-            long pause = 1L + tape.choose(40, Decision.INVOCATION, "pause");
-            world.at(world.now() + pause, () -> ask(client));
+        if (turns.hasMore(client)) {
+            turns.askAfter(1L + tape.choose(PAUSES, Decision.INVOCATION, "pause"), client);
         }
     }
 
@@ -224,21 +202,19 @@ final class ZyzzyvaTrial implements Trial {
     }
 
     @Override
-    public void after(Optional<Flight> flight, World any) {
-        if (general
-                && (flight.isEmpty() || flight.get().arrivesAt() > flight.get().sentAt())) {
+    public void after(World any) {
+        if (general) {
             conspiracy.act();
         }
     }
 
     /** Whether every correct client has all its answers. */
     boolean isAllAnswered() {
-        return waiting.isEmpty()
-                && clients.stream().allMatch(client -> byzantine.contains(client) || left.get(client) == 0);
+        return turns.areOver();
     }
 
     List<ProcessId> waiting() {
-        return List.copyOf(waiting);
+        return List.copyOf(turns.waiting());
     }
 
     @Override
