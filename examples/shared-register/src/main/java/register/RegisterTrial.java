@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import next700.history.Value;
 import next700.linearizability.Register;
 import next700.process.Automaton;
@@ -78,7 +77,7 @@ final class RegisterTrial implements Trial {
 
     @Override
     public List<ProcessId> cast() {
-        return Stream.<ProcessId>concat(group.replicas().stream(), clients.stream()).toList();
+        return Trial.everyone(group, clients);
     }
 
     @Override

@@ -20,9 +20,6 @@ record RegisterTraces(Variant variant) {
     private static final int CLIENTS = 3;
     private static final int OPERATIONS = 1_000_000;
 
-    /** TLC's numbers end at 2^31; a client that lies may use larger ones. */
-    private static final long LARGEST = Integer.MAX_VALUE;
-
     /** What liars may have said is tried for each of their answers: in larger groups for too long. */
     private static final int MOST_REPLICAS_WITH_LIARS = 5;
 
@@ -80,8 +77,8 @@ record RegisterTraces(Variant variant) {
 
     private boolean isSpecified(Taken taken) {
         return taken instanceof RegisterStep step
-                && step.stamp().number() < LARGEST
-                && step.value() < LARGEST
+                && step.stamp().number() < StepTraces.LARGEST
+                && step.value() < StepTraces.LARGEST
                 && !(variant.toleratesLiars()
                         && (step.value() >= FIRST_LIE
                                 || (step.process() instanceof ReplicaId replica

@@ -42,9 +42,9 @@ public final class VrPiece implements Workpiece {
                 run -> Map.of(
                         "Faults", Integer.toString(run.f()),
                         "Operations", "<- TraceOperations",
-                        "MaxView", Integer.toString(Integer.MAX_VALUE),
+                        "MaxView", Integer.toString(StepTraces.LARGEST),
                         "Timers", StepTraces.upTo(new Configuration(run.f()).size()),
-                        "Transfers", Integer.toString(Integer.MAX_VALUE),
+                        "Transfers", Integer.toString(StepTraces.LARGEST),
                         "Crashers", "{}",
                         "Crashes", "0")));
     }

@@ -21,9 +21,6 @@ import next700.workpiece.Workpiece;
 
 /** Zyzzyva, repaired. */
 public final class ZyzzyvaPiece implements Workpiece {
-    /** TLC's numbers end at 2^31; a client that lies may use larger ones. */
-    private static final long LARGEST = Integer.MAX_VALUE;
-
     @Override
     public String name() {
         return ZyzzyvaSubject.NAME;
@@ -60,15 +57,15 @@ public final class ZyzzyvaPiece implements Workpiece {
                                 .filter(ReplicaId.class::isInstance)
                                 .toList()),
                 "Requests", "<- TraceRequests",
-                "MaxView", Integer.toString(Integer.MAX_VALUE),
-                "MaxLength", Integer.toString(Integer.MAX_VALUE),
+                "MaxView", Integer.toString(StepTraces.LARGEST),
+                "MaxLength", Integer.toString(StepTraces.LARGEST),
                 "Committers", StepTraces.upTo(new ZyzzyvaGroup(run.f()).size()));
     }
 
     private static List<List<Taken>> known(List<Taken> steps) {
         boolean isWhole = steps.stream()
                 .allMatch(step -> step instanceof ZyzzyvaStep taken
-                        && namesOf(taken).allMatch(name -> name.timestamp() < LARGEST)
+                        && namesOf(taken).allMatch(name -> name.timestamp() < StepTraces.LARGEST)
                         && taken.stable() == 0
                         && !taken.step().equals("ZV.Install"));
         List<Taken> known = steps.stream()

@@ -1,7 +1,7 @@
 package next700.costs;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import next700.process.ReplicaId;
 import next700.protocol.abstraction.ByzantineGroup;
@@ -24,7 +24,7 @@ public record Cost(int delays, int batch, ReplicaId bottleneck, Map<String, Inte
 
     /** MAC operations at the bottleneck replica per request. */
     public Rational macsPerRequest() {
-        return new Rational(macs.values().stream().mapToInt(Integer::intValue).sum(), batch);
+        return new Rational(sum(macs), batch);
     }
 
     /**
@@ -34,26 +34,30 @@ public record Cost(int delays, int batch, ReplicaId bottleneck, Map<String, Inte
     public static Cost of(Protocol protocol, ByzantineGroup group, int batch) {
         LockStep alone = new LockStep(protocol, group, 1).run();
         LockStep together = new LockStep(protocol, group, 1 + batch).run();
-        ReplicaId bottleneck = null;
-        Map<String, Integer> most = Map.of();
+        SortedMap<ReplicaId, Map<String, Integer>> added = new TreeMap<>();
         int signatures = 0;
         for (ReplicaId replica : group.replicas()) {
             Meter before = alone.meters().get(replica);
             Meter after = together.meters().get(replica);
-            Map<String, Integer> added = difference(after.macs(), before.macs());
-            if (bottleneck == null || sum(added) > sum(most)) {
-                bottleneck = replica;
-                most = added;
-            }
+            added.put(replica, after.macsBeyond(before.macs()));
             signatures += after.signatures() - before.signatures();
         }
-        return new Cost(alone.rounds(), batch, bottleneck, most, signatures);
+        return of(alone.rounds(), batch, added, signatures);
     }
 
-    private static Map<String, Integer> difference(Map<String, Integer> after, Map<String, Integer> before) {
-        Map<String, Integer> added = new LinkedHashMap<>();
-        new TreeMap<>(after).forEach((message, count) -> added.put(message, count - before.getOrDefault(message, 0)));
-        return added;
+    /**
+     * What was counted, of which the bottleneck is found out.
+     *
+     * @param added the MACs of each replica, by the kind of message that it was busy with
+     */
+    static Cost of(int delays, int batch, SortedMap<ReplicaId, Map<String, Integer>> added, int signatures) {
+        ReplicaId bottleneck = added.firstKey();
+        for (Map.Entry<ReplicaId, Map<String, Integer>> replica : added.entrySet()) {
+            if (sum(replica.getValue()) > sum(added.get(bottleneck))) {
+                bottleneck = replica.getKey();
+            }
+        }
+        return new Cost(delays, batch, bottleneck, added.get(bottleneck), signatures);
     }
 
     private static int sum(Map<String, Integer> counts) {

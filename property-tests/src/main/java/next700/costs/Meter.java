@@ -2,6 +2,7 @@ package next700.costs;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import next700.process.Digest;
 import next700.process.ProcessId;
 import next700.protocol.authentication.Authentication;
@@ -9,13 +10,13 @@ import next700.protocol.authentication.Mac;
 import next700.protocol.authentication.Signature;
 
 /** The keys of a process, which count how often they are used, by the kind of message that the process is busy with. */
-final class Meter implements Authentication {
+public final class Meter implements Authentication {
     private final Authentication keys;
     private final Map<String, Integer> macs = new LinkedHashMap<>();
     private String busyWith = "";
     private int signatures;
 
-    Meter(Authentication keys) {
+    public Meter(Authentication keys) {
         this.keys = keys;
     }
 
@@ -24,12 +25,19 @@ final class Meter implements Authentication {
     }
 
     /** MACs made and verified. */
-    Map<String, Integer> macs() {
+    public Map<String, Integer> macs() {
         return macs;
     }
 
+    /** Those that are more than there were. */
+    Map<String, Integer> macsBeyond(Map<String, Integer> before) {
+        Map<String, Integer> more = new TreeMap<>();
+        macs.forEach((message, count) -> more.put(message, count - before.getOrDefault(message, 0)));
+        return more;
+    }
+
     /** Signatures made and verified. */
-    int signatures() {
+    public int signatures() {
         return signatures;
     }
 

@@ -1,9 +1,9 @@
 package next700.costs;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import next700.process.Automaton;
 import next700.process.ClientId;
@@ -49,29 +49,13 @@ final class QuCost {
         run.update();
         run.update();
         Map<ReplicaId, Map<String, Integer>> before = new TreeMap<>();
-        run.meters.forEach((server, meter) -> before.put(server, new LinkedHashMap<>(meter.macs())));
+        run.meters.forEach((server, meter) -> before.put(server, Map.copyOf(meter.macs())));
         int rounds = run.update();
-        ReplicaId bottleneck = new ReplicaId(1);
-        Map<String, Integer> most = Map.of();
-        for (ReplicaId server : run.meters.keySet()) {
-            Map<String, Integer> added = new LinkedHashMap<>();
-            run.meters
-                    .get(server)
-                    .macs()
-                    .forEach((message, count) ->
-                            added.put(message, count - before.get(server).getOrDefault(message, 0)));
-            if (sum(added) > sum(most)) {
-                bottleneck = server;
-                most = added;
-            }
-        }
+        SortedMap<ReplicaId, Map<String, Integer>> added = new TreeMap<>();
+        run.meters.forEach((server, meter) -> added.put(server, meter.macsBeyond(before.get(server))));
         int signatures =
                 run.meters.values().stream().mapToInt(Meter::signatures).sum();
-        return new Cost(rounds, 1, bottleneck, most, signatures);
-    }
-
-    private static int sum(Map<String, Integer> counts) {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
+        return Cost.of(rounds, 1, added, signatures);
     }
 
     /** In how many rounds, in each of which all arrives that was sent in the one before. */

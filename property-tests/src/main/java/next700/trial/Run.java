@@ -150,8 +150,9 @@ public final class Run implements World {
         processes.put(self, process);
         List<Effect> effects = process.start();
         onlooker.entered(events.size(), self, process);
-        if (effects.stream().anyMatch(Effect.Took.class::isInstance)
-                && trial.liar(self).isEmpty()) {
+        boolean isSeen =
+                effects.stream().anyMatch(effect -> effect instanceof Effect.Took || effect instanceof Effect.Tell);
+        if (isSeen && trial.liar(self).isEmpty()) {
             happened(self, new Input.Started(), Optional.empty(), effects);
         } else {
             effects.forEach(effect -> carryOut(self, effect));
@@ -166,6 +167,11 @@ public final class Run implements World {
         note(observer.sees(event));
         lookInside(self, event);
         onlooker.took(event, processes.get(self));
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Tell tell) {
+                trial.told(self, tell.notice(), this);
+            }
+        }
     }
 
     private void take(ProcessId self, Input input, Optional<Flight> flight) {
@@ -211,11 +217,6 @@ public final class Run implements World {
             lastWords = trial.lastWordsDelay();
         }
         happened(self, input, flight, effects);
-        for (Effect effect : effects) {
-            if (effect instanceof Effect.Tell tell) {
-                trial.told(self, tell.notice(), this);
-            }
-        }
         if (dies.isPresent() || cutShort.isPresent()) {
             crashed(self, dies.map(Dying::fate).orElse(Network.Fate.ARRIVES));
         }

@@ -39,6 +39,9 @@ public final class StepTraces implements TraceSpec {
     /** So many traces of the simulator show what a specification has words for. */
     public static final int USUAL = 60;
 
+    /** TLC's numbers end here: a run that tells of larger ones, as liars may, cannot be replayed. */
+    public static final int LARGEST = Integer.MAX_VALUE;
+
     private static final String REPLAY = "Replay";
     private static final String MODULE = ".tla";
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import next700.costs.Meter;
 import next700.process.Automaton;
 import next700.process.ClientId;
-import next700.process.Digest;
 import next700.process.Effect;
 import next700.process.Input;
 import next700.process.Invocation;
@@ -19,9 +19,6 @@ import next700.process.ProcessId;
 import next700.process.ReplicaId;
 import next700.process.Stored;
 import next700.process.Timer;
-import next700.protocol.authentication.Authentication;
-import next700.protocol.authentication.Mac;
-import next700.protocol.authentication.Signature;
 import next700.service.KeyValueStore;
 import next700.service.Operations;
 import next700.trial.IdealAuthentication;
@@ -35,47 +32,12 @@ final class Village {
     final Map<ProcessId, Automaton> processes = new TreeMap<>();
     final Map<ProcessId, List<Notice>> told = new HashMap<>();
     final Set<ProcessId> silent = new HashSet<>();
-    final Map<ProcessId, Counting> keys = new HashMap<>();
+    final Map<ProcessId, Meter> keys = new HashMap<>();
     private final Map<ProcessId, Stored> stored = new HashMap<>();
     private final Map<ProcessId, Set<Timer>> timers = new HashMap<>();
     private List<Effect.Send> sent = new ArrayList<>();
     private List<ProcessId> senders = new ArrayList<>();
     private int rounds;
-
-    /** Keys that count what they are used for. */
-    static final class Counting implements Authentication {
-        private final IdealAuthentication keys;
-        int macs;
-        int signatures;
-
-        Counting(ProcessId self) {
-            keys = new IdealAuthentication(self);
-        }
-
-        @Override
-        public Mac mac(Digest content, ProcessId receiver) {
-            macs++;
-            return keys.mac(content, receiver);
-        }
-
-        @Override
-        public boolean verify(Digest content, ProcessId maker, Mac mac) {
-            macs++;
-            return keys.verify(content, maker, mac);
-        }
-
-        @Override
-        public Signature sign(Digest content) {
-            signatures++;
-            return keys.sign(content);
-        }
-
-        @Override
-        public boolean verify(Digest content, ProcessId maker, Signature signature) {
-            signatures++;
-            return keys.verify(content, maker, signature);
-        }
-    }
 
     Village(int clients) {
         GROUP.replicas().forEach(this::start);
@@ -85,8 +47,8 @@ final class Village {
         }
     }
 
-    private Counting keysOf(ProcessId process) {
-        return keys.computeIfAbsent(process, Counting::new);
+    private Meter keysOf(ProcessId process) {
+        return keys.computeIfAbsent(process, any -> new Meter(new IdealAuthentication(any)));
     }
 
     private void start(ReplicaId id) {

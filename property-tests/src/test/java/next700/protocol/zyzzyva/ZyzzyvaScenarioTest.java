@@ -2,6 +2,7 @@ package next700.protocol.zyzzyva;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import next700.costs.Meter;
 import next700.process.Bytes;
 import next700.process.ClientId;
 import next700.process.Digest;
@@ -32,12 +33,12 @@ final class ZyzzyvaScenarioTest {
         village.ask(1, "put", "[\"k\", \"1\"]");
         village.settle();
 
-        Village.Counting primary = village.keys.get(new ReplicaId(1));
-        assertThat(primary.macs).isEqualTo(1);
-        assertThat(primary.signatures).isEqualTo(2);
-        Village.Counting backup = village.keys.get(new ReplicaId(2));
-        assertThat(backup.macs).isEqualTo(1);
-        assertThat(backup.signatures).isEqualTo(2);
+        Meter primary = village.keys.get(new ReplicaId(1));
+        assertThat(primary.macs().values()).containsExactly(1);
+        assertThat(primary.signatures()).isEqualTo(2);
+        Meter backup = village.keys.get(new ReplicaId(2));
+        assertThat(backup.macs().values()).containsExactly(1);
+        assertThat(backup.signatures()).isEqualTo(2);
     }
 
     @Test
