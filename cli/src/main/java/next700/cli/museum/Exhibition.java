@@ -8,6 +8,7 @@ import next700.evidence.SteppedRun;
 import next700.report.Progress;
 import next700.report.Section;
 import next700.report.Verdict;
+import next700.trial.Hunt;
 import next700.trial.Run;
 import next700.trial.Subject;
 import next700.trial.Tape;
@@ -77,6 +78,17 @@ final class Exhibition {
         section.listing("The same in words, with the TLA+ action of each step", account.schedule());
     }
 
+    /** What is known to come late is looked for near where it comes, and nobody is to take that for a quick find. */
+    static String start(Hunt hunt) {
+        return hunt.first() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " from run %,d of seed %d on, near which it is known to come",
+                        hunt.first(),
+                        hunt.seed());
+    }
+
     private static void settle(
             Section section, Exhibit exhibit, Optional<Account> found, List<Violation> sound, double seconds) {
         if (found.isEmpty()) {
@@ -100,7 +112,7 @@ final class Exhibition {
                     : "";
             section.settle(
                     Verdict.holdsIf(expected.isEmpty()),
-                    found.get().property() + " fell in run " + found.get().run() + expected
+                    found.get().property() + " fell in run " + found.get().run() + start(exhibit.hunt()) + expected
                             + "; without the mistake the same schedule breaks nothing",
                     seconds);
         }
